@@ -1,0 +1,3 @@
+export * from './ids.js';
+export * from './domain-error.js';
+export * from './actor.js';
