@@ -60,6 +60,7 @@ async function migrateQueue(url: string): Promise<void> {
   try {
     await runMigrations(client, 'bullmq');
     await client.query(`
+      grant select on public.trellis_migration to trellis_app, trellis_worker;
       grant usage on schema bullmq to trellis_app, trellis_worker;
       grant select, insert, update, delete on all tables in schema bullmq to trellis_app, trellis_worker;
       grant usage on all sequences in schema bullmq to trellis_app, trellis_worker;

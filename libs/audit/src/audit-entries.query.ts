@@ -1,0 +1,109 @@
+import { decide, listFilter, parseUuid, requireAllowed, type Matrix, type SchoolUrn } from '@app/kernel';
+import { NotFound } from '@app/kernel';
+import type { Tx } from '@app/platform';
+import { AuditTrail } from './audit-trail.js';
+
+export interface EntryView {
+  readonly id: string;
+  readonly at: Date;
+  /** `person:<id>`, `client:<id>` or `system:<name>`; the page finds the name. */
+  readonly actor: string;
+  readonly act: string;
+  readonly outcome: 'done' | 'refused';
+  readonly entity: string | null;
+  readonly schools: readonly SchoolUrn[];
+  readonly reason: string | null;
+}
+
+export interface EntryDetail extends EntryView {
+  /** The canonical bytes, as they will be hashed into the area's tree. */
+  readonly bytes: string;
+  readonly details: readonly { name: string; value: string }[];
+  /** Which columns of which rows this act changed. Their values stay closed: a need's text is not read through the log. */
+  readonly changes: readonly { entity: string; act: string; columns: readonly string[] }[];
+}
+
+export interface EntryFilter {
+  readonly school?: SchoolUrn;
+  readonly act?: string;
+  readonly entity?: string;
+  readonly actor?: string;
+  readonly outcome?: 'done' | 'refused';
+  readonly from?: string;
+  readonly to?: string;
+}
+
+const COLUMNS = `e.id, e.at, e.actor, e.act, e.outcome, e.entity, e.schools,
+  substring(e.bytes from E'\\nreason=([^\\n]+)\\n') as reason`;
+
+/**
+ * What the log says, for those who may read it. Reading is a sensitive read and leaves an entry of its own.
+ * `tx` must be of the database role `trellis_auditor`: no other door may read the log.
+ */
+export class AuditEntries {
+  constructor(
+    private readonly matrix: Matrix,
+    private readonly trail: AuditTrail,
+  ) {}
+
+  /** Newest first, acts alone; a page of `limit` from `offset`, and how many there are in all. */
+  async list(tx: Tx, filter: EntryFilter, page: { limit: number; offset: number }): Promise<{ total: number; entries: EntryView[] }> {
+    const { where, params } = this.conditions(tx, filter);
+    const [counted] = await tx.query<{ n: number }>(`select count(*)::int as n from audit.entry e where ${where}`, params);
+    const entries = await tx.query<EntryView>(
+      `select ${COLUMNS} from audit.entry e where ${where} order by e.at desc, e.seq desc
+       limit $${String(params.length + 1)} offset $${String(params.length + 2)}`,
+      [...params, page.limit, page.offset],
+    );
+    await this.trail.record(tx, {
+      act: 'audit.read',
+      entity: 'audit.entry:list',
+      schools: filter.school === undefined ? [] : [filter.school],
+    });
+    return { total: counted?.n ?? 0, entries };
+  }
+
+  /** @throws NotFound for an unknown id and for one this person may not see, alike. */
+  async one(tx: Tx, id: string): Promise<EntryDetail> {
+    const known = parseUuid(id);
+    if (!known) throw new NotFound();
+    const { where, params } = this.conditions(tx, {});
+    const [entry] = await tx.query<EntryView & { bytes: string }>(
+      `select ${COLUMNS}, e.bytes from audit.entry e where e.id = $${String(params.length + 1)} and ${where}`,
+      [...params, known],
+    );
+    if (!entry) throw new NotFound();
+    const details = await tx.query<{ name: string; value: string }>(
+      `select name, value from audit.detail where entry = $1 order by name collate "C"`,
+      [known],
+    );
+    const changes = await tx.query<{ entity: string; act: string; columns: string[] }>(
+      `select c.entity, c.act, array(select distinct k from audit.detail d, jsonb_object_keys(d.value::jsonb) k
+         where d.entry = c.id order by k) as columns
+       from audit.entry c where c.of_act = $1 and c.kind = 'change' order by c.seq`,
+      [known],
+    );
+    await this.trail.record(tx, { act: 'audit.read', entity: `audit.entry:${known}`, schools: entry.schools });
+    return { ...entry, details, changes };
+  }
+
+  private conditions(tx: Tx, filter: EntryFilter): { where: string; params: unknown[] } {
+    requireAllowed(decide(this.matrix, tx.actor, 'audit.read', { area: tx.area }, { now: new Date(), list: true }));
+    const rights = listFilter(this.matrix, tx.actor, 'audit.read', { schools: 'e.schools', actor: 'e.actor' }, 1);
+    const params = [...rights.params];
+    const all = [`e.kind = 'act'`, `e.area_id = '${tx.area}'::uuid`, rights.sql];
+    const add = (value: unknown, condition: (n: string) => string): void => {
+      if (value === undefined) return;
+      params.push(value);
+      all.push(condition(`$${String(params.length)}`));
+    };
+    add(filter.school, (n) => `e.schools @> array[${n}]::text[]`);
+    add(filter.act, (n) => `e.act = ${n}`);
+    add(filter.entity, (n) => `starts_with(e.entity, ${n})`);
+    add(filter.actor, (n) => `e.actor = ${n}`);
+    add(filter.outcome, (n) => `e.outcome = ${n}`);
+    add(filter.from, (n) => `e.at >= ${n}::date`);
+    add(filter.to, (n) => `e.at < ${n}::date + 1`);
+    return { where: all.map((condition) => `(${condition})`).join(' and '), params };
+  }
+}

@@ -1,0 +1,2 @@
+export { AuditTrail, type Act } from './audit-trail.js';
+export { AuditEntries, type EntryView, type EntryDetail, type EntryFilter } from './audit-entries.query.js';

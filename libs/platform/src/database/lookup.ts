@@ -1,0 +1,33 @@
+import type { DataSource } from 'typeorm';
+
+/** The functions that run before an area is known. Each gives ids and no content; the list is the migration's. */
+export type LookupFunction =
+  | 'areas'
+  | 'area_of_subject'
+  | 'account_by_email'
+  | 'put_account'
+  | 'disable_account'
+  | 'people_of_account'
+  | 'start_session'
+  | 'session_by_hash'
+  | 'end_session'
+  | 'end_sessions_of'
+  | 'put_invitation'
+  | 'invitation_by_hash'
+  | 'use_invitation'
+  | 'put_token'
+  | 'token_by_hash'
+  | 'tokens_of'
+  | 'revoke_token'
+  | 'count_attempt'
+  | 'outbox_age_seconds';
+
+export class Lookup {
+  constructor(private readonly database: DataSource) {}
+
+  /** The row type is the caller's claim about the function it names. */
+  async call<Row = Record<string, unknown>>(name: LookupFunction, args: readonly unknown[] = []): Promise<Row[]> {
+    const slots = args.map((_, at) => `$${String(at + 1)}`).join(', ');
+    return this.database.query<Row[]>(`select * from lookup.${name}(${slots})`, [...args]);
+  }
+}

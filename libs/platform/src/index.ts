@@ -1,0 +1,14 @@
+export { dataSource, type DatabaseOptions } from './database/data-source.js';
+export { Tx, inArea, TransactionEnded } from './database/tx.js';
+export { UnitOfWork, UnitInsideUnit, sqlState } from './database/unit-of-work.js';
+export { Lookup, type LookupFunction } from './database/lookup.js';
+export { updateIfVersion } from './database/update-if-version.js';
+export { once, type Repeatable } from './database/idempotency.js';
+export { catalogueFaults, GLOBAL_TABLES, type CatalogueExpectation } from './database/catalogue.js';
+export { Outbox, type OutboxEvent } from './outbox/outbox.js';
+export { Relay } from './outbox/relay.js';
+export { Queues, type QueueSettings, type JobInHand, type FlowChild, type WorkOptions } from './queue/queues.js';
+export { parseJobData, JobUnreadable, type JobData } from './queue/job-data.js';
+export { Blobs, BlobDamaged } from './blobs/blobs.js';
+export { RandomIds, SeededIds, type IdSource } from './ids.js';
+export { Log, NestLog, type LogFields } from './logging/log.js';

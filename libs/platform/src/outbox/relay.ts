@@ -1,0 +1,112 @@
+import pg from 'pg';
+import type { Queues } from '../queue/queues.js';
+import type { Log } from '../logging/log.js';
+
+interface Row {
+  id: string;
+  kind: string;
+  key: string;
+  ids: Record<string, string>;
+  schema_version: number;
+}
+
+/**
+ * Carries what was put into the outbox to the queue. It runs before any area is known, so it reads through `lookup`
+ * functions alone. A kill between adding and marking adds the same job id again, which is the same job.
+ */
+export class Relay {
+  private readonly pool: pg.Pool;
+  private listener: pg.Client | null = null;
+  private stopped = false;
+  private wake: (() => void) | null = null;
+  private woken = false;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly queues: Queues,
+    private readonly log: Log,
+    private readonly pollMs = 1_000,
+  ) {
+    this.pool = new pg.Pool({ connectionString: databaseUrl, max: 1, application_name: 'trellis relay' });
+    this.pool.on('error', () => undefined);
+  }
+
+  start(): void {
+    this.running = this.loop();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.wake?.();
+    await this.running;
+    await this.listener?.end().catch(() => undefined);
+    await this.pool.end();
+  }
+
+  /** One round: up to 100 rows. @returns how many were sent or parked. */
+  async round(): Promise<number> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('begin');
+      const { rows } = await client.query<Row>('select * from lookup.claim_outbox(100)');
+      for (const row of rows) await this.carry(client, row);
+      await client.query('commit');
+      return rows.length;
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+
+  private async carry(client: pg.PoolClient, row: Row): Promise<void> {
+    if (row.schema_version !== 1) {
+      await client.query('select lookup.park_outbox($1, $2)', [row.id, 'its schema version is not known']);
+      this.log.error('outbox row parked', { outbox: row.id, kind: row.kind });
+      return;
+    }
+    await this.queues.add(row.kind, row.key, { v: 1, ids: row.ids });
+    await client.query('select lookup.mark_sent($1)', [[row.id]]);
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.stopped) {
+      try {
+        if (!this.listener) await this.listen();
+        if ((await this.round()) > 0) continue;
+      } catch (error) {
+        this.log.warn('outbox relay waits', { because: error instanceof Error ? error.message : 'unknown' });
+      }
+      await this.pause();
+    }
+  }
+
+  private async listen(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.databaseUrl, application_name: 'trellis relay listens' });
+    client.on('error', () => (this.listener = null));
+    client.on('end', () => (this.listener = null));
+    client.on('notification', () => {
+      this.woken = true;
+      this.wake?.();
+    });
+    await client.connect();
+    await client.query('listen trellis_outbox');
+    this.listener = client;
+  }
+
+  private pause(): Promise<void> {
+    if (this.woken) {
+      this.woken = false;
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, this.pollMs);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
