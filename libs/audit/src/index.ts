@@ -1,2 +1,3 @@
 export { AuditTrail, type Act } from './audit-trail.js';
 export { AuditEntries, type EntryView, type EntryDetail, type EntryFilter } from './audit-entries.query.js';
+export { AuditModule } from './audit.module.js';

@@ -1,6 +1,8 @@
-export { dataSource, type DatabaseOptions } from './database/data-source.js';
+export { PlatformModule, provide, CLOCK, MATRIX, IDS, type PlatformOptions } from './platform.module.js';
+export { SystemClock } from './system-clock.js';
+export { dataSource, databaseOptions, type DatabaseOptions, type Entities } from './database/data-source.js';
 export { Tx, inArea, TransactionEnded } from './database/tx.js';
-export { UnitOfWork, UnitInsideUnit, sqlState } from './database/unit-of-work.js';
+export { UnitOfWork, AuditorUnitOfWork, UnitInsideUnit, sqlState } from './database/unit-of-work.js';
 export { Lookup, type LookupFunction } from './database/lookup.js';
 export { updateIfVersion } from './database/update-if-version.js';
 export { once, type Repeatable } from './database/idempotency.js';

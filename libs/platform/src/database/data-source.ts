@@ -1,4 +1,4 @@
-import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
+import { DataSource, type DataSourceOptions, type EntitySchema, type MixedList } from 'typeorm';
 
 // TypeORM's own type for entity classes.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
@@ -14,8 +14,8 @@ export interface DatabaseOptions {
 }
 
 /** One pool as one database role. `synchronize` is never on: the schema is what the migrations say. */
-export function dataSource(options: DatabaseOptions): DataSource {
-  return new DataSource({
+export function databaseOptions(options: DatabaseOptions): DataSourceOptions {
+  return {
     type: 'postgres',
     url: options.url,
     entities: options.entities,
@@ -28,5 +28,9 @@ export function dataSource(options: DatabaseOptions): DataSource {
       statement_timeout: options.statementTimeoutMs,
       idle_in_transaction_session_timeout: 15_000,
     },
-  });
+  };
+}
+
+export function dataSource(options: DatabaseOptions): DataSource {
+  return new DataSource(databaseOptions(options));
 }

@@ -80,3 +80,6 @@ export function sqlState(error: unknown): string | null {
   if ('code' in error && typeof error.code === 'string') return error.code;
   return 'driverError' in error ? sqlState(error.driverError) : null;
 }
+
+/** The same on the pool of `trellis_auditor`, the only role that may read the log. */
+export class AuditorUnitOfWork extends UnitOfWork {}

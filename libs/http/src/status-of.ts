@@ -1,0 +1,40 @@
+import { HttpException } from '@nestjs/common';
+import { BadInput, DomainError, NotAllowed, NotFound, RuleBroken, StaleVersion, Unavailable } from '@app/kernel';
+import { sqlState } from '@app/platform';
+
+/** Database errors that say something about the request. Anything unmapped is a 500 and a bug. */
+const BY_SQLSTATE: Readonly<Record<string, number>> = {
+  '22021': 400, // a byte no text may hold
+  '22P02': 400, // text where a uuid or number belongs
+  TR001: 403, // an interest, found by the database itself
+  '23505': 409,
+  '23514': 409,
+  '57014': 503, // statement timeout
+  '57P01': 503,
+  '57P02': 503,
+  '57P03': 503,
+  '08006': 503,
+  ECONNREFUSED: 503,
+  ECONNRESET: 503,
+};
+
+/** The one place where an error becomes an HTTP status. */
+export function statusOf(error: unknown): number {
+  if (error instanceof BadInput) return 400;
+  if (error instanceof NotAllowed) return error.code === 'NOT_SIGNED_IN' ? 401 : 403;
+  if (error instanceof NotFound) return 404;
+  if (error instanceof RuleBroken) return error.code === 'KEY_REUSED' ? 422 : 409;
+  if (error instanceof StaleVersion) return 412;
+  if (error instanceof Unavailable) return error.code === 'TOO_MANY_TRIES' ? 429 : 503;
+  if (error instanceof DomainError) return 409;
+  if (error instanceof HttpException) return error.getStatus();
+  return BY_SQLSTATE[sqlState(error) ?? ''] ?? 500;
+}
+
+/** A code for machines beside the status. */
+export function codeOf(error: unknown): string {
+  if (error instanceof DomainError) return error.code;
+  if (sqlState(error) === 'TR001') return 'INTERESTED';
+  const status = statusOf(error);
+  return status === 404 ? 'NOT_FOUND' : status >= 500 ? 'UNEXPECTED' : 'REFUSED';
+}

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { AuditModule, AuditTrail } from '@app/audit';
+import { CLOCK, IDS, Lookup, MATRIX, provide, UnitOfWork } from '@app/platform';
+import { Actors } from './actor/actor.query.js';
+import { AppointPerson } from './appointment/appoint-person.js';
+import { DeclareInterest } from './interest/declare-interest.js';
+import { InvitePerson } from './person/invite-person.js';
+import { People } from './person/people.query.js';
+import { Sessions } from './session/sessions.js';
+import { AcceptInvitation } from './sign-in/accept-invitation.js';
+import { Personas } from './sign-in/personas.js';
+import { SignIn } from './sign-in/sign-in.js';
+import { Tokens } from './token/tokens.js';
+
+const rooms = [
+  provide(Sessions, [UnitOfWork, Lookup, AuditTrail]),
+  provide(Actors, [UnitOfWork, CLOCK]),
+  provide(SignIn, [Lookup, Sessions]),
+  provide(AcceptInvitation, [UnitOfWork, Lookup, Sessions, AuditTrail, IDS]),
+  provide(Personas, [UnitOfWork, Lookup, Sessions]),
+  provide(InvitePerson, [UnitOfWork, AuditTrail, Lookup, MATRIX, CLOCK, IDS]),
+  provide(DeclareInterest, [UnitOfWork, AuditTrail, MATRIX, CLOCK, IDS]),
+  provide(AppointPerson, [AuditTrail, IDS]),
+  provide(Tokens, [UnitOfWork, Lookup, AuditTrail, MATRIX, CLOCK, IDS]),
+  provide(People, []),
+];
+
+@Module({ imports: [AuditModule], providers: rooms, exports: rooms.map((room) => room.provide) })
+export class IdentityModule {}

@@ -1,0 +1,22 @@
+import { AppointmentEntity } from './appointment/appointment.entity.js';
+import { InterestEntity } from './interest/interest.entity.js';
+import { PersonEntity } from './person/person.entity.js';
+
+/** For the data source alone; entities never leave their lib by name. */
+export const IDENTITY_ENTITIES = [PersonEntity, AppointmentEntity, InterestEntity];
+
+export { systemActor } from './actor/system-actor.js';
+export { Actors, type WhoCame } from './actor/actor.query.js';
+export { AppointPerson, type NewAppointment } from './appointment/appoint-person.js';
+export { DeclareInterest, type DeclaredInterest } from './interest/declare-interest.js';
+export { INTEREST_KINDS, type InterestKind } from './interest/interest.entity.js';
+export { InvitePerson, type PersonToInvite } from './person/invite-person.js';
+export { insertPerson, normaliseEmail, type NewPerson } from './person/new-person.js';
+export { People, type PersonView, type BrokerView } from './person/people.query.js';
+export { AcceptInvitation } from './sign-in/accept-invitation.js';
+export { hashPassword } from './sign-in/password.js';
+export { Personas, type Persona } from './sign-in/personas.js';
+export { SignIn, SignInRefused, TooManyTries, type Credentials } from './sign-in/sign-in.js';
+export { Sessions, type SessionFacts, type StartedSession } from './session/sessions.js';
+export { Tokens, type TokenView } from './token/tokens.js';
+export { IdentityModule } from './identity.module.js';

@@ -1,0 +1,51 @@
+import type { LocalDate, PersonId, SchoolUrn } from '@app/kernel';
+import { inArea, type Tx } from '@app/platform';
+
+export interface PersonView {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface BrokerView extends PersonView {
+  /** 1 Monday to 5 Friday. */
+  readonly weekday: number | null;
+}
+
+/** Names, posts and work e-mails: what colleagues of one area may know of each other. */
+export class People {
+  async named(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await tx.query<{ id: string; name: string }>(
+      `select id, name from identity.person where id = any ($1::uuid[]) and ${inArea(tx)}`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row.name]));
+  }
+
+  /** Those in post on that day, in a stable order: the first unconflicted one takes a new need. */
+  async inPost(tx: Tx, role: 'broker' | 'adviser' | 'officer' | 'chair', today: LocalDate): Promise<BrokerView[]> {
+    return tx.query<BrokerView>(
+      `select p.id, p.name, p.email, a.broker_weekday as weekday from identity.appointment a
+       join identity.person p on p.area_id = a.area_id and p.id = a.person_id and p.state = 'active'
+       where ${inArea(tx, 'a')} and a.role = $1 and a.state = 'active' and a.from_on <= $2::date
+         and (a.to_on is null or a.to_on > $2::date) order by a.broker_weekday, p.id`,
+      [role, today],
+    );
+  }
+
+  async headsOf(tx: Tx, urn: SchoolUrn, today: LocalDate): Promise<PersonView[]> {
+    return tx.query<PersonView>(
+      `select p.id, p.name, p.email from identity.appointment a
+       join identity.person p on p.area_id = a.area_id and p.id = a.person_id and p.state = 'active'
+       where ${inArea(tx, 'a')} and a.role = 'head' and a.urn = $1 and a.state = 'active' and a.from_on <= $2::date
+         and (a.to_on is null or a.to_on > $2::date) order by p.id`,
+      [urn, today],
+    );
+  }
+
+  /** Who has an interest in a school (I-4): asked with the person's id, answered from posts, trusts and their word. */
+  async hasInterest(tx: Tx, person: string, urns: readonly SchoolUrn[], today: LocalDate): Promise<boolean> {
+    const rows = await tx.query(`select 1 from identity.interests_of($1, $2::date) u where u = any ($3) limit 1`, [person, today, [...urns]]);
+    return rows.length > 0;
+  }
+}

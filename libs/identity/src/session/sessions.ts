@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { AccountId, AreaId, PersonId } from '@app/kernel';
+import { AuditTrail } from '@app/audit';
+import { inArea, type Lookup, type UnitOfWork } from '@app/platform';
+import { systemActor } from '../actor/system-actor.js';
+
+export interface StartedSession {
+  /** What the cookie holds; only its SHA-256 is stored. */
+  readonly id: string;
+  readonly person: PersonId;
+  readonly area: AreaId;
+}
+
+export interface SessionFacts {
+  readonly account: AccountId;
+  readonly person: PersonId;
+  readonly area: AreaId;
+  readonly signedInAt: Date;
+}
+
+export interface NewSession {
+  readonly account: AccountId;
+  readonly person: PersonId;
+  readonly area: AreaId;
+  readonly by: 'password' | 'persona' | 'invitation';
+  readonly requestId: string;
+}
+
+const IDLE_MINUTES = 30;
+/** Those whose sight is widest are signed out soonest. */
+const IDLE_MINUTES_WIDE = 15;
+
+/** Opaque 256-bit ids; the row is read on every request, so that ending a session works at the next one. */
+export class Sessions {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly lookup: Lookup,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async start(asked: NewSession): Promise<StartedSession> {
+    const id = randomBytes(32).toString('base64url');
+    const idle = await this.work.run(systemActor('sign-in', asked.area, asked.requestId), asked.area, async (tx) => {
+      const wide = await tx.query(
+        `select 1 from identity.appointment where person_id = $1 and ${inArea(tx)} and state = 'active'
+           and role in ('officer', 'chair', 'sysadmin') limit 1`,
+        [asked.person],
+      );
+      await this.audit.record(tx, { act: 'session.start', entity: `identity.person:${asked.person}`, reason: asked.by });
+      return wide.length > 0 ? IDLE_MINUTES_WIDE : IDLE_MINUTES;
+    });
+    await this.lookup.call('start_session', [hashOf(id), asked.account, asked.person, asked.area, idle]);
+    return { id, person: asked.person, area: asked.area };
+  }
+
+  /** @returns null for an unknown, ended, idle or over-long session, alike. */
+  async find(id: string): Promise<SessionFacts | null> {
+    if (!/^[A-Za-z0-9_-]{43}$/.test(id)) return null;
+    const [row] = await this.lookup.call<{ account_id: AccountId; person_id: PersonId; area_id: AreaId; signed_in_at: Date }>(
+      'session_by_hash',
+      [hashOf(id)],
+    );
+    return row ? { account: row.account_id, person: row.person_id, area: row.area_id, signedInAt: row.signed_in_at } : null;
+  }
+
+  async end(id: string): Promise<void> {
+    await this.lookup.call('end_session', [hashOf(id)]);
+  }
+}
+
+function hashOf(id: string): Buffer {
+  return createHash('sha256').update(id).digest();
+}

@@ -1,0 +1,87 @@
+import { Module, type DynamicModule, type FactoryProvider, type InjectionToken, type Type } from '@nestjs/common';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import type { Clock, Matrix } from '@app/kernel';
+import { DataSource } from 'typeorm';
+import { Blobs } from './blobs/blobs.js';
+import { databaseOptions, type Entities } from './database/data-source.js';
+import { Lookup } from './database/lookup.js';
+import { AuditorUnitOfWork, UnitOfWork } from './database/unit-of-work.js';
+import { RandomIds, type IdSource } from './ids.js';
+import { Log } from './logging/log.js';
+import { Outbox } from './outbox/outbox.js';
+import { Queues } from './queue/queues.js';
+import { SystemClock } from './system-clock.js';
+
+export const CLOCK = Symbol('clock');
+export const MATRIX = Symbol('matrix');
+export const IDS = Symbol('ids');
+
+export interface PlatformOptions {
+  /** Names the process in logs and in pg_stat_activity. */
+  readonly process: 'web' | 'api' | 'worker' | 'ops';
+  readonly databaseUrl: string;
+  /** The role that may read the log and nothing else; null in processes that never do. */
+  readonly auditorUrl: string | null;
+  readonly redisUrl: string | null;
+  readonly pool: number;
+  readonly statementTimeoutMs: number;
+  readonly logLevel: string;
+  readonly entities: Entities;
+  readonly matrix: Matrix;
+  readonly matrixHash: string;
+  readonly clock?: Clock;
+  readonly ids?: IdSource;
+}
+
+/** Wires a plain class: verbs stay free of decorators, and the module reads as the list of what they stand on. */
+export function provide<Built>(made: Type<Built>, inject: InjectionToken[]): FactoryProvider<Built> {
+  return { provide: made, inject, useFactory: (...parts: unknown[]) => new made(...parts) };
+}
+
+@Module({})
+export class PlatformModule {
+  static forRoot(options: PlatformOptions): DynamicModule {
+    const applicationName = `trellis ${options.process}`;
+    const main = databaseOptions({ ...options, url: options.databaseUrl, applicationName });
+    const auditor = options.auditorUrl;
+    const providers = [
+      { provide: CLOCK, useValue: options.clock ?? new SystemClock() },
+      { provide: IDS, useValue: options.ids ?? new RandomIds() },
+      { provide: MATRIX, useValue: options.matrix },
+      { provide: Log, useValue: new Log(options.process, options.logLevel) },
+      {
+        provide: Queues,
+        useValue: new Queues({ redisUrl: options.redisUrl, databaseUrl: options.databaseUrl }),
+      },
+      {
+        provide: UnitOfWork,
+        inject: [DataSource],
+        useFactory: (database: DataSource) => new UnitOfWork(database, options.matrixHash),
+      },
+      provide(Lookup, [DataSource]),
+      provide(Outbox, []),
+      provide(Blobs, []),
+    ];
+    const forAuditor: FactoryProvider[] =
+      auditor === null
+        ? []
+        : [
+            {
+              provide: AuditorUnitOfWork,
+              inject: [getDataSourceToken('auditor')],
+              useFactory: (database: DataSource) => new AuditorUnitOfWork(database, options.matrixHash),
+            },
+          ];
+    const auditorOptions = auditor === null ? null : databaseOptions({ ...options, url: auditor, pool: 2, entities: [], applicationName });
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [
+        TypeOrmModule.forRoot(main),
+        ...(auditorOptions === null ? [] : [TypeOrmModule.forRoot({ ...auditorOptions, name: 'auditor' })]),
+      ],
+      providers: [...providers, ...forAuditor],
+      exports: [CLOCK, IDS, MATRIX, Log, Queues, UnitOfWork, Lookup, Outbox, Blobs, ...(auditor === null ? [] : [AuditorUnitOfWork])],
+    };
+  }
+}
