@@ -1,9 +1,19 @@
 // Everything is transformed to CommonJS, ESM-only packages included: native-ESM Jest fails on Node 20 as soon as a
 // CommonJS package requires Nest. A new ESM-only dependency joins `esmOnly`.
-const esmOnly = ['@nestjs', 'file-type', 'strtok3', 'token-types', '@tokenizer', 'uint8array-extras', '@borewit'];
+const { join } = require('node:path');
+
+const esmOnly = [
+  '@nestjs',
+  'file-type',
+  'strtok3',
+  'token-types',
+  '@tokenizer',
+  'uint8array-extras',
+  '@borewit',
+];
 
 const shared = {
-  rootDir: '..',
+  rootDir: join(__dirname, '..'),
   testEnvironment: 'node',
   transform: { '^.+\\.m?[tj]s$': ['@swc/jest', { module: { type: 'commonjs' } }] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
@@ -15,12 +25,24 @@ const shared = {
   setupFiles: ['reflect-metadata'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.trellis/'],
 };
-const pure = ['<rootDir>/libs/(kernel|matching|measurement)/', '<rootDir>/config/', '<rootDir>/test/architecture/'];
+const pure = [
+  '<rootDir>/libs/(kernel|matching|measurement)/',
+  '<rootDir>/config/',
+  '<rootDir>/test/(architecture|lint)/',
+];
 
 module.exports = {
   projects: [
     // Nothing to start: the pure cores, the settings, the guard.
-    { ...shared, displayName: 'pure', testMatch: ['**/libs/{kernel,matching,measurement}/**/*.spec.ts', '**/config/**/*.spec.ts', '**/test/architecture/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'pure',
+      testMatch: [
+        '**/libs/{kernel,matching,measurement}/**/*.spec.ts',
+        '**/config/**/*.spec.ts',
+        '**/test/{architecture,lint}/**/*.spec.ts',
+      ],
+    },
     // A real PostgreSQL, one template database per run, one copy per worker.
     {
       ...shared,
@@ -31,6 +53,12 @@ module.exports = {
       globalTeardown: '<rootDir>/test/stop-database.mjs',
     },
     // The built service in a real browser.
-    { ...shared, displayName: 'browser', testMatch: ['**/test/journeys/**/*.spec.ts'], globalSetup: '<rootDir>/test/start-database.mjs', globalTeardown: '<rootDir>/test/stop-database.mjs' },
+    {
+      ...shared,
+      displayName: 'browser',
+      testMatch: ['**/test/journeys/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/start-database.mjs',
+      globalTeardown: '<rootDir>/test/stop-database.mjs',
+    },
   ],
 };

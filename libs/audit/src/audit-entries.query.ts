@@ -47,9 +47,16 @@ export class AuditEntries {
   ) {}
 
   /** Newest first, acts alone; a page of `limit` from `offset`, and how many there are in all. */
-  async list(tx: Tx, filter: EntryFilter, page: { limit: number; offset: number }): Promise<{ total: number; entries: EntryView[] }> {
+  async list(
+    tx: Tx,
+    filter: EntryFilter,
+    page: { limit: number; offset: number },
+  ): Promise<{ total: number; entries: EntryView[] }> {
     const { where, params } = this.conditions(tx, filter);
-    const [counted] = await tx.query<{ n: number }>(`select count(*)::int as n from audit.entry e where ${where}`, params);
+    const [counted] = await tx.query<{ n: number }>(
+      `select count(*)::int as n from audit.entry e where ${where}`,
+      params,
+    );
     const entries = await tx.query<EntryView>(
       `select ${COLUMNS} from audit.entry e where ${where} order by e.at desc, e.seq desc
        limit $${String(params.length + 1)} offset $${String(params.length + 2)}`,
@@ -83,13 +90,25 @@ export class AuditEntries {
        from audit.entry c where c.of_act = $1 and c.kind = 'change' order by c.seq`,
       [known],
     );
-    await this.trail.record(tx, { act: 'audit.read', entity: `audit.entry:${known}`, schools: entry.schools });
+    await this.trail.record(tx, {
+      act: 'audit.read',
+      entity: `audit.entry:${known}`,
+      schools: entry.schools,
+    });
     return { ...entry, details, changes };
   }
 
   private conditions(tx: Tx, filter: EntryFilter): { where: string; params: unknown[] } {
-    requireAllowed(decide(this.matrix, tx.actor, 'audit.read', { area: tx.area }, { now: new Date(), list: true }));
-    const rights = listFilter(this.matrix, tx.actor, 'audit.read', { schools: 'e.schools', actor: 'e.actor' }, 1);
+    requireAllowed(
+      decide(this.matrix, tx.actor, 'audit.read', { area: tx.area }, { now: new Date(), list: true }),
+    );
+    const rights = listFilter(
+      this.matrix,
+      tx.actor,
+      'audit.read',
+      { schools: 'e.schools', actor: 'e.actor' },
+      1,
+    );
     const params = [...rights.params];
     const all = [`e.kind = 'act'`, `e.area_id = '${tx.area}'::uuid`, rights.sql];
     const add = (value: unknown, condition: (n: string) => string): void => {

@@ -26,7 +26,13 @@ export class AuditTrail {
    * A refusal is kept too, in a transaction of its own after the verb's has rolled back.
    * @param refusal what stopped it; its code becomes the entry's reason.
    */
-  async recordRefusal(work: UnitOfWork, actor: Actor, area: AreaId, act: Act, refusal: DomainError): Promise<void> {
+  async recordRefusal(
+    work: UnitOfWork,
+    actor: Actor,
+    area: AreaId,
+    act: Act,
+    refusal: DomainError,
+  ): Promise<void> {
     await work.run(actor, area, (tx) => write(tx, { ...act, reason: refusal.code }, 'refused'));
   }
 }

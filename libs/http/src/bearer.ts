@@ -14,7 +14,8 @@ export function withBearer(tokens: Tokens, actors: Actors) {
       }
       const secret = /^Bearer ([^\s,]+)$/.exec(header)?.[1];
       const found = secret === undefined ? null : await tokens.find(secret);
-      const actor = found && (await actors.of({ ...found, door: 'api', requestId: request.requestId, signedInAt: null }));
+      const actor =
+        found && (await actors.of({ ...found, door: 'api', requestId: request.requestId, signedInAt: null }));
       if (!found || !actor) throw new NotSignedIn();
       setVisitor(request, { requestId: request.requestId, actor, account: found.account, sessionId: null });
       next();

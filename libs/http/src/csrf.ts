@@ -19,13 +19,24 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  * All three on every change: SameSite on the cookie, `Sec-Fetch-Site` (else `Origin`) from this site, and the token.
  * @throws CrossSite before anything is read or stored.
  */
-export function refuseCrossSite(request: Request, sessionId: string | null, secret: string, baseUrl: string): void {
+export function refuseCrossSite(
+  request: Request,
+  sessionId: string | null,
+  secret: string,
+  baseUrl: string,
+): void {
   if (SAFE.has(request.method)) return;
   const site = request.get('sec-fetch-site');
-  const sameSite = site === undefined ? request.get('origin') === new URL(baseUrl).origin : site === 'same-origin';
+  const sameSite =
+    site === undefined ? request.get('origin') === new URL(baseUrl).origin : site === 'same-origin';
   const body: unknown = request.body;
   const sent = typeof body === 'object' && body !== null && '_csrf' in body ? body._csrf : undefined;
-  if (!sameSite || sessionId === null || typeof sent !== 'string' || !sameText(sent, csrfToken(secret, sessionId))) {
+  if (
+    !sameSite ||
+    sessionId === null ||
+    typeof sent !== 'string' ||
+    !sameText(sent, csrfToken(secret, sessionId))
+  ) {
     throw new CrossSite();
   }
 }

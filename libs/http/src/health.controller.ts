@@ -6,7 +6,10 @@ import { collectDefaultMetrics, Gauge, register } from 'prom-client';
 import { Public } from './route-guard.js';
 
 collectDefaultMetrics({ register });
-const outboxAge = new Gauge({ name: 'trellis_outbox_oldest_unsent_seconds', help: 'Age of the oldest event not yet sent' });
+const outboxAge = new Gauge({
+  name: 'trellis_outbox_oldest_unsent_seconds',
+  help: 'Age of the oldest event not yet sent',
+});
 
 export interface Readiness {
   readonly status: 'ok' | 'degraded' | 'down';
@@ -50,9 +53,17 @@ const SECOND_MS = 1_000;
 
 async function answers(work: Promise<unknown>): Promise<boolean> {
   const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), SECOND_MS).unref());
-  return Promise.race([work.then(() => true, () => false), late]);
+  return Promise.race([
+    work.then(
+      () => true,
+      () => false,
+    ),
+    late,
+  ]);
 }
 
 function isInternal(address: string): boolean {
-  return /^(::1|(::ffff:)?127[.]|(::ffff:)?10[.]|(::ffff:)?192[.]168[.]|(::ffff:)?172[.](1[6-9]|2[0-9]|3[01])[.])/.test(address);
+  return /^(::1|(::ffff:)?127[.]|(::ffff:)?10[.]|(::ffff:)?192[.]168[.]|(::ffff:)?172[.](1[6-9]|2[0-9]|3[01])[.])/.test(
+    address,
+  );
 }

@@ -5,4 +5,13 @@ export { HealthController, type Readiness } from './health.controller.js';
 export { withRequestId } from './request-id.js';
 export { cookieName, setSessionCookie, withSession, type CookieSettings } from './session-cookie.js';
 export { codeOf, statusOf } from './status-of.js';
-export { CurrentVisitor, Me, NotSignedIn, setVisitor, signedIn, visitorOf, type SignedIn, type Visitor } from './visitor.js';
+export {
+  CurrentVisitor,
+  Me,
+  NotSignedIn,
+  setVisitor,
+  signedIn,
+  visitorOf,
+  type SignedIn,
+  type Visitor,
+} from './visitor.js';

@@ -1,4 +1,11 @@
-import { Inject, Injectable, SetMetadata, type CanActivate, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  SetMetadata,
+  type CanActivate,
+  type CustomDecorator,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { mightEver, NotFound, type Matrix } from '@app/kernel';
 import { MATRIX } from '@app/platform';
@@ -30,7 +37,8 @@ export class RouteGuard implements CanActivate {
     if (actions === undefined) throw new NotFound();
     const { actor } = visitorOf(context.switchToHttp().getRequest<Request>());
     if (!actor) throw new NotSignedIn();
-    if (actions.length > 0 && !actions.some((action) => mightEver(this.matrix, actor, action))) throw new NotFound();
+    if (actions.length > 0 && !actions.some((action) => mightEver(this.matrix, actor, action)))
+      throw new NotFound();
     return true;
   }
 }

@@ -1,5 +1,13 @@
 import { HttpException } from '@nestjs/common';
-import { BadInput, DomainError, NotAllowed, NotFound, RuleBroken, StaleVersion, Unavailable } from '@app/kernel';
+import {
+  BadInput,
+  DomainError,
+  NotAllowed,
+  NotFound,
+  RuleBroken,
+  StaleVersion,
+  Unavailable,
+} from '@app/kernel';
 import { sqlState } from '@app/platform';
 
 /** Database errors that say something about the request. Anything unmapped is a 500 and a bug. */

@@ -17,7 +17,9 @@ export class SeededIds implements IdSource {
   constructor(private readonly seed: string) {}
   next<Id extends string>(): Id {
     this.count += 1;
-    const hex = createHash('sha256').update(`${this.seed}/${String(this.count)}`).digest('hex');
+    const hex = createHash('sha256')
+      .update(`${this.seed}/${String(this.count)}`)
+      .digest('hex');
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}` as Id;
   }
 }

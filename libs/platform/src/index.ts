@@ -9,7 +9,13 @@ export { once, type Repeatable } from './database/idempotency.js';
 export { catalogueFaults, GLOBAL_TABLES, type CatalogueExpectation } from './database/catalogue.js';
 export { Outbox, type OutboxEvent } from './outbox/outbox.js';
 export { Relay } from './outbox/relay.js';
-export { Queues, type QueueSettings, type JobInHand, type FlowChild, type WorkOptions } from './queue/queues.js';
+export {
+  Queues,
+  type QueueSettings,
+  type JobInHand,
+  type FlowChild,
+  type WorkOptions,
+} from './queue/queues.js';
 export { parseJobData, JobUnreadable, type JobData } from './queue/job-data.js';
 export { Blobs, BlobDamaged } from './blobs/blobs.js';
 export { RandomIds, SeededIds, type IdSource } from './ids.js';

@@ -1,4 +1,10 @@
-import { Module, type DynamicModule, type FactoryProvider, type InjectionToken, type Type } from '@nestjs/common';
+import {
+  Module,
+  type DynamicModule,
+  type FactoryProvider,
+  type InjectionToken,
+  type Type,
+} from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { Clock, Matrix } from '@app/kernel';
 import { DataSource } from 'typeorm';
@@ -72,7 +78,10 @@ export class PlatformModule {
               useFactory: (database: DataSource) => new AuditorUnitOfWork(database, options.matrixHash),
             },
           ];
-    const auditorOptions = auditor === null ? null : databaseOptions({ ...options, url: auditor, pool: 2, entities: [], applicationName });
+    const auditorOptions =
+      auditor === null
+        ? null
+        : databaseOptions({ ...options, url: auditor, pool: 2, entities: [], applicationName });
     return {
       module: PlatformModule,
       global: true,
@@ -81,7 +90,18 @@ export class PlatformModule {
         ...(auditorOptions === null ? [] : [TypeOrmModule.forRoot({ ...auditorOptions, name: 'auditor' })]),
       ],
       providers: [...providers, ...forAuditor],
-      exports: [CLOCK, IDS, MATRIX, Log, Queues, UnitOfWork, Lookup, Outbox, Blobs, ...(auditor === null ? [] : [AuditorUnitOfWork])],
+      exports: [
+        CLOCK,
+        IDS,
+        MATRIX,
+        Log,
+        Queues,
+        UnitOfWork,
+        Lookup,
+        Outbox,
+        Blobs,
+        ...(auditor === null ? [] : [AuditorUnitOfWork]),
+      ],
     };
   }
 }

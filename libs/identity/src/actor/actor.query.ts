@@ -1,4 +1,14 @@
-import { localDateOf, type Actor, type AreaId, type Clock, type Door, type PersonId, type Post, type Role, type SchoolUrn } from '@app/kernel';
+import {
+  localDateOf,
+  type Actor,
+  type AreaId,
+  type Clock,
+  type Door,
+  type PersonId,
+  type Post,
+  type Role,
+  type SchoolUrn,
+} from '@app/kernel';
 import { inArea, type Tx, type UnitOfWork } from '@app/platform';
 import { systemActor } from './system-actor.js';
 
@@ -21,7 +31,9 @@ export class Actors {
 
   /** @returns null where the person is gone or no longer active. */
   async of(came: WhoCame): Promise<Actor | null> {
-    return this.work.run(systemActor('sign-in', came.area, came.requestId), came.area, (tx) => this.read(tx, came));
+    return this.work.run(systemActor('sign-in', came.area, came.requestId), came.area, (tx) =>
+      this.read(tx, came),
+    );
   }
 
   /** The same on a transaction already open: for a verb that asks again after taking its row lock. */
@@ -33,7 +45,12 @@ export class Actors {
       [came.person],
     );
     if (!person) return null;
-    const posts = await tx.query<{ role: Role; school: SchoolUrn | null; body: string | null; flags: Post['flags'] }>(
+    const posts = await tx.query<{
+      role: Role;
+      school: SchoolUrn | null;
+      body: string | null;
+      flags: Post['flags'];
+    }>(
       `select role, urn as school, body, flags from identity.appointment
        where person_id = $1 and ${inArea(tx)} and state in ('active', 'ending') and from_on <= $2::date
          and (to_on is null or to_on > $2::date) order by role, urn`,

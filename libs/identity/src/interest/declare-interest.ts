@@ -1,4 +1,14 @@
-import { decide, localDateOf, requireAllowed, type Actor, type AreaId, type Clock, type Matrix, type PersonId, type SchoolUrn } from '@app/kernel';
+import {
+  decide,
+  localDateOf,
+  requireAllowed,
+  type Actor,
+  type AreaId,
+  type Clock,
+  type Matrix,
+  type PersonId,
+  type SchoolUrn,
+} from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import { type IdSource, type UnitOfWork, inArea, updateIfVersion } from '@app/platform';
 import { PersonEntity } from '../person/person.entity.js';
@@ -22,7 +32,9 @@ export class DeclareInterest {
   async execute(actor: Actor, area: AreaId, asked: DeclaredInterest): Promise<void> {
     await this.work.run(actor, area, async (tx) => {
       const person = actor.id as PersonId;
-      requireAllowed(decide(this.matrix, actor, 'interest.declare', { area, person }, { now: this.clock.now() }));
+      requireAllowed(
+        decide(this.matrix, actor, 'interest.declare', { area, person }, { now: this.clock.now() }),
+      );
       const id = this.ids.next();
       await tx.query(`select from identity.person where id = $1 and ${inArea(tx)} for update`, [person]);
       await tx.manager.insert(InterestEntity, {
@@ -36,7 +48,11 @@ export class DeclareInterest {
         state: 'live',
         version: 1,
       });
-      await this.audit.record(tx, { act: 'interest.declare', entity: `identity.interest:${id}`, schools: [asked.urn] });
+      await this.audit.record(tx, {
+        act: 'interest.declare',
+        entity: `identity.interest:${id}`,
+        schools: [asked.urn],
+      });
     });
   }
 
@@ -44,12 +60,16 @@ export class DeclareInterest {
   async confirm(actor: Actor, area: AreaId): Promise<void> {
     await this.work.run(actor, area, async (tx) => {
       const person = actor.id as PersonId;
-      requireAllowed(decide(this.matrix, actor, 'interest.declare', { area, person }, { now: this.clock.now() }));
+      requireAllowed(
+        decide(this.matrix, actor, 'interest.declare', { area, person }, { now: this.clock.now() }),
+      );
       const [row] = await tx.query<{ version: number }>(
         `select version from identity.person where id = $1 and ${inArea(tx)} for update`,
         [person],
       );
-      await updateIfVersion(tx, PersonEntity, person, row?.version ?? 0, { interestsConfirmedOn: localDateOf(this.clock.now()) });
+      await updateIfVersion(tx, PersonEntity, person, row?.version ?? 0, {
+        interestsConfirmedOn: localDateOf(this.clock.now()),
+      });
       await this.audit.record(tx, { act: 'interest.confirm', entity: `identity.person:${person}` });
     });
   }

@@ -1,5 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { BadInput, decide, requireAllowed, type Actor, type AreaId, type Clock, type Matrix, type PersonId } from '@app/kernel';
+import {
+  BadInput,
+  decide,
+  requireAllowed,
+  type Actor,
+  type AreaId,
+  type Clock,
+  type Matrix,
+  type PersonId,
+} from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { IdSource, Lookup, UnitOfWork } from '@app/platform';
 import { insertPerson, normaliseEmail } from './new-person.js';
@@ -23,19 +32,43 @@ export class InvitePerson {
   ) {}
 
   /** @returns the person and the secret of the link; it is shown once and stored nowhere. */
-  async execute(actor: Actor, area: AreaId, asked: PersonToInvite): Promise<{ person: PersonId; secret: string }> {
+  async execute(
+    actor: Actor,
+    area: AreaId,
+    asked: PersonToInvite,
+  ): Promise<{ person: PersonId; secret: string }> {
     const email = normaliseEmail(asked.email);
-    if (email === null) throw new BadInput([{ path: 'email', message: 'Enter an e-mail address in plain letters, like name@school.uk' }]);
+    if (email === null)
+      throw new BadInput([
+        { path: 'email', message: 'Enter an e-mail address in plain letters, like name@school.uk' },
+      ]);
     const secret = randomBytes(32).toString('base64url');
     const person = await this.work.run(actor, area, async (tx) => {
       requireAllowed(decide(this.matrix, actor, 'person.invite', { area }, { now: this.clock.now() }));
       const id = this.ids.next<PersonId>();
-      await insertPerson(tx, { id, name: asked.name, email, state: 'invited', accountId: null, persona: null });
-      await this.audit.record(tx, { act: 'person.invite', entity: `identity.person:${id}`, details: { email } });
+      await insertPerson(tx, {
+        id,
+        name: asked.name,
+        email,
+        state: 'invited',
+        accountId: null,
+        persona: null,
+      });
+      await this.audit.record(tx, {
+        act: 'person.invite',
+        entity: `identity.person:${id}`,
+        details: { email },
+      });
       return id;
     });
     const hash = createHash('sha256').update(secret).digest();
-    await this.lookup.call('put_invitation', [hash, area, person, email, new Date(this.clock.now().getTime() + SEVEN_DAYS_MS)]);
+    await this.lookup.call('put_invitation', [
+      hash,
+      area,
+      person,
+      email,
+      new Date(this.clock.now().getTime() + SEVEN_DAYS_MS),
+    ]);
     return { person, secret };
   }
 }

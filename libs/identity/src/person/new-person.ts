@@ -12,13 +12,20 @@ export interface NewPerson {
 }
 
 export async function insertPerson(tx: Tx, person: NewPerson): Promise<void> {
-  await tx.manager.insert(PersonEntity, { ...person, areaId: tx.area, interestsConfirmedOn: null, version: 1 });
+  await tx.manager.insert(PersonEntity, {
+    ...person,
+    areaId: tx.area,
+    interestsConfirmedOn: null,
+    version: 1,
+  });
 }
 
 /** Trimmed, ASCII, lower case; null for anything else, so that no look-alike ever becomes a second account. */
 export function normaliseEmail(typed: string): string | null {
   const email = typed.trim().toLowerCase();
-  return /^[!-?A-~]+@[a-z0-9.-]+\.[a-z]{2,}$/.test(email) && email.length <= 254 && isAscii(typed.trim()) ? email : null;
+  return /^[!-?A-~]+@[a-z0-9.-]+\.[a-z]{2,}$/.test(email) && email.length <= 254 && isAscii(typed.trim())
+    ? email
+    : null;
 }
 
 function isAscii(text: string): boolean {

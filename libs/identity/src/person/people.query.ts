@@ -23,7 +23,11 @@ export class People {
   }
 
   /** Those in post on that day, in a stable order: the first unconflicted one takes a new need. */
-  async inPost(tx: Tx, role: 'broker' | 'adviser' | 'officer' | 'chair', today: LocalDate): Promise<BrokerView[]> {
+  async inPost(
+    tx: Tx,
+    role: 'broker' | 'adviser' | 'officer' | 'chair',
+    today: LocalDate,
+  ): Promise<BrokerView[]> {
     return tx.query<BrokerView>(
       `select p.id, p.name, p.email, a.broker_weekday as weekday from identity.appointment a
        join identity.person p on p.area_id = a.area_id and p.id = a.person_id and p.state = 'active'
@@ -45,7 +49,10 @@ export class People {
 
   /** Who has an interest in a school (I-4): asked with the person's id, answered from posts, trusts and their word. */
   async hasInterest(tx: Tx, person: string, urns: readonly SchoolUrn[], today: LocalDate): Promise<boolean> {
-    const rows = await tx.query(`select 1 from identity.interests_of($1, $2::date) u where u = any ($3) limit 1`, [person, today, [...urns]]);
+    const rows = await tx.query(
+      `select 1 from identity.interests_of($1, $2::date) u where u = any ($3) limit 1`,
+      [person, today, [...urns]],
+    );
     return rows.length > 0;
   }
 }

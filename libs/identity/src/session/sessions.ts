@@ -40,15 +40,23 @@ export class Sessions {
 
   async start(asked: NewSession): Promise<StartedSession> {
     const id = randomBytes(32).toString('base64url');
-    const idle = await this.work.run(systemActor('sign-in', asked.area, asked.requestId), asked.area, async (tx) => {
-      const wide = await tx.query(
-        `select 1 from identity.appointment where person_id = $1 and ${inArea(tx)} and state = 'active'
+    const idle = await this.work.run(
+      systemActor('sign-in', asked.area, asked.requestId),
+      asked.area,
+      async (tx) => {
+        const wide = await tx.query(
+          `select 1 from identity.appointment where person_id = $1 and ${inArea(tx)} and state = 'active'
            and role in ('officer', 'chair', 'sysadmin') limit 1`,
-        [asked.person],
-      );
-      await this.audit.record(tx, { act: 'session.start', entity: `identity.person:${asked.person}`, reason: asked.by });
-      return wide.length > 0 ? IDLE_MINUTES_WIDE : IDLE_MINUTES;
-    });
+          [asked.person],
+        );
+        await this.audit.record(tx, {
+          act: 'session.start',
+          entity: `identity.person:${asked.person}`,
+          reason: asked.by,
+        });
+        return wide.length > 0 ? IDLE_MINUTES_WIDE : IDLE_MINUTES;
+      },
+    );
     await this.lookup.call('start_session', [hashOf(id), asked.account, asked.person, asked.area, idle]);
     return { id, person: asked.person, area: asked.area };
   }
@@ -56,11 +64,15 @@ export class Sessions {
   /** @returns null for an unknown, ended, idle or over-long session, alike. */
   async find(id: string): Promise<SessionFacts | null> {
     if (!/^[A-Za-z0-9_-]{43}$/.test(id)) return null;
-    const [row] = await this.lookup.call<{ account_id: AccountId; person_id: PersonId; area_id: AreaId; signed_in_at: Date }>(
-      'session_by_hash',
-      [hashOf(id)],
-    );
-    return row ? { account: row.account_id, person: row.person_id, area: row.area_id, signedInAt: row.signed_in_at } : null;
+    const [row] = await this.lookup.call<{
+      account_id: AccountId;
+      person_id: PersonId;
+      area_id: AreaId;
+      signed_in_at: Date;
+    }>('session_by_hash', [hashOf(id)]);
+    return row
+      ? { account: row.account_id, person: row.person_id, area: row.area_id, signedInAt: row.signed_in_at }
+      : null;
   }
 
   async end(id: string): Promise<void> {

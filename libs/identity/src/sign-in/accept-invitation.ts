@@ -20,12 +20,19 @@ export class AcceptInvitation {
   /** @throws NotFound for a used, expired or unknown link, alike. */
   async execute(asked: { secret: string; password: string; requestId: string }): Promise<StartedSession> {
     const token = createHash('sha256').update(asked.secret).digest();
-    const [invited] = await this.lookup.call<{ area_id: AreaId; person_id: PersonId; email: string }>('invitation_by_hash', [token]);
+    const [invited] = await this.lookup.call<{ area_id: AreaId; person_id: PersonId; email: string }>(
+      'invitation_by_hash',
+      [token],
+    );
     if (!invited) throw new NotFound();
     const secretHash = await hashPassword(asked.password);
     const [used] = await this.lookup.call<{ use_invitation: boolean }>('use_invitation', [token]);
     if (!used?.use_invitation) throw new NotFound();
-    const [account] = await this.lookup.call<{ put_account: AccountId }>('put_account', [this.ids.next(), invited.email, secretHash]);
+    const [account] = await this.lookup.call<{ put_account: AccountId }>('put_account', [
+      this.ids.next(),
+      invited.email,
+      secretHash,
+    ]);
     if (!account) throw new NotFound();
     const actor = { ...systemActor('sign-in', invited.area_id, asked.requestId) };
     await this.work.run(actor, invited.area_id, async (tx) => {
@@ -37,7 +44,10 @@ export class AcceptInvitation {
         state: 'active',
         accountId: account.put_account,
       });
-      await this.audit.record(tx, { act: 'invitation.accept', entity: `identity.person:${invited.person_id}` });
+      await this.audit.record(tx, {
+        act: 'invitation.accept',
+        entity: `identity.person:${invited.person_id}`,
+      });
     });
     return this.sessions.start({
       account: account.put_account,

@@ -16,7 +16,8 @@ const waiting: (() => void)[] = [];
 /** At most two hashes at a time per process; past a queue of fifty the door says "busy" instead of piling up. */
 async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   if (working >= AT_ONCE) {
-    if (waiting.length >= QUEUE) throw new Unavailable('SIGN_IN_BUSY', 'Many people are signing in at once. Try again in a moment.');
+    if (waiting.length >= QUEUE)
+      throw new Unavailable('SIGN_IN_BUSY', 'Many people are signing in at once. Try again in a moment.');
     await new Promise<void>((resolve) => waiting.push(resolve));
   }
   working += 1;

@@ -24,7 +24,9 @@ export class Personas {
     const found: Persona[] = [];
     for (const area of await this.demoAreas()) {
       const people = await this.inTheArea(area.id);
-      found.push(...people.map(({ id, name, persona }) => ({ person: id, name, line: persona, area: area.name })));
+      found.push(
+        ...people.map(({ id, name, persona }) => ({ person: id, name, line: persona, area: area.name })),
+      );
     }
     return found;
   }
@@ -32,7 +34,14 @@ export class Personas {
   async signInAs(person: PersonId, requestId: string): Promise<StartedSession> {
     for (const area of await this.demoAreas()) {
       const found = (await this.inTheArea(area.id)).find((each) => each.id === person);
-      if (found) return this.sessions.start({ account: found.account_id, person, area: area.id, by: 'persona', requestId });
+      if (found)
+        return this.sessions.start({
+          account: found.account_id,
+          person,
+          area: area.id,
+          by: 'persona',
+          requestId,
+        });
     }
     throw new NotFound();
   }
@@ -42,7 +51,9 @@ export class Personas {
     return areas.filter((area) => area.demo);
   }
 
-  private async inTheArea(area: AreaId): Promise<{ id: PersonId; account_id: AccountId; name: string; persona: string }[]> {
+  private async inTheArea(
+    area: AreaId,
+  ): Promise<{ id: PersonId; account_id: AccountId; name: string; persona: string }[]> {
     return this.work.run(systemActor('sign-in', area), area, (tx) =>
       tx.query(
         `select id, account_id, name, persona from identity.person

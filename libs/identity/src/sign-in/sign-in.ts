@@ -35,20 +35,40 @@ export class SignIn {
     const email = normaliseEmail(asked.email);
     await this.refuseGuessing(email ?? 'unreadable', asked.address);
     const [account] = email
-      ? await this.lookup.call<{ id: AccountId; password_hash: string | null; disabled: boolean }>('account_by_email', [email])
+      ? await this.lookup.call<{ id: AccountId; password_hash: string | null; disabled: boolean }>(
+          'account_by_email',
+          [email],
+        )
       : [];
     const fits = await passwordFits(asked.password, account?.password_hash ?? null);
     if (!fits || !account || account.disabled) throw new SignInRefused();
-    const [person] = await this.lookup.call<{ person_id: PersonId; area_id: AreaId }>('people_of_account', [account.id]);
+    const [person] = await this.lookup.call<{ person_id: PersonId; area_id: AreaId }>('people_of_account', [
+      account.id,
+    ]);
     if (!person) throw new SignInRefused();
-    return this.sessions.start({ account: account.id, person: person.person_id, area: person.area_id, by: 'password', requestId: asked.requestId });
+    return this.sessions.start({
+      account: account.id,
+      person: person.person_id,
+      area: person.area_id,
+      by: 'password',
+      requestId: asked.requestId,
+    });
   }
 
   private async refuseGuessing(email: string, address: string): Promise<void> {
     if (email.length > 254) throw new BadInput([{ path: 'email', message: 'Enter an e-mail address' }]);
-    const [byAccount] = await this.lookup.call<{ count_attempt: number }>('count_attempt', [`sign-in/${email}`, TEN_MINUTES_S]);
-    const [byAddress] = await this.lookup.call<{ count_attempt: number }>('count_attempt', [`address/${address}`, TEN_MINUTES_S]);
-    if ((byAccount?.count_attempt ?? 0) > WRONG_PER_ACCOUNT || (byAddress?.count_attempt ?? 0) > WRONG_PER_ADDRESS) {
+    const [byAccount] = await this.lookup.call<{ count_attempt: number }>('count_attempt', [
+      `sign-in/${email}`,
+      TEN_MINUTES_S,
+    ]);
+    const [byAddress] = await this.lookup.call<{ count_attempt: number }>('count_attempt', [
+      `address/${address}`,
+      TEN_MINUTES_S,
+    ]);
+    if (
+      (byAccount?.count_attempt ?? 0) > WRONG_PER_ACCOUNT ||
+      (byAddress?.count_attempt ?? 0) > WRONG_PER_ADDRESS
+    ) {
       throw new TooManyTries();
     }
   }
@@ -56,6 +76,10 @@ export class SignIn {
 
 export class TooManyTries extends Unavailable {
   constructor() {
-    super('TOO_MANY_TRIES', 'There were too many tries. Wait ten minutes, then sign in again.', TEN_MINUTES_S);
+    super(
+      'TOO_MANY_TRIES',
+      'There were too many tries. Wait ten minutes, then sign in again.',
+      TEN_MINUTES_S,
+    );
   }
 }

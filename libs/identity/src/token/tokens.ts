@@ -1,5 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { BadInput, decide, NotFound, requireAllowed, type AccountId, type Actor, type AreaId, type Clock, type Matrix, type PersonId } from '@app/kernel';
+import {
+  BadInput,
+  decide,
+  NotFound,
+  requireAllowed,
+  type AccountId,
+  type Actor,
+  type AreaId,
+  type Clock,
+  type Matrix,
+  type PersonId,
+} from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { IdSource, Lookup, UnitOfWork } from '@app/platform';
 
@@ -25,16 +36,30 @@ export class Tokens {
   ) {}
 
   /** @returns the secret, shown once. */
-  async issue(actor: Actor, area: AreaId, account: AccountId, asked: { label: string; days: number }): Promise<string> {
+  async issue(
+    actor: Actor,
+    area: AreaId,
+    account: AccountId,
+    asked: { label: string; days: number },
+  ): Promise<string> {
     if (!Number.isInteger(asked.days) || asked.days < 1 || asked.days > LONGEST_DAYS) {
       throw new BadInput([{ path: 'days', message: 'A token lasts 1 to 365 days' }]);
     }
     const label = asked.label.trim();
-    if (label === '' || [...label].length > 60) throw new BadInput([{ path: 'label', message: 'Give the token a name of up to 60 characters' }]);
+    if (label === '' || [...label].length > 60)
+      throw new BadInput([{ path: 'label', message: 'Give the token a name of up to 60 characters' }]);
     const secret = `trl_${randomBytes(32).toString('base64url')}`;
     const id = this.ids.next();
     await this.work.run(actor, area, async (tx) => {
-      requireAllowed(decide(this.matrix, actor, 'token.own', { area, person: actor.id as PersonId }, { now: this.clock.now() }));
+      requireAllowed(
+        decide(
+          this.matrix,
+          actor,
+          'token.own',
+          { area, person: actor.id as PersonId },
+          { now: this.clock.now() },
+        ),
+      );
       await this.audit.record(tx, { act: 'token.own', entity: `identity.token:${id}`, details: { label } });
     });
     const until = new Date(this.clock.now().getTime() + asked.days * 86_400_000);
@@ -42,11 +67,16 @@ export class Tokens {
     return secret;
   }
 
-  async find(secret: string): Promise<{ id: string; account: AccountId; person: PersonId; area: AreaId } | null> {
+  async find(
+    secret: string,
+  ): Promise<{ id: string; account: AccountId; person: PersonId; area: AreaId } | null> {
     if (!/^trl_[A-Za-z0-9_-]{43}$/.test(secret)) return null;
-    const [row] = await this.lookup.call<{ id: string; account_id: AccountId; person_id: PersonId; area_id: AreaId }>('token_by_hash', [
-      hashOf(secret),
-    ]);
+    const [row] = await this.lookup.call<{
+      id: string;
+      account_id: AccountId;
+      person_id: PersonId;
+      area_id: AreaId;
+    }>('token_by_hash', [hashOf(secret)]);
     return row ? { id: row.id, account: row.account_id, person: row.person_id, area: row.area_id } : null;
   }
 
@@ -56,7 +86,15 @@ export class Tokens {
 
   async revoke(actor: Actor, area: AreaId, id: string): Promise<void> {
     await this.work.run(actor, area, async (tx) => {
-      requireAllowed(decide(this.matrix, actor, 'signin.revoke', { area, person: actor.id as PersonId }, { now: this.clock.now() }));
+      requireAllowed(
+        decide(
+          this.matrix,
+          actor,
+          'signin.revoke',
+          { area, person: actor.id as PersonId },
+          { now: this.clock.now() },
+        ),
+      );
       await this.audit.record(tx, { act: 'signin.revoke', entity: `identity.token:${id}` });
     });
     const [row] = await this.lookup.call<{ revoke_token: boolean }>('revoke_token', [id, actor.id]);

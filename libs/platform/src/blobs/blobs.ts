@@ -21,7 +21,10 @@ export class Blobs {
 
   /** @returns the bytes, checked against their hash; null where this area holds no such file. */
   async read(tx: Tx, hash: string): Promise<Buffer | null> {
-    const [row] = await tx.query<{ bytes: Buffer }>(`select bytes from platform.blob where hash = $1 and ${inArea(tx)}`, [hash]);
+    const [row] = await tx.query<{ bytes: Buffer }>(
+      `select bytes from platform.blob where hash = $1 and ${inArea(tx)}`,
+      [hash],
+    );
     if (!row) return null;
     if (createHash('sha256').update(row.bytes).digest('hex') !== hash) throw new BlobDamaged(hash);
     return row.bytes;

@@ -30,12 +30,16 @@ export const GLOBAL_TABLES: ReadonlySet<string> = new Set([
 ]);
 
 /** Functions that act with more rights than their caller, and why there is no other way. */
-const DEFINERS = /^(lookup[.]|audit[.](record|write|note_change|an_act_or_nothing|note_bulk|bulk_needs_an_act)$)/;
+const DEFINERS =
+  /^(lookup[.]|audit[.](record|write|note_change|an_act_or_nothing|note_bulk|bulk_needs_an_act)$)/;
 
 const OURS = `n.nspname not in ('pg_catalog', 'information_schema', 'bullmq', 'pg_toast') and n.nspname !~ '^pg_temp'`;
 
 /** @returns one sentence per thing that is wrong; empty where the doors may open. */
-export async function catalogueFaults(database: DataSource, expected: CatalogueExpectation): Promise<string[]> {
+export async function catalogueFaults(
+  database: DataSource,
+  expected: CatalogueExpectation,
+): Promise<string[]> {
   const faults = await Promise.all([
     roleFaults(database),
     tableFaults(database),
@@ -56,7 +60,9 @@ async function roleFaults(database: DataSource): Promise<string[]> {
       union all select 'owns the tables' where pg_has_role(current_user, 'trellis_owner', 'member')
       union all select 'may act as lookup' where pg_has_role(current_user, 'trellis_lookup', 'member')
     ) found`);
-  return rows.map((row) => `The database role ${row.name} ${row.because}: the doors need a role that cannot.`);
+  return rows.map(
+    (row) => `The database role ${row.name} ${row.because}: the doors need a role that cannot.`,
+  );
 }
 
 async function tableFaults(database: DataSource): Promise<string[]> {
@@ -93,7 +99,9 @@ async function functionFaults(database: DataSource): Promise<string[]> {
     select n.nspname || '.' || p.proname as name, coalesce(array_to_string(p.proconfig, ',') like '%search_path=%', false) as fixed
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and ${OURS}`);
   return rows.flatMap((found) => [
-    ...(DEFINERS.test(found.name) ? [] : [`The function ${found.name} is SECURITY DEFINER and not on the list.`]),
+    ...(DEFINERS.test(found.name)
+      ? []
+      : [`The function ${found.name} is SECURITY DEFINER and not on the list.`]),
     ...(found.fixed ? [] : [`The function ${found.name} is SECURITY DEFINER without a fixed search_path.`]),
   ]);
 }
@@ -104,7 +112,9 @@ async function auditFaults(database: DataSource): Promise<string[]> {
     where c.relkind in ('r', 'p') and ${OURS} and n.nspname <> 'public'
       and not exists (select from platform.audit_exempt e where e.tbl = n.nspname || '.' || c.relname)
       and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'audited' and t.tgenabled in ('O', 'A'))`);
-  return rows.map((table) => `The table ${table.name} is changed without an audit entry: its trigger is missing or off.`);
+  return rows.map(
+    (table) => `The table ${table.name} is changed without an audit entry: its trigger is missing or off.`,
+  );
 }
 
 async function settingFaults(database: DataSource, fsyncMayBeOff: boolean): Promise<string[]> {
@@ -123,13 +133,18 @@ async function settingFaults(database: DataSource, fsyncMayBeOff: boolean): Prom
   ];
   const faults = wanted
     .filter(([name, value, waived]) => !waived && row?.[name] !== value)
-    .map(([name, value]) => `The database setting ${name} is ${row?.[name] ?? 'unknown'}; it must be ${value}.`);
-  if (row?.['commit'] === 'off' && !fsyncMayBeOff) faults.push('The database setting synchronous_commit is off.');
+    .map(
+      ([name, value]) => `The database setting ${name} is ${row?.[name] ?? 'unknown'}; it must be ${value}.`,
+    );
+  if (row?.['commit'] === 'off' && !fsyncMayBeOff)
+    faults.push('The database setting synchronous_commit is off.');
   return faults;
 }
 
 async function migrationFaults(database: DataSource, expected: readonly string[]): Promise<string[]> {
-  const ran = await database.query<{ name: string }[]>('select name from public.trellis_migration order by id');
+  const ran = await database.query<{ name: string }[]>(
+    'select name from public.trellis_migration order by id',
+  );
   const names = ran.map((row) => row.name);
   const missing = expected.filter((name) => !names.includes(name));
   const unknown = names.filter((name) => !expected.includes(name));

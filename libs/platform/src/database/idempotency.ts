@@ -17,7 +17,11 @@ export interface Repeatable {
  *
  * @throws RuleBroken KEY_REUSED where the key came with another body.
  */
-export async function once<Answer>(tx: Tx, asked: Repeatable, effect: () => Promise<Answer>): Promise<Answer> {
+export async function once<Answer>(
+  tx: Tx,
+  asked: Repeatable,
+  effect: () => Promise<Answer>,
+): Promise<Answer> {
   if (asked.key.length < 1 || asked.key.length > 200) {
     throw new BadInput([{ path: 'Idempotency-Key', message: 'The key must be 1 to 200 characters' }]);
   }

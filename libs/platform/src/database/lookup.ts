@@ -26,7 +26,10 @@ export class Lookup {
   constructor(private readonly database: DataSource) {}
 
   /** The row type is the caller's claim about the function it names. */
-  async call<Row = Record<string, unknown>>(name: LookupFunction, args: readonly unknown[] = []): Promise<Row[]> {
+  async call<Row = Record<string, unknown>>(
+    name: LookupFunction,
+    args: readonly unknown[] = [],
+  ): Promise<Row[]> {
     const slots = args.map((_, at) => `$${String(at + 1)}`).join(', ');
     return this.database.query<Row[]>(`select * from lookup.${name}(${slots})`, [...args]);
   }

@@ -23,7 +23,8 @@ export class Tx {
   ) {}
 
   get area(): AreaId {
-    if (this.areaOrNull === null) throw new Error('This transaction belongs to the installation, not to an area.');
+    if (this.areaOrNull === null)
+      throw new Error('This transaction belongs to the installation, not to an area.');
     return this.areaOrNull;
   }
 
@@ -50,7 +51,9 @@ export class Tx {
 }
 
 function isRowsAndCount(answer: unknown): answer is [unknown[], number] {
-  return Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number';
+  return (
+    Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number'
+  );
 }
 
 /**

@@ -36,19 +36,28 @@ export class UnitOfWork {
     return this.transaction(actor, null, body);
   }
 
-  private async transaction<Result>(actor: Actor, area: AreaId | null, body: (tx: Tx) => Promise<Result>): Promise<Result> {
+  private async transaction<Result>(
+    actor: Actor,
+    area: AreaId | null,
+    body: (tx: Tx) => Promise<Result>,
+  ): Promise<Result> {
     if (inside.getStore()) throw new UnitInsideUnit();
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.once(actor, area, body);
       } catch (error) {
         if (!TRY_AGAIN.has(sqlState(error) ?? '')) throw error;
-        if (attempt === TRIES) throw new Unavailable('BUSY', 'Too many people changed the same thing at once. Try again.');
+        if (attempt === TRIES)
+          throw new Unavailable('BUSY', 'Too many people changed the same thing at once. Try again.');
       }
     }
   }
 
-  private async once<Result>(actor: Actor, area: AreaId | null, body: (tx: Tx) => Promise<Result>): Promise<Result> {
+  private async once<Result>(
+    actor: Actor,
+    area: AreaId | null,
+    body: (tx: Tx) => Promise<Result>,
+  ): Promise<Result> {
     const runner = this.database.createQueryRunner();
     await runner.connect();
     try {
@@ -67,7 +76,12 @@ export class UnitOfWork {
   }
 }
 
-async function tellTheDatabase(runner: QueryRunner, actor: Actor, area: AreaId | null, matrixHash: string): Promise<void> {
+async function tellTheDatabase(
+  runner: QueryRunner,
+  actor: Actor,
+  area: AreaId | null,
+  matrixHash: string,
+): Promise<void> {
   await runner.query(
     `select set_config('app.area', $1, true), set_config('app.actor', $2, true), set_config('app.door', $3, true),
        set_config('app.request', $4, true), set_config('app.matrix', $5, true), set_config('app.act', '', true)`,

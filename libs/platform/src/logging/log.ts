@@ -8,7 +8,11 @@ export type LogFields = Readonly<Record<string, string | number | boolean | null
 export class Log {
   private readonly lines: Logger;
 
-  constructor(process: string, level = 'info', to: { write(line: string): void } = globalThis.process.stderr) {
+  constructor(
+    process: string,
+    level = 'info',
+    to: { write(line: string): void } = globalThis.process.stderr,
+  ) {
     this.lines = pino({ level, base: { process }, timestamp: pino.stdTimeFunctions.isoTime }, to);
   }
 

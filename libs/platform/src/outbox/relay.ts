@@ -84,7 +84,10 @@ export class Relay {
   }
 
   private async listen(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.databaseUrl, application_name: 'trellis relay listens' });
+    const client = new pg.Client({
+      connectionString: this.databaseUrl,
+      application_name: 'trellis relay listens',
+    });
     client.on('error', () => (this.listener = null));
     client.on('end', () => (this.listener = null));
     client.on('notification', () => {

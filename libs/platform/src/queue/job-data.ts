@@ -20,12 +20,14 @@ const ID = /^[A-Za-z0-9._-]{1,100}$/;
 
 /** @throws JobUnreadable for anything but exactly a JobData of this version. */
 export function parseJobData(data: unknown): JobData {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new JobUnreadable('it is no object');
+  if (typeof data !== 'object' || data === null || Array.isArray(data))
+    throw new JobUnreadable('it is no object');
   const stranger = Object.keys(data).find((key) => !KNOWN.has(key));
   if (stranger !== undefined) throw new JobUnreadable(`${stranger.slice(0, 40)} is not known`);
   const { v, ids, range } = data as Record<string, unknown>;
   if (v !== 1) throw new JobUnreadable('its version is not known');
-  if (typeof ids !== 'object' || ids === null || Array.isArray(ids)) throw new JobUnreadable('ids are missing');
+  if (typeof ids !== 'object' || ids === null || Array.isArray(ids))
+    throw new JobUnreadable('ids are missing');
   for (const [name, id] of Object.entries(ids)) {
     if (typeof id !== 'string' || !ID.test(id)) throw new JobUnreadable(`${name.slice(0, 40)} is no id`);
   }

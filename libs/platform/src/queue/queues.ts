@@ -105,7 +105,13 @@ export class Queues {
   }
 
   async waiting(queue: string): Promise<number> {
-    const counts = await this.queue(queue).getJobCounts('waiting', 'active', 'delayed', 'waiting-children', 'prioritized');
+    const counts = await this.queue(queue).getJobCounts(
+      'waiting',
+      'active',
+      'delayed',
+      'waiting-children',
+      'prioritized',
+    );
     return Object.values(counts).reduce((sum, n) => sum + n, 0);
   }
 
@@ -130,7 +136,12 @@ export class Queues {
 }
 
 function asFlowJob(child: FlowChild): FlowJob {
-  return { name: child.queue, queueName: child.queue, data: child.data, opts: { ...KEPT, jobId: child.jobId } };
+  return {
+    name: child.queue,
+    queueName: child.queue,
+    data: child.data,
+    opts: { ...KEPT, jobId: child.jobId },
+  };
 }
 
 function inHand(job: Job): JobInHand {
@@ -171,9 +182,9 @@ function redis(url: string): Backend {
   const bound = withBackend(createRedisBackend);
   const connection = { url, maxRetriesPerRequest: null };
   return {
-    queue: (name) => new bound.Queue(name, { connection }) as unknown as Queue,
+    queue: (name) => new bound.Queue(name, { connection }),
     worker: (name, process, workerSettings) =>
-      new bound.Worker(name, process as never, { connection, ...workerSettings }) as unknown as Worker,
-    flows: () => new bound.FlowProducer({ connection }) as unknown as FlowProducer,
+      new bound.Worker(name, process as never, { connection, ...workerSettings }),
+    flows: () => new bound.FlowProducer({ connection }),
   };
 }

@@ -1,0 +1,3 @@
+import { page } from '../../web/src/page.js';
+
+export const borrowed = page;

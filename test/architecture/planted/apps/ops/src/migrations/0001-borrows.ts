@@ -1,0 +1,3 @@
+import { platform } from '../../../../libs/platform/src/index.js';
+
+export const borrowed = platform;

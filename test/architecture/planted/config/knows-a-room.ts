@@ -1,0 +1,3 @@
+import { kernel } from '../libs/kernel/src/index.js';
+
+export const known = kernel;

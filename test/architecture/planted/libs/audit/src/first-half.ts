@@ -1,0 +1,3 @@
+import { second } from './second-half.js';
+
+export const first = (): unknown => second;

@@ -1,0 +1,3 @@
+import { schools } from '../../schools/src/index.js';
+
+export const reached = schools;

@@ -1,0 +1,3 @@
+import { first } from './first-half.js';
+
+export const second = (): unknown => first;

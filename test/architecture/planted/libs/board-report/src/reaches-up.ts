@@ -1,0 +1,3 @@
+import { assurance } from '../../assurance/src/index.js';
+
+export const reached = assurance;

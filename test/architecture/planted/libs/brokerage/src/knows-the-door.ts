@@ -1,0 +1,3 @@
+import { page } from '../../../apps/web/src/page.js';
+
+export const known = page;

@@ -1,0 +1,3 @@
+import { impact } from '../../impact/src/index.js';
+
+export const reached = impact;

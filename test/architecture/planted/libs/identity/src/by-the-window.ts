@@ -1,0 +1,3 @@
+import { lost } from '../../audit/src/lost.js';
+
+export const taken: unknown = lost;

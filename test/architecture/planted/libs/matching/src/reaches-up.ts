@@ -1,0 +1,3 @@
+import { measurement } from '../../measurement/src/index.js';
+
+export const reached = measurement;

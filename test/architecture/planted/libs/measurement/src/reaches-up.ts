@@ -1,0 +1,3 @@
+import { matching } from '../../matching/src/index.js';
+
+export const reached = matching;

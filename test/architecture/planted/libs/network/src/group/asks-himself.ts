@@ -1,0 +1,3 @@
+import { network } from '../index.js';
+
+export const himself = network;

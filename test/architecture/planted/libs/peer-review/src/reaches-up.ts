@@ -1,0 +1,3 @@
+import { brokerage } from '../../brokerage/src/index.js';
+
+export const reached = brokerage;

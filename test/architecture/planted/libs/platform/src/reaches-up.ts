@@ -1,0 +1,3 @@
+import { audit } from '../../audit/src/index.js';
+
+export const reached = audit;

@@ -1,0 +1,3 @@
+import { cellar } from '../../cellar/src/index.js';
+
+export const found = cellar;

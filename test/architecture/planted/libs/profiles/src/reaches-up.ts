@@ -1,0 +1,3 @@
+import { network } from '../../network/src/index.js';
+
+export const reached = network;

@@ -1,0 +1,3 @@
+import { identity } from '../../identity/src/index.js';
+
+export const reached = identity;
