@@ -49,7 +49,9 @@ async function refuseAnUnknownHistory(database: DataSource): Promise<void> {
 
 export class MigrationUnknown extends Error {
   constructor(readonly migration: string) {
-    super(`This database holds the migration ${migration}, which this version of Trellis does not know. Nothing was changed.`);
+    super(
+      `This database holds the migration ${migration}, which this version of Trellis does not know. Nothing was changed.`,
+    );
   }
 }
 

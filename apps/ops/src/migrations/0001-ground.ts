@@ -49,9 +49,15 @@ grant insert on platform.outbox to trellis_app, trellis_worker;
 grant select, update on platform.outbox to trellis_lookup;
 
 -- Which area a job's subject belongs to: the queue's tables carry no area, so the worker asks here.
-create table platform.job_subject (subject uuid primary key, area_id uuid not null, kind text not null);
+create table platform.job_subject (
+  subject uuid primary key,
+  area_id uuid not null,
+  kind text not null,
+  since timestamptz not null default now(),
+  settled boolean not null default false
+);
 grant insert on platform.job_subject to trellis_app, trellis_worker;
-grant select on platform.job_subject to trellis_lookup;
+grant select, update on platform.job_subject to trellis_lookup;
 
 -- One effect per event and consumer.
 create table platform.processed (consumer text, key text, at timestamptz not null default now(), primary key (consumer, key));
@@ -60,6 +66,7 @@ grant select, insert on platform.processed to trellis_app, trellis_worker;
 -- Work that may be taken over: the final write carries the token; a newer one leaves it without effect.
 create table platform.lease (subject text primary key, token bigint not null, until timestamptz not null);
 grant select, insert, update on platform.lease to trellis_worker, trellis_app;
+grant select on platform.lease to trellis_lookup;
 
 create table platform.limit_counter (key text, bucket timestamptz, n int not null, primary key (key, bucket));
 grant select, insert, update, delete on platform.limit_counter to trellis_lookup;
@@ -327,6 +334,8 @@ create function lookup.park_outbox(row_id bigint, because text) returns void lan
   $$ update platform.outbox set parked_at = now(), parked_because = left(because, 200) where id = row_id $$;
 create function lookup.outbox_age_seconds() returns double precision language sql security definer set search_path = pg_catalog as
   $$ select coalesce(extract(epoch from now() - min(put_at)), 0) from platform.outbox where sent_at is null and parked_at is null $$;
+create function lookup.settle_subject(done uuid) returns void language sql security definer set search_path = pg_catalog as
+  $$ update platform.job_subject set settled = true where subject = done $$;
 create function lookup.area_of_subject(wanted uuid) returns uuid language sql security definer set search_path = pg_catalog as
   $$ select area_id from platform.job_subject where subject = wanted $$;
 -- Fixed windows by database time: how often this key was used in the current one, this time included.
@@ -335,7 +344,7 @@ create function lookup.count_attempt(counted text, seconds int) returns int lang
   on conflict (key, bucket) do update set n = platform.limit_counter.n + 1 returning n $$;
 revoke all on all functions in schema lookup from public;
 grant execute on function lookup.claim_outbox, lookup.mark_sent, lookup.park_outbox, lookup.outbox_age_seconds,
-  lookup.area_of_subject, lookup.count_attempt to trellis_app, trellis_worker;
+  lookup.area_of_subject, lookup.settle_subject, lookup.count_attempt to trellis_app, trellis_worker;
 reset role;
 set local role trellis_owner;
 `;
