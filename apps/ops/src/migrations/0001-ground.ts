@@ -203,7 +203,7 @@ declare
   committed jsonb := '[]';
   d record; salt bytea; urns text[];
 begin
-  select coalesce(array_agg(distinct u order by u collate "C"), '{}') into urns from unnest(coalesce(schools, '{}')) u where u is not null;
+  select array(select distinct u collate "C" from unnest(coalesce(schools, '{}')) u where u is not null order by 1) into urns;
   for d in select key, value from jsonb_each_text(coalesce(details, '{}')) where value is not null order by key collate "C" loop
     salt := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
     named := named || case when named = '' then '' else ',' end || d.key || ':' || audit.commitment(salt, d.key, d.value);

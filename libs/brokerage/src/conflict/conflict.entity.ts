@@ -1,6 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export const CONFLICT_KINDS = ['same_body', 'governance', 'employment', 'family', 'competition', 'money', 'past_dispute'] as const;
+export const CONFLICT_KINDS = [
+  'same_body',
+  'governance',
+  'employment',
+  'family',
+  'competition',
+  'money',
+  'past_dispute',
+] as const;
 export type ConflictKind = (typeof CONFLICT_KINDS)[number];
 export type ConflictState = 'suspected' | 'none' | 'managed' | 'barred' | 'expired';
 

@@ -1,6 +1,15 @@
 import { RuleBroken } from '@app/kernel';
 
-export const RUN_STATES = ['queued', 'running', 'complete', 'infeasible', 'failed', 'cancelled', 'published', 'discarded'] as const;
+export const RUN_STATES = [
+  'queued',
+  'running',
+  'complete',
+  'infeasible',
+  'failed',
+  'cancelled',
+  'published',
+  'discarded',
+] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
 /** A retry after failure is a new run, so nothing leads out of `failed`. */
@@ -17,7 +26,8 @@ const NEXT: Readonly<Record<RunState, readonly RunState[]>> = {
 
 /** @throws RuleBroken MATCH_RUN_CANNOT_MOVE for a move that is not in the table. */
 export function moveRun(from: RunState, to: RunState): RunState {
-  if (!NEXT[from].includes(to)) throw new RuleBroken('MATCH_RUN_CANNOT_MOVE', `A run that is ${from} cannot become ${to}.`);
+  if (!NEXT[from].includes(to))
+    throw new RuleBroken('MATCH_RUN_CANNOT_MOVE', `A run that is ${from} cannot become ${to}.`);
   return to;
 }
 

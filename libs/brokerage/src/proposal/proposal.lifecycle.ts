@@ -28,7 +28,11 @@ const NEXT: Readonly<Record<ProposalState, readonly ProposalState[]>> = {
 
 /** @throws RuleBroken PROPOSAL_CANNOT_MOVE for a move that is not in the table. */
 export function moveProposal(from: ProposalState, to: ProposalState): ProposalState {
-  if (!NEXT[from].includes(to)) throw new RuleBroken('PROPOSAL_CANNOT_MOVE', `A proposal that is ${words(from)} cannot become ${words(to)}.`);
+  if (!NEXT[from].includes(to))
+    throw new RuleBroken(
+      'PROPOSAL_CANNOT_MOVE',
+      `A proposal that is ${words(from)} cannot become ${words(to)}.`,
+    );
   return to;
 }
 

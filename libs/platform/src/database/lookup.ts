@@ -4,6 +4,8 @@ import type { DataSource } from 'typeorm';
 export type LookupFunction =
   | 'areas'
   | 'area_of_subject'
+  | 'settle_subject'
+  | 'runs_without_a_lease'
   | 'account_by_email'
   | 'put_account'
   | 'disable_account'
