@@ -1,0 +1,11 @@
+export { readTable, type Row, type Table } from './csv/read-table.js';
+export { UPLOAD_LIMITS, NATIONAL_LIMITS, type TableKind } from './csv/table-kind.js';
+export { FileRefused, Problems, sayPlace, type FileProblem, type Place } from './csv/file-refused.js';
+export { RowReader } from './csv/row-reader.js';
+export { readDayMonthYear, readLaestab, readUrn, type IsoDate, type Reading } from './csv/read-words.js';
+export { readMeasured, type Measured } from './csv/measured.js';
+export { parseRegister, type ReadOptions, type RegisterReading } from './register/parse-register.js';
+export type { RegisterSchool } from './register/register-school.js';
+export type { SchoolStatus } from './register/establishment-codes.js';
+export { keyStagesServed, type KeyStage, type Setting, type Teaching } from './register/key-stages.js';
+export { authoritiesOn, isKnownAuthority } from './register/authority-codes.js';
