@@ -1,0 +1,96 @@
+import type { AreaId } from '@app/kernel';
+import type { DataSource } from 'typeorm';
+import { anActor } from '../../../../test/factories/an-actor.js';
+import { freshDatabase, type TestDatabase } from '../../../../test/database.js';
+import { Blobs } from '../blobs/blobs.js';
+import { dataSource } from './data-source.js';
+import { once } from './idempotency.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+const NORTH = '11111111-1111-4111-8111-111111111111' as AreaId;
+const SOUTH = '22222222-2222-4222-8222-222222222222' as AreaId;
+
+describe('a repeated request', () => {
+  let database: TestDatabase;
+  let app: DataSource;
+  let work: UnitOfWork;
+  let effects = 0;
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    app = await dataSource({
+      url: database.appUrl,
+      pool: 25,
+      statementTimeoutMs: 5_000,
+      applicationName: 'spec',
+      entities: [],
+    }).initialize();
+    work = new UnitOfWork(app, 'hash');
+  });
+  afterAll(async () => {
+    await app.destroy();
+    await database.drop();
+  });
+  beforeEach(() => (effects = 0));
+
+  const ask = (
+    key: string,
+    body: string,
+    id = '00000000-0000-4000-8000-000000000001',
+  ): Promise<{ n: number }> =>
+    work.run(anActor({ area: NORTH, id }), NORTH, (tx) =>
+      once(tx, { route: 'POST /needs', key, body }, () => Promise.resolve({ n: (effects += 1) })),
+    );
+
+  it('has one effect and one answer, twenty at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask('k1', 'same')));
+    expect(effects).toBe(1);
+    expect(new Set(answers.map((answer) => answer.n))).toEqual(new Set([1]));
+  });
+
+  it('is refused when the key comes with another body', async () => {
+    await ask('k2', 'first');
+    await expect(ask('k2', 'second')).rejects.toThrow('already used');
+  });
+
+  it('is another request when another person sends it', async () => {
+    await ask('k3', 'same');
+    await ask('k3', 'same', '00000000-0000-4000-8000-000000000002');
+    expect(effects).toBe(2);
+  });
+
+  it('names the key when it is too long', async () => {
+    await expect(ask('k'.repeat(300), 'x')).rejects.toMatchObject({ errors: [{ path: 'Idempotency-Key' }] });
+  });
+});
+
+describe('a stored file', () => {
+  const blobs = new Blobs();
+  let database: TestDatabase;
+  let app: DataSource;
+  let work: UnitOfWork;
+  beforeAll(async () => {
+    database = await freshDatabase();
+    app = await dataSource({
+      url: database.appUrl,
+      pool: 2,
+      statementTimeoutMs: 5_000,
+      applicationName: 'spec',
+      entities: [],
+    }).initialize();
+    work = new UnitOfWork(app, 'hash');
+  });
+  afterAll(async () => {
+    await app.destroy();
+    await database.drop();
+  });
+
+  it('is found by the hash of its bytes, in its own area alone', async () => {
+    const bytes = Buffer.from('one snapshot');
+    const hash = await work.run(anActor({ area: NORTH }), NORTH, (tx) =>
+      blobs.put(tx, bytes, 'application/json'),
+    );
+    expect(await work.run(anActor({ area: NORTH }), NORTH, (tx) => blobs.read(tx, hash))).toEqual(bytes);
+    expect(await work.run(anActor({ area: SOUTH }), SOUTH, (tx) => blobs.read(tx, hash))).toBeNull();
+  });
+});
