@@ -1,0 +1,57 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { BadInput, DomainError, Unavailable, type FieldError } from '@app/kernel';
+import { codeOf, statusOf } from '@app/http';
+import type { Log } from '@app/platform';
+import type { Request, Response } from 'express';
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly requestId: string;
+  readonly errors?: readonly FieldError[];
+}
+
+/** Every refusal as application/problem+json: a sentence, a code, the fields; never a stack. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const response = http.getResponse<Response>();
+    const { requestId } = http.getRequest<Request>();
+    const problem = problemOf(error, requestId);
+    if (problem.status >= 500)
+      this.log.error('unexpected', {
+        request: requestId,
+        error: error instanceof Error ? error.name : 'unknown',
+      });
+    if (error instanceof Unavailable) response.setHeader('Retry-After', String(error.retryAfterSeconds));
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+}
+
+export function problemOf(error: unknown, requestId: string): Problem {
+  const status = statusOf(error);
+  const code = codeOf(error);
+  return {
+    type: `/problems/${code.toLowerCase().replaceAll('_', '-')}`,
+    title: titleOf(error, status),
+    status,
+    code,
+    requestId,
+    ...(error instanceof BadInput ? { errors: error.errors } : {}),
+  };
+}
+
+function titleOf(error: unknown, status: number): string {
+  if (error instanceof DomainError) return error.message;
+  if (error instanceof HttpException && status < 500 && status !== 404) return error.message;
+  if (status === 404) return 'There is nothing here, or it is not yours to see.';
+  return status === 503
+    ? 'Part of the service does not answer. Try again in a moment.'
+    : 'Something went wrong on our side. Nothing was changed.';
+}
