@@ -5,7 +5,8 @@ const refusal = (body: string | Buffer): string => {
   try {
     parseStrictJson(Buffer.isBuffer(body) ? body : Buffer.from(body));
   } catch (error) {
-    if (error instanceof BadInput) return error.errors.map(({ path, message }) => `${path}: ${message}`).join('\n');
+    if (error instanceof BadInput)
+      return error.errors.map(({ path, message }) => `${path}: ${message}`).join('\n');
     throw error;
   }
   return 'taken';
@@ -13,7 +14,10 @@ const refusal = (body: string | Buffer): string => {
 
 describe('JSON at the door', () => {
   it('takes plain JSON, with or without a byte order mark', () => {
-    expect(parseStrictJson(Buffer.from('\ufeff{"halfDays":4,"text":"Zoë’s €5 \u{1f600}"}'))).toEqual({ halfDays: 4, text: 'Zoë’s €5 \u{1f600}' });
+    expect(parseStrictJson(Buffer.from('\ufeff{"halfDays":4,"text":"Zoë’s €5 \u{1f600}"}'))).toEqual({
+      halfDays: 4,
+      text: 'Zoë’s €5 \u{1f600}',
+    });
   });
 
   it.each([
@@ -21,7 +25,11 @@ describe('JSON at the door', () => {
     ['J02', '{"a":{"constructor":{"prototype":{}}}}', 'constructor: This property is not known'],
     ['J03', '{"days":1,"days":99}', 'days: This property is there twice'],
     ['J04', '['.repeat(10_000), 'nested more than 32 levels deep'],
-    ['J04', `{${Array.from({ length: 1_001 }, (_, n) => `"k${String(n)}":1`).join(',')}}`, 'more than 1000 properties'],
+    [
+      'J04',
+      `{${Array.from({ length: 1_001 }, (_, n) => `"k${String(n)}":1`).join(',')}}`,
+      'more than 1000 properties',
+    ],
     ['J06', '{"days":1e309}', 'days: Enter a plain number'],
     ['J06', '{"days":-0}', 'days: Enter a plain number'],
     ['J06', '{"days":9007199254740993}', 'days: Enter a plain number'],
@@ -36,7 +44,7 @@ describe('JSON at the door', () => {
     ['', '{"a":1,}', 'The body is not JSON'],
     ['', '{"a":1 /* note */}', 'The body has a comment'],
     ['', '', 'The body is not JSON'],
-  ])('%s refuses %s', (_row, body, sentence) => {
+  ])('%s is refused', (_row, body, sentence) => {
     expect(refusal(body)).toContain(sentence);
   });
 

@@ -13,6 +13,9 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
  */
 export function parseStrictJson(bytes: Buffer): unknown {
   const text = decode(bytes);
+  // Before the parser, which goes down by recursion: a deep body must cost nothing.
+  if (deeperThan(text, DEEPEST))
+    throw new BadInput([{ path: '', message: `The body is nested more than ${DEEPEST} levels deep` }]);
   const errors = faultsOf(text);
   if (errors.length > 0) throw new BadInput(errors);
   try {
@@ -39,18 +42,8 @@ function faultsOf(text: string): FieldError[] {
     if (errors.length < 20) errors.push({ path, message });
   };
   visit(text, {
-    onObjectBegin: () => {
-      levels.push(new Set());
-      if (levels.length > DEEPEST) say('', `The body is nested more than ${DEEPEST} levels deep`);
-      return levels.length <= DEEPEST;
-    },
-    onArrayBegin: () => {
-      levels.push(new Set());
-      if (levels.length > DEEPEST) say('', `The body is nested more than ${DEEPEST} levels deep`);
-      return levels.length <= DEEPEST;
-    },
+    onObjectBegin: () => void levels.push(new Set()),
     onObjectEnd: () => void levels.pop(),
-    onArrayEnd: () => void levels.pop(),
     onObjectProperty: (property) => {
       key = property;
       keys += 1;
@@ -85,4 +78,20 @@ function wellFormed(text: string, path: string, say: (path: string, message: str
   if (text.includes('\0')) say(path, 'The text holds a NUL character');
   else if (/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text))
     say(path, 'The text holds half a character');
+}
+
+function deeperThan(text: string, most: number): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (quoted) {
+      if (sign === '\\') at += 1;
+      else if (sign === '"') quoted = false;
+    } else if (sign === '"') quoted = true;
+    else if (sign === '{' || sign === '[') depth += 1;
+    else if (sign === '}' || sign === ']') depth -= 1;
+    if (depth > most) return true;
+  }
+  return false;
 }

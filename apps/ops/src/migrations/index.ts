@@ -4,4 +4,9 @@ import { Schools1764000000003 } from './0003-schools.js';
 import { Brokerage1764000000005 } from './0005-brokerage.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
-export const MIGRATIONS = [Ground1764000000001, AreasAndPeople1764000000002, Schools1764000000003, Brokerage1764000000005] as const;
+export const MIGRATIONS = [
+  Ground1764000000001,
+  AreasAndPeople1764000000002,
+  Schools1764000000003,
+  Brokerage1764000000005,
+] as const;
