@@ -25,8 +25,11 @@ function expand(ranges: string): string[] {
   });
 }
 
+/** Given to no authority: the fictional county of the demonstration. */
+const FICTIONAL = '999';
+
 const current = new Set(expand(CURRENT));
-const known = new Set([...current, ...ENDED.keys(), ...expand(OTHER)]);
+const known = new Set([...current, ...ENDED.keys(), ...expand(OTHER), FICTIONAL]);
 
 export const isKnownAuthority = (code: string): boolean => known.has(code);
 
