@@ -106,7 +106,7 @@ export class AuditEntries {
       this.matrix,
       tx.actor,
       'audit.read',
-      { schools: 'e.schools', actor: 'e.actor' },
+      { touches: 'e.schools', actor: 'e.actor' },
       1,
     );
     const params = [...rights.params];

@@ -1,6 +1,18 @@
 import type { AreaId, SchoolUrn } from './ids.js';
 
-export const ROLES = ['head', 'staff', 'broker', 'adviser', 'officer', 'board', 'chair', 'hub', 'body', 'sysadmin', 'api'] as const;
+export const ROLES = [
+  'head',
+  'staff',
+  'broker',
+  'adviser',
+  'officer',
+  'board',
+  'chair',
+  'hub',
+  'body',
+  'sysadmin',
+  'api',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Where somebody came in. Written into every audit entry. */
@@ -13,6 +25,8 @@ export interface Post {
   readonly school: SchoolUrn | null;
   /** The trust, diocese or governing board spoken for (role `body`). */
   readonly body: string | null;
+  /** The hub or partnership led (role `hub`). */
+  readonly hub?: string | null;
   /** Attributes that the permission table asks for: `delegated` (+d), `dpo` (+dpo), `inst` (installation). */
   readonly flags: readonly ('delegated' | 'dpo' | 'inst')[];
 }

@@ -1,3 +1,31 @@
 export * from './ids.js';
 export * from './domain-error.js';
 export * from './actor.js';
+export * from './clock.js';
+export * from './local-date.js';
+export * from './london-time.js';
+export * from './school-year.js';
+export {
+  parseMatrix,
+  MatrixRefused,
+  type Matrix,
+  type MatrixRow,
+  type Grant,
+  type Kind,
+  type Modifier,
+  type View,
+} from './access/matrix.js';
+export type { Resource, FactColumns, FactName } from './access/facts.js';
+export {
+  decide,
+  mightEver,
+  type Allow,
+  type Decision,
+  type DecisionContext,
+  type Deny,
+  type DenyCode,
+  type Owed,
+} from './access/decide.js';
+export { requireAllowed, type Served } from './access/require-allowed.js';
+export { listFilter, type ListAsked } from './access/list-filter.js';
+export type { SqlFragment } from './access/print-condition.js';

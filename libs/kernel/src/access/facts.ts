@@ -1,0 +1,50 @@
+import type { AreaId, PersonId, SchoolUrn } from '../ids.js';
+
+/**
+ * What a decision may know about a record: facts only. Leave out what does not apply; a grant that needs a fact which
+ * is missing is refused. A new scope adds its fact here.
+ */
+export interface Resource {
+  /** The area the record belongs to; null or left out for national and installation records. */
+  readonly area?: AreaId | null;
+  /** True for rows of the national register and published figures, which belong to no area. */
+  readonly register?: boolean;
+  /** The school whose record it is. */
+  readonly school?: SchoolUrn;
+  /** Every school of the case, both sides of a proposal included: an interest in any of them refuses (`*`). */
+  readonly schools?: readonly SchoolUrn[];
+  /** Schools that an entry of the log touches. */
+  readonly touches?: readonly SchoolUrn[];
+  /** The two sides of a proposal or pairing. */
+  readonly supported?: SchoolUrn;
+  readonly supporting?: SchoolUrn;
+  /** The asking school has accepted or wants to meet: both names are open to both sides. */
+  readonly namesOpen?: boolean;
+  /** People to whom the case or school is assigned by name, cover and duty included. */
+  readonly assigned?: readonly string[];
+  /** The person the record is about. */
+  readonly person?: PersonId;
+  /** The schools at which that person holds a post today. */
+  readonly personSchools?: readonly SchoolUrn[];
+  /** Whose act it was, as the log writes it: `person:<id>`. */
+  readonly actor?: string;
+  /** Schools named by a consent that stands for this need. */
+  readonly consentedTo?: readonly SchoolUrn[];
+  /** People with an approved, unexpired break-glass grant for this school and kind of record. */
+  readonly openedTo?: readonly string[];
+  /** Hubs the school belongs to. */
+  readonly hubs?: readonly string[];
+  /** Who did earlier acts on this record, by action: nobody does both halves of what takes two people. */
+  readonly actsBy?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Facts of one record that conditions speak about, and, for lists, the columns they stand in. */
+export type FactName = Exclude<keyof Resource, 'actsBy'>;
+
+/** For lists: the SQL expression of each fact; `actsBy` by action gives an array of person ids. */
+export type FactColumns = Readonly<Partial<Record<FactName, string>>> & {
+  readonly actsBy?: Readonly<Record<string, string>>;
+};
+
+/** The name under which a condition speaks of who did an earlier act. */
+export const doersOf = (action: string): string => `actsBy:${action}`;
