@@ -110,6 +110,9 @@ describe('the official links', () => {
   });
 });
 
+/** National files take seconds, and longer where other suites run beside this one. */
+jest.setTimeout(30_000);
+
 const FOLDER = '../shared/data/gias/';
 (existsSync(FOLDER) ? describe : describe.skip)('the official links file as published', () => {
   it('is read whole and leads every history to an end', async () => {

@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseRegister, type RegisterReading } from './parse-register.js';
 
+// National files take seconds, and longer where other suites run beside this one.
+jest.setTimeout(30_000);
+
 /** Real public files that an operator has; never part of the project. Continuous integration must have them. */
 const FOLDER = join(process.cwd(), '../shared/data/gias');
 const onRealFiles = existsSync(FOLDER) ? describe : describe.skip;
