@@ -1,6 +1,6 @@
 import { decide, listFilter, parseUuid, requireAllowed, type Matrix, type SchoolUrn } from '@app/kernel';
 import { NotFound } from '@app/kernel';
-import type { Tx } from '@app/platform';
+import { inArea, type Tx } from '@app/platform';
 import { AuditTrail } from './audit-trail.js';
 
 export interface EntryView {
@@ -80,10 +80,12 @@ export class AuditEntries {
       [...params, known],
     );
     if (!entry) throw new NotFound();
-    const details = await tx.query<{ name: string; value: string }>(
-      `select name, value from audit.detail where entry = $1 order by name collate "C"`,
-      [known],
-    );
+    const details = this.mayReadDetails(tx)
+      ? await tx.query<{ name: string; value: string }>(
+          `select name, value from audit.detail where entry = $1 order by name collate "C"`,
+          [known],
+        )
+      : [];
     const changes = await tx.query<{ entity: string; act: string; columns: string[] }>(
       `select c.entity, c.act, array(select distinct k from audit.detail d, jsonb_object_keys(d.value::jsonb) k
          where d.entry = c.id order by k) as columns
@@ -98,23 +100,21 @@ export class AuditEntries {
     return { ...entry, details, changes };
   }
 
+  /** Whole entries, or that something happened (`meta`); an administrator sees sign-ins and rights alone (`security`). */
   private conditions(tx: Tx, filter: EntryFilter): { where: string; params: unknown[] } {
-    requireAllowed(
+    const { view } = requireAllowed(
       decide(this.matrix, tx.actor, 'audit.read', { area: tx.area }, { now: new Date(), list: true }),
+      { views: ['meta', 'security'] },
     );
-    const rights = listFilter(
-      this.matrix,
-      tx.actor,
-      'audit.read',
-      { touches: 'e.schools', actor: 'e.actor' },
-      1,
-    );
+    const columns = { touches: 'e.schools', actor: 'e.actor' };
+    const rights = listFilter(this.matrix, tx.actor, 'audit.read', columns, 1, { views: [view] });
     const params = [...rights.params];
-    const all = [`e.kind = 'act'`, `e.area_id = '${tx.area}'::uuid`, rights.sql];
+    const all = [`e.kind = 'act'`, inArea(tx, 'e'), rights.sql];
+    if (view === 'security') all.push(`e.act ~ '^(session|person|role|token|signin|invitation|interest)[.]'`);
     const add = (value: unknown, condition: (n: string) => string): void => {
       if (value === undefined) return;
       params.push(value);
-      all.push(condition(`$${String(params.length)}`));
+      all.push(condition(`$${params.length}`));
     };
     add(filter.school, (n) => `e.schools @> array[${n}]::text[]`);
     add(filter.act, (n) => `e.act = ${n}`);
@@ -124,5 +124,17 @@ export class AuditEntries {
     add(filter.from, (n) => `e.at >= ${n}::date`);
     add(filter.to, (n) => `e.at < ${n}::date + 1`);
     return { where: all.map((condition) => `(${condition})`).join(' and '), params };
+  }
+
+  /** Free text beside an entry is for those who may read the whole of it. */
+  private mayReadDetails(tx: Tx): boolean {
+    const decided = decide(
+      this.matrix,
+      tx.actor,
+      'audit.read',
+      { area: tx.area },
+      { now: new Date(), list: true },
+    );
+    return decided.allowed && decided.view === null;
   }
 }

@@ -1,4 +1,4 @@
-import { parseCookie as parse } from 'cookie';
+import { parse } from 'cookie';
 
 /** @returns the one value of this cookie; null where it is missing, over-long or was sent twice. */
 export function parseCookie(header: string | undefined, name: string): string | null {
