@@ -26,6 +26,15 @@ export {
   type DenyCode,
   type Owed,
 } from './access/decide.js';
+export { checkMatrix } from './access/check-matrix.js';
 export { requireAllowed, type Served } from './access/require-allowed.js';
 export { listFilter, type ListAsked } from './access/list-filter.js';
 export type { SqlFragment } from './access/print-condition.js';
+export * from './terms.js';
+export * from './working-days.js';
+export { validateCalendar } from './validate-calendar.js';
+export { readCalendar } from './read-calendar.js';
+export * from './clocks.js';
+export * from './due-on.js';
+export { readClocks } from './read-clocks.js';
+export * from './cost-of-delay.js';

@@ -15,7 +15,10 @@ export interface Resource {
   readonly schools?: readonly SchoolUrn[];
   /** Schools that an entry of the log touches. */
   readonly touches?: readonly SchoolUrn[];
-  /** The two sides of a proposal or pairing. */
+  /**
+   * The two sides of a proposal. Give a side only from the stage that opens it to that side (the supporter from sounding
+   * out, the asking school once the supporter said yes); in lists the column is null until then.
+   */
   readonly supported?: SchoolUrn;
   readonly supporting?: SchoolUrn;
   /** The asking school has accepted or wants to meet: both names are open to both sides. */

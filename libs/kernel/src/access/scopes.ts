@@ -22,7 +22,6 @@ const IN_AREA: Readonly<Record<string, (holder: Holder) => Condition>> = {
   // An entry of the log belongs to every school it touches; every other record to one.
   own: (holder) => any(inOwn('school', holder), meets('touches', holder.schools)),
   'own-staff': (holder) => all(meets('personSchools', holder.schools), not(isMe('person', holder))),
-  'own-pair': (holder) => any(inOwn('supported', holder), inOwn('supporting', holder)),
   'own-ask': (holder) => inOwn('supported', holder),
   'own-sup': (holder) => inOwn('supporting', holder),
   named: (holder) => all(yes('namesOpen'), any(inOwn('supported', holder), inOwn('supporting', holder))),
