@@ -27,3 +27,8 @@ export function aPerson(posts: readonly Post[], change: Partial<Actor> = {}): Ac
     ...change,
   };
 }
+
+/** Somebody who asks, with as much said about them as the test is about. */
+export function anActor(told: Partial<Actor> = {}): Actor {
+  return aPerson([], told);
+}

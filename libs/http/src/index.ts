@@ -3,7 +3,7 @@ export { withBearer } from './bearer.js';
 export { csrfToken, CrossSite } from './csrf.js';
 export { HealthController, type Readiness } from './health.controller.js';
 export { withRequestId } from './request-id.js';
-export { cookieName, setSessionCookie, withSession, type CookieSettings } from './session-cookie.js';
+export { cookieName, sessionCookie, withSession, type CookieSettings } from './session-cookie.js';
 export { codeOf, statusOf } from './status-of.js';
 export {
   CurrentVisitor,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { serialize } from 'cookie';
 import type { Actor, AccountId } from '@app/kernel';
 import type { Actors, Sessions } from '@app/identity';
 import { parseCookie } from './parse-cookie.js';
@@ -18,8 +19,9 @@ export function cookieName(baseUrl: string): string {
   return baseUrl.startsWith('https:') ? '__Host-trellis' : 'trellis';
 }
 
-export function setSessionCookie(response: Response, settings: CookieSettings, id: string): void {
-  response.cookie(cookieName(settings.baseUrl), id, {
+/** The Set-Cookie line that starts a session in the browser. */
+export function sessionCookie(settings: CookieSettings, id: string): string {
+  return serialize(cookieName(settings.baseUrl), id, {
     httpOnly: true,
     sameSite: 'lax',
     secure: settings.baseUrl.startsWith('https:'),
@@ -46,7 +48,7 @@ export function withSession(settings: CookieSettings, sessions: Sessions, actors
       let sessionId = sent !== null && OPAQUE.test(sent) ? sent : null;
       if (sessionId === null) {
         sessionId = randomBytes(32).toString('base64url');
-        setSessionCookie(response, settings, sessionId);
+        response.appendHeader('Set-Cookie', sessionCookie(settings, sessionId));
       }
       setVisitor(request, { requestId: request.requestId, actor, account, sessionId });
       refuseCrossSite(request, sent === null ? null : sessionId, settings.sessionSecret, settings.baseUrl);

@@ -1,0 +1,119 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { BadInput, NotAllowed, NotFound, parseUuid, Unavailable, type PersonId } from '@app/kernel';
+import { AnyoneSignedIn, CurrentVisitor, Public, type Visitor } from '@app/http';
+import { AcceptInvitation, Personas, Sessions, SignIn } from '@app/identity';
+import type { Request } from 'express';
+import { formPage, seeOther, type Page, type SeeOther } from '../../layout/answers.js';
+import { FormErrors, refusedForm } from '../../layout/form-errors.js';
+import { readForm } from '../../layout/read-form.js';
+import { DEMO } from '../../layout/tokens.js';
+import { InvitationForm, PersonaForm, SignInForm } from './sign-in.form.js';
+import { nextPage, startPageOf } from './start-page.js';
+
+const TEMPLATE = 'journeys/sign-in/sign-in.njk';
+
+@Controller()
+export class SignInController {
+  constructor(
+    @Inject(SignIn) private readonly signIn: SignIn,
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(AcceptInvitation) private readonly invitations: AcceptInvitation,
+    @Inject(Personas) private readonly personas: Personas,
+    @Inject(DEMO) private readonly demo: boolean,
+  ) {}
+
+  @Public()
+  @Get()
+  start(@CurrentVisitor() visitor: Visitor): SeeOther {
+    return seeOther(visitor.actor ? startPageOf(visitor.actor) : '/sign-in');
+  }
+
+  @Public()
+  @Get('sign-in')
+  async ask(@Query('next') next: unknown): Promise<Page> {
+    return this.form(null, { next: typeof next === 'string' ? nextPage(next) : '/' });
+  }
+
+  @Public()
+  @Post('sign-in')
+  @HttpCode(303)
+  async enter(
+    @Body() body: unknown,
+    @CurrentVisitor() visitor: Visitor,
+    @Req() request: Request,
+  ): Promise<Page | SeeOther> {
+    const read = readForm(SignInForm, body);
+    const values = { ...read.values, password: undefined };
+    if (!read.ok) return this.form(read.errors, values);
+    try {
+      const { email = '', password = '', next } = read.form;
+      const asked = { email, password, address: request.ip ?? 'unknown', requestId: visitor.requestId };
+      const session = await this.signIn.execute(asked);
+      return seeOther(nextPage(next), session.id);
+    } catch (error) {
+      if (error instanceof NotAllowed)
+        return this.form(new FormErrors([{ path: 'email', message: error.message }]), values);
+      if (error instanceof Unavailable) throw error;
+      if (error instanceof BadInput) return this.form(refusedForm(error), values);
+      throw error;
+    }
+  }
+
+  /** Only in a demonstration: everywhere else there is nothing here. */
+  @Public()
+  @Post('sign-in/persona')
+  @HttpCode(303)
+  async become(@Body() body: unknown, @CurrentVisitor() visitor: Visitor): Promise<Page | SeeOther> {
+    if (!this.demo) throw new NotFound();
+    const read = readForm(PersonaForm, body);
+    if (!read.ok) return this.form(read.errors, read.values);
+    const person = parseUuid<PersonId>(read.form.person ?? '');
+    if (!person) throw new NotFound();
+    const session = await this.personas.signInAs(person, visitor.requestId);
+    return seeOther(nextPage(read.form.next), session.id);
+  }
+
+  @AnyoneSignedIn()
+  @Post('sign-out')
+  @HttpCode(303)
+  async leave(@CurrentVisitor() visitor: Visitor): Promise<SeeOther> {
+    if (visitor.sessionId !== null) await this.sessions.end(visitor.sessionId);
+    return seeOther('/sign-in');
+  }
+
+  @Public()
+  @Get('invitation/:secret')
+  invited(@Param('secret') secret: string): Page {
+    return formPage('journeys/sign-in/invitation.njk', { title: 'Choose a password', secret }, null);
+  }
+
+  @Public()
+  @Post('invitation/:secret')
+  @HttpCode(303)
+  async accept(
+    @Param('secret') secret: string,
+    @Body() body: unknown,
+    @CurrentVisitor() visitor: Visitor,
+  ): Promise<Page | SeeOther> {
+    const view = { title: 'Choose a password', secret };
+    const read = readForm(InvitationForm, body);
+    if (!read.ok) return formPage('journeys/sign-in/invitation.njk', view, read.errors);
+    try {
+      const asked = { secret, password: read.form.password ?? '', requestId: visitor.requestId };
+      const session = await this.invitations.execute(asked);
+      return seeOther('/', session.id);
+    } catch (error) {
+      if (error instanceof BadInput)
+        return formPage('journeys/sign-in/invitation.njk', view, refusedForm(error));
+      throw error;
+    }
+  }
+
+  private async form(
+    errors: FormErrors | null,
+    values: Readonly<Record<string, string | readonly string[] | undefined>>,
+  ): Promise<Page> {
+    const personas = this.demo ? await this.personas.list() : [];
+    return formPage(TEMPLATE, { title: 'Sign in', personas }, errors, values);
+  }
+}

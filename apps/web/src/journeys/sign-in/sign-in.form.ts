@@ -1,0 +1,29 @@
+import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+
+export class SignInForm {
+  @MinLength(1, { message: 'Enter your e-mail address' })
+  @IsString({ message: 'Enter your e-mail address' })
+  email: string | undefined = undefined;
+
+  @MinLength(1, { message: 'Enter your password' })
+  @IsString({ message: 'Enter your password' })
+  password: string | undefined = undefined;
+
+  @IsOptional()
+  @MaxLength(2_000)
+  next: string | undefined = undefined;
+}
+
+export class PersonaForm {
+  @IsString({ message: 'Choose who to be' })
+  person: string | undefined = undefined;
+
+  @IsOptional()
+  @MaxLength(2_000)
+  next: string | undefined = undefined;
+}
+
+export class InvitationForm {
+  @IsString({ message: 'Enter a password' })
+  password: string | undefined = undefined;
+}
