@@ -3,6 +3,14 @@ export { SystemClock } from './system-clock.js';
 export { dataSource, databaseOptions, type DatabaseOptions, type Entities } from './database/data-source.js';
 export { Tx, inArea, TransactionEnded } from './database/tx.js';
 export { UnitOfWork, AuditorUnitOfWork, UnitInsideUnit, sqlState } from './database/unit-of-work.js';
+export {
+  startEmbedded,
+  freePort,
+  ClusterRefused,
+  type EmbeddedPostgres,
+  type EmbeddedOptions,
+} from './database/embedded-postgres.js';
+export { ensureDatabase, rolePasswords, roleUrls, type RoleUrls } from './database/ensure-database.js';
 export { Lookup, type LookupFunction } from './database/lookup.js';
 export { updateIfVersion } from './database/update-if-version.js';
 export { once, type Repeatable } from './database/idempotency.js';
