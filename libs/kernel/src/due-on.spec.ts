@@ -128,6 +128,13 @@ describe('the other clocks', () => {
     expect(dueOn('C-11', on('2026-11-02'), downland, { ...pair, cadenceDays: 5 }).on).toBe('2026-11-12');
   });
 
+  it('need no cover where the broker day is itself the last day', () => {
+    expect(dueOn('C-2', on('2026-12-01'), downland, tuesday)).toMatchObject({
+      on: '2026-12-08',
+      cover: false,
+    });
+  });
+
   it('count a handover back from the end of the appointment', () => {
     expect(dueOn('C-17', on('2026-11-27'), downland).on).toBe('2026-10-16');
   });

@@ -92,9 +92,17 @@ describe('a calendar', () => {
       'years.2026/27.half_terms.4: Half-term 2026/27-4 overlaps the half-term before, which ends on 2027-02-12',
     ],
     [
-      'two half-terms with a weekend between, no fault',
-      half('2026/27', 2, '2026-10-26 to 2026-12-18'),
-      'no fault',
+      'half-terms that share a day',
+      half('2026/27', 4, '2027-02-12 to 2027-03-25'),
+      '2026/27-4 overlaps the half-term',
+    ],
+    [
+      'half-terms that follow with no break',
+      (calendar) => {
+        half('2026/27', 1, '2026-09-01 to 2026-10-22')(calendar);
+        half('2026/27', 2, '2026-10-23 to 2026-12-18')(calendar);
+      },
+      'Half-term 2026/27-2 follows with no break on 2026-10-22',
     ],
     [
       'a half-term that ends before it begins',

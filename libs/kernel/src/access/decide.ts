@@ -9,9 +9,8 @@ export type Owed = 'reason' | 'second-person' | 'step-up';
 
 export type DenyCode =
   | 'UNKNOWN_ACTION'
+  /** No cell grants it on these facts; a fact that was left out counts as one that does not fit. */
   | 'NOT_GRANTED'
-  /** A fact that the rule needs was not given: refused, and worth a look at the caller. */
-  | 'FACTS_MISSING'
   | 'INTERESTED'
   | 'INTERESTS_STALE'
   | 'SAME_PERSON';
@@ -84,7 +83,7 @@ function isVisible(
 ): boolean {
   if (row.sees.length === 0) return true;
   return row.sees.some((name) => {
-    const read = name === row.action ? undefined : matrix.rows.get(name);
+    const read = matrix.rows.get(name);
     return read !== undefined && typeof weigh(read, actor, resource, context) !== 'string';
   });
 }
@@ -101,17 +100,16 @@ function weigh(row: MatrixRow, actor: Actor, resource: Resource, context: Decisi
   const refused = new Set<DenyCode>();
   for (const held of grantsOf(row, actor)) {
     const [reached, free] = [evaluate(held.reaches, factOf), evaluate(held.free, factOf)];
-    if (!holds(reached)) {
-      if (reached === null) refused.add('FACTS_MISSING');
-    } else if (!holds(free)) refused.add(free === null ? 'FACTS_MISSING' : 'INTERESTED');
+    if (!holds(reached)) continue;
+    if (!holds(free)) refused.add(free === false ? 'INTERESTED' : 'NOT_GRANTED');
     else if (row.kind === 'D' && !actor.interestsConfirmed) refused.add('INTERESTS_STALE');
-    else if (!holds(apart)) refused.add(apart === null ? 'FACTS_MISSING' : 'SAME_PERSON');
+    else if (!holds(apart)) refused.add(apart === false ? 'SAME_PERSON' : 'NOT_GRANTED');
     else allowed.push({ allowed: true, view: held.grant.view, owes: owedBy(held, actor, context) });
   }
   return allowed.sort(byEase)[0] ?? SAID_FIRST.find((code) => refused.has(code)) ?? 'NOT_GRANTED';
 }
 
-const SAID_FIRST: readonly DenyCode[] = ['INTERESTED', 'INTERESTS_STALE', 'SAME_PERSON', 'FACTS_MISSING'];
+const SAID_FIRST: readonly DenyCode[] = ['INTERESTED', 'INTERESTS_STALE', 'SAME_PERSON'];
 
 function owedBy({ grant }: GrantInHand, actor: Actor, context: DecisionContext): Owed[] {
   const owes: Owed[] = [];

@@ -121,6 +121,13 @@ function parseGrant(written: string, line: number, role: Role): Grant {
   const [scope, view, tail] = [found?.[1], found?.[2], found?.[3] ?? ''];
   if (scope === undefined) throw new MatrixRefused(line, role, `${show(written)} is neither "-" nor a grant`);
   if (!isScope(scope)) throw new MatrixRefused(line, role, `${show(scope)} is no known scope`);
+  if (scope.startsWith('s:') !== (role === 'api')) {
+    throw new MatrixRefused(
+      line,
+      role,
+      `${show(scope)}: token scopes stand in the column api, and nothing else does`,
+    );
+  }
   if (view !== undefined && !isView(view))
     throw new MatrixRefused(line, role, `${show(view)} is no known view`);
   const modifiers = (tail.match(/\*|!|\+dpo|\+d|\+2|\+s/g) ?? []) as Modifier[];

@@ -5,7 +5,6 @@ import type { View } from './matrix.js';
 const SENTENCES: Readonly<Record<DenyCode, string>> = {
   UNKNOWN_ACTION: 'You may not do this.',
   NOT_GRANTED: 'You may not do this.',
-  FACTS_MISSING: 'You may not do this.',
   INTERESTED:
     'You have an interest in a school of this case, so somebody else decides. The chair can reassign it.',
   INTERESTS_STALE:

@@ -45,7 +45,7 @@ export function isScope(name: string): boolean {
 export function reach(scope: string, holder: Holder): Condition {
   const { actor } = holder;
   if (scope.startsWith('s:')) {
-    const held = actor.kind === 'client' && actor.scopes.includes(scope.slice(2));
+    const held = actor.scopes.includes(scope.slice(2));
     return held ? any(inArea(actor), yes('register')) : NEVER;
   }
   if (Object.hasOwn(EVERYWHERE, scope)) return EVERYWHERE[scope]?.(holder) ?? NEVER;
