@@ -1,3 +1,5 @@
+import { AreaSchoolEntity } from './area-school/area-school.entity.js';
+
 export { readTable, type Row, type Table } from './csv/read-table.js';
 export { UPLOAD_LIMITS, NATIONAL_LIMITS, type TableKind } from './csv/table-kind.js';
 export { FileRefused, Problems, sayPlace, type FileProblem, type Place } from './csv/file-refused.js';
@@ -18,3 +20,25 @@ export type { IsOpen, LinkKind, SchoolLink } from './links/school-link.js';
 export type { Loop } from './links/untangle.js';
 export { parseOutline, type Outline } from './outline/parse-outline.js';
 export type { DistrictOutline, GridPoint, Ring } from './outline/outline.js';
+export { AddSchoolsToArea } from './area-school/add-schools-to-area.js';
+export { RecordBody, type RecordedBody } from './area-school/record-body.js';
+export { SchoolFacts, type SchoolFact } from './area-school/school-facts.query.js';
+export {
+  SchoolPage,
+  type HistoryStep,
+  type LocalFacts,
+  type PublishedSource,
+  type SchoolView,
+} from './area-school/school-page.query.js';
+export {
+  SchoolsOfArea,
+  type AreaSchoolLine,
+  type AreaSchoolPlace,
+  type SchoolFilter,
+  type SchoolsPage,
+} from './area-school/schools-of-area.query.js';
+export { historyAround } from './links/stored-links.js';
+export { SchoolsModule } from './schools.module.js';
+
+/** For the data source alone; entities never leave their lib by name. */
+export const SCHOOLS_ENTITIES = [AreaSchoolEntity];
