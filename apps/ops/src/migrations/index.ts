@@ -1,6 +1,7 @@
 import { Ground1764000000001 } from './0001-ground.js';
 import { AreasAndPeople1764000000002 } from './0002-areas-and-people.js';
 import { Schools1764000000003 } from './0003-schools.js';
+import { Profiles1764000000004 } from './0004-profiles.js';
 import { Brokerage1764000000005 } from './0005-brokerage.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
@@ -8,5 +9,6 @@ export const MIGRATIONS = [
   Ground1764000000001,
   AreasAndPeople1764000000002,
   Schools1764000000003,
+  Profiles1764000000004,
   Brokerage1764000000005,
 ] as const;
