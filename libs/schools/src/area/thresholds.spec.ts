@@ -1,0 +1,26 @@
+import { areaTemplates } from '../../../../test/factories/area-templates.js';
+import { readThresholds } from './thresholds.js';
+
+describe('the thresholds of an area', () => {
+  it('are read from the template', () => {
+    expect(readThresholds(areaTemplates().thresholds)).toEqual({
+      smallestPupilCount: 6,
+      smallestSchoolGroup: 5,
+      smallestSignalCohort: 11,
+      smallestVerdictPool: 5,
+    });
+  });
+
+  it.each([0, -1, 1.5, '6', null, 1_001, Number.NaN])(
+    'are whole numbers of at least one, not %j',
+    (count) => {
+      const given = { ...(areaTemplates().thresholds as object), smallest_pupil_count: count };
+      expect(() => readThresholds(given)).toThrow('These thresholds cannot come into force.');
+    },
+  );
+
+  it('let no verdict rest on fewer than five pairings (I-28)', () => {
+    const given = { ...(areaTemplates().thresholds as object), smallest_verdict_pool: 4 };
+    expect(() => readThresholds(given)).toThrow('These thresholds cannot come into force.');
+  });
+});
