@@ -1,3 +1,5 @@
+import { AreaSettingEntity } from './area/area-setting.entity.js';
+import { AreaEntity } from './area/area.entity.js';
 import { AreaSchoolEntity } from './area-school/area-school.entity.js';
 
 export { readTable, type Row, type Table } from './csv/read-table.js';
@@ -20,6 +22,13 @@ export type { IsOpen, LinkKind, SchoolLink } from './links/school-link.js';
 export type { Loop } from './links/untangle.js';
 export { parseOutline, type Outline } from './outline/parse-outline.js';
 export type { DistrictOutline, GridPoint, Ring } from './outline/outline.js';
+export { AdoptSetting, ProposeSetting, type ProposedSetting } from './area/adopt-setting.js';
+export { AreaSettings, type AreaView, type InForce } from './area/area-settings.query.js';
+export { CreateArea, type NewArea } from './area/create-area.js';
+export { readThemes } from './area/read-themes.js';
+export { hashOfBody, readSetting, type SettingBodies, type SettingKind } from './area/setting-kinds.js';
+export { Themes, type Taxonomy, type Theme, type ThemeArea, type ThemeMaps } from './area/themes.js';
+export { readThresholds, type Thresholds } from './area/thresholds.js';
 export { AddSchoolsToArea } from './area-school/add-schools-to-area.js';
 export { RecordBody, type RecordedBody } from './area-school/record-body.js';
 export { SchoolFacts, type SchoolFact } from './area-school/school-facts.query.js';
@@ -38,7 +47,33 @@ export {
   type SchoolsPage,
 } from './area-school/schools-of-area.query.js';
 export { historyAround } from './links/stored-links.js';
+export { AskForRegisterImport } from './register-import/ask-for-register-import.js';
+export { CancelRegisterImport } from './register-import/cancel-register-import.js';
+export { CommitRegisterImport, type ImportToCommit } from './register-import/commit-register-import.js';
+export { DiscardRegisterImport } from './register-import/discard-register-import.js';
+export { FailRegisterImport } from './register-import/fail-register-import.js';
+export {
+  CONFIRMATIONS,
+  type ChangeGroup,
+  type Confirmation,
+  type ImportFailure,
+  type ImportPreview,
+  type ImportResult,
+  type NamedChange,
+} from './register-import/import-preview.js';
+export type { ImportKind } from './register-import/import-row.js';
+export { ImportCancelled, type OnProgress } from './register-import/import-ticker.js';
+export { PreviewRegisterImport } from './register-import/preview-register-import.js';
+export type { ImportState } from './register-import/register-import.lifecycle.js';
+export {
+  RegisterImports,
+  type AskedStep,
+  type RegisterImportView,
+} from './register-import/register-imports.query.js';
+export { RequestRegisterCommit } from './register-import/request-register-commit.js';
+export { TakeRegisterFile, type UploadedFile } from './register-import/take-register-file.js';
+export { IMPORT_COMMIT_REQUESTED, IMPORT_PREVIEW_REQUESTED } from './events.js';
 export { SchoolsModule } from './schools.module.js';
 
 /** For the data source alone; entities never leave their lib by name. */
-export const SCHOOLS_ENTITIES = [AreaSchoolEntity];
+export const SCHOOLS_ENTITIES = [AreaEntity, AreaSettingEntity, AreaSchoolEntity];

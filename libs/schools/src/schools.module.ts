@@ -1,11 +1,35 @@
 import { Module } from '@nestjs/common';
 import { AuditModule, AuditTrail } from '@app/audit';
-import { CLOCK, IDS, MATRIX, provide, UnitOfWork } from '@app/platform';
+import { CLOCK, IDS, Lookup, MATRIX, Outbox, provide, UnitOfWork } from '@app/platform';
+import { AdoptSetting, ProposeSetting } from './area/adopt-setting.js';
+import { AreaSettings } from './area/area-settings.query.js';
+import { CreateArea } from './area/create-area.js';
 import { AddSchoolsToArea } from './area-school/add-schools-to-area.js';
 import { RecordBody } from './area-school/record-body.js';
 import { SchoolFacts } from './area-school/school-facts.query.js';
 import { SchoolPage } from './area-school/school-page.query.js';
 import { SchoolsOfArea } from './area-school/schools-of-area.query.js';
+import { AskForRegisterImport } from './register-import/ask-for-register-import.js';
+import { CancelRegisterImport } from './register-import/cancel-register-import.js';
+import { CommitRegisterImport } from './register-import/commit-register-import.js';
+import { DiscardRegisterImport } from './register-import/discard-register-import.js';
+import { FailRegisterImport } from './register-import/fail-register-import.js';
+import { PreviewRegisterImport } from './register-import/preview-register-import.js';
+import { RegisterImports } from './register-import/register-imports.query.js';
+import { RequestRegisterCommit } from './register-import/request-register-commit.js';
+import { TakeRegisterFile } from './register-import/take-register-file.js';
+
+const registerImport = [
+  provide(TakeRegisterFile, [UnitOfWork, AuditTrail, Outbox, MATRIX, CLOCK, IDS]),
+  provide(PreviewRegisterImport, [UnitOfWork, AuditTrail, MATRIX, CLOCK]),
+  provide(RequestRegisterCommit, [UnitOfWork, AuditTrail, Outbox, MATRIX, CLOCK]),
+  provide(CommitRegisterImport, [UnitOfWork, AuditTrail, MATRIX, CLOCK]),
+  provide(CancelRegisterImport, [UnitOfWork, AuditTrail, MATRIX, CLOCK]),
+  provide(DiscardRegisterImport, [UnitOfWork, AuditTrail, MATRIX, CLOCK]),
+  provide(FailRegisterImport, [UnitOfWork, AuditTrail]),
+  provide(AskForRegisterImport, [UnitOfWork, AuditTrail, MATRIX, CLOCK]),
+  provide(RegisterImports, [MATRIX, CLOCK]),
+];
 
 const schoolsOfAnArea = [
   provide(SchoolsOfArea, [MATRIX, CLOCK]),
@@ -15,7 +39,17 @@ const schoolsOfAnArea = [
   provide(RecordBody, [UnitOfWork, AuditTrail, MATRIX, CLOCK]),
 ];
 
-const rooms = [...schoolsOfAnArea];
+const areas = [
+  provide(AreaSettings, []),
+  provide(ProposeSetting, [AuditTrail, IDS]),
+  provide(AdoptSetting, [AuditTrail, CLOCK]),
+  provide(CreateArea, [
+    ...[UnitOfWork, AuditTrail, Lookup, MATRIX, CLOCK, IDS],
+    ...[ProposeSetting, AdoptSetting, AddSchoolsToArea],
+  ]),
+];
+
+const rooms = [...areas, ...registerImport, ...schoolsOfAnArea];
 
 @Module({ imports: [AuditModule], providers: rooms, exports: rooms.map((room) => room.provide) })
 export class SchoolsModule {}

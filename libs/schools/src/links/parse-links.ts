@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Encoding } from '../csv/decode-text.js';
 import { Problems, type FileProblem } from '../csv/file-refused.js';
 import { readTable } from '../csv/read-table.js';
@@ -30,17 +31,36 @@ export interface LinksReading {
   readonly notes: readonly FileProblem[];
 }
 
+export interface LinksOptions {
+  /** Called about every 500 rows with the rows read so far. */
+  readonly onProgress?: (rows: number) => void;
+  /** Aborting ends the reading with the signal's reason: nothing has been kept. */
+  readonly signal?: AbortSignal;
+}
+
+const PROGRESS_EVERY = 500;
+
 /**
  * Reads the official links between schools: each event once, in the order of the file, rings refused by name.
  *
  * @param isOpen the register's word on which school went on, for mergers of which the file does not tell the direction.
  * @throws FileRefused naming line and column of everything that cannot be read.
  */
-export async function parseLinks(bytes: Uint8Array, isOpen: IsOpen = () => false): Promise<LinksReading> {
+export async function parseLinks(
+  bytes: Uint8Array,
+  isOpen: IsOpen = () => false,
+  options: LinksOptions = {},
+): Promise<LinksReading> {
   const table = await readTable(bytes, LINKS);
   const problems = new Problems();
   const rows: LinkRow[] = [];
+  let read = 0;
   for await (const row of table.rows(problems)) {
+    if (++read % PROGRESS_EVERY === 0) {
+      await othersTurn();
+      options.signal?.throwIfAborted();
+      options.onProgress?.(read);
+    }
     const link = readLink(new RowReader(row, table.header, problems, []));
     if (link) rows.push(link);
   }

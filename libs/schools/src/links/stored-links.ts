@@ -45,3 +45,32 @@ export async function historyAround(tx: Tx, urns: readonly SchoolUrn[]): Promise
   const links = await linksAround(tx, urns);
   return new SchoolHistory(links, await isInUse(tx, links));
 }
+
+/** Links of one statement. */
+const AT_ONCE = 5_000;
+
+/** Puts these links in the place of those they replace. @param onWritten as with schools: throwing ends it all. */
+export async function writeLinks(
+  tx: Tx,
+  links: { readonly replaced: readonly SchoolLink[]; readonly written: readonly SchoolLink[] },
+  importId: string,
+  onWritten: (links: number) => void,
+): Promise<void> {
+  if (links.replaced.length > 0) {
+    await tx.query(
+      `delete from schools.school_link k using jsonb_to_recordset($1::jsonb) as r ("fromUrn" text, "toUrn" text, kind text)
+       where k.from_urn = r."fromUrn" and k.to_urn = r."toUrn" and k.kind = r.kind returning 1`,
+      [JSON.stringify(links.replaced)],
+    );
+  }
+  for (let from = 0; from < links.written.length; from += AT_ONCE) {
+    const some = links.written.slice(from, from + AT_ONCE);
+    await tx.query(
+      `insert into schools.school_link (from_urn, to_urn, kind, linked_on, import_id)
+       select r."fromUrn", r."toUrn", r.kind, r."linkedOn", $2::uuid
+       from jsonb_to_recordset($1::jsonb) as r ("fromUrn" text, "toUrn" text, kind text, "linkedOn" date)`,
+      [JSON.stringify(some), importId],
+    );
+    onWritten(from + some.length);
+  }
+}

@@ -43,7 +43,7 @@ export interface RegisterDiff {
 
 const NAMED_APART: ReadonlySet<string> = new Set(['status', 'name', 'trustCode', 'trustName', 'laCode']);
 /** A fall in rows of more than one in twenty. */
-const FALL = { rows: 20, of: 1 } as const;
+export const FALL = { rows: 20, of: 1 } as const;
 
 /**
  * @param current the register in force by URN; empty before the first import.

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { SchoolUrn } from '@app/kernel';
 import type { Encoding } from '../csv/decode-text.js';
 import { Problems, type FileProblem } from '../csv/file-refused.js';
@@ -54,6 +55,7 @@ export async function parseRegister(bytes: Uint8Array, options: ReadOptions = {}
 
   for await (const row of table.rows(problems)) {
     if (++counts.rows % PROGRESS_EVERY === 0) {
+      await othersTurn();
       options.signal?.throwIfAborted();
       options.onProgress?.(counts.rows);
     }
