@@ -77,6 +77,11 @@ export class CommitRegisterImport {
       committed_at: this.clock.now(),
       committed_as: (last?.n ?? 0) + 1,
     });
+    // Every other preview is stale now: what is left of them to see needs no bytes.
+    await tx.query(
+      `update schools.register_import set file = null where state = 'previewed' and id <> $1 returning 1`,
+      [row.id],
+    );
     await this.audit.record(tx, {
       act: 'register.import.commit',
       entity: `schools.register_import:${row.id}`,

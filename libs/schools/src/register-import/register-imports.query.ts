@@ -1,7 +1,14 @@
 import type { Clock, Matrix } from '@app/kernel';
 import type { Tx } from '@app/platform';
 import type { Confirmation, ImportFailure, ImportPreview, ImportResult } from './import-preview.js';
-import { IMPORT_FIELDS, importInForce, mayImport, readImport, type ImportRow } from './import-row.js';
+import {
+  IMPORT_FIELDS,
+  importInForce,
+  mayImport,
+  readImport,
+  type ImportKind,
+  type ImportRow,
+} from './import-row.js';
 
 export interface RegisterImportView extends Omit<ImportRow, 'commitConfirmed' | 'basedOn'> {
   readonly preview: ImportPreview | null;
@@ -59,6 +66,17 @@ export class RegisterImports {
     const rows = await tx.query<Stored>(`${VIEW} order by i.asked_at desc, i.id limit $1`, [limit]);
     const inForce = await importInForce(tx);
     return rows.map((row) => viewOf(row, inForce));
+  }
+
+  /** The last import of this very file that was previewed or committed; null where its preview was never seen. */
+  async ofFile(tx: Tx, kind: ImportKind, fileHash: string): Promise<RegisterImportView | null> {
+    mayImport(tx.actor, 'preview', this.matrix, this.clock);
+    const [row] = await tx.query<Stored>(
+      `${VIEW} where i.kind = $1 and i.file_hash = $2 and i.state in ('previewed', 'committed')
+       order by i.asked_at desc, i.id limit 1`,
+      [kind, fileHash],
+    );
+    return row ? viewOf(row, await importInForce(tx)) : null;
   }
 
   /** For the worker, before it knows for whom it works. Null where nobody asked for this step, or no longer. */
