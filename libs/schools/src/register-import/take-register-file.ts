@@ -18,6 +18,9 @@ export interface UploadedFile {
   readonly inQueue: boolean;
 }
 
+/** Storing 100 MB takes longer than a page's statements may. */
+const PATIENCE_MS = 30_000;
+
 /** Keeps the bytes of a register or links file for a preview. Nothing of what they say is believed yet. */
 export class TakeRegisterFile {
   constructor(
@@ -36,6 +39,7 @@ export class TakeRegisterFile {
       refuseSize(file.bytes);
       const extractDate = readDay(file.extractDate);
       const id = this.ids.next();
+      await tx.query(`select set_config('statement_timeout', $1, true)`, [String(PATIENCE_MS)]);
       const hash = createHash('sha256').update(file.bytes).digest('hex');
       await tx.query(
         `insert into schools.register_import
