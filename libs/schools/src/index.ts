@@ -25,6 +25,7 @@ export type { DistrictOutline, GridPoint, Ring } from './outline/outline.js';
 export { AdoptSetting, ProposeSetting, type ProposedSetting } from './area/adopt-setting.js';
 export { AreaSettings, type AreaView, type InForce } from './area/area-settings.query.js';
 export { CreateArea, type NewArea } from './area/create-area.js';
+export { KnownSchools } from './area/known-schools.query.js';
 export { readThemes } from './area/read-themes.js';
 export { hashOfBody, readSetting, type SettingBodies, type SettingKind } from './area/setting-kinds.js';
 export { Themes, type Taxonomy, type Theme, type ThemeArea, type ThemeMaps } from './area/themes.js';

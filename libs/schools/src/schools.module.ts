@@ -4,6 +4,7 @@ import { CLOCK, IDS, Lookup, MATRIX, Outbox, provide, UnitOfWork } from '@app/pl
 import { AdoptSetting, ProposeSetting } from './area/adopt-setting.js';
 import { AreaSettings } from './area/area-settings.query.js';
 import { CreateArea } from './area/create-area.js';
+import { KnownSchools } from './area/known-schools.query.js';
 import { AddSchoolsToArea } from './area-school/add-schools-to-area.js';
 import { RecordBody } from './area-school/record-body.js';
 import { SchoolFacts } from './area-school/school-facts.query.js';
@@ -41,6 +42,7 @@ const schoolsOfAnArea = [
 
 const areas = [
   provide(AreaSettings, []),
+  provide(KnownSchools, []),
   provide(ProposeSetting, [AuditTrail, IDS]),
   provide(AdoptSetting, [AuditTrail, CLOCK]),
   provide(CreateArea, [
