@@ -18,3 +18,82 @@ export const PROFILES_ENTITIES = [
   CapacityWindowEntity,
   CapacityEntryEntity,
 ];
+
+export { BANDS, bandOf, bookableHalfDays, MOST_HALF_DAYS, type Band } from './capacity/band.js';
+export { Capacity, type CapacityView, type WindowView } from './capacity/capacity.query.js';
+export { DeclareCapacity, type CapacityToDeclare } from './capacity/declare-capacity.js';
+export type { AskedDays } from './capacity/read-declared-days.js';
+export {
+  Declarations,
+  type OwnDeclaration,
+  type PauseView,
+  type StrengthsView,
+} from './declaration/declarations.query.js';
+export {
+  APPETITES,
+  isResting,
+  PAUSE_KINDS,
+  URGENCIES,
+  type Appetite,
+  type DeclaredNeed,
+  type PauseKind,
+  type Urgency,
+} from './declaration/declared.js';
+export type { DeclarationState } from './declaration/declaration.lifecycle.js';
+export { DraftDeclaration, type DeclarationToDraft } from './declaration/draft-declaration.js';
+export type { AskedDeclaredNeed, AskedPause } from './declaration/read-declaration.js';
+export { SubmitDeclaration, type DeclarationToSubmit } from './declaration/submit-declaration.js';
+export { NEED_ENDED, NEED_OPENED, NEED_RAISED } from './events.js';
+export {
+  MatchFacts,
+  type MatchDays,
+  type MatchDecline,
+  type MatchFactsRead,
+  type MatchNeed,
+  type MatchOffer,
+} from './match-facts.query.js';
+export { AgreeNeed, type NeedToAgree } from './need/agree-need.js';
+export type { AskedOfNeed } from './need/asked-of-need.js';
+export { CLOSINGS, CloseNeed, type NeedToClose } from './need/close-need.js';
+export { NeedCases, type NeedCase } from './need/need-cases.js';
+export {
+  APPROACH_KINDS,
+  KEY_STAGES,
+  MODES,
+  type Approach,
+  type KeyStageName,
+  type Mode,
+  type NeedWording,
+} from './need/need-wording.js';
+export {
+  canMove as canMoveNeed,
+  NEED_NEXT_WORDS,
+  NEED_STATE_WORDS,
+  NEED_STATES,
+  type NeedState,
+} from './need/need.lifecycle.js';
+export { NEED_COLUMNS, needResource } from './need/need.policy.js';
+export type { NeedCan, NeedDetail, NeedMoveView, NeedSummary, PersonName } from './need/need.view.js';
+export { Needs, type NeedFilter } from './need/needs.query.js';
+export { RaiseNeed, type NeedToRaise } from './need/raise-need.js';
+export type { AskedApproach, AskedWording } from './need/read-need.js';
+export { SetApproach, type ApproachToSet } from './need/set-approach.js';
+export { TriageNeed, type Triage } from './need/triage-need.js';
+export { WithdrawNeed, type NeedToWithdraw } from './need/withdraw-need.js';
+export { DeclareOffer, type OfferToDeclare } from './offer/declare-offer.js';
+export type { AskedOfOffer } from './offer/offer-moves.js';
+export type { OfferState } from './offer/offer.lifecycle.js';
+export {
+  DEPTHS,
+  EVIDENCE_KINDS,
+  type Depth,
+  type EvidenceKind,
+  type OfferedTheme,
+} from './offer/offered-theme.js';
+export { Offers, type OfferView } from './offer/offers.query.js';
+export { PauseOffer } from './offer/pause-offer.js';
+export type { AskedTerms, OfferTerms } from './offer/read-offer-terms.js';
+export type { AskedTheme } from './offer/read-offered-themes.js';
+export { ResumeOffer } from './offer/resume-offer.js';
+export { WithdrawOffer } from './offer/withdraw-offer.js';
+export { ProfilesModule } from './profiles.module.js';

@@ -48,6 +48,22 @@ export const NEED_STATE_WORDS: Readonly<Record<NeedState, string>> = {
   withdrawn: 'withdrawn',
 };
 
+/** What happens next, for the head who asked. The day stands beside it. */
+export const NEED_NEXT_WORDS: Readonly<Record<NeedState, string>> = {
+  raised: 'A broker reads your request.',
+  triaged: 'A broker works out with you what would help.',
+  diagnosed: 'You confirm the wording. Nobody is asked before.',
+  agreed: 'You say who may be approached. Nobody is asked before.',
+  open: 'A broker looks for a school and asks it without naming yours.',
+  proposed: 'A school is being asked without naming yours.',
+  commissioned: 'Support from outside the area is being arranged.',
+  matched: 'You and the supporting school agree what you will do.',
+  met: 'Nothing more: your request was met.',
+  not_pursued: 'Nothing more: your request was not pursued.',
+  escalated: 'The local authority looks at your request with your broker.',
+  withdrawn: 'Nothing more: you withdrew your request.',
+};
+
 /** @throws RuleBroken NEED_CANNOT_MOVE for a move that is not in the table. */
 export function moveNeed(from: NeedState, to: NeedState): NeedState {
   if (!NEXT[from].includes(to)) {
@@ -67,3 +83,5 @@ export function canMove(from: NeedState, to: NeedState): boolean {
 export function isClosed(state: NeedState): boolean {
   return NEXT[state].length === 0;
 }
+
+export const CLOSED_STATES: readonly NeedState[] = NEED_STATES.filter(isClosed);

@@ -17,3 +17,7 @@ export function moveOffer(from: OfferState, to: OfferState): OfferState {
     throw new RuleBroken('OFFER_CANNOT_MOVE', `An offer that is ${from} cannot become ${to}.`);
   return to;
 }
+
+export function hasEnded(state: OfferState): boolean {
+  return NEXT[state].length === 0;
+}

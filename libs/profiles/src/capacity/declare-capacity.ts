@@ -1,0 +1,52 @@
+import { localDateOf, NotFound, parseUrn, type Actor, type AreaId, type Clock } from '@app/kernel';
+import { AuditTrail } from '@app/audit';
+import type { Repeatable, UnitOfWork } from '@app/platform';
+import { AreaSettings, KnownSchools } from '@app/schools';
+import { askedOnce } from '../asked-once.js';
+import { FieldReader } from '../field-reader.js';
+import type { Rights } from '../rights.js';
+import type { CapacityLedger } from './capacity-ledger.js';
+import { readDeclaredDays, type AskedDays } from './read-declared-days.js';
+
+export interface CapacityToDeclare {
+  readonly urn: string;
+  readonly capacity: readonly AskedDays[];
+}
+
+/** A school says how many days it has in which half-term; never fewer than it has promised. */
+export class DeclareCapacity {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    private readonly rights: Rights,
+    private readonly settings: AreaSettings,
+    private readonly schools: KnownSchools,
+    private readonly ledger: CapacityLedger,
+  ) {}
+
+  async execute(actor: Actor, area: AreaId, asked: CapacityToDeclare, repeat?: Repeatable): Promise<void> {
+    await this.work.run(actor, area, (tx) =>
+      askedOnce(tx, repeat, async () => {
+        const urn = parseUrn(asked.urn);
+        if (urn === null) throw new NotFound();
+        await this.rights.require(tx, 'capacity.declare', { school: urn, schools: [urn] });
+        await this.schools.requireOpen(tx, urn);
+        const { calendar } = await this.settings.clocks(tx);
+        const reader = new FieldReader();
+        const days = readDeclaredDays(reader, asked.capacity, {
+          calendar,
+          today: localDateOf(this.clock.now()),
+        });
+        if (days.length === 0) reader.say('capacity', 'Give at least one half-term');
+        await this.ledger.declare(tx, urn, reader.finish(days));
+        await this.audit.record(tx, {
+          act: 'capacity.declare',
+          entity: `profiles.capacity_window:${urn}`,
+          schools: [urn],
+        });
+        return null;
+      }),
+    );
+  }
+}

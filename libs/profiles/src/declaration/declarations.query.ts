@@ -1,0 +1,131 @@
+import {
+  decide,
+  listFilter,
+  requireAllowed,
+  type AcademicYearId,
+  type Clock,
+  type LocalDate,
+  type Matrix,
+  type Resource,
+  type SchoolUrn,
+} from '@app/kernel';
+import { AuditTrail } from '@app/audit';
+import { inArea, type Tx } from '@app/platform';
+import { CLOSED_STATES } from '../need/need.lifecycle.js';
+import type { OfferedTheme } from '../offer/offered-theme.js';
+import { AVAILABLE } from './availability.js';
+import type { DeclarationState } from './declaration.lifecycle.js';
+import type { Appetite, DeclaredNeed, PauseKind } from './declared.js';
+
+/** What the whole area may know of a school's word (I-36). */
+export interface StrengthsView {
+  readonly urn: SchoolUrn;
+  readonly year: AcademicYearId;
+  readonly available: boolean;
+  readonly strengths: readonly OfferedTheme[];
+}
+
+/** For the school itself: to fill in the page, and to see who reads what. */
+export interface OwnDeclaration {
+  readonly year: AcademicYearId;
+  readonly appetite: Appetite;
+  readonly strengths: readonly OfferedTheme[];
+  readonly needs: readonly DeclaredNeed[];
+  readonly state: DeclarationState;
+  readonly quietUntil: LocalDate | null;
+  readonly submittedAt: Date | null;
+  readonly version: number;
+}
+
+export interface PauseView {
+  readonly kind: PauseKind;
+  readonly words: string | null;
+  readonly givenAt: Date;
+}
+
+const CLOSED = CLOSED_STATES.map((state) => `'${state}'`).join(', ');
+
+export class Declarations {
+  constructor(
+    private readonly matrix: Matrix,
+    private readonly clock: Clock,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** Strengths, and available or not: the latest word of each school that has sent one. @param urn of one school alone. */
+  async strengths(tx: Tx, urn: SchoolUrn | null = null): Promise<StrengthsView[]> {
+    const action = 'declaration.read';
+    requireAllowed(
+      decide(this.matrix, tx.actor, action, { area: tx.area }, { now: this.clock.now(), list: true }),
+    );
+    const rights = listFilter(this.matrix, tx.actor, action, { school: 's.urn', schools: 'array[s.urn]' }, 2);
+    return tx.query<StrengthsView>(
+      `select s.urn, s.academic_year as year, ${AVAILABLE} as available, s.strengths
+       from (select distinct on (d.urn) d.* from profiles.declaration d
+         where ${inArea(tx, 'd')} and d.state not in ('draft', 'superseded') and ($1::text is null or d.urn = $1)
+         order by d.urn, d.academic_year collate "C" desc) s
+       where ${rights.sql} order by s.urn collate "C"`,
+      [urn, ...rights.params],
+    );
+  }
+
+  /**
+   * A school's whole word of one year, needs and their reasons included: a sensitive read with its receipt. A draft is
+   * for the school alone.
+   *
+   * @param reason what an officer typed. @returns null where there is none for that year.
+   */
+  async whole(
+    tx: Tx,
+    urn: SchoolUrn,
+    year: AcademicYearId,
+    reason: string | null = null,
+  ): Promise<OwnDeclaration | null> {
+    await this.sensitive(tx, 'declaration.needs.read', urn, reason);
+    const [row] = await tx.query<OwnDeclaration>(
+      `select d.academic_year as year, d.appetite, d.strengths, d.needs, d.state,
+         to_char(d.quiet_until, 'YYYY-MM-DD') as "quietUntil", d.submitted_at as "submittedAt", d.version
+       from profiles.declaration d where ${inArea(tx, 'd')} and d.urn = $1 and d.academic_year = $2
+         and (d.state <> 'draft' or $3)`,
+      [urn, year, this.isOwn(tx, urn)],
+    );
+    return row ?? null;
+  }
+
+  /** Why not this term: own head and assigned broker alone. @returns null where no reason stands. */
+  async pauseReason(tx: Tx, urn: SchoolUrn): Promise<PauseView | null> {
+    await this.sensitive(tx, 'declaration.pause.read', urn, null);
+    const [row] = await tx.query<PauseView>(
+      `select p.kind, p.words, p.given_at as "givenAt" from profiles.pause_reason p
+       where ${inArea(tx, 'p')} and p.urn = $1 and p.superseded_at is null`,
+      [urn],
+    );
+    return row ?? null;
+  }
+
+  private async sensitive(tx: Tx, action: string, urn: SchoolUrn, reason: string | null): Promise<void> {
+    const resource = await this.resourceOf(tx, urn);
+    requireAllowed(decide(this.matrix, tx.actor, action, resource, { now: this.clock.now(), reason }));
+    const typed = (reason ?? '').trim().slice(0, 1_000);
+    await this.audit.record(tx, {
+      act: action,
+      entity: `schools.area_school:${urn}`,
+      schools: [urn],
+      ...(typed === '' ? {} : { details: { reason: typed } }),
+    });
+  }
+
+  /** Assigned to a school is who has one of its needs in hand. */
+  private async resourceOf(tx: Tx, urn: SchoolUrn): Promise<Resource> {
+    const rows = await tx.query<{ person: string }>(
+      `select distinct p as person from profiles.need n, unnest(array[n.owner_person_id, n.adviser_person_id]) p
+       where ${inArea(tx, 'n')} and n.urn = $1 and n.state not in (${CLOSED}) and p is not null`,
+      [urn],
+    );
+    return { area: tx.area, school: urn, schools: [urn], assigned: rows.map(({ person }) => person) };
+  }
+
+  private isOwn(tx: Tx, urn: SchoolUrn): boolean {
+    return tx.actor.posts.some((post) => post.school === urn);
+  }
+}

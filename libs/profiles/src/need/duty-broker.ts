@@ -1,0 +1,54 @@
+import { RuleBroken, weekday, type LocalDate, type PersonId, type SchoolUrn } from '@app/kernel';
+import { People, type BrokerView } from '@app/identity';
+import type { Tx } from '@app/platform';
+
+/**
+ * Who takes a new need: the broker whose day comes next, today included, unless they have an interest in the school.
+ * Where every broker has one, an adviser, then the chair: a need never lies without an owner (I-6).
+ */
+export class DutyBroker {
+  constructor(private readonly people: People) {}
+
+  /** @throws RuleBroken NOBODY_TO_ASK where everybody has an interest, or nobody is in post. */
+  async find(tx: Tx, urn: SchoolUrn, today: LocalDate): Promise<BrokerView> {
+    for (const role of ['broker', 'adviser', 'chair'] as const) {
+      const inPost = await this.people.inPost(tx, role, today);
+      for (const person of soonestFirst(inPost, today)) {
+        if (!(await this.people.hasInterest(tx, person.id, [urn], today))) return person;
+      }
+    }
+    throw new RuleBroken(
+      'NOBODY_TO_ASK',
+      'Nobody without an interest in your school is in post to read this.',
+    );
+  }
+
+  /** @returns null for somebody no longer in post as a broker. */
+  async brokerInPost(tx: Tx, person: string | null, today: LocalDate): Promise<BrokerView | null> {
+    return (await this.people.inPost(tx, 'broker', today)).find(({ id }) => id === person) ?? null;
+  }
+
+  /** Somebody that a need may be given to by name. @throws RuleBroken OWNER_NOT_FREE */
+  async requireFree(
+    tx: Tx,
+    person: PersonId,
+    roles: readonly ('broker' | 'adviser')[],
+    urn: SchoolUrn,
+    today: LocalDate,
+  ): Promise<BrokerView> {
+    for (const role of roles) {
+      const found = (await this.people.inPost(tx, role, today)).find(({ id }) => id === person);
+      if (found && !(await this.people.hasInterest(tx, person, [urn], today))) return found;
+    }
+    throw new RuleBroken(
+      'OWNER_NOT_FREE',
+      'This person is not in post today, or has an interest in the school: name somebody else.',
+    );
+  }
+}
+
+/** Days from today to their day of the week; those without one last. Equal days keep the order they came in. */
+export function soonestFirst(people: readonly BrokerView[], today: LocalDate): BrokerView[] {
+  const wait = ({ weekday: day }: BrokerView): number => (day === null ? 7 : (day - weekday(today) + 7) % 7);
+  return [...people].sort((a, b) => wait(a) - wait(b));
+}

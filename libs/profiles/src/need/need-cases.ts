@@ -1,0 +1,70 @@
+import type { NeedId, Priority, Resource, SchoolUrn, ThemeId } from '@app/kernel';
+import type { IdSource, Tx } from '@app/platform';
+import { inArea } from '@app/platform';
+import type { Clock } from '@app/kernel';
+import { lockNeed } from './lock-need.js';
+import { NeedDeclineEntity } from './need-decline.entity.js';
+import type { NeedMoves } from './need-moves.js';
+import type { Approach } from './need-wording.js';
+import type { NeedState } from './need.lifecycle.js';
+import { needResource } from './need.policy.js';
+
+/** A need as those see it who propose and decide about it: facts, and no word of its text. */
+export interface NeedCase {
+  readonly id: NeedId;
+  readonly reference: string;
+  readonly urn: SchoolUrn;
+  readonly state: NeedState;
+  readonly priority: Priority;
+  readonly primaryTheme: ThemeId;
+  readonly approach: Approach | null;
+  readonly version: number;
+  /** For `decide`: school, and to whom it is assigned. */
+  readonly resource: Resource;
+}
+
+/** Steps for the verbs of `brokerage`, inside their own transaction and after their own decision. */
+export class NeedCases {
+  constructor(
+    private readonly clock: Clock,
+    private readonly ids: IdSource,
+    private readonly moves: NeedMoves,
+  ) {}
+
+  /** Locks the row until the verb ends. @param named reference or id. @throws NotFound */
+  async lock(tx: Tx, named: string): Promise<NeedCase> {
+    const need = await lockNeed(tx, named);
+    return {
+      id: need.id as NeedId,
+      reference: need.reference,
+      urn: need.urn as SchoolUrn,
+      state: need.state,
+      priority: need.priority,
+      primaryTheme: need.primaryTheme as ThemeId,
+      approach: need.approach,
+      version: need.version,
+      resource: needResource(need),
+    };
+  }
+
+  /** @throws RuleBroken NEED_CANNOT_MOVE @returns the need's new version. */
+  async move(tx: Tx, named: string, to: NeedState, reason: string | null = null): Promise<number> {
+    return this.moves.make(tx, await lockNeed(tx, named), { through: [to], reason });
+  }
+
+  /** A supporter's no: no later run asks it again for this need. Said twice, it is said once. */
+  async noteDecline(tx: Tx, need: NeedId, supporter: SchoolUrn): Promise<void> {
+    const known = await tx.query(
+      `select 1 from profiles.need_decline where ${inArea(tx)} and need_id = $1 and supporter_urn = $2`,
+      [need, supporter],
+    );
+    if (known.length > 0) return;
+    await tx.manager.insert(NeedDeclineEntity, {
+      id: this.ids.next(),
+      areaId: tx.area,
+      needId: need,
+      supporterUrn: supporter,
+      declinedAt: this.clock.now(),
+    });
+  }
+}

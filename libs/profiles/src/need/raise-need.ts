@@ -1,0 +1,87 @@
+import {
+  localDateOf,
+  NotFound,
+  parseUrn,
+  yearOf,
+  type Actor,
+  type AreaId,
+  type Clock,
+  type NeedId,
+} from '@app/kernel';
+import { AuditTrail } from '@app/audit';
+import type { IdSource, Outbox, Repeatable, Tx, UnitOfWork } from '@app/platform';
+import { AreaSettings, KnownSchools } from '@app/schools';
+import { askedOnce } from '../asked-once.js';
+import { needRaised } from '../events.js';
+import { FieldReader } from '../field-reader.js';
+import type { Rights } from '../rights.js';
+import type { DutyBroker } from './duty-broker.js';
+import type { NeedDates } from './need-dates.js';
+import type { NeedMoves } from './need-moves.js';
+import { NeedEntity } from './need.entity.js';
+import { nextReference } from './next-reference.js';
+import { readApproach, readWording, type AskedApproach, type AskedWording } from './read-need.js';
+import { requireOfArea } from './require-of-area.js';
+
+export interface NeedToRaise extends AskedWording {
+  readonly urn: string;
+  /** Left out: the head says later who may be approached, and no run uses the need before. */
+  readonly approach?: AskedApproach | null;
+}
+
+/** A head asks for support. It has an owner and a next date from its first moment (I-6). */
+export class RaiseNeed {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+    private readonly ids: IdSource,
+    private readonly rights: Rights,
+    private readonly settings: AreaSettings,
+    private readonly schools: KnownSchools,
+    private readonly duty: DutyBroker,
+    private readonly dates: NeedDates,
+    private readonly moves: NeedMoves,
+  ) {}
+
+  async execute(
+    actor: Actor,
+    area: AreaId,
+    asked: NeedToRaise,
+    repeat?: Repeatable,
+  ): Promise<{ id: NeedId; reference: string }> {
+    return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
+  }
+
+  private async inside(tx: Tx, asked: NeedToRaise): Promise<{ id: NeedId; reference: string }> {
+    const urn = parseUrn(asked.urn);
+    if (urn === null) throw new NotFound();
+    await this.rights.require(tx, 'need.raise', { school: urn, schools: [urn] });
+    await this.schools.requireOpen(tx, urn);
+    const now = this.clock.now();
+    const today = localDateOf(now);
+    const world = { themes: await this.settings.themes(tx), ...(await this.settings.clocks(tx)), today };
+    const reader = new FieldReader();
+    const wording = readWording(reader, asked, urn, world);
+    const approach = asked.approach ? readApproach(reader, asked.approach, urn) : null;
+    await requireOfArea(tx, reader, this.schools, { wishes: wording.wishes, approach: approach?.urns ?? [] });
+    reader.finish(wording);
+    const owner = await this.duty.find(tx, urn, today);
+    const id = this.ids.next<NeedId>();
+    const reference = await nextReference(tx, yearOf(today));
+    await tx.manager.insert(NeedEntity, {
+      ...{ id, areaId: tx.area, reference, urn, state: 'raised', version: 1 },
+      ...{ ...wording, secondaryThemes: [...wording.secondaryThemes], keyStages: [...wording.keyStages] },
+      ...{ modes: [...wording.modes], wishes: [...wording.wishes], approach },
+      ...{ ownerPersonId: owner.id, adviserPersonId: null, waitingSince: today },
+      ...(await this.dates.untilTriaged(tx, wording.priority)),
+      ...{ raisedBy: tx.actor.id, raisedAt: now, agreedBy: null, agreedAt: null },
+      ...{ closedReason: null, closedAt: null },
+    });
+    await this.moves.note(tx, id, null, 'raised', null);
+    await this.audit.record(tx, { act: 'need.raise', entity: `profiles.need:${id}:1`, schools: [urn] });
+    await this.outbox.put(tx, needRaised(id));
+    return { id, reference };
+  }
+}

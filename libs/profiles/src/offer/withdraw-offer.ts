@@ -1,0 +1,13 @@
+import type { Actor, AreaId } from '@app/kernel';
+import type { Repeatable } from '@app/platform';
+import type { AskedOfOffer, OfferMoves } from './offer-moves.js';
+
+/** The school takes an offer back for good. What was agreed on it stands. */
+export class WithdrawOffer {
+  constructor(private readonly moves: OfferMoves) {}
+
+  /** @returns the offer's new version. */
+  async execute(actor: Actor, area: AreaId, asked: AskedOfOffer, repeat?: Repeatable): Promise<number> {
+    return this.moves.make(actor, area, asked, 'withdrawn', repeat);
+  }
+}

@@ -1,0 +1,85 @@
+import { Module } from '@nestjs/common';
+import { AuditModule, AuditTrail } from '@app/audit';
+import { Actors, IdentityModule, People } from '@app/identity';
+import { CLOCK, IDS, MATRIX, Outbox, provide, UnitOfWork } from '@app/platform';
+import { AreaSettings, KnownSchools, SchoolsModule } from '@app/schools';
+import { CapacityLedger } from './capacity/capacity-ledger.js';
+import { Capacity } from './capacity/capacity.query.js';
+import { DeclareCapacity } from './capacity/declare-capacity.js';
+import { DeclarationRecord } from './declaration/declaration-record.js';
+import { Declarations } from './declaration/declarations.query.js';
+import { DraftDeclaration } from './declaration/draft-declaration.js';
+import { PauseReasons } from './declaration/pause-reasons.js';
+import { SubmitDeclaration } from './declaration/submit-declaration.js';
+import { MatchFacts } from './match-facts.query.js';
+import { AgreeNeed } from './need/agree-need.js';
+import { CloseNeed } from './need/close-need.js';
+import { DutyBroker } from './need/duty-broker.js';
+import { NeedCases } from './need/need-cases.js';
+import { NeedDates } from './need/need-dates.js';
+import { NeedMoves } from './need/need-moves.js';
+import { NeedOpening } from './need/need-opening.js';
+import { Needs } from './need/needs.query.js';
+import { RaiseNeed } from './need/raise-need.js';
+import { SetApproach } from './need/set-approach.js';
+import { TriageNeed } from './need/triage-need.js';
+import { WithdrawNeed } from './need/withdraw-need.js';
+import { DeclareOffer } from './offer/declare-offer.js';
+import { OfferMoves } from './offer/offer-moves.js';
+import { Offers } from './offer/offers.query.js';
+import { PauseOffer } from './offer/pause-offer.js';
+import { ResumeOffer } from './offer/resume-offer.js';
+import { SchoolOffers } from './offer/school-offers.js';
+import { WithdrawOffer } from './offer/withdraw-offer.js';
+import { Rights } from './rights.js';
+
+/** What verbs share; nobody outside asks for them. */
+const steps = [
+  provide(Rights, [MATRIX, CLOCK, Actors]),
+  provide(DutyBroker, [People]),
+  provide(NeedDates, [AreaSettings, CLOCK]),
+  provide(NeedMoves, [CLOCK, IDS, Outbox]),
+  provide(NeedOpening, [AuditTrail, CLOCK, KnownSchools, DutyBroker, NeedDates]),
+  provide(CapacityLedger, [CLOCK, IDS]),
+  provide(DeclarationRecord, [IDS]),
+  provide(PauseReasons, [CLOCK, IDS]),
+  provide(SchoolOffers, [CLOCK, IDS]),
+  provide(OfferMoves, [UnitOfWork, AuditTrail, Rights]),
+];
+
+const verb = [UnitOfWork, AuditTrail];
+
+const rooms = [
+  provide(RaiseNeed, [
+    ...[...verb, Outbox, CLOCK, IDS, Rights, AreaSettings, KnownSchools],
+    ...[DutyBroker, NeedDates, NeedMoves],
+  ]),
+  provide(SetApproach, [UnitOfWork, Rights, NeedMoves, NeedOpening]),
+  provide(AgreeNeed, [...verb, CLOCK, Rights, NeedMoves, NeedOpening]),
+  provide(TriageNeed, [...verb, CLOCK, Rights, DutyBroker, NeedMoves]),
+  provide(WithdrawNeed, [...verb, CLOCK, Rights, NeedMoves]),
+  provide(CloseNeed, [...verb, CLOCK, Rights, NeedDates, NeedMoves]),
+  provide(NeedCases, [CLOCK, IDS, NeedMoves]),
+  provide(Needs, [MATRIX, CLOCK, AuditTrail]),
+  provide(DeclareOffer, [...verb, CLOCK, IDS, Rights, AreaSettings, KnownSchools]),
+  provide(PauseOffer, [OfferMoves]),
+  provide(ResumeOffer, [OfferMoves]),
+  provide(WithdrawOffer, [OfferMoves]),
+  provide(Offers, [MATRIX, CLOCK]),
+  provide(DeclareCapacity, [...verb, CLOCK, Rights, AreaSettings, KnownSchools, CapacityLedger]),
+  provide(Capacity, [MATRIX, CLOCK]),
+  provide(DraftDeclaration, [...verb, CLOCK, Rights, AreaSettings, DeclarationRecord]),
+  provide(SubmitDeclaration, [
+    ...[...verb, CLOCK, Rights, AreaSettings, KnownSchools],
+    ...[DeclarationRecord, PauseReasons, SchoolOffers, CapacityLedger],
+  ]),
+  provide(Declarations, [MATRIX, CLOCK, AuditTrail]),
+  provide(MatchFacts, [MATRIX, CLOCK]),
+];
+
+@Module({
+  imports: [AuditModule, IdentityModule, SchoolsModule],
+  providers: [...steps, ...rooms],
+  exports: rooms.map((room) => room.provide),
+})
+export class ProfilesModule {}

@@ -1,0 +1,44 @@
+import {
+  decide,
+  NotFound,
+  requireAllowed,
+  type Actor,
+  type Allow,
+  type Clock,
+  type Matrix,
+  type PersonId,
+  type Resource,
+  type Served,
+} from '@app/kernel';
+import { Actors } from '@app/identity';
+import type { Tx } from '@app/platform';
+
+/** May they? Asked inside the verb's own transaction, after its row lock, of who they are by now. */
+export class Rights {
+  constructor(
+    private readonly matrix: Matrix,
+    private readonly clock: Clock,
+    private readonly actors: Actors,
+  ) {}
+
+  /** @throws NotFound where they may not know of it, NotAllowed where they may. */
+  async require(tx: Tx, action: string, resource: Resource, served: Served = {}): Promise<Allow> {
+    const actor = await this.actorNow(tx);
+    return requireAllowed(
+      decide(this.matrix, actor, action, { area: tx.area, ...resource }, { now: this.clock.now() }),
+      served,
+    );
+  }
+
+  /** A post, an interest or an account may have ended since the request began. */
+  private async actorNow(tx: Tx): Promise<Actor> {
+    const { actor } = tx;
+    if (actor.kind !== 'person') return actor;
+    const { door, requestId, signedInAt } = actor;
+    const now = await this.actors.read(tx, {
+      ...{ person: actor.id as PersonId, area: tx.area, door, requestId, signedInAt },
+    });
+    if (!now) throw new NotFound();
+    return now;
+  }
+}
