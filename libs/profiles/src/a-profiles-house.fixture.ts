@@ -1,4 +1,5 @@
 import { NestFactory } from '@nestjs/core';
+import { Client } from 'pg';
 import { FixedClock, type Actor, type LocalDate, type PersonId, type SchoolUrn } from '@app/kernel';
 import { Actors, IDENTITY_ENTITIES, systemActor } from '@app/identity';
 import { PlatformModule, UnitOfWork, type Tx } from '@app/platform';
@@ -113,18 +114,31 @@ export class ProfilesHouse {
     });
   }
 
-  /** Acts in the log of the area, oldest first, read as the auditor would. */
+  /** Acts in the log, oldest first, with the schools they name. */
   async acts(entity: string): Promise<string[]> {
-    const { Client } = await import('pg');
+    return this.beyond(
+      `select trim(act || ' ' || array_to_string(schools, ',')) as said from audit.entry
+       where kind = 'act' and starts_with(entity, $1) order by seq`,
+      entity,
+    );
+  }
+
+  /** Kinds of what was put for this need, oldest first. */
+  async outbox(need: string): Promise<string[]> {
+    return this.beyond(`select kind as said from platform.outbox where ids->>'need' = $1 order by id`, need);
+  }
+
+  /** What the application's role may not do: as the superuser, whom no right and no row-level security stops. */
+  async beyond(sql: string, param: string | null): Promise<string[]> {
     const client = new Client({ connectionString: this.house.database.superuserUrl });
     await client.connect();
-    const { rows } = await client.query<{ said: string }>(
-      `select act || ' ' || array_to_string(schools, ',') as said from audit.entry
-       where kind = 'act' and starts_with(entity, $1) order by seq`,
-      [entity],
-    );
-    await client.end();
-    return rows.map(({ said }) => said.trim());
+    try {
+      return (await client.query<{ said: string }>(sql, param === null ? [] : [param])).rows.map(
+        ({ said }) => said,
+      );
+    } finally {
+      await client.end();
+    }
   }
 
   private async furnish(): Promise<void> {
