@@ -128,14 +128,29 @@ export class ProfilesHouse {
     return this.beyond(`select kind as said from platform.outbox where ids->>'need' = $1 order by id`, need);
   }
 
+  /** Back to the furnished house: what schools said and the log are gone, schools and people stay. */
+  async clear(): Promise<void> {
+    const tables = ['capacity_entry', 'capacity_window', 'pause_reason', 'declaration', 'offer'];
+    const needs = ['need_decline', 'need_move', 'need'];
+    const gone = [
+      ...[...tables, ...needs].map((table) => `profiles.${table}`),
+      'audit.detail',
+      'audit.entry',
+    ];
+    const deletes = gone.map((table) => `delete from ${table}`).join('; ');
+    await this.beyond(`set session_replication_role = replica; ${deletes}`, null);
+  }
+
   /** What the application's role may not do: as the superuser, whom no right and no row-level security stops. */
   async beyond(sql: string, param: string | null): Promise<string[]> {
     const client = new Client({ connectionString: this.house.database.superuserUrl });
     await client.connect();
     try {
-      return (await client.query<{ said: string }>(sql, param === null ? [] : [param])).rows.map(
-        ({ said }) => said,
-      );
+      if (param === null) {
+        await client.query(sql); // several statements, no answer
+        return [];
+      }
+      return (await client.query<{ said: string }>(sql, [param])).rows.map(({ said }) => said);
     } finally {
       await client.end();
     }
