@@ -21,9 +21,13 @@ export class Rights {
     private readonly actors: Actors,
   ) {}
 
-  /** @throws NotFound where they may not know of it, NotAllowed where they may. */
-  async require(tx: Tx, action: string, resource: Resource, served: Served = {}): Promise<Allow> {
+  /**
+   * @param resource null where there is nothing: the answer and the queries are those of what may not be seen.
+   * @throws NotFound where they may not know of it, NotAllowed where they may.
+   */
+  async require(tx: Tx, action: string, resource: Resource | null, served: Served = {}): Promise<Allow> {
     const actor = await this.actorNow(tx);
+    if (resource === null) throw new NotFound();
     return requireAllowed(
       decide(this.matrix, actor, action, { area: tx.area, ...resource }, { now: this.clock.now() }),
       served,

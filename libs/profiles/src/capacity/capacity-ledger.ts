@@ -28,10 +28,9 @@ export class CapacityLedger {
   async declare(tx: Tx, urn: SchoolUrn, days: readonly DeclaredDays[]): Promise<void> {
     const made = await this.makeMissing(tx, urn, days);
     const windows = await lockWindows(tx, urn, days);
-    for (const window of windows) {
-      const asked = days.find(({ halfTerm }) => halfTerm === window.halfTerm);
-      if (!asked) continue;
-      if (!made.has(window.id) && asked.version !== window.version) throw new StaleVersion();
+    for (const asked of days) {
+      const window = windows.find(({ halfTerm }) => halfTerm === asked.halfTerm);
+      if (!window || (!made.has(window.id) && asked.version !== window.version)) throw new StaleVersion();
       await this.change(tx, window, asked);
     }
   }

@@ -128,6 +128,11 @@ describe('declaring days', () => {
     expect(codes.sort()).toEqual(['STALE_VERSION', 'saved']);
   });
 
+  it('is refused for a half-term that was never declared, where a version of it is named', async () => {
+    const asked = declare([{ halfTerm: '2027/28-6', band: '0', version: 3 }]);
+    await expect(asked).rejects.toMatchObject({ code: 'STALE_VERSION' });
+  });
+
   it('stands against a booking at the same moment, whichever comes first (R10)', async () => {
     const halfTerm = '2027/28-2' as HalfTermId;
     await declare([{ halfTerm, band: 'more', halfDays: 60 }]);

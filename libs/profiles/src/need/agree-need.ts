@@ -4,11 +4,10 @@ import type { Repeatable, UnitOfWork } from '@app/platform';
 import { askedOnce } from '../asked-once.js';
 import type { Rights } from '../rights.js';
 import type { AskedOfNeed } from './asked-of-need.js';
-import { lockNeed, requireVersion } from './lock-need.js';
+import { lockNeedFor, requireVersion } from './lock-need.js';
 import type { NeedMoves } from './need-moves.js';
 import type { NeedOpening } from './need-opening.js';
 import type { NeedState } from './need.lifecycle.js';
-import { needResource } from './need.policy.js';
 import type { AskedApproach } from './read-need.js';
 
 export interface NeedToAgree extends AskedOfNeed {
@@ -31,10 +30,9 @@ export class AgreeNeed {
   async execute(actor: Actor, area: AreaId, asked: NeedToAgree, repeat?: Repeatable): Promise<number> {
     return this.work.run(actor, area, (tx) =>
       askedOnce(tx, repeat, async () => {
-        const need = await lockNeed(tx, asked.need);
+        const acts = ['need.agree', ...(asked.approach ? ['need.approach.set'] : [])];
+        const need = await lockNeedFor(tx, this.rights, asked.need, acts);
         const urn = need.urn as SchoolUrn;
-        await this.rights.require(tx, 'need.agree', needResource(need));
-        if (asked.approach) await this.rights.require(tx, 'need.approach.set', needResource(need));
         requireVersion(need, asked.version);
         const approach = asked.approach
           ? await this.opening.readApproach(tx, asked.approach, urn)

@@ -5,11 +5,10 @@ import { askedOnce } from '../asked-once.js';
 import { FieldReader } from '../field-reader.js';
 import type { Rights } from '../rights.js';
 import type { AskedOfNeed } from './asked-of-need.js';
-import { lockNeed, requireVersion } from './lock-need.js';
+import { lockNeedFor, requireVersion } from './lock-need.js';
 import type { NeedDates } from './need-dates.js';
 import type { NeedMoves } from './need-moves.js';
 import { isClosed } from './need.lifecycle.js';
-import { needResource } from './need.policy.js';
 
 export const CLOSINGS = ['met', 'not_pursued', 'escalated'] as const;
 
@@ -33,8 +32,7 @@ export class CloseNeed {
   async execute(actor: Actor, area: AreaId, asked: NeedToClose, repeat?: Repeatable): Promise<number> {
     return this.work.run(actor, area, (tx) =>
       askedOnce(tx, repeat, async () => {
-        const need = await lockNeed(tx, asked.need);
-        await this.rights.require(tx, 'need.close', needResource(need));
+        const need = await lockNeedFor(tx, this.rights, asked.need, ['need.close']);
         requireVersion(need, asked.version);
         const reader = new FieldReader();
         const outcome = reader.oneOf('outcome', asked.outcome, CLOSINGS);

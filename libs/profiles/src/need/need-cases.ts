@@ -1,7 +1,13 @@
-import type { NeedId, Priority, Resource, SchoolUrn, ThemeId } from '@app/kernel';
-import type { IdSource, Tx } from '@app/platform';
-import { inArea } from '@app/platform';
-import type { Clock } from '@app/kernel';
+import {
+  NotFound,
+  type Clock,
+  type NeedId,
+  type Priority,
+  type Resource,
+  type SchoolUrn,
+  type ThemeId,
+} from '@app/kernel';
+import { inArea, type IdSource, type Tx } from '@app/platform';
 import { lockNeed } from './lock-need.js';
 import { NeedDeclineEntity } from './need-decline.entity.js';
 import type { NeedMoves } from './need-moves.js';
@@ -34,6 +40,7 @@ export class NeedCases {
   /** Locks the row until the verb ends. @param named reference or id. @throws NotFound */
   async lock(tx: Tx, named: string): Promise<NeedCase> {
     const need = await lockNeed(tx, named);
+    if (need === null) throw new NotFound();
     return {
       id: need.id as NeedId,
       reference: need.reference,
@@ -49,7 +56,9 @@ export class NeedCases {
 
   /** @throws RuleBroken NEED_CANNOT_MOVE @returns the need's new version. */
   async move(tx: Tx, named: string, to: NeedState, reason: string | null = null): Promise<number> {
-    return this.moves.make(tx, await lockNeed(tx, named), { through: [to], reason });
+    const need = await lockNeed(tx, named);
+    if (need === null) throw new NotFound();
+    return this.moves.make(tx, need, { through: [to], reason });
   }
 
   /** A supporter's no: no later run asks it again for this need. Said twice, it is said once. */

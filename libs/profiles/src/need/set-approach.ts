@@ -3,11 +3,10 @@ import type { Repeatable, UnitOfWork } from '@app/platform';
 import { askedOnce } from '../asked-once.js';
 import type { Rights } from '../rights.js';
 import type { AskedOfNeed } from './asked-of-need.js';
-import { lockNeed, requireVersion } from './lock-need.js';
+import { lockNeedFor, requireVersion } from './lock-need.js';
 import type { NeedMoves } from './need-moves.js';
 import type { NeedOpening } from './need-opening.js';
 import { canMove, NEED_STATE_WORDS } from './need.lifecycle.js';
-import { needResource } from './need.policy.js';
 import type { AskedApproach } from './read-need.js';
 
 export interface ApproachToSet extends AskedOfNeed {
@@ -27,8 +26,7 @@ export class SetApproach {
   async execute(actor: Actor, area: AreaId, asked: ApproachToSet, repeat?: Repeatable): Promise<number> {
     return this.work.run(actor, area, (tx) =>
       askedOnce(tx, repeat, async () => {
-        const need = await lockNeed(tx, asked.need);
-        await this.rights.require(tx, 'need.approach.set', needResource(need));
+        const need = await lockNeedFor(tx, this.rights, asked.need, ['need.approach.set']);
         requireVersion(need, asked.version);
         if (!canMove(need.state, 'withdrawn'))
           throw new RuleBroken('NEED_CANNOT_MOVE', `This need is ${NEED_STATE_WORDS[need.state]}.`);

@@ -17,11 +17,10 @@ import { FieldReader } from '../field-reader.js';
 import type { Rights } from '../rights.js';
 import type { AskedOfNeed } from './asked-of-need.js';
 import type { DutyBroker } from './duty-broker.js';
-import { lockNeed, requireVersion } from './lock-need.js';
+import { lockNeedFor, requireVersion } from './lock-need.js';
 import type { NeedMoves } from './need-moves.js';
 import type { NeedEntity } from './need.entity.js';
 import { isClosed, NEED_STATE_WORDS, type NeedState } from './need.lifecycle.js';
-import { needResource } from './need.policy.js';
 
 export interface Triage extends AskedOfNeed {
   readonly priority: string;
@@ -51,9 +50,8 @@ export class TriageNeed {
   async execute(actor: Actor, area: AreaId, asked: Triage, repeat?: Repeatable): Promise<number> {
     return this.work.run(actor, area, (tx) =>
       askedOnce(tx, repeat, async () => {
-        const need = await lockNeed(tx, asked.need);
         const acts = ['need.triage', ...(asked.diagnosed === true ? ['need.diagnose'] : [])];
-        for (const act of acts) await this.rights.require(tx, act, needResource(need));
+        const need = await lockNeedFor(tx, this.rights, asked.need, acts);
         requireVersion(need, asked.version);
         const { note, change } = this.read(asked);
         const through = movesOf(need, asked.diagnosed === true);

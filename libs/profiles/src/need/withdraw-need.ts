@@ -5,9 +5,8 @@ import { askedOnce } from '../asked-once.js';
 import { FieldReader } from '../field-reader.js';
 import type { Rights } from '../rights.js';
 import type { AskedOfNeed } from './asked-of-need.js';
-import { lockNeed, requireVersion } from './lock-need.js';
+import { lockNeedFor, requireVersion } from './lock-need.js';
 import type { NeedMoves } from './need-moves.js';
-import { needResource } from './need.policy.js';
 
 export interface NeedToWithdraw extends AskedOfNeed {
   /** Nobody has to say why. */
@@ -28,8 +27,7 @@ export class WithdrawNeed {
   async execute(actor: Actor, area: AreaId, asked: NeedToWithdraw, repeat?: Repeatable): Promise<number> {
     return this.work.run(actor, area, (tx) =>
       askedOnce(tx, repeat, async () => {
-        const need = await lockNeed(tx, asked.need);
-        await this.rights.require(tx, 'need.withdraw', needResource(need));
+        const need = await lockNeedFor(tx, this.rights, asked.need, ['need.withdraw']);
         requireVersion(need, asked.version);
         const reader = new FieldReader();
         const said = reader.finish(reader.textOrNull('reason', asked.reason, 'the reason', 2_000));

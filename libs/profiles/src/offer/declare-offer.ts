@@ -47,8 +47,8 @@ export class DeclareOffer {
         const urn = parseUrn(asked.urn);
         if (urn === null) throw new NotFound();
         const before = asked.change ? await lockOffer(tx, asked.change.offer) : null;
-        if (before !== null && before.supporterUrn !== urn) throw new NotFound();
         await this.rights.require(tx, 'capacity.declare', { school: urn, schools: [urn] });
+        if (asked.change && before?.supporterUrn !== urn) throw new NotFound();
         await this.schools.requireOpen(tx, urn);
         const { themes, terms } = await this.read(tx, asked, urn);
         const id = await this.keep(tx, urn, themes, terms, before, asked.change?.version);

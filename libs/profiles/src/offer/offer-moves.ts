@@ -1,4 +1,4 @@
-import type { Actor, AreaId, OfferId, SchoolUrn } from '@app/kernel';
+import { NotFound, type Actor, type AreaId, type OfferId, type Resource, type SchoolUrn } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import { updateIfVersion, type Repeatable, type UnitOfWork } from '@app/platform';
 import { askedOnce } from '../asked-once.js';
@@ -32,8 +32,8 @@ export class OfferMoves {
     return this.work.run(actor, area, (tx) =>
       askedOnce(tx, repeat, async () => {
         const offer = await lockOffer(tx, asked.offer);
-        const urn = offer.supporterUrn as SchoolUrn;
-        await this.rights.require(tx, 'capacity.declare', { school: urn, schools: [urn] });
+        await this.rights.require(tx, 'capacity.declare', offer && offerResource(offer));
+        if (offer === null) throw new NotFound();
         requireOfferVersion(offer, asked.version);
         const version = await updateIfVersion(tx, OfferEntity, offer.id, asked.version, {
           state: moveOffer(offer.state, to),
@@ -42,11 +42,16 @@ export class OfferMoves {
         await this.audit.record(tx, {
           act: 'capacity.declare',
           entity: `profiles.offer:${offer.id}:${String(version)}`,
-          schools: [urn],
+          schools: [offer.supporterUrn as SchoolUrn],
           reason: to,
         });
         return version;
       }),
     );
   }
+}
+
+function offerResource(offer: OfferEntity): Resource {
+  const school = offer.supporterUrn as SchoolUrn;
+  return { school, schools: [school] };
 }
