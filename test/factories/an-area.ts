@@ -26,7 +26,7 @@ export class TestHouse {
     readonly lookup: Lookup,
   ) {}
 
-  static async open(entities: readonly Function[] = []): Promise<TestHouse> {
+  static async open(entities: readonly (new () => object)[] = []): Promise<TestHouse> {
     const database = await freshDatabase();
     const all = [...IDENTITY_ENTITIES, ...entities] as Entities;
     const app = await dataSource({

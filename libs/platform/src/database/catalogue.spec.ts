@@ -1,11 +1,11 @@
 import type { DataSource } from 'typeorm';
-import { MIGRATIONS } from '../../../../apps/ops/src/migrations/index.js';
+import { MIGRATION_NAMES } from '../../../../test/factories/migration-names.js';
 import { freshDatabase, type TestDatabase } from '../../../../test/database.js';
 import { catalogueFaults } from './catalogue.js';
 import { dataSource } from './data-source.js';
 
 const expected = {
-  migrations: MIGRATIONS.map((migration) => migration.name.replace(/^_/, '')),
+  migrations: MIGRATION_NAMES,
   fsyncMayBeOff: true,
 };
 

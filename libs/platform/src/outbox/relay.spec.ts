@@ -88,7 +88,10 @@ describe('the outbox and its relay', () => {
     slow.start();
     await new Promise((resolve) => setTimeout(resolve, 200));
     const arrived = new Promise<string>((resolve) =>
-      queues.work('spec.event', (job) => Promise.resolve(resolve(job.id))),
+      queues.work('spec.event', (job) => {
+        resolve(job.id);
+        return Promise.resolve();
+      }),
     );
     await put(AREAS[0]!, 'woken');
     expect(await arrived).toBe('woken');

@@ -1,0 +1,19 @@
+/// <reference lib="dom" />
+import {
+  Button,
+  CharacterCount,
+  Checkboxes,
+  createAll,
+  ErrorSummary,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+} from 'govuk-frontend';
+import { followProgress } from './follow-progress.js';
+
+// Every page works without this file: it only saves a wait, a second click or a scroll.
+createAll(Button, { preventDoubleClick: true });
+for (const component of [CharacterCount, Checkboxes, ErrorSummary, Radios, ServiceNavigation, SkipLink]) {
+  createAll(component);
+}
+document.querySelectorAll<HTMLElement>('[data-progress-events]').forEach(followProgress);

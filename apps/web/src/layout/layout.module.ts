@@ -1,0 +1,47 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { Lookup } from '@app/platform';
+import { assetAddresses } from './assets.js';
+import { BrandController } from './brand.controller.js';
+import { ErrorPages } from './error-pages.js';
+import { Frames, type AreaSign } from './frame.js';
+import { PageInterceptor } from './page.interceptor.js';
+import { PagePrinter } from './page-printer.js';
+import { templates } from './templates.js';
+import { COOKIES } from './tokens.js';
+
+export interface LayoutOptions {
+  readonly baseUrl: string;
+  readonly sessionSecret: string;
+  /** Folders in which templates are looked for, in order. */
+  readonly templates: readonly string[];
+  /** The folder of the built styles, script and icons. */
+  readonly assets: string;
+}
+
+/** How pages look and how answers leave: once for all journeys. */
+@Module({})
+export class LayoutModule {
+  static forRoot(options: LayoutOptions): DynamicModule {
+    const printer = (lookup: Lookup): PagePrinter =>
+      new PagePrinter(
+        templates(options.templates),
+        new Frames({
+          ...options,
+          assets: assetAddresses(options.assets),
+          areas: () => lookup.call<AreaSign>('areas'),
+        }),
+      );
+    return {
+      module: LayoutModule,
+      controllers: [BrandController],
+      providers: [
+        { provide: PagePrinter, inject: [Lookup], useFactory: printer },
+        { provide: COOKIES, useValue: options },
+        { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
+        { provide: APP_FILTER, useClass: ErrorPages },
+      ],
+      exports: [PagePrinter],
+    };
+  }
+}

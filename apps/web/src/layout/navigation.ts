@@ -1,0 +1,39 @@
+import type { Actor, Role } from '@app/kernel';
+
+interface Place {
+  readonly text: string;
+  readonly href: string;
+  readonly roles: readonly Role[];
+}
+
+/**
+ * The service navigation, in its order. A journey adds its line when it adds its controller; a test follows every line
+ * to a route. Nobody sees a line that is not for one of their posts.
+ */
+export const PLACES: readonly Place[] = [];
+
+export interface NavigationItem {
+  readonly text: string;
+  readonly href: string;
+  /** This very page. */
+  readonly current: boolean;
+  /** A page under it. */
+  readonly active: boolean;
+}
+
+/** What somebody with these posts may go to from every page. */
+export function navigationFor(
+  actor: Actor | null,
+  path: string,
+  places: readonly Place[] = PLACES,
+): NavigationItem[] {
+  const roles = new Set(actor?.posts.map((post) => post.role));
+  return places
+    .filter((place) => place.roles.some((role) => roles.has(role)))
+    .map(({ text, href }) => ({
+      text,
+      href,
+      current: path === href,
+      active: path.startsWith(`${href}/`),
+    }));
+}

@@ -1,0 +1,31 @@
+import type { Request, Response } from 'express';
+import type { FilledForm, Page } from './answers.js';
+import type { Frames } from './frame.js';
+import type { Render } from './templates.js';
+
+/** Prints a page: the view, what stands around it, and the form's errors and typed values where it has one. */
+export class PagePrinter {
+  constructor(
+    private readonly render: Render,
+    private readonly frames: Frames,
+  ) {}
+
+  async print(page: Page, request: Request, response: Response): Promise<string> {
+    const frame = await this.frames.of(request, response);
+    return this.render(page.template, { ...page.view, ...formReads(page.form), frame });
+  }
+}
+
+/** What form templates read: `errors.of.<field>` for a macro's `errorMessage`, `errorList` for the summary, `values`. */
+function formReads(form: FilledForm | null): object {
+  if (form === null) return {};
+  const list = form.errors?.list ?? [];
+  return {
+    values: form.values,
+    errorOf: Object.fromEntries(list.map(({ path }) => [path, form.errors?.of(path)])),
+    errorList: list.map(({ path, message }) => ({
+      text: message,
+      href: path === '' ? undefined : `#${path}`,
+    })),
+  };
+}

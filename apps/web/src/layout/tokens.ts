@@ -1,0 +1,4 @@
+/** Settings that pages need, by what they are for; the module gives them their values. */
+export const COOKIES = Symbol('cookies');
+/** True only where the whole installation is a demonstration: then the sign-in page offers personas. */
+export const DEMO = Symbol('demo');

@@ -1,0 +1,40 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { HealthController, RouteGuard } from '@app/http';
+import { IdentityModule } from '@app/identity';
+import { PlatformModule, type PlatformOptions } from '@app/platform';
+import { InformationController } from './journeys/information/information.controller.js';
+import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
+import { SignInController } from './journeys/sign-in/sign-in.controller.js';
+import { LayoutModule, type LayoutOptions } from './layout/layout.module.js';
+import { DEMO } from './layout/tokens.js';
+
+export interface WebOptions {
+  readonly layout: LayoutOptions;
+  readonly platform: PlatformOptions;
+  /** What /how-matching-works tells: the policy template of this installation. */
+  readonly policy: PublishedPolicy;
+  /** The whole installation is a demonstration: the sign-in page offers personas. */
+  readonly demo: boolean;
+}
+
+/** One line a journey; its module of verbs among the imports. */
+@Module({})
+export class WebModule {
+  static forRoot(options: WebOptions): DynamicModule {
+    return {
+      module: WebModule,
+      imports: [
+        PlatformModule.forRoot(options.platform),
+        LayoutModule.forRoot(options.layout),
+        IdentityModule,
+      ],
+      controllers: [HealthController, SignInController, InformationController],
+      providers: [
+        { provide: APP_GUARD, useClass: RouteGuard },
+        { provide: PUBLISHED_POLICY, useValue: options.policy },
+        { provide: DEMO, useValue: options.demo },
+      ],
+    };
+  }
+}

@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isIPv4 } from 'node:net';
+import { join } from 'node:path';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Settings {
+  readonly root: string;
+  /** Where a process of this installation keeps what is its own: the embedded database and its secrets. */
+  readonly data: string;
+  readonly host: string;
+  readonly webPort: number;
+  readonly apiPort: number;
+  /** True where the operator chose the port: a port taken is then refused instead of the next one tried. */
+  readonly portsChosen: boolean;
+  readonly baseUrl: string;
+  readonly database: DatabaseSettings | null;
+  readonly redisUrl: string | null;
+  readonly sessionSecret: string | null;
+  readonly demo: boolean;
+  readonly pool: number;
+  readonly logLevel: string;
+  readonly trustProxy: number;
+  /** The one waiver, for the embedded test cluster alone: what it acknowledged may be lost in a crash. */
+  readonly fsyncMayBeOff: boolean;
+}
+
+/** One address per role of the database; null in `Settings` means the embedded one. */
+export interface DatabaseSettings {
+  readonly app: string;
+  readonly worker: string;
+  readonly migrator: string;
+  readonly auditor: string;
+}
+
+/** Unsafe or unreadable settings: every variable named, exit 6. */
+export class SettingsRefused extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`These settings are not safe to start with:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+  }
+}
+
+const KNOWN = new Set([
+  'TRELLIS_ROOT',
+  'TRELLIS_DATA',
+  'TRELLIS_DEMO',
+  'TRELLIS_WAIVER',
+  'TRELLIS_TEST_CLUSTER',
+]);
+const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'];
+const PLACEHOLDER = /^(changeme|change-me|secret|password|example|test|todo)/i;
+const WAIVER = 'embedded-test-fsync-off';
+
+/** The only reader of the environment. @throws SettingsRefused naming every variable that is wrong. */
+export function loadSettings(): Settings {
+  return readSettings(process.env);
+}
+
+/** The environment for a child of the supervisor: ours, with what it was told. */
+export function childEnvironment(told: Readonly<Record<string, string>>): Record<string, string | undefined> {
+  return { ...process.env, ...told };
+}
+
+export function readSettings(env: Environment): Settings {
+  const faults: string[] = [];
+  const read = new Reader(env, faults);
+  const root = read.text('TRELLIS_ROOT') ?? process.cwd();
+  const host = read.text('HOST') ?? '127.0.0.1';
+  const webPort = read.whole('WEB_PORT', 1, 65_535) ?? 3000;
+  const settings: Settings = {
+    root,
+    data: read.text('TRELLIS_DATA') ?? join(root, '.trellis'),
+    host,
+    webPort,
+    apiPort: read.whole('API_PORT', 1, 65_535) ?? 3001,
+    portsChosen: env['WEB_PORT'] !== undefined || env['API_PORT'] !== undefined,
+    baseUrl: baseUrl(read, host, webPort),
+    database: database(read, faults),
+    redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
+    sessionSecret: secret(read, 'SESSION_SECRET'),
+    demo: demo(read, host),
+    pool: read.whole('POOL', 1, 100) ?? 10,
+    logLevel: read.oneOf('LOG_LEVEL', LEVELS) ?? 'info',
+    trustProxy: read.whole('TRUST_PROXY', 0, 5) ?? 0,
+    fsyncMayBeOff: read.oneOf('TRELLIS_WAIVER', [WAIVER]) === WAIVER,
+  };
+  zone(read);
+  for (const name of Object.keys(env)) {
+    if (name.startsWith('TRELLIS_') && !KNOWN.has(name)) faults.push(`${name} is not a setting of Trellis.`);
+  }
+  if (faults.length > 0) throw new SettingsRefused(faults);
+  return Object.freeze(settings);
+}
+
+class Reader {
+  constructor(
+    private readonly env: Environment,
+    readonly faults: string[],
+  ) {}
+
+  text(name: string): string | null {
+    const value = this.env[name];
+    if (value === undefined) return null;
+    if (value === '' || value !== value.trim()) {
+      this.faults.push(`${name} is empty or ends in a space or a carriage return.`);
+      return null;
+    }
+    return value;
+  }
+
+  whole(name: string, least: number, most: number): number | null {
+    const value = this.text(name);
+    if (value === null) return null;
+    const number = /^[0-9]{1,9}$/.test(value) ? Number(value) : NaN;
+    if (number >= least && number <= most) return number;
+    this.faults.push(`${name} must be a whole number from ${least} to ${most}.`);
+    return null;
+  }
+
+  oneOf(name: string, allowed: readonly string[]): string | null {
+    const value = this.text(name);
+    if (value === null || allowed.includes(value)) return value;
+    this.faults.push(`${name} must be one of: ${allowed.join(', ')}.`);
+    return null;
+  }
+
+  url(name: string, protocols: readonly string[]): string | null {
+    const value = this.text(name);
+    if (value === null) return null;
+    if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value;
+    this.faults.push(
+      `${name} must be an address starting with ${protocols.map((each) => `${each}//`).join(' or ')}.`,
+    );
+    return null;
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return (
+    host === 'localhost' || host === '::1' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'))
+  );
+}
+
+function baseUrl(read: Reader, host: string, port: number): string {
+  const url =
+    read.url('BASE_URL', ['http:', 'https:']) ?? `http://${isLoopback(host) ? 'localhost' : host}:${port}`;
+  const { protocol, hostname, pathname } = new URL(url);
+  if (protocol === 'http:' && !isLoopback(hostname)) {
+    read.faults.push(
+      'BASE_URL must be https: away from this machine itself, or sign-in cookies would travel in the open.',
+    );
+  }
+  if (pathname !== '/') read.faults.push('BASE_URL must have no path.');
+  return url.replace(/\/$/, '');
+}
+
+const ROLES = {
+  app: 'DATABASE_URL',
+  worker: 'WORKER_DATABASE_URL',
+  migrator: 'MIGRATOR_DATABASE_URL',
+  auditor: 'AUDITOR_DATABASE_URL',
+} as const;
+
+function database(read: Reader, faults: string[]): DatabaseSettings | null {
+  const urls = Object.entries(ROLES).map(
+    ([role, name]) => [role, name, read.url(name, ['postgres:', 'postgresql:'])] as const,
+  );
+  const given = urls.filter(([, , url]) => url !== null);
+  if (given.length === 0) return null;
+  for (const [, name, url] of urls)
+    if (url === null)
+      faults.push(`${name} is missing: an own database needs all of ${Object.values(ROLES).join(', ')}.`);
+  const users = given.map(([, name, url]) => [name, new URL(url ?? '').username] as const);
+  for (const [name, user] of users) {
+    const twin = users.find(([other, same]) => other !== name && same === user);
+    if (twin) faults.push(`${name} and ${twin[0]} name one role: each needs its own.`);
+  }
+  return Object.fromEntries(urls.map(([role, , url]) => [role, url ?? ''])) as unknown as DatabaseSettings;
+}
+
+function secret(read: Reader, name: string): string | null {
+  const value = read.text(name);
+  if (value === null) return null;
+  if (Buffer.byteLength(value) < 32) read.faults.push(`${name} must be at least 32 bytes long.`);
+  if (PLACEHOLDER.test(value)) read.faults.push(`${name} is a placeholder.`);
+  return value;
+}
+
+function demo(read: Reader, host: string): boolean {
+  const on = read.oneOf('TRELLIS_DEMO', ['on', 'off']) === 'on';
+  if (on && !isLoopback(host))
+    read.faults.push(
+      'TRELLIS_DEMO lets anybody be anybody: it needs HOST on this machine itself, like 127.0.0.1.',
+    );
+  return on;
+}
+
+function zone(read: Reader): void {
+  const value = read.text('TZ');
+  if (value === null) return;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+  } catch {
+    read.faults.push('TZ is not a time zone.');
+  }
+}
+
+/** The permission table's text. */
+export function readMatrixText(root: string): string {
+  return readFileSync(join(root, 'config', 'authz-matrix.tsv'), 'utf8');
+}
+
+/** The text of a template like `policy/default.yaml`: what a new area starts from. */
+export function readTemplate(root: string, name: string): string {
+  return readFileSync(join(root, 'config', name), 'utf8');
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/**
+ * The hash of the matching engine as it runs here: every file of its room, in order of name. A run begun by one engine is
+ * never finished by another.
+ */
+export function engineHash(root: string): string {
+  const built = join(root, 'dist', 'libs', 'matching', 'src');
+  const folder = existsSync(built) ? built : join(root, 'libs', 'matching', 'src');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /[.](js|ts)$/.test(name) && !/[.]spec[.]/.test(name))
+    .sort();
+  const hash = createHash('sha256');
+  for (const name of files)
+    hash.update(`${name.replaceAll('\\', '/')}\n`).update(readFileSync(join(folder, name)));
+  return hash.digest('hex');
+}
