@@ -27,7 +27,7 @@ export function jsonBody() {
       return;
     }
     // Express hands over its own request; the body reader's type speaks of Node's.
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-in
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
     read(request, response, (error?: unknown) => {
       if (error) {
         next(asAnswer(error));
