@@ -1,0 +1,58 @@
+import type { NeedId, OfferId, SchoolUrn } from '@app/kernel';
+import type { RefusalCode } from './refusal.js';
+
+export interface PlannedPair {
+  readonly need: NeedId;
+  readonly offer: OfferId;
+  readonly supporter: SchoolUrn;
+  readonly points: number;
+  readonly locked: boolean;
+}
+
+export type UnmetReason =
+  /** Nobody may answer it. `rules`: the smallest set that blocks it; without them `opens` offers could. */
+  | { readonly kind: 'no_candidate'; readonly rules: readonly RefusalCode[]; readonly opens: number }
+  /** Candidates there are, but none may be proposed before something is recorded. */
+  | { readonly kind: 'held_back'; readonly supporters: readonly SchoolUrn[] }
+  /** These needs together want more partners than all the supporters they could have can give. */
+  | {
+      readonly kind: 'competing';
+      readonly needs: readonly NeedId[];
+      readonly supporters: readonly SchoolUrn[];
+    };
+
+export interface UnmetNeed {
+  readonly need: NeedId;
+  /** Partners it goes without. */
+  readonly missing: number;
+  readonly because: UnmetReason;
+}
+
+/** A lock that the rules, the slots or another of the broker's own wishes leave no room for. */
+export interface Contradiction {
+  readonly code: 'LOCK_BREAKS_RULE' | 'LOCK_HELD_BACK' | 'LOCKS_EXCEED_NEED' | 'LOCKS_EXCEED_SUPPORTER';
+  readonly need: NeedId;
+  readonly offer: OfferId;
+  /** For LOCK_BREAKS_RULE: which. */
+  readonly rules: readonly RefusalCode[];
+}
+
+export interface Alternates {
+  readonly need: NeedId;
+  /** The best who were not planned, in the order of the need's own list. */
+  readonly offers: readonly OfferId[];
+}
+
+/** The area plan: exact on partner slots. By need and offer id throughout. */
+export interface Plan {
+  readonly schema: 'trellis.plan/1';
+  readonly state: 'complete' | 'infeasible';
+  readonly pairs: readonly PlannedPair[];
+  /** The sum over pairs. */
+  readonly points: number;
+  readonly unmet: readonly UnmetNeed[];
+  readonly alternates: readonly Alternates[];
+  readonly contradictions: readonly Contradiction[];
+  /** Offers with some partners but fewer than they call worth starting for. */
+  readonly belowFewest: readonly OfferId[];
+}
