@@ -1,6 +1,15 @@
-export * from './snapshot.js';
+export * from './snapshot/snapshot.js';
+export { canonicalSnapshot, readSnapshot } from './snapshot/read-snapshot.js';
+export { canonicalJson } from './snapshot/canonical-json.js';
 export * from './policy.js';
+export { parsePolicy } from './read-policy.js';
 export * from './refusal.js';
 export type * from './pair-score.js';
 export type * from './candidate-row.js';
 export type * from './plan.js';
+export { buildProblem, openSnapshot, type Problem } from './problem.js';
+export { eligibility, type Eligibility } from './eligibility.js';
+export { scorePair } from './score-pair.js';
+export { rankCandidates, schoolsWithoutOffer } from './candidates.js';
+export { packRow, RowDamaged, unpackRow } from './pack-row.js';
+export { scoreBlock } from './score-block.js';

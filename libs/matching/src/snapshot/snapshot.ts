@@ -1,5 +1,5 @@
 import type { HalfTermId, LocalDate, NeedId, OfferId, Priority, SchoolUrn, ThemeId } from '@app/kernel';
-import type { MeasureName, Policy } from './policy.js';
+import type { MeasureName, Policy } from '../policy.js';
 
 /** Of the form below. A run stores its snapshot; an engine that reads another form refuses it by name. */
 export const SNAPSHOT_SCHEMA = 'trellis.snapshot/1';
