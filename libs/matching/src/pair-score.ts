@@ -1,7 +1,7 @@
 import type { HalfTermId, LocalDate, SchoolUrn, ThemeId } from '@app/kernel';
 import type { MeasureName, PartName } from './policy.js';
 import type { ConditionCode, HoldCode, Refusal } from './refusal.js';
-import type { Depth, EvidenceKind, KeyStage, Mode, Setting } from './snapshot/snapshot.js';
+import type { Depth, EvidenceKind, KeyStage, Mode, Setting } from './words.js';
 
 export type ThemeNearness = 'same' | 'sibling' | 'area';
 

@@ -1,5 +1,5 @@
 import type { Priority } from '@app/kernel';
-import type { Depth } from './snapshot/snapshot.js';
+import type { Depth } from './words.js';
 
 export const PARTS = [
   'theme_fit',

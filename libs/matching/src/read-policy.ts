@@ -9,7 +9,7 @@ import {
   type Policy,
   type Weights,
 } from './policy.js';
-import { DEPTHS } from './snapshot/snapshot.js';
+import { DEPTHS } from './words.js';
 
 const ALL_POINTS = 1_000;
 const PERCENT = 100;

@@ -1,6 +1,7 @@
 import type { KeyStageFact } from '../pair-score.js';
 import type { Problem } from '../problem.js';
-import type { KeyStage, Need, Offer, School } from '../snapshot/snapshot.js';
+import type { Need, Offer, School } from '../snapshot/snapshot.js';
+import type { KeyStage } from '../words.js';
 import type { Measured } from './part.js';
 
 export function servedStages(need: Need, offer: Offer): readonly KeyStage[] {

@@ -1,8 +1,6 @@
 import type { NeedId, OfferId } from '@app/kernel';
 import type { Known, RowReader } from './row-reader.js';
 import {
-  COMMITMENT_STATES,
-  CONFLICT_STATES,
   type Commitment,
   type Conflict,
   type NeedAndOffer,
@@ -10,6 +8,7 @@ import {
   type Sounding,
   type TrackRecord,
 } from './snapshot.js';
+import { COMMITMENT_STATES, CONFLICT_STATES } from '../words.js';
 
 const MOST_ROWS = 1_000_000;
 const MOST_TIMES = 10_000;

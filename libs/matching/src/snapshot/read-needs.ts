@@ -1,6 +1,7 @@
 import { PRIORITIES, type LocalDate } from '@app/kernel';
 import type { Known, RowReader } from './row-reader.js';
-import { APPROACH_KINDS, KEY_STAGES, MODES, type Approach, type Need } from './snapshot.js';
+import { type Approach, type Need } from './snapshot.js';
+import { APPROACH_KINDS, KEY_STAGES, MODES } from '../words.js';
 
 const MOST_NEEDS = 100_000;
 const MOST_PARTNERS = 3;

@@ -1,15 +1,7 @@
 import type { LocalDate } from '@app/kernel';
 import type { Known, RowReader } from './row-reader.js';
-import {
-  DEPTHS,
-  EVIDENCE_KINDS,
-  KEY_STAGES,
-  MODES,
-  type Days,
-  type HalfTerm,
-  type Offer,
-  type OfferedTheme,
-} from './snapshot.js';
+import { type Days, type HalfTerm, type Offer, type OfferedTheme } from './snapshot.js';
+import { DEPTHS, EVIDENCE_KINDS, KEY_STAGES, MODES } from '../words.js';
 
 const MOST_OFFERS = 100_000;
 const MOST_DAYS = 2_000_000;

@@ -1,14 +1,8 @@
 import { MEASURES } from '../policy.js';
 import type { Keys } from '../field-reader.js';
 import type { RowReader } from './row-reader.js';
-import {
-  KEY_STAGES,
-  SCHOOL_STATUSES,
-  SETTINGS,
-  type ContextValue,
-  type HalfTerm,
-  type School,
-} from './snapshot.js';
+import { type ContextValue, type HalfTerm, type School } from './snapshot.js';
+import { KEY_STAGES, SCHOOL_STATUSES, SETTINGS } from '../words.js';
 
 const MOST_SCHOOLS = 200_000;
 const MOST_HALF_TERMS = 60;

@@ -1,5 +1,5 @@
 import type { NeedId, OfferId, SchoolUrn } from '@app/kernel';
-import type { RefusalCode } from './refusal.js';
+import type { RefusalCode } from '../refusal.js';
 
 export interface PlannedPair {
   readonly need: NeedId;

@@ -1,0 +1,48 @@
+import { DomainError } from '@app/kernel';
+import { assign } from './assign.js';
+import type { CandidateRow, ScoredRow } from './candidate-row.js';
+import { RowDamaged, unpackRow } from './pack-row.js';
+import type { Plan } from './plan/plan.js';
+import type { Problem } from './problem.js';
+import { canonicalJson } from './snapshot/canonical-json.js';
+import { verifyPlan } from './verify-plan.js';
+
+/** The solver's plan did not pass the independent check: a fault of the program. Nothing may be published from it. */
+export class PlanNotVerified extends DomainError {
+  readonly code = 'PLAN_NOT_VERIFIED';
+  constructor(readonly faults: readonly string[]) {
+    super(`The plan did not pass its check: ${faults[0] ?? 'no reason was given'}`);
+  }
+}
+
+export interface ConcludedPlan {
+  /** Canonical JSON of a `Plan`. */
+  readonly plan: string;
+  /** False where nobody could be planned, or locks contradict the rules: an answer with reasons. */
+  readonly feasible: boolean;
+}
+
+/**
+ * The plan of a run from the rows that its shards have left, checked before it is given.
+ *
+ * @param rows one for each need of the problem, in any order.
+ * @throws RowDamaged where a row is missing, twice or not what was written.
+ * @throws PlanNotVerified where the check finds a fault.
+ */
+export function concludePlan(problem: Problem, rows: readonly ScoredRow[]): ConcludedPlan {
+  const inOrder = unpackAll(problem, rows);
+  const plan: Plan = assign(problem, inOrder);
+  const faults = verifyPlan(problem, inOrder, plan);
+  if (faults.length > 0) throw new PlanNotVerified(faults);
+  return { plan: canonicalJson(plan), feasible: plan.state === 'complete' };
+}
+
+function unpackAll(problem: Problem, rows: readonly ScoredRow[]): readonly CandidateRow[] {
+  const inOrder = [...rows].sort((a, b) => a.index - b.index);
+  problem.needs.forEach((_, at) => {
+    if (inOrder[at]?.index !== at) throw new RowDamaged(at, 'it is missing');
+  });
+  const beyond = inOrder[problem.needs.length];
+  if (beyond) throw new RowDamaged(beyond.index, 'the run has no such need');
+  return inOrder.map((row) => unpackRow(problem, row));
+}
