@@ -8,6 +8,7 @@ import {
   type NewAppointment,
 } from '@app/identity';
 import { dataSource, Lookup, RandomIds, UnitOfWork, type Entities } from '@app/platform';
+import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { freshDatabase, type TestDatabase } from '../database.js';
 
@@ -45,6 +46,17 @@ export class TestHouse {
   async close(): Promise<void> {
     await this.app.destroy();
     await this.database.drop();
+  }
+
+  /** What is really stored, past every wall: for what no door may read. */
+  async asSuperuser<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    const client = new Client({ connectionString: this.database.superuserUrl });
+    await client.connect();
+    try {
+      return (await client.query(sql, [...params])).rows as Row[];
+    } finally {
+      await client.end();
+    }
   }
 
   /** Somebody who can sign in, with their posts. */

@@ -342,9 +342,14 @@ create function lookup.area_of_subject(wanted uuid) returns uuid language sql se
 create function lookup.count_attempt(counted text, seconds int) returns int language sql security definer set search_path = pg_catalog as $$
   insert into platform.limit_counter values (counted, to_timestamp(floor(extract(epoch from now()) / seconds) * seconds), 1)
   on conflict (key, bucket) do update set n = platform.limit_counter.n + 1 returning n $$;
+-- What was no wrong try after all: taken back, so that only wrong ones add up.
+create function lookup.take_back_attempt(counted text, seconds int) returns void language sql security definer set search_path = pg_catalog as $$
+  update platform.limit_counter set n = greatest(n - 1, 0)
+  where key = counted and bucket = to_timestamp(floor(extract(epoch from now()) / seconds) * seconds) $$;
 revoke all on all functions in schema lookup from public;
 grant execute on function lookup.claim_outbox, lookup.mark_sent, lookup.park_outbox, lookup.outbox_age_seconds,
-  lookup.area_of_subject, lookup.settle_subject, lookup.count_attempt to trellis_app, trellis_worker;
+  lookup.area_of_subject, lookup.settle_subject, lookup.count_attempt,
+  lookup.take_back_attempt to trellis_app, trellis_worker;
 reset role;
 set local role trellis_owner;
 `;

@@ -1,9 +1,11 @@
 import {
+  daysBetween,
   localDateOf,
   type Actor,
   type AreaId,
   type Clock,
   type Door,
+  type LocalDate,
   type PersonId,
   type Post,
   type Role,
@@ -39,7 +41,7 @@ export class Actors {
   /** The same on a transaction already open: for a verb that asks again after taking its row lock. */
   async read(tx: Tx, came: WhoCame): Promise<Actor | null> {
     const today = localDateOf(this.clock.now());
-    const [person] = await tx.query<{ name: string; confirmed: string | null }>(
+    const [person] = await tx.query<{ name: string; confirmed: LocalDate | null }>(
       `select name, to_char(interests_confirmed_on, 'YYYY-MM-DD') as confirmed from identity.person
        where id = $1 and state = 'active' and ${inArea(tx)}`,
       [came.person],
@@ -74,8 +76,4 @@ export class Actors {
       signedInAt: came.signedInAt,
     };
   }
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

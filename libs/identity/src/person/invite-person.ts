@@ -43,6 +43,8 @@ export class InvitePerson {
         { path: 'email', message: 'Enter an e-mail address in plain letters, like name@school.uk' },
       ]);
     const secret = randomBytes(32).toString('base64url');
+    const hash = createHash('sha256').update(secret).digest();
+    const until = new Date(this.clock.now().getTime() + SEVEN_DAYS_MS);
     const person = await this.work.run(actor, area, async (tx) => {
       requireAllowed(decide(this.matrix, actor, 'person.invite', { area }, { now: this.clock.now() }));
       const id = this.ids.next<PersonId>();
@@ -54,6 +56,7 @@ export class InvitePerson {
         accountId: null,
         persona: null,
       });
+      await this.lookup.inside(tx, 'put_invitation', [hash, area, id, email, until]);
       await this.audit.record(tx, {
         act: 'person.invite',
         entity: `identity.person:${id}`,
@@ -61,14 +64,6 @@ export class InvitePerson {
       });
       return id;
     });
-    const hash = createHash('sha256').update(secret).digest();
-    await this.lookup.call('put_invitation', [
-      hash,
-      area,
-      person,
-      email,
-      new Date(this.clock.now().getTime() + SEVEN_DAYS_MS),
-    ]);
     return { person, secret };
   }
 }

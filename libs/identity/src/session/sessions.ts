@@ -40,24 +40,21 @@ export class Sessions {
 
   async start(asked: NewSession): Promise<StartedSession> {
     const id = randomBytes(32).toString('base64url');
-    const idle = await this.work.run(
-      systemActor('sign-in', asked.area, asked.requestId),
-      asked.area,
-      async (tx) => {
-        const wide = await tx.query(
-          `select 1 from identity.appointment where person_id = $1 and ${inArea(tx)} and state = 'active'
+    await this.work.run(systemActor('sign-in', asked.area, asked.requestId), asked.area, async (tx) => {
+      const wide = await tx.query(
+        `select 1 from identity.appointment where person_id = $1 and ${inArea(tx)} and state = 'active'
            and role in ('officer', 'chair', 'sysadmin') limit 1`,
-          [asked.person],
-        );
-        await this.audit.record(tx, {
-          act: 'session.start',
-          entity: `identity.person:${asked.person}`,
-          reason: asked.by,
-        });
-        return wide.length > 0 ? IDLE_MINUTES_WIDE : IDLE_MINUTES;
-      },
-    );
-    await this.lookup.call('start_session', [hashOf(id), asked.account, asked.person, asked.area, idle]);
+        [asked.person],
+      );
+      const idle = wide.length > 0 ? IDLE_MINUTES_WIDE : IDLE_MINUTES;
+      const session = [hashOf(id), asked.account, asked.person, asked.area, idle];
+      await this.lookup.inside(tx, 'start_session', session);
+      await this.audit.record(tx, {
+        act: 'session.start',
+        entity: `identity.person:${asked.person}`,
+        reason: asked.by,
+      });
+    });
     return { id, person: asked.person, area: asked.area };
   }
 

@@ -7,6 +7,12 @@ import { PersonEntity } from '../person/person.entity.js';
 import type { Sessions, StartedSession } from '../session/sessions.js';
 import { hashPassword } from './password.js';
 
+interface Invited {
+  readonly area_id: AreaId;
+  readonly person_id: PersonId;
+  readonly email: string;
+}
+
 /** An invited person chooses a password and is signed in. Role and school come from what is stored, never from the link. */
 export class AcceptInvitation {
   constructor(
@@ -20,41 +26,48 @@ export class AcceptInvitation {
   /** @throws NotFound for a used, expired or unknown link, alike. */
   async execute(asked: { secret: string; password: string; requestId: string }): Promise<StartedSession> {
     const token = createHash('sha256').update(asked.secret).digest();
-    const [invited] = await this.lookup.call<{ area_id: AreaId; person_id: PersonId; email: string }>(
-      'invitation_by_hash',
-      [token],
-    );
+    const [invited] = await this.lookup.call<Invited & Record<string, unknown>>('invitation_by_hash', [
+      token,
+    ]);
     if (!invited) throw new NotFound();
     const secretHash = await hashPassword(asked.password);
-    const [used] = await this.lookup.call<{ use_invitation: boolean }>('use_invitation', [token]);
-    if (!used?.use_invitation) throw new NotFound();
-    const [account] = await this.lookup.call<{ put_account: AccountId }>('put_account', [
-      this.ids.next(),
-      invited.email,
-      secretHash,
-    ]);
-    if (!account) throw new NotFound();
-    const actor = { ...systemActor('sign-in', invited.area_id, asked.requestId) };
-    await this.work.run(actor, invited.area_id, async (tx) => {
+    const account = await this.activate(token, invited, secretHash, asked.requestId);
+    return this.sessions.start({
+      account,
+      person: invited.person_id,
+      area: invited.area_id,
+      by: 'invitation',
+      requestId: asked.requestId,
+    });
+  }
+
+  /** The invitation is used, the account made and the person active together, or none of it. */
+  private async activate(
+    token: Buffer,
+    invited: Invited,
+    secretHash: string,
+    requestId: string,
+  ): Promise<AccountId> {
+    const actor = systemActor('sign-in', invited.area_id, requestId);
+    return this.work.run(actor, invited.area_id, async (tx) => {
+      const [used] = await this.lookup.inside<{ use_invitation: boolean }>(tx, 'use_invitation', [token]);
+      if (!used?.use_invitation) throw new NotFound();
+      const asked = [this.ids.next(), invited.email, secretHash];
+      const [made] = await this.lookup.inside<{ put_account: AccountId }>(tx, 'put_account', asked);
       const [person] = await tx.query<{ version: number }>(
         `select version from identity.person where id = $1 and ${inArea(tx)} for update`,
         [invited.person_id],
       );
-      await updateIfVersion(tx, PersonEntity, invited.person_id, person?.version ?? 0, {
+      if (!made || !person) throw new NotFound();
+      await updateIfVersion(tx, PersonEntity, invited.person_id, person.version, {
         state: 'active',
-        accountId: account.put_account,
+        accountId: made.put_account,
       });
       await this.audit.record(tx, {
         act: 'invitation.accept',
         entity: `identity.person:${invited.person_id}`,
       });
-    });
-    return this.sessions.start({
-      account: account.put_account,
-      person: invited.person_id,
-      area: invited.area_id,
-      by: 'invitation',
-      requestId: asked.requestId,
+      return made.put_account;
     });
   }
 }

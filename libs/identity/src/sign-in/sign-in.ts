@@ -1,5 +1,5 @@
 import type { AccountId, AreaId, PersonId } from '@app/kernel';
-import { BadInput, NotAllowed, Unavailable } from '@app/kernel';
+import { NotAllowed, Unavailable } from '@app/kernel';
 import type { Lookup } from '@app/platform';
 import { normaliseEmail } from '../person/new-person.js';
 import type { Sessions, StartedSession } from '../session/sessions.js';
@@ -33,7 +33,8 @@ export class SignIn {
   async execute(asked: Credentials): Promise<StartedSession> {
     if ([...asked.password].length > 128 || asked.password.includes('\0')) throw new SignInRefused();
     const email = normaliseEmail(asked.email);
-    await this.refuseGuessing(email ?? 'unreadable', asked.address);
+    const counted = [`sign-in/${email ?? 'unreadable'}`, `address/${asked.address}`] as const;
+    await this.refuseGuessing(...counted);
     const [account] = email
       ? await this.lookup.call<{ id: AccountId; password_hash: string | null; disabled: boolean }>(
           'account_by_email',
@@ -46,6 +47,7 @@ export class SignIn {
       account.id,
     ]);
     if (!person) throw new SignInRefused();
+    for (const key of counted) await this.lookup.call('take_back_attempt', [key, TEN_MINUTES_S]);
     return this.sessions.start({
       account: account.id,
       person: person.person_id,
@@ -55,22 +57,16 @@ export class SignIn {
     });
   }
 
-  private async refuseGuessing(email: string, address: string): Promise<void> {
-    if (email.length > 254) throw new BadInput([{ path: 'email', message: 'Enter an e-mail address' }]);
-    const [byAccount] = await this.lookup.call<{ count_attempt: number }>('count_attempt', [
-      `sign-in/${email}`,
-      TEN_MINUTES_S,
-    ]);
-    const [byAddress] = await this.lookup.call<{ count_attempt: number }>('count_attempt', [
-      `address/${address}`,
-      TEN_MINUTES_S,
-    ]);
-    if (
-      (byAccount?.count_attempt ?? 0) > WRONG_PER_ACCOUNT ||
-      (byAddress?.count_attempt ?? 0) > WRONG_PER_ADDRESS
-    ) {
-      throw new TooManyTries();
-    }
+  /** Every try counts before its password is looked at, so that many at once cannot slip through; a right one is taken back. */
+  private async refuseGuessing(account: string, address: string): Promise<void> {
+    const byAccount = await this.count(account);
+    const byAddress = await this.count(address);
+    if (byAccount > WRONG_PER_ACCOUNT || byAddress > WRONG_PER_ADDRESS) throw new TooManyTries();
+  }
+
+  private async count(key: string): Promise<number> {
+    const [row] = await this.lookup.call<{ count_attempt: number }>('count_attempt', [key, TEN_MINUTES_S]);
+    return row?.count_attempt ?? 0;
   }
 }
 

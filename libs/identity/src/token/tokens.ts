@@ -50,6 +50,7 @@ export class Tokens {
       throw new BadInput([{ path: 'label', message: 'Give the token a name of up to 60 characters' }]);
     const secret = `trl_${randomBytes(32).toString('base64url')}`;
     const id = this.ids.next();
+    const until = new Date(this.clock.now().getTime() + asked.days * 86_400_000);
     await this.work.run(actor, area, async (tx) => {
       requireAllowed(
         decide(
@@ -60,10 +61,9 @@ export class Tokens {
           { now: this.clock.now() },
         ),
       );
+      await this.lookup.inside(tx, 'put_token', [id, hashOf(secret), account, actor.id, area, label, until]);
       await this.audit.record(tx, { act: 'token.own', entity: `identity.token:${id}`, details: { label } });
     });
-    const until = new Date(this.clock.now().getTime() + asked.days * 86_400_000);
-    await this.lookup.call('put_token', [id, hashOf(secret), account, actor.id, area, label, until]);
     return secret;
   }
 
@@ -95,10 +95,11 @@ export class Tokens {
           { now: this.clock.now() },
         ),
       );
+      const revoked = [id, actor.id];
+      const [row] = await this.lookup.inside<{ revoke_token: boolean }>(tx, 'revoke_token', revoked);
+      if (!row?.revoke_token) throw new NotFound();
       await this.audit.record(tx, { act: 'signin.revoke', entity: `identity.token:${id}` });
     });
-    const [row] = await this.lookup.call<{ revoke_token: boolean }>('revoke_token', [id, actor.id]);
-    if (!row?.revoke_token) throw new NotFound();
   }
 }
 

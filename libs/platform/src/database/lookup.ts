@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { Tx } from './tx.js';
 
 /** The functions that run before an area is known. Each gives ids and no content; the list is the migration's. */
 export type LookupFunction =
@@ -22,6 +23,7 @@ export type LookupFunction =
   | 'tokens_of'
   | 'revoke_token'
   | 'count_attempt'
+  | 'take_back_attempt'
   | 'outbox_age_seconds';
 
 export class Lookup {
@@ -32,7 +34,20 @@ export class Lookup {
     name: LookupFunction,
     args: readonly unknown[] = [],
   ): Promise<Row[]> {
-    const slots = args.map((_, at) => `$${String(at + 1)}`).join(', ');
-    return this.database.query<Row[]>(`select * from lookup.${name}(${slots})`, [...args]);
+    return this.database.query<Row[]>(callOf(name, args), [...args]);
   }
+
+  /** The same inside a verb's transaction: what it writes commits with the verb's act, or not at all. */
+  async inside<Row = Record<string, unknown>>(
+    tx: Tx,
+    name: LookupFunction,
+    args: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    return tx.query<Row>(callOf(name, args), args);
+  }
+}
+
+function callOf(name: LookupFunction, args: readonly unknown[]): string {
+  const slots = args.map((_, at) => `$${String(at + 1)}`).join(', ');
+  return `select * from lookup.${name}(${slots})`;
 }
