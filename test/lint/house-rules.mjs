@@ -27,7 +27,7 @@ const environmentInSettingsOnly = {
 
 const databaseInPlatformOnly = {
   create: (context) => {
-    if (inside(context, /\/(libs\/platform|apps\/ops|test)\/|[.]spec[.]ts$/)) return {};
+    if (inside(context, /\/(libs\/platform|apps\/ops|test)\//)) return {};
     const message = 'The database is reached through a UnitOfWork and its tx alone.';
     return {
       'ImportSpecifier[imported.name=/^(DataSource|InjectRepository|InjectDataSource|getRepository)$/]'(

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { AreaId, SchoolUrn } from '@app/kernel';
 import { RuleBroken } from '@app/kernel';
 import { dataSource, UnitOfWork } from '@app/platform';
-import type { DataSource } from 'typeorm';
 import { anActor } from '../../../test/factories/an-actor.js';
 import { freshDatabase, type TestDatabase } from '../../../test/database.js';
 import { AuditTrail } from './audit-trail.js';
@@ -20,14 +19,14 @@ interface Entry {
 
 describe('the audit log', () => {
   let database: TestDatabase;
-  let app: DataSource;
-  let reader: DataSource;
+  let app: ReturnType<typeof dataSource>;
+  let reader: ReturnType<typeof dataSource>;
   let work: UnitOfWork;
   let reading: UnitOfWork;
   const trail = new AuditTrail();
   const actor = anActor({ area: NORTH });
 
-  const connect = (url: string): Promise<DataSource> =>
+  const connect = (url: string) =>
     dataSource({
       url,
       pool: 3,

@@ -15,6 +15,8 @@ const BY_SQLSTATE: Readonly<Record<string, number>> = {
   '22021': 400, // a byte no text may hold
   '22P02': 400, // text where a uuid or number belongs
   TR001: 403, // an interest, found by the database itself
+  TR004: 409, // what never changes would have
+  TR005: 409, // days that do not add up
   '23505': 409,
   '23514': 409,
   '57014': 503, // statement timeout
