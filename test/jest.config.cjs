@@ -32,6 +32,7 @@ const pure = [
 ];
 
 module.exports = {
+  testTimeout: 30_000,
   projects: [
     // Nothing to start: the pure cores, the settings, the guard.
     {

@@ -1,0 +1,119 @@
+import type { HalfTermId, LocalDate, MatchRunId, NeedId, OfferId, SchoolUrn } from '@app/kernel';
+import type { ConditionCode, HoldCode, PartName, RefusalCode } from '@app/matching';
+import type { RunKind } from './match-run/match-run.entity.js';
+import type { RunState } from './match-run/match-run.lifecycle.js';
+
+/** What the progress of a run is told by; `done` of `total` needs are scored. */
+export interface RunProgress {
+  readonly id: MatchRunId;
+  readonly reference: string;
+  readonly state: RunState;
+  readonly done: number;
+  readonly total: number;
+  readonly cancelAsked: boolean;
+}
+
+export interface RunSummary extends RunProgress {
+  readonly kind: RunKind;
+  readonly requestedAt: Date;
+  readonly finishedAt: Date | null;
+  readonly requestedBy: { readonly id: string; readonly name: string } | null;
+  readonly policyNumber: number;
+}
+
+/** One need of a finished run, in short. */
+export interface RunNeed {
+  readonly need: NeedId;
+  readonly reference: string;
+  readonly urn: SchoolUrn;
+  readonly school: string;
+  readonly theme: string;
+  readonly candidates: number;
+  readonly refused: number;
+  /** The best candidate that may be proposed. */
+  readonly first: { readonly urn: SchoolUrn; readonly name: string; readonly points: number } | null;
+  /** Who the plan gives it, when everybody's needs are weighed together. */
+  readonly planned: readonly { readonly urn: SchoolUrn; readonly name: string; readonly points: number }[];
+  /** Why the plan leaves it without (enough) partners; null where it does not. */
+  readonly unmet: string | null;
+}
+
+export interface RunView extends RunSummary {
+  readonly snapshotHash: string;
+  readonly policyHash: string;
+  readonly engineHash: string;
+  readonly resultHash: string | null;
+  readonly failure: string | null;
+  /** Empty until the run is complete. */
+  readonly needs: readonly RunNeed[];
+}
+
+export interface CandidatePart {
+  readonly part: PartName;
+  /** Whole points; null where the part is not known. */
+  readonly points: number | null;
+  readonly of: number;
+  /** Why, as one phrase: "11.4 km in a straight line". */
+  readonly because: string;
+}
+
+export interface CandidateView {
+  readonly place: number;
+  readonly offer: OfferId;
+  readonly urn: SchoolUrn;
+  readonly name: string;
+  /** 0 to 1,000; shown as 78.6 of 100. */
+  readonly points: number;
+  readonly parts: readonly CandidatePart[];
+  readonly freeHalfDays: number;
+  readonly askMe: boolean;
+  readonly holds: readonly HoldCode[];
+  readonly conditions: readonly ConditionCode[];
+  readonly wished: boolean;
+  /** In the plan of this run. */
+  readonly planned: boolean;
+  /** What stands in the way of proposing it now, in a sentence; null where nothing does. */
+  readonly mayNotPropose: string | null;
+}
+
+export interface RefusedView {
+  readonly urn: SchoolUrn;
+  readonly name: string;
+  readonly because: readonly { readonly code: RefusalCode | 'NO_OFFER'; readonly sentence: string }[];
+}
+
+export interface ChoiceView {
+  readonly kind: 'propose' | 'veto' | 'defer';
+  readonly urn: SchoolUrn | null;
+  readonly name: string | null;
+  readonly reason: string | null;
+  readonly until: LocalDate | null;
+  readonly by: string;
+  readonly at: Date;
+}
+
+export interface ProposalView {
+  readonly id: string;
+  readonly reference: string;
+  readonly urn: SchoolUrn;
+  readonly name: string;
+  readonly place: number;
+  readonly points: number;
+  readonly state: string;
+  readonly madeBy: string;
+  readonly madeAt: Date;
+  readonly reason: string | null;
+}
+
+/** Who could help with one need: everything of the latest finished run that holds it. */
+export interface NeedCandidatesView {
+  /** Null while no run has looked at this need. */
+  readonly run: (RunSummary & { readonly snapshotHash: string }) | null;
+  readonly candidates: readonly CandidateView[];
+  /** Every other school of the area, by name, each with its reasons. */
+  readonly refused: readonly RefusedView[];
+  readonly choices: readonly ChoiceView[];
+  readonly proposals: readonly ProposalView[];
+  /** Half-terms whose days were counted. */
+  readonly halfTerms: readonly HalfTermId[];
+}
