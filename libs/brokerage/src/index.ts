@@ -6,12 +6,26 @@ import { ProposalEntity } from './proposal/proposal.entity.js';
 /** For the data source alone; entities never leave their lib by name. */
 export const BROKERAGE_ENTITIES = [MatchRunEntity, ProposalEntity, BrokerChoiceEntity, ConflictEntity];
 
+export { BrokerageModule } from './brokerage.module.js';
+export { NeedCandidates } from './candidates/need-candidates.query.js';
 export { CancelMatchRun } from './match-run/cancel-match-run.js';
 export { ConcludeRun } from './match-run/conclude-run.js';
 export type { Engine, ScoredRow } from './match-run/engine.js';
 export { FailRun } from './match-run/fail-run.js';
+export { MatchRuns } from './match-run/match-runs.query.js';
+export { RequestMatchRun, type RequestedRun, type RunToRequest } from './match-run/request-match-run.js';
+export type { Supposed } from './match-run/freeze-snapshot.js';
 export { moveRun, isUnderWay, RUN_STATES, type RunState } from './match-run/match-run.lifecycle.js';
 export { ScoreShard } from './match-run/score-shard.js';
 export { StartMatchRun, flowOf, type RunFlow } from './match-run/start-match-run.js';
-export { moveProposal, PROPOSAL_STATES, type ProposalState } from './proposal/proposal.lifecycle.js';
+export { DeferNeed, type NeedToDefer } from './proposal/defer-need.js';
+export { MakeProposal, type MadeProposal, type ProposalToMake } from './proposal/make-proposal.js';
+export { VetoCandidate, type CandidateToVeto } from './proposal/veto-candidate.js';
+export {
+  LIVE_PROPOSALS,
+  moveProposal,
+  PROPOSAL_STATES,
+  type ProposalState,
+} from './proposal/proposal.lifecycle.js';
 export { CONCLUDE_RUN, RUN_REQUESTED, SCORE_SHARD, runRequested } from './events.js';
+export type * from './views.js';

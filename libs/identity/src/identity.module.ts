@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditModule, AuditTrail } from '@app/audit';
 import { CLOCK, IDS, Lookup, MATRIX, provide, UnitOfWork } from '@app/platform';
 import { Actors } from './actor/actor.query.js';
+import { Rights } from './actor/rights.js';
 import { AppointPerson } from './appointment/appoint-person.js';
 import { DeclareInterest } from './interest/declare-interest.js';
 import { InvitePerson } from './person/invite-person.js';
@@ -15,6 +16,7 @@ import { Tokens } from './token/tokens.js';
 const rooms = [
   provide(Sessions, [UnitOfWork, Lookup, AuditTrail]),
   provide(Actors, [UnitOfWork, CLOCK]),
+  provide(Rights, [MATRIX, CLOCK, Actors]),
   provide(SignIn, [Lookup, Sessions]),
   provide(AcceptInvitation, [UnitOfWork, Lookup, Sessions, AuditTrail, IDS]),
   provide(Personas, [UnitOfWork, Lookup, Sessions]),

@@ -7,6 +7,7 @@ export const IDENTITY_ENTITIES = [PersonEntity, AppointmentEntity, InterestEntit
 
 export { systemActor } from './actor/system-actor.js';
 export { Actors, type WhoCame } from './actor/actor.query.js';
+export { Rights } from './actor/rights.js';
 export { AppointPerson, type NewAppointment } from './appointment/appoint-person.js';
 export { DeclareInterest, type DeclaredInterest } from './interest/declare-interest.js';
 export { INTEREST_KINDS, type InterestKind } from './interest/interest.entity.js';

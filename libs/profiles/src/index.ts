@@ -43,6 +43,7 @@ export type { DeclarationState } from './declaration/declaration.lifecycle.js';
 export { DraftDeclaration, type DeclarationToDraft } from './declaration/draft-declaration.js';
 export type { AskedDeclaredNeed, AskedPause } from './declaration/read-declaration.js';
 export { SubmitDeclaration, type DeclarationToSubmit } from './declaration/submit-declaration.js';
+export { FieldReader } from './field-reader.js';
 export { NEED_ENDED, NEED_OPENED, NEED_RAISED } from './events.js';
 export {
   MatchFacts,

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule, AuditTrail } from '@app/audit';
-import { Actors, IdentityModule, People } from '@app/identity';
+import { IdentityModule, People, Rights } from '@app/identity';
 import { CLOCK, IDS, MATRIX, Outbox, provide, UnitOfWork } from '@app/platform';
 import { AreaSettings, KnownSchools, SchoolsModule } from '@app/schools';
 import { CapacityLedger } from './capacity/capacity-ledger.js';
@@ -31,11 +31,9 @@ import { PauseOffer } from './offer/pause-offer.js';
 import { ResumeOffer } from './offer/resume-offer.js';
 import { SchoolOffers } from './offer/school-offers.js';
 import { WithdrawOffer } from './offer/withdraw-offer.js';
-import { Rights } from './rights.js';
 
 /** What verbs share; nobody outside asks for them. */
 const steps = [
-  provide(Rights, [MATRIX, CLOCK, Actors]),
   provide(DutyBroker, [People]),
   provide(NeedDates, [AreaSettings, CLOCK]),
   provide(NeedMoves, [CLOCK, IDS, Outbox]),

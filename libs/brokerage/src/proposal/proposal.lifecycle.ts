@@ -26,6 +26,11 @@ const NEXT: Readonly<Record<ProposalState, readonly ProposalState[]>> = {
   lapsed: [],
 };
 
+/** Still on its way to an answer: one at a time for a need and a supporter. */
+export const LIVE_PROPOSALS: readonly ProposalState[] = PROPOSAL_STATES.filter(
+  (state) => NEXT[state].length > 0,
+);
+
 /** @throws RuleBroken PROPOSAL_CANNOT_MOVE for a move that is not in the table. */
 export function moveProposal(from: ProposalState, to: ProposalState): ProposalState {
   if (!NEXT[from].includes(to))

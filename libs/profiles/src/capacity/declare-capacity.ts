@@ -4,7 +4,7 @@ import type { Repeatable, UnitOfWork } from '@app/platform';
 import { AreaSettings, KnownSchools } from '@app/schools';
 import { askedOnce } from '../asked-once.js';
 import { FieldReader } from '../field-reader.js';
-import type { Rights } from '../rights.js';
+import type { Rights } from '@app/identity';
 import type { CapacityLedger } from './capacity-ledger.js';
 import { readDeclaredDays, type AskedDays } from './read-declared-days.js';
 

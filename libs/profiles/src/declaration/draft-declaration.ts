@@ -4,7 +4,7 @@ import type { Repeatable, UnitOfWork } from '@app/platform';
 import { AreaSettings } from '@app/schools';
 import { askedOnce } from '../asked-once.js';
 import { FieldReader } from '../field-reader.js';
-import type { Rights } from '../rights.js';
+import type { Rights } from '@app/identity';
 import { readYear, type DeclarationRecord } from './declaration-record.js';
 import { readDeclaration, type AskedDeclaration } from './read-declaration.js';
 

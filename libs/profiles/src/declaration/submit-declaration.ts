@@ -21,7 +21,7 @@ import { FieldReader } from '../field-reader.js';
 import { requireOfArea } from '../need/require-of-area.js';
 import { readOfferTerms, type AskedTerms } from '../offer/read-offer-terms.js';
 import type { SchoolOffers } from '../offer/school-offers.js';
-import type { Rights } from '../rights.js';
+import type { Rights } from '@app/identity';
 import { readYear, type DeclarationRecord } from './declaration-record.js';
 import { isResting } from './declared.js';
 import type { DeclarationToDraft } from './draft-declaration.js';

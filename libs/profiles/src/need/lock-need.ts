@@ -1,6 +1,6 @@
 import { NotFound, parseUuid, StaleVersion } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
-import type { Rights } from '../rights.js';
+import type { Rights } from '@app/identity';
 import { NeedEntity } from './need.entity.js';
 import { needResource } from './need.policy.js';
 

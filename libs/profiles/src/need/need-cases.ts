@@ -1,6 +1,7 @@
 import {
   NotFound,
   type Clock,
+  type LocalDate,
   type NeedId,
   type Priority,
   type Resource,
@@ -12,6 +13,7 @@ import { lockNeed } from './lock-need.js';
 import { NeedDeclineEntity } from './need-decline.entity.js';
 import type { NeedMoves } from './need-moves.js';
 import type { Approach } from './need-wording.js';
+import { NeedEntity } from './need.entity.js';
 import type { NeedState } from './need.lifecycle.js';
 import { needResource } from './need.policy.js';
 
@@ -41,17 +43,24 @@ export class NeedCases {
   async lock(tx: Tx, named: string): Promise<NeedCase> {
     const need = await lockNeed(tx, named);
     if (need === null) throw new NotFound();
-    return {
-      id: need.id as NeedId,
-      reference: need.reference,
-      urn: need.urn as SchoolUrn,
-      state: need.state,
-      priority: need.priority,
-      primaryTheme: need.primaryTheme as ThemeId,
-      approach: need.approach,
-      version: need.version,
-      resource: needResource(need),
-    };
+    return caseOf(need);
+  }
+
+  /** As they stand, by id: what lists of cases name. Ids of none are left out. */
+  async read(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<NeedId, NeedCase>> {
+    const rows = await tx.manager
+      .createQueryBuilder(NeedEntity, 'n')
+      .where('n.id = any (:ids)', { ids: [...ids] })
+      .andWhere(inArea(tx, 'n'))
+      .getMany();
+    return new Map(rows.map((row) => [row.id as NeedId, caseOf(row)]));
+  }
+
+  /** Looked at again on that day, and not before. @returns the need's new version. */
+  async postpone(tx: Tx, named: string, until: LocalDate, reason: string): Promise<number> {
+    const need = await lockNeed(tx, named);
+    if (need === null) throw new NotFound();
+    return this.moves.make(tx, need, { through: [], reason, change: { nextDate: until } });
   }
 
   /** @throws RuleBroken NEED_CANNOT_MOVE @returns the need's new version. */
@@ -76,4 +85,18 @@ export class NeedCases {
       declinedAt: this.clock.now(),
     });
   }
+}
+
+function caseOf(need: NeedEntity): NeedCase {
+  return {
+    id: need.id as NeedId,
+    reference: need.reference,
+    urn: need.urn as SchoolUrn,
+    state: need.state,
+    priority: need.priority,
+    primaryTheme: need.primaryTheme as ThemeId,
+    approach: need.approach,
+    version: need.version,
+    resource: needResource(need),
+  };
 }

@@ -14,7 +14,7 @@ import { AreaSettings, KnownSchools } from '@app/schools';
 import { askedOnce } from '../asked-once.js';
 import { needRaised } from '../events.js';
 import { FieldReader } from '../field-reader.js';
-import type { Rights } from '../rights.js';
+import type { Rights } from '@app/identity';
 import type { DutyBroker } from './duty-broker.js';
 import type { NeedDates } from './need-dates.js';
 import type { NeedMoves } from './need-moves.js';

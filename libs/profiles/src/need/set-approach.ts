@@ -1,7 +1,7 @@
 import { RuleBroken, type Actor, type AreaId } from '@app/kernel';
 import type { Repeatable, UnitOfWork } from '@app/platform';
 import { askedOnce } from '../asked-once.js';
-import type { Rights } from '../rights.js';
+import type { Rights } from '@app/identity';
 import type { AskedOfNeed } from './asked-of-need.js';
 import { lockNeedFor, requireVersion } from './lock-need.js';
 import type { NeedMoves } from './need-moves.js';

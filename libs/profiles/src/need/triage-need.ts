@@ -14,7 +14,7 @@ import { AuditTrail } from '@app/audit';
 import type { Repeatable, Tx, UnitOfWork } from '@app/platform';
 import { askedOnce } from '../asked-once.js';
 import { FieldReader } from '../field-reader.js';
-import type { Rights } from '../rights.js';
+import type { Rights } from '@app/identity';
 import type { AskedOfNeed } from './asked-of-need.js';
 import type { DutyBroker } from './duty-broker.js';
 import { lockNeedFor, requireVersion } from './lock-need.js';

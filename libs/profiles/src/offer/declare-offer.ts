@@ -14,7 +14,7 @@ import { AreaSettings, KnownSchools } from '@app/schools';
 import { askedOnce } from '../asked-once.js';
 import { FieldReader } from '../field-reader.js';
 import { requireOfArea } from '../need/require-of-area.js';
-import type { Rights } from '../rights.js';
+import type { Rights } from '@app/identity';
 import { lockOffer, requireOfferVersion } from './lock-offer.js';
 import { OfferEntity } from './offer.entity.js';
 import { hasEnded, moveOffer } from './offer.lifecycle.js';

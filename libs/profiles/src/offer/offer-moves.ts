@@ -2,7 +2,7 @@ import { NotFound, type Actor, type AreaId, type OfferId, type Resource, type Sc
 import { AuditTrail } from '@app/audit';
 import { updateIfVersion, type Repeatable, type UnitOfWork } from '@app/platform';
 import { askedOnce } from '../asked-once.js';
-import type { Rights } from '../rights.js';
+import type { Rights } from '@app/identity';
 import { lockOffer, requireOfferVersion } from './lock-offer.js';
 import { OfferEntity } from './offer.entity.js';
 import { moveOffer, type OfferState } from './offer.lifecycle.js';

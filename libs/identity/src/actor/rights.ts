@@ -5,13 +5,14 @@ import {
   type Actor,
   type Allow,
   type Clock,
+  type DecisionContext,
   type Matrix,
   type PersonId,
   type Resource,
   type Served,
 } from '@app/kernel';
-import { Actors } from '@app/identity';
 import type { Tx } from '@app/platform';
+import type { Actors } from './actor.query.js';
 
 /** May they? Asked inside the verb's own transaction, after its row lock, of who they are by now. */
 export class Rights {
@@ -23,13 +24,21 @@ export class Rights {
 
   /**
    * @param resource null where there is nothing: the answer and the queries are those of what may not be seen.
+   * @param asked a typed reason, or that the question is about a list or a run.
    * @throws NotFound where they may not know of it, NotAllowed where they may.
    */
-  async require(tx: Tx, action: string, resource: Resource | null, served: Served = {}): Promise<Allow> {
+  async require(
+    tx: Tx,
+    action: string,
+    resource: Resource | null,
+    served: Served = {},
+    asked: Omit<DecisionContext, 'now'> = {},
+  ): Promise<Allow> {
     const actor = await this.actorNow(tx);
     if (resource === null) throw new NotFound();
+    const about = { area: tx.area, ...resource };
     return requireAllowed(
-      decide(this.matrix, actor, action, { area: tx.area, ...resource }, { now: this.clock.now() }),
+      decide(this.matrix, actor, action, about, { ...asked, now: this.clock.now() }),
       served,
     );
   }

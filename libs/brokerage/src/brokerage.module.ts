@@ -1,0 +1,68 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AuditModule, AuditTrail } from '@app/audit';
+import { IdentityModule, Rights } from '@app/identity';
+import { Blobs, CLOCK, IDS, MATRIX, Outbox, provide, UnitOfWork } from '@app/platform';
+import { MatchFacts, NeedCases, ProfilesModule } from '@app/profiles';
+import { AreaSettings, SchoolFacts, SchoolsModule, SchoolsOfArea } from '@app/schools';
+import { NeedCandidates } from './candidates/need-candidates.query.js';
+import { CancelMatchRun } from './match-run/cancel-match-run.js';
+import { ConcludeRun } from './match-run/conclude-run.js';
+import { FailRun } from './match-run/fail-run.js';
+import { FinishedRuns } from './match-run/finished-runs.js';
+import { FreezeSnapshot } from './match-run/freeze-snapshot.js';
+import { MatchRuns } from './match-run/match-runs.query.js';
+import { MatchingEngine } from './match-run/matching-engine.js';
+import { RequestMatchRun } from './match-run/request-match-run.js';
+import { ScoreShard } from './match-run/score-shard.js';
+import { StartMatchRun } from './match-run/start-match-run.js';
+import { Namers } from './namers.js';
+import { CandidatesNow } from './proposal/candidate-now.js';
+import { Choices } from './proposal/choices.js';
+import { DeferNeed } from './proposal/defer-need.js';
+import { MakeProposal } from './proposal/make-proposal.js';
+import { VetoCandidate } from './proposal/veto-candidate.js';
+
+/** What verbs and queries share; nobody outside asks for them. */
+const steps = [
+  provide(FreezeSnapshot, [MatchFacts, SchoolFacts, AreaSettings, CLOCK]),
+  provide(FinishedRuns, [Blobs]),
+  provide(Namers, [AreaSettings, SchoolsOfArea]),
+  provide(Choices, [CLOCK, IDS]),
+  provide(CandidatesNow, [FinishedRuns, FreezeSnapshot, Namers]),
+];
+
+const verb = [UnitOfWork, AuditTrail];
+
+const rooms = [
+  provide(RequestMatchRun, [
+    ...[...verb, Outbox, Blobs, CLOCK, IDS],
+    ...[Rights, FreezeSnapshot, MatchingEngine],
+  ]),
+  provide(StartMatchRun, verb),
+  provide(ScoreShard, [...verb, Blobs, MatchingEngine, CLOCK]),
+  provide(ConcludeRun, [...verb, Blobs, MatchingEngine, CLOCK]),
+  provide(CancelMatchRun, [...verb, MATRIX, CLOCK]),
+  provide(FailRun, [...verb, CLOCK]),
+  provide(MatchRuns, [AuditTrail, Rights, FinishedRuns, NeedCases, Namers]),
+  provide(NeedCandidates, [AuditTrail, Rights, FinishedRuns, NeedCases, SchoolsOfArea, Namers]),
+  provide(MakeProposal, [...verb, CLOCK, IDS, Rights, NeedCases, CandidatesNow, Choices]),
+  provide(VetoCandidate, [...verb, Rights, NeedCases, SchoolsOfArea, Choices]),
+  provide(DeferNeed, [...verb, CLOCK, Rights, NeedCases, Choices]),
+];
+
+@Module({})
+export class BrokerageModule {
+  /** @param engineHash of the matching engine's own files, as this installation runs them. */
+  static forRoot(engineHash: string): DynamicModule {
+    return {
+      module: BrokerageModule,
+      imports: [AuditModule, IdentityModule, ProfilesModule, SchoolsModule],
+      providers: [
+        { provide: MatchingEngine, useFactory: () => new MatchingEngine(engineHash) },
+        ...steps,
+        ...rooms,
+      ],
+      exports: rooms.map((room) => room.provide),
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import type { MatchRunId, NeedId } from '@app/kernel';
+import { openSnapshot, type Problem } from '@app/matching';
+import { inArea, type Blobs, type Tx } from '@app/platform';
+import { readSnapshotText } from './read-run.js';
+import type { RunState } from './match-run.lifecycle.js';
+
+export const FINISHED: readonly RunState[] = ['complete', 'infeasible', 'published'];
+
+export interface FinishedRun {
+  readonly id: MatchRunId;
+  readonly snapshotHash: string;
+}
+
+const KEPT = 4;
+
+/** What finished runs were made from, opened again: a snapshot never changes, so the last few stay open. */
+export class FinishedRuns {
+  private readonly opened = new Map<string, Problem>();
+
+  constructor(private readonly blobs: Blobs) {}
+
+  /** @throws RuleBroken SNAPSHOT_MISSING */
+  async problem(tx: Tx, { snapshotHash }: Pick<FinishedRun, 'snapshotHash'>): Promise<Problem> {
+    const key = `${tx.area ?? ''}/${snapshotHash}`;
+    const known = this.opened.get(key);
+    if (known) return known;
+    const problem = openSnapshot(await readSnapshotText(tx, this.blobs, snapshotHash));
+    this.opened.set(key, problem);
+    const [oldest] = this.opened.keys();
+    if (this.opened.size > KEPT && oldest !== undefined) this.opened.delete(oldest);
+    return problem;
+  }
+
+  /** The latest finished run that looked at a need; what-if runs are nobody's advice. */
+  async latestFor(tx: Tx, need: NeedId): Promise<FinishedRun | null> {
+    const [row] = await tx.query<FinishedRun>(
+      `select id, snapshot_hash as "snapshotHash" from brokerage.match_run
+       where ${inArea(tx)} and need_ids @> array[$1]::uuid[] and kind <> 'what_if' and state = any ($2)
+       order by requested_at desc, reference desc limit 1`,
+      [need, [...FINISHED]],
+    );
+    return row ?? null;
+  }
+}

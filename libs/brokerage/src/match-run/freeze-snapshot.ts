@@ -1,0 +1,170 @@
+import {
+  academicYearOf,
+  halfTermOf,
+  halfTermsFrom,
+  localDateOf,
+  RuleBroken,
+  spanOf,
+  spanOfYear,
+  type Calendar,
+  type Clock,
+  type HalfTermId,
+  type LocalDate,
+  type NeedId,
+} from '@app/kernel';
+import {
+  canonicalSnapshot,
+  SNAPSHOT_SCHEMA,
+  type Conflict,
+  type HalfTerm,
+  type NeedAndSupporter,
+  type Policy,
+  type Snapshot,
+  type Sounding,
+} from '@app/matching';
+import { inArea, type Tx } from '@app/platform';
+import type { MatchFacts, MatchNeed, MatchOffer } from '@app/profiles';
+import type { AreaSettings, SchoolFacts } from '@app/schools';
+import { betweenKnown, daysRows, knownNames, needRow, offerRow, schoolRow } from './snapshot-rows.js';
+
+export interface FrozenSnapshot {
+  /** The one canonical text: what is hashed, stored and scored. */
+  readonly text: string;
+  /** In the order of the snapshot. */
+  readonly needIds: readonly NeedId[];
+  readonly policy: { readonly number: number; readonly hash: string };
+}
+
+/** Needs and offers of an operator's own files instead of the area's: a what-if run. */
+export interface Supposed {
+  readonly needs: readonly MatchNeed[];
+  readonly offers: readonly MatchOffer[];
+}
+
+/** Half-terms that a need's window may reach from now. */
+const AHEAD = 12;
+
+/** Everything a run may read, in one transaction: what commits later belongs to the next run. */
+export class FreezeSnapshot {
+  constructor(
+    private readonly facts: MatchFacts,
+    private readonly schools: SchoolFacts,
+    private readonly settings: AreaSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param wanted these needs alone; null for every open one. Those in which the asker has an interest are left out.
+   * @throws RuleBroken NO_NEEDS, NO_OFFERS, THEME_RETIRED; BadInput where the policy in force cannot be read.
+   */
+  async ofArea(tx: Tx, wanted: readonly NeedId[] | null): Promise<FrozenSnapshot> {
+    const { calendar } = await this.settings.clocks(tx);
+    const today = localDateOf(this.clock.now());
+    const from = halfTermOf(today, calendar);
+    const { needs, offers, declines } = await this.facts.read(tx, from, wanted ?? undefined);
+    const ids = needs.map(({ id }) => id);
+    return this.freeze(
+      tx,
+      calendar,
+      today,
+      { needs, offers },
+      {
+        declines,
+        vetoes: await vetoes(tx, ids),
+        soundings: await soundings(tx, spanOfYear(academicYearOf(today)).from),
+      },
+    );
+  }
+
+  async supposed(tx: Tx, supposed: Supposed): Promise<FrozenSnapshot> {
+    const { calendar } = await this.settings.clocks(tx);
+    const today = localDateOf(this.clock.now());
+    return this.freeze(tx, calendar, today, supposed, { declines: [], vetoes: [], soundings: [] });
+  }
+
+  private async freeze(
+    tx: Tx,
+    calendar: Calendar,
+    runDate: LocalDate,
+    { needs, offers }: Supposed,
+    said: Pick<Snapshot, 'declines' | 'vetoes' | 'soundings'>,
+  ): Promise<FrozenSnapshot> {
+    const policy = await this.settings.inForce(tx, 'policy');
+    const { taxonomy } = await this.settings.themes(tx);
+    const facts = await this.schools.ofArea(tx);
+    const known = knownNames(facts, taxonomy);
+    const source = { year: academicYearOf(runDate), name: 'the register' };
+    const needRows = needs.map((need) => {
+      const row = needRow(need, known);
+      if (row !== null) return row;
+      throw new RuleBroken(
+        'THEME_RETIRED',
+        `The theme of ${need.reference} is in force no more. Agree its wording again first.`,
+      );
+    });
+    const offerRows = offers.map((offer) => offerRow(offer, known)).filter((offer) => offer !== null);
+    const inNeed = new Set<string>(needRows.map(({ id }) => id));
+    const among = (rows: readonly NeedAndSupporter[]): NeedAndSupporter[] =>
+      rows.filter(({ need, supporter }) => inNeed.has(need) && known.schools.has(supporter));
+    const halfTerms = halfTermsAhead(runDate, calendar);
+    const held = new Set<string>(halfTerms.map(({ id }) => id));
+    const snapshot: Snapshot = {
+      schema: SNAPSHOT_SCHEMA,
+      runDate,
+      halfTerms,
+      themes: taxonomy.themes.map(({ id }) => id),
+      policy: policy.body as Policy,
+      schools: facts.map((fact) => schoolRow(fact, source)),
+      needs: needRows,
+      offers: offerRows,
+      days: daysRows(offers, known).filter(({ halfTerm }) => held.has(halfTerm)),
+      conflicts: betweenKnown(await conflicts(tx), known),
+      commitments: [],
+      soundings: said.soundings.filter(({ supporter }) => known.schools.has(supporter)),
+      trackRecords: [],
+      declines: among(said.declines),
+      vetoes: among(said.vetoes),
+      locks: [],
+      currentPlan: [],
+    };
+    const text = canonicalSnapshot(snapshot);
+    const inOrder = JSON.parse(text) as Snapshot;
+    return { text, needIds: inOrder.needs.map(({ id }) => id), policy };
+  }
+}
+
+/** The half-term that holds the day or comes next, and those after it, as far as the calendar goes. */
+function halfTermsAhead(today: LocalDate, calendar: Calendar): HalfTerm[] {
+  const years = new Set<string>(calendar.years.map(({ id }) => id));
+  const known = (id: HalfTermId): boolean => years.has(id.slice(0, 7));
+  return halfTermsFrom(halfTermOf(today, calendar), AHEAD + 1)
+    .filter(known)
+    .map((id) => ({ id, ...spanOf(id, calendar) }))
+    .filter(({ to }) => to >= today)
+    .slice(0, AHEAD);
+}
+
+async function conflicts(tx: Tx): Promise<Conflict[]> {
+  return tx.query<Conflict>(
+    `select urn as school, other_urn as other, kind, state from brokerage.conflict
+     where ${inArea(tx)} and state <> 'expired' order by urn collate "C", other_urn collate "C", kind collate "C"`,
+  );
+}
+
+async function vetoes(tx: Tx, needs: readonly NeedId[]): Promise<NeedAndSupporter[]> {
+  return tx.query<NeedAndSupporter>(
+    `select distinct need_id as need, supporter_urn as supporter from brokerage.broker_choice
+     where ${inArea(tx)} and kind = 'veto' and need_id = any ($1::uuid[]) order by 1, 2`,
+    [[...needs]],
+  );
+}
+
+/** Being asked costs a school something, whatever it answers. */
+async function soundings(tx: Tx, since: LocalDate): Promise<Sounding[]> {
+  return tx.query<Sounding>(
+    `select supporter_urn as supporter, count(*)::int as times from brokerage.proposal
+     where ${inArea(tx)} and made_at >= $1::date and state not in ('proposed', 'vetoed', 'lapsed')
+     group by supporter_urn order by supporter_urn collate "C"`,
+    [since],
+  );
+}

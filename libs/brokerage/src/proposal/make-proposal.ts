@@ -1,0 +1,131 @@
+import {
+  BadInput,
+  halfTermsBetween,
+  localDateOf,
+  RuleBroken,
+  yearOf,
+  type Actor,
+  type AreaId,
+  type Clock,
+  type MatchRunId,
+  type NeedId,
+  type OfferId,
+  type SchoolUrn,
+} from '@app/kernel';
+import { AuditTrail } from '@app/audit';
+import type { Rights } from '@app/identity';
+import type { Need } from '@app/matching';
+import { inArea, once, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import type { NeedCase, NeedCases } from '@app/profiles';
+import { nextReference } from '../next-reference.js';
+import type { CandidateNow, CandidatesNow } from './candidate-now.js';
+import type { Choices } from './choices.js';
+import { ProposalEntity } from './proposal.entity.js';
+import { LIVE_PROPOSALS } from './proposal.lifecycle.js';
+import { readReasonOrNull } from './read-reason.js';
+
+export interface ProposalToMake {
+  readonly run: MatchRunId;
+  readonly need: NeedId;
+  readonly offer: OfferId;
+  /** Needed unless it is the school that the run lists first. */
+  readonly reason?: string | null;
+}
+
+export interface MadeProposal {
+  readonly id: string;
+  readonly reference: string;
+}
+
+/**
+ * A broker chooses a school for a need. No days move and nobody is told a name yet: the supporter is sounded out next.
+ * What the run advised is held against the rules once more, as everything stands now.
+ */
+export class MakeProposal {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    private readonly ids: IdSource,
+    private readonly rights: Rights,
+    private readonly needs: NeedCases,
+    private readonly candidates: CandidatesNow,
+    private readonly choices: Choices,
+  ) {}
+
+  /**
+   * @throws NotFound, NotAllowed; BadInput where a reason is needed; RuleBroken with the code of the hard rule that stands
+   *   in the way now, ALREADY_PROPOSED, NEED_NOT_OPEN, RUN_NOT_FINISHED, WHAT_IF_ONLY or OFFER_GONE.
+   */
+  async execute(
+    actor: Actor,
+    area: AreaId,
+    asked: ProposalToMake,
+    repeat?: Repeatable,
+  ): Promise<MadeProposal> {
+    return this.work.run(actor, area, (tx) =>
+      repeat === undefined ? this.inside(tx, asked) : once(tx, repeat, () => this.inside(tx, asked)),
+    );
+  }
+
+  private async inside(tx: Tx, asked: ProposalToMake): Promise<MadeProposal> {
+    const need = await this.needs.lock(tx, asked.need);
+    await this.rights.require(tx, 'proposal.make', need.resource);
+    const advice = await this.candidates.listed(tx, asked.run, need.id, asked.offer);
+    const { supporter, place } = advice.candidate;
+    await this.rights.require(tx, 'proposal.make', { ...need.resource, schools: [need.urn, supporter] });
+    const reason = readReasonOrNull(asked.reason);
+    if (place !== 1 && reason === null)
+      throw new BadInput([{ path: 'reason', message: 'Enter why you choose another school than the first' }]);
+    await requireRoom(tx, need, supporter);
+    await this.candidates.requireEligible(tx, need.id, asked.offer);
+    return this.keep(tx, need, asked, advice, reason);
+  }
+
+  private async keep(
+    tx: Tx,
+    need: NeedCase,
+    asked: ProposalToMake,
+    { candidate, need: wanted }: CandidateNow,
+    reason: string | null,
+  ): Promise<MadeProposal> {
+    const now = this.clock.now();
+    const id = this.ids.next();
+    const year = String(yearOf(localDateOf(now)));
+    const reference = await nextReference(tx, 'brokerage.proposal', `P-${year}-`, 3);
+    const schools: SchoolUrn[] = [need.urn, candidate.supporter];
+    await tx.manager.insert(ProposalEntity, {
+      ...{ id, areaId: tx.area, reference, needId: need.id, offerId: asked.offer, runId: asked.run },
+      ...{ askerUrn: need.urn, supporterUrn: candidate.supporter, place: candidate.place, reason },
+      ...{ points: candidate.points, parts: candidate.parts, halfDays: halfDaysOf(wanted) },
+      ...{ state: 'proposed', madeBy: tx.actor.id, madeAt: now, version: 1 },
+    });
+    const choice = { need: need.id, asker: need.urn, supporter: candidate.supporter, run: asked.run, reason };
+    await this.choices.keep(tx, { kind: 'propose', ...choice });
+    if (need.state === 'open') await this.needs.move(tx, need.id, 'proposed');
+    await this.audit.record(tx, {
+      act: 'proposal.make',
+      entity: `brokerage.proposal:${id}:1`,
+      schools,
+      details: { place: String(candidate.place), ...(reason === null ? {} : { reason }) },
+    });
+    return { id, reference };
+  }
+}
+
+/** What would be asked of the supporter: so many half-days in each half-term of the window. */
+function halfDaysOf({ windowFrom, windowTo, halfDaysWanted }: Need): Record<string, number> {
+  return Object.fromEntries(halfTermsBetween(windowFrom, windowTo).map((id) => [id, halfDaysWanted]));
+}
+
+async function requireRoom(tx: Tx, need: NeedCase, supporter: SchoolUrn): Promise<void> {
+  if (need.state !== 'open' && need.state !== 'proposed')
+    throw new RuleBroken('NEED_NOT_OPEN', 'This need is not open: nobody can be proposed for it now.');
+  const [live] = await tx.query<{ reference: string }>(
+    `select reference from brokerage.proposal
+     where ${inArea(tx)} and need_id = $1 and supporter_urn = $2 and state = any ($3)`,
+    [need.id, supporter, [...LIVE_PROPOSALS]],
+  );
+  if (live)
+    throw new RuleBroken('ALREADY_PROPOSED', `This school is proposed for it already: ${live.reference}.`);
+}

@@ -1,0 +1,94 @@
+import {
+  RuleBroken,
+  type Actor,
+  type AreaId,
+  type MatchRunId,
+  type NeedId,
+  type SchoolUrn,
+} from '@app/kernel';
+import { AuditTrail } from '@app/audit';
+import type { Rights } from '@app/identity';
+import { inArea, once, updateIfVersion, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import type { NeedCase, NeedCases } from '@app/profiles';
+import type { SchoolsOfArea } from '@app/schools';
+import type { Choices } from './choices.js';
+import { ProposalEntity } from './proposal.entity.js';
+import { LIVE_PROPOSALS, moveProposal } from './proposal.lifecycle.js';
+import { readReason } from './read-reason.js';
+
+export interface CandidateToVeto {
+  readonly run?: MatchRunId;
+  readonly need: NeedId;
+  readonly supporter: SchoolUrn;
+  readonly reason: string;
+}
+
+/** A broker rules a school out for one need. No later run proposes it; a standing proposal ends; the reason stays. */
+export class VetoCandidate {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly rights: Rights,
+    private readonly needs: NeedCases,
+    private readonly schools: SchoolsOfArea,
+    private readonly choices: Choices,
+  ) {}
+
+  /** @throws NotFound, NotAllowed, BadInput; RuleBroken NOT_OF_THIS_AREA, ALREADY_RULED_OUT. */
+  async execute(actor: Actor, area: AreaId, asked: CandidateToVeto, repeat?: Repeatable): Promise<void> {
+    await this.work.run(actor, area, async (tx) => {
+      const effect = async (): Promise<boolean> => {
+        await this.inside(tx, asked);
+        return true;
+      };
+      await (repeat === undefined ? effect() : once(tx, repeat, effect));
+    });
+  }
+
+  private async inside(tx: Tx, asked: CandidateToVeto): Promise<void> {
+    const need = await this.needs.lock(tx, asked.need);
+    const { supporter } = asked;
+    await this.rights.require(tx, 'proposal.veto', { ...need.resource, schools: [need.urn, supporter] });
+    const reason = readReason(asked.reason, 'why this school is ruled out');
+    await this.requireNew(tx, need, supporter);
+    await this.choices.keep(tx, {
+      ...{ kind: 'veto', need: need.id, asker: need.urn, supporter, reason },
+      ...(asked.run === undefined ? {} : { run: asked.run }),
+    });
+    await this.endProposals(tx, need, supporter);
+    await this.audit.record(tx, {
+      act: 'proposal.veto',
+      entity: `profiles.need:${need.id}`,
+      schools: [need.urn, supporter],
+      details: { supporter, reason },
+    });
+  }
+
+  private async requireNew(tx: Tx, need: NeedCase, supporter: SchoolUrn): Promise<void> {
+    if (!(await this.schools.names(tx)).has(supporter) || supporter === need.urn)
+      throw new RuleBroken('NOT_OF_THIS_AREA', 'This is no school that could be asked.');
+    const before = await tx.query(
+      `select 1 from brokerage.broker_choice
+       where ${inArea(tx)} and need_id = $1 and supporter_urn = $2 and kind = 'veto'`,
+      [need.id, supporter],
+    );
+    if (before.length > 0)
+      throw new RuleBroken('ALREADY_RULED_OUT', 'This school is ruled out for this need already.');
+  }
+
+  /** Without any other proposal the need looks for support again. */
+  private async endProposals(tx: Tx, need: NeedCase, supporter: SchoolUrn): Promise<void> {
+    const live = await tx.manager
+      .createQueryBuilder(ProposalEntity, 'p')
+      .setLock('pessimistic_write')
+      .where('p.needId = :need', { need: need.id })
+      .andWhere('p.state = any (:states)', { states: [...LIVE_PROPOSALS] })
+      .andWhere(inArea(tx, 'p').replace('area_id', 'areaId'))
+      .getMany();
+    const ended = live.filter(({ supporterUrn }) => supporterUrn === supporter);
+    for (const { id, version, state } of ended)
+      await updateIfVersion(tx, ProposalEntity, id, version, { state: moveProposal(state, 'vetoed') });
+    if (need.state === 'proposed' && ended.length > 0 && ended.length === live.length)
+      await this.needs.move(tx, need.id, 'open');
+  }
+}
