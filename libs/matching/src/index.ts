@@ -17,3 +17,7 @@ export { scoreBlock } from './score-block.js';
 export { assign } from './assign.js';
 export { verifyPlan } from './verify-plan.js';
 export { concludePlan, PlanNotVerified, type ConcludedPlan } from './conclude-plan.js';
+export type { Between, Names } from './explain/names.js';
+export { sayPart } from './explain/say-part.js';
+export { sayCondition, sayHold, sayRefusal } from './explain/say-refusal.js';
+export { sayContradiction, sayUnmet } from './explain/say-unmet.js';
