@@ -7,8 +7,14 @@ import { parseStrictJson } from './strict-json.js';
 const LIMIT = '256kb';
 const WRITES = new Set(['POST', 'PUT', 'PATCH']);
 
-/** JSON and nothing else, uncompressed: a body that grows while it is read never gets the chance. */
-export function jsonBody() {
+const PATIENCE_MS = 10_000;
+
+/**
+ * JSON and nothing else, uncompressed: a body that grows while it is read never gets the chance.
+ *
+ * @param withinMs how long a caller may take to send it: one byte a second holds no connection.
+ */
+export function jsonBody(withinMs = PATIENCE_MS) {
   const read = express.raw({ type: 'application/json', limit: LIMIT, inflate: false });
   return (request: Request, response: Response, next: NextFunction): void => {
     if (!WRITES.has(request.method)) {
@@ -26,9 +32,18 @@ export function jsonBody() {
       next(new HttpException('Send JSON in UTF-8, as application/json.', 415));
       return;
     }
+    let waiting = true;
+    const tooSlow = setTimeout(() => {
+      waiting = false;
+      response.setHeader('Connection', 'close');
+      response.once('finish', () => request.destroy());
+      next(new HttpException('The body took too long to arrive.', 408));
+    }, withinMs);
     // Express hands over its own request; the body reader's type speaks of Node's.
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
     read(request, response, (error?: unknown) => {
+      clearTimeout(tooSlow);
+      if (!waiting) return;
       if (error) {
         next(asAnswer(error));
         return;

@@ -1,0 +1,36 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { HealthController, RouteGuard } from '@app/http';
+import { IdentityModule } from '@app/identity';
+import { PlatformModule, provide, type PlatformOptions } from '@app/platform';
+import { NeedCases, Needs, ProfilesModule } from '@app/profiles';
+import { SchoolsModule } from '@app/schools';
+import { Pages } from './door/pages.js';
+import { NamedNeed } from './needs/named-need.js';
+import { NeedsController } from './needs/needs.controller.js';
+import { SchoolsController } from './schools/schools.controller.js';
+
+export interface ApiOptions {
+  readonly platform: PlatformOptions;
+  /** Signs the cursors of pages. */
+  readonly cursorSecret: string;
+  /** How long a caller may take to send a body; ten seconds in service. */
+  readonly readWithinMs?: number;
+}
+
+/** One line a resource; its module of verbs among the imports. */
+@Module({})
+export class ApiModule {
+  static forRoot(options: ApiOptions): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [PlatformModule.forRoot(options.platform), IdentityModule, SchoolsModule, ProfilesModule],
+      controllers: [HealthController, SchoolsController, NeedsController],
+      providers: [
+        { provide: APP_GUARD, useClass: RouteGuard },
+        { provide: Pages, useValue: new Pages(options.cursorSecret) },
+        provide(NamedNeed, [Needs, NeedCases]),
+      ],
+    };
+  }
+}

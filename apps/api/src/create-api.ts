@@ -1,0 +1,29 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { withBearer, withRequestId } from '@app/http';
+import { Actors, Tokens } from '@app/identity';
+import { Log, NestLog } from '@app/platform';
+import { ApiModule, type ApiOptions } from './api.module.js';
+import { jsonBody } from './door/json-body.js';
+import { bareHeaders, knownMethods, speaksJson } from './door/methods.js';
+import { ProblemFilter } from './door/problem.filter.js';
+
+export type { ApiOptions } from './api.module.js';
+
+/** The JSON API, ready to listen. What a request passes on its way to a handler stands here, in its order. */
+export async function createApi(options: ApiOptions): Promise<NestExpressApplication> {
+  // Nest declares its options as a class and takes literals.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.forRoot(options), {
+    bodyParser: false,
+    logger: new NestLog(new Log(options.platform.process, options.platform.logLevel)),
+  });
+  app.disable('x-powered-by');
+  app.set('etag', false); // an ETag here is a record's version, and nothing else
+  app.useGlobalFilters(new ProblemFilter(app.get(Log)));
+  app.use(withRequestId(app.get(Log)));
+  app.use(bareHeaders, knownMethods, speaksJson);
+  app.use(withBearer(app.get(Tokens), app.get(Actors)));
+  app.use(jsonBody(options.readWithinMs));
+  return app;
+}

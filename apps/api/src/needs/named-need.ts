@@ -1,0 +1,25 @@
+import { NotFound } from '@app/kernel';
+import type { Tx } from '@app/platform';
+import { NeedCases, Needs, type NeedDetail, type NeedSummary } from '@app/profiles';
+import { isNeedId } from './need.shape.js';
+
+/** Needs by either of their names, with as much of them as the asker may read. */
+export class NamedNeed {
+  constructor(
+    private readonly needs: Needs,
+    private readonly cases: NeedCases,
+  ) {}
+
+  /** @throws NotFound for a name that is none, and for one that is not the asker's to see, alike. */
+  async summary(tx: Tx, named: string): Promise<NeedSummary> {
+    const reference = isNeedId(named) ? (await this.cases.lock(tx, named)).reference : named;
+    if (reference.length > 20) throw new NotFound();
+    return this.needs.summary(tx, reference);
+  }
+
+  /** Its wording too, where the asker may read that without typing a reason. */
+  async whole(tx: Tx, named: string): Promise<NeedSummary | NeedDetail> {
+    const summary = await this.summary(tx, named);
+    return summary.can.readDetail ? this.needs.detail(tx, summary.reference) : summary;
+  }
+}

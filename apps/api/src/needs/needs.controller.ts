@@ -1,0 +1,171 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { parseUrn, BadInput, PRIORITIES, type SchoolUrn } from '@app/kernel';
+import { Allow, Me, type SignedIn } from '@app/http';
+import { UnitOfWork } from '@app/platform';
+import { AgreeNeed, NEED_STATES, Needs, RaiseNeed, TriageNeed, WithdrawNeed } from '@app/profiles';
+import type { Request, Response } from 'express';
+import { Pages, type PageOf } from '../door/pages.js';
+import { etagOf, IdempotencyKey, versionSeen } from '../door/preconditions.js';
+import { oneOfQuery, readQuery } from '../door/read-query.js';
+import { repeatOf } from '../door/repeat.js';
+import { NamedNeed } from './named-need.js';
+import { readAgreement, readNeedToRaise, readTriage, readWithdrawal } from './need.shape.js';
+import { needAnswer, type NeedAnswer } from './need.view.js';
+
+@Controller('api/v1/needs')
+export class NeedsController {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Needs) private readonly needs: Needs,
+    @Inject(NamedNeed) private readonly named: NamedNeed,
+    @Inject(RaiseNeed) private readonly raiseNeed: RaiseNeed,
+    @Inject(TriageNeed) private readonly triageNeed: TriageNeed,
+    @Inject(AgreeNeed) private readonly agreeNeed: AgreeNeed,
+    @Inject(WithdrawNeed) private readonly withdrawNeed: WithdrawNeed,
+    @Inject(Pages) private readonly pages: Pages,
+  ) {}
+
+  @Get()
+  @Allow('need.read.summary')
+  async list(
+    @Me() { actor, area }: SignedIn,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<PageOf<NeedAnswer>> {
+    const query = readQuery(request, ['limit', 'cursor', 'state', 'school', 'theme', 'priority', 'mine']);
+    const state = oneOfQuery('state', query.state, NEED_STATES);
+    const filter = {
+      ...(state === undefined ? {} : { states: [state] }),
+      school: schoolOf(query.school),
+      theme: query.theme,
+      priority: oneOfQuery('priority', query.priority, PRIORITIES),
+      mine: oneOfQuery('mine', query.mine, ['true', 'false']) === 'true',
+    };
+    const page = this.pages.asked(request, actor);
+    const { total, needs } = await this.work.run(actor, area, (tx) => this.needs.list(tx, filter, page));
+    const { offset } = page;
+    return this.pages.answer(request, response, actor, { offset, items: needs.map(needAnswer), total });
+  }
+
+  @Get(':need')
+  @Allow('need.read.summary')
+  async one(
+    @Me() who: SignedIn,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Param('need') named: string,
+  ): Promise<NeedAnswer> {
+    readQuery(request, []);
+    return this.answer(who, response, named);
+  }
+
+  @Post()
+  @Allow('need.raise')
+  async raise(
+    @Me() who: SignedIn,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @IdempotencyKey() key: string,
+    @Body() body: unknown,
+  ): Promise<{ id: string; reference: string }> {
+    readQuery(request, []);
+    const asked = readNeedToRaise(body);
+    const made = await this.raiseNeed.execute(
+      who.actor,
+      who.area,
+      asked,
+      repeatOf('POST /needs', key, asked),
+    );
+    response.setHeader('Location', `/api/v1/needs/${made.reference}`);
+    response.setHeader('ETag', etagOf('need', made.id, 1));
+    return made;
+  }
+
+  /** How soon, and when somebody looks again. */
+  @Patch(':need')
+  @Allow('need.triage')
+  async triage(
+    @Me() who: SignedIn,
+    @Res({ passthrough: true }) response: Response,
+    @Param('need') named: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() body: unknown,
+  ): Promise<NeedAnswer> {
+    const asked = readTriage(body);
+    const need = await this.seen(who, named, ifMatch);
+    await this.triageNeed.execute(who.actor, who.area, { ...asked, ...need });
+    return this.answer(who, response, named);
+  }
+
+  @Post(':need/agree')
+  @HttpCode(200)
+  @Allow('need.agree')
+  async agree(
+    @Me() who: SignedIn,
+    @Res({ passthrough: true }) response: Response,
+    @Param('need') named: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @IdempotencyKey() key: string,
+    @Body() body: unknown,
+  ): Promise<NeedAnswer> {
+    const asked = { ...readAgreement(body), ...(await this.seen(who, named, ifMatch)) };
+    await this.agreeNeed.execute(
+      who.actor,
+      who.area,
+      asked,
+      repeatOf('POST /needs/{need}/agree', key, asked),
+    );
+    return this.answer(who, response, named);
+  }
+
+  @Post(':need/withdraw')
+  @HttpCode(200)
+  @Allow('need.withdraw')
+  async withdraw(
+    @Me() who: SignedIn,
+    @Res({ passthrough: true }) response: Response,
+    @Param('need') named: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @IdempotencyKey() key: string,
+    @Body() body: unknown,
+  ): Promise<NeedAnswer> {
+    const asked = { ...readWithdrawal(body), ...(await this.seen(who, named, ifMatch)) };
+    const repeat = repeatOf('POST /needs/{need}/withdraw', key, asked);
+    await this.withdrawNeed.execute(who.actor, who.area, asked, repeat);
+    return this.answer(who, response, named);
+  }
+
+  /** @throws NotFound before anything is said about the precondition: an ETag tells nobody what there is. */
+  private async seen(
+    { actor, area }: SignedIn,
+    named: string,
+    ifMatch: string | undefined,
+  ): Promise<{ need: string; version: number }> {
+    const { id } = await this.work.run(actor, area, (tx) => this.named.summary(tx, named));
+    return { need: id, version: versionSeen(ifMatch, 'need', id) };
+  }
+
+  private async answer({ actor, area }: SignedIn, response: Response, named: string): Promise<NeedAnswer> {
+    const need = await this.work.run(actor, area, (tx) => this.named.whole(tx, named));
+    response.setHeader('ETag', etagOf('need', need.id, need.version));
+    return needAnswer(need);
+  }
+}
+
+function schoolOf(typed: string | undefined): SchoolUrn | undefined {
+  const urn = typed === undefined ? undefined : parseUrn(typed);
+  if (urn === null) throw new BadInput([{ path: 'school', message: 'Give a URN of six digits' }]);
+  return urn;
+}
