@@ -13,7 +13,7 @@ import { inArea, type Tx } from '@app/platform';
 import type { NeedCase, NeedCases } from '@app/profiles';
 import type { SchoolsOfArea } from '@app/schools';
 import type { FinishedRun, FinishedRuns } from '../match-run/finished-runs.js';
-import { findRun, readCandidateRow } from '../match-run/run-rows.js';
+import { findRun, readCandidateRow, told } from '../match-run/run-rows.js';
 import type { Namer, Namers } from '../namers.js';
 import { LIVE_PROPOSALS, type ProposalState } from '../proposal/proposal.lifecycle.js';
 import type { CandidateView, ChoiceView, NeedCandidatesView, ProposalView, RefusedView } from '../views.js';
@@ -74,9 +74,8 @@ export class NeedCandidates {
       });
     const names = await this.schools.names(tx);
     const refused: RefusedView[] = refusedViews(of, names);
-    const { needIds: _needs, plan: _plan, ...rest } = summary;
     return {
-      run: rest,
+      run: told(summary),
       candidates,
       refused,
       halfTerms: [...halfTermsBetween(asked.windowFrom, asked.windowTo)] satisfies HalfTermId[],
@@ -98,14 +97,16 @@ export class NeedCandidates {
     if (veto) return `Ruled out by ${veto.by}.`;
     if (need.state !== 'open' && need.state !== 'proposed') return 'This need is not open.';
     try {
-      await this.rights.require(tx, 'proposal.make', { ...need.resource, schools: [need.urn, urn] });
+      await this.rights.require(tx, 'proposal.make', need.resource);
+      const both = { ...need.resource, schools: [need.urn, urn] };
+      await this.rights.require(tx, 'proposal.make', both, {}, { known: true });
       return null;
     } catch (refusal) {
       if (refusal instanceof NotFound) return 'Another broker proposes for this need.';
       if (!(refusal instanceof NotAllowed)) throw refusal;
-      return refusal.code === 'INTERESTED'
-        ? `You have an interest in ${name}, so another broker proposes it.`
-        : refusal.message;
+      if (refusal.code === 'INTERESTED')
+        return `You have an interest in ${name}, so another broker proposes it.`;
+      return refusal.message;
     }
   }
 }

@@ -21,7 +21,7 @@ export class FinishedRuns {
 
   /** @throws RuleBroken SNAPSHOT_MISSING */
   async problem(tx: Tx, { snapshotHash }: Pick<FinishedRun, 'snapshotHash'>): Promise<Problem> {
-    const key = `${tx.area ?? ''}/${snapshotHash}`;
+    const key = `${tx.area}/${snapshotHash}`;
     const known = this.opened.get(key);
     if (known) return known;
     const problem = openSnapshot(await readSnapshotText(tx, this.blobs, snapshotHash));

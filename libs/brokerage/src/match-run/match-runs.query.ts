@@ -7,7 +7,7 @@ import type { NeedCase, NeedCases } from '@app/profiles';
 import type { Namer, Namers } from '../namers.js';
 import type { RunNeed, RunProgress, RunSummary, RunView } from '../views.js';
 import { FINISHED, type FinishedRuns } from './finished-runs.js';
-import { findRun, listRuns, readCandidateRows, type RunRow } from './run-rows.js';
+import { findRun, listRuns, readCandidateRows, told, type RunRow } from './run-rows.js';
 
 const MOST_RUNS = 50;
 
@@ -45,8 +45,7 @@ export class MatchRuns {
       schools: [...new Set(needs.map(({ urn }) => urn))],
       ...(reason === null || reason.trim() === '' ? {} : { details: { reason: reason.slice(0, 1_000) } }),
     });
-    const { needIds: _needs, plan: _plan, ...rest } = row;
-    return { ...rest, needs };
+    return { ...told(row), needs };
   }
 
   private async require(tx: Tx, reason: string | null): Promise<void> {

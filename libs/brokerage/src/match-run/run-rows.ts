@@ -62,3 +62,13 @@ export async function readCandidateRow(
 function unpack(problem: Problem, row: ScoredRow): CandidateRow {
   return unpackRow(problem, { ...row, need: row.need as NeedId });
 }
+
+/** What is told of a run: its own list of needs and its plan go through the asker's rights first. */
+export function told(row: RunRow): Omit<RunRow, 'needIds' | 'plan'> {
+  const { snapshotHash, policyHash, engineHash, resultHash, failure, ...rest } = row;
+  const { id, reference, kind, state, done, total, cancelAsked } = rest;
+  const { requestedAt, finishedAt, requestedBy, policyNumber } = rest;
+  const summary = { id, reference, kind, state, done, total, cancelAsked };
+  const when = { requestedAt, finishedAt, requestedBy, policyNumber };
+  return { ...summary, ...when, snapshotHash, policyHash, engineHash, resultHash, failure };
+}

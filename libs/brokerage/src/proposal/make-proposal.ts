@@ -73,7 +73,8 @@ export class MakeProposal {
     await this.rights.require(tx, 'proposal.make', need.resource);
     const advice = await this.candidates.listed(tx, asked.run, need.id, asked.offer);
     const { supporter, place } = advice.candidate;
-    await this.rights.require(tx, 'proposal.make', { ...need.resource, schools: [need.urn, supporter] });
+    const both = { ...need.resource, schools: [need.urn, supporter] };
+    await this.rights.require(tx, 'proposal.make', both, {}, { known: true });
     const reason = readReasonOrNull(asked.reason);
     if (place !== 1 && reason === null)
       throw new BadInput([{ path: 'reason', message: 'Enter why you choose another school than the first' }]);

@@ -24,7 +24,8 @@ export class Rights {
 
   /**
    * @param resource null where there is nothing: the answer and the queries are those of what may not be seen.
-   * @param asked a typed reason, or that the question is about a list or a run.
+   * @param asked a typed reason; that the question is about a list or a run; `known`: the asker has been shown the record
+   *   already in this transaction, so a refusal says why.
    * @throws NotFound where they may not know of it, NotAllowed where they may.
    */
   async require(
@@ -32,15 +33,14 @@ export class Rights {
     action: string,
     resource: Resource | null,
     served: Served = {},
-    asked: Omit<DecisionContext, 'now'> = {},
+    asked: Omit<DecisionContext, 'now'> & { readonly known?: boolean } = {},
   ): Promise<Allow> {
     const actor = await this.actorNow(tx);
     if (resource === null) throw new NotFound();
     const about = { area: tx.area, ...resource };
-    return requireAllowed(
-      decide(this.matrix, actor, action, about, { ...asked, now: this.clock.now() }),
-      served,
-    );
+    const decision = decide(this.matrix, actor, action, about, { ...asked, now: this.clock.now() });
+    const seen = !decision.allowed && asked.known === true ? { ...decision, visible: true } : decision;
+    return requireAllowed(seen, served);
   }
 
   /** A post, an interest or an account may have ended since the request began. */

@@ -1,0 +1,109 @@
+import type { MatchRunId, NeedId } from '@app/kernel';
+import { NORTH } from '../../../../test/factories/an-area.js';
+import {
+  BrokerageHouse,
+  EASTMARSH,
+  MARLOWE,
+  QUARRY,
+  SALTERN,
+  UPLANDS,
+} from '../a-brokerage-house.fixture.js';
+import { CancelMatchRun } from './cancel-match-run.js';
+import { ConcludeRun } from './conclude-run.js';
+import { MatchRuns } from './match-runs.query.js';
+import { RequestMatchRun } from './request-match-run.js';
+import { ScoreShard } from './score-shard.js';
+import { StartMatchRun } from './start-match-run.js';
+
+describe('a match run', () => {
+  let house: BrokerageHouse;
+  let need: NeedId;
+  const request = async (needIds: readonly NeedId[] | null = null, who: 'broker' | 'adviser' = 'broker') =>
+    house.get(RequestMatchRun).execute(await house.as(who), NORTH, { needIds });
+  const view = (id: MatchRunId, who: 'broker' | 'interestedBroker' = 'broker') =>
+    house.asking(who, (tx) => house.get(MatchRuns).byReference(tx, id));
+  const progress = (id: MatchRunId) => house.asking('broker', (tx) => house.get(MatchRuns).progress(tx, id));
+
+  beforeAll(async () => {
+    house = await BrokerageHouse.open();
+    for (const urn of [MARLOWE, SALTERN, UPLANDS, QUARRY]) await house.offer(urn);
+    need = await house.openNeed();
+  });
+  afterAll(() => house.close());
+
+  it('is one run for one question, whoever asks it again', async () => {
+    const first = await request();
+    expect(first).toMatchObject({ reference: 'R-0001', joined: false });
+    expect(await request()).toEqual({ ...first, joined: true });
+    expect((await Promise.all([request(), request(), request()])).map(({ id }) => id)).toEqual([
+      first.id,
+      first.id,
+      first.id,
+    ]);
+    expect(await progress(first.id)).toMatchObject({ state: 'queued', done: 0, total: 1 });
+  });
+
+  it('ends with who is first, whom the plan gives it, and the hashes it can be replayed from', async () => {
+    const { id } = await request();
+    await house.finish(id);
+    const run = await view(id);
+    expect(run).toMatchObject({ state: 'complete', done: 1, total: 1, engineHash: 'e'.repeat(64) });
+    expect(run.resultHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(run.needs).toHaveLength(1);
+    expect(run.needs[0]).toMatchObject({
+      ...{ need, urn: EASTMARSH, school: 'Eastmarsh Academy', theme: 'Reducing persistent absence' },
+      ...{ candidates: 3, refused: 1, unmet: null },
+      first: { urn: MARLOWE, name: 'Marlowe School' },
+    });
+    expect(run.needs[0]?.planned.map(({ urn }) => urn)).toEqual([MARLOWE]);
+  });
+
+  it('ends in the same bytes when a process died in the middle and another took it over', async () => {
+    const whole = await view(await house.run([need]));
+    await house.raw(
+      `set session_replication_role = replica; update brokerage.match_run set state = 'cancelled' where id = '${whole.id}'`,
+    );
+    const again = await request([need]);
+    const first = await house.get(StartMatchRun).execute(NORTH, again.id);
+    const token = Number(first?.parent.data.ids['token']);
+    await house.get(ScoreShard).execute(NORTH, { run: again.id, token, from: 0, to: 1 });
+    // The process is gone here: its rows stand. Another one starts from the beginning.
+    await house.finish(again.id);
+    expect((await view(again.id)).resultHash).toBe(whole.resultHash);
+    // What the dead one still wanted to write carries an older token.
+    expect(await house.get(ConcludeRun).execute(NORTH, again.id, token)).toBe('nothing');
+  });
+
+  it('is cancelled between two chunks, and nothing was changed', async () => {
+    const other = await house.openNeed({ primaryTheme: 'att.strategy' });
+    const { id } = await request([other]);
+    const flow = await house.get(StartMatchRun).execute(NORTH, id);
+    const token = Number(flow?.parent.data.ids['token']);
+    await house.get(CancelMatchRun).execute(await house.as('broker'), NORTH, id);
+    expect(await house.get(ScoreShard).execute(NORTH, { run: id, token, from: 0, to: 1 })).toBe('cancelled');
+    expect(await progress(id)).toMatchObject({ state: 'cancelled', done: 0 });
+    expect(await house.needState(other)).toBe('open');
+  });
+
+  it('leaves out needs of schools in which the asker has an interest, and hides them from a later reader (I-4)', async () => {
+    const run = await house.run();
+    expect((await view(run)).needs.length).toBeGreaterThan(0);
+    await house.raw(`set session_replication_role = replica; insert into identity.interest
+(id, area_id, person_id, kind, urn, from_on)
+      select gen_random_uuid(), area_id, id, 'family', '${EASTMARSH}', '2026-01-01' from identity.person where name = 'The interestedBroker'`);
+    expect((await view(run, 'interestedBroker')).needs).toEqual([]);
+    await expect(
+      house.get(RequestMatchRun).execute(await house.as('interestedBroker'), NORTH, { needIds: [need] }),
+    ).rejects.toMatchObject({ code: 'NO_NEEDS' });
+  });
+
+  it('is nobody’s to start or read but brokers’ and advisers’; an officer says why first', async () => {
+    await expect(
+      house.get(RequestMatchRun).execute(await house.as('asker'), NORTH, { needIds: null }),
+    ).rejects.toMatchObject({ code: expect.stringMatching(/NOT_FOUND|NOT_GRANTED/) as string });
+    const list = (reason: string | null) =>
+      house.asking('officer', (tx) => house.get(MatchRuns).list(tx, reason));
+    await expect(list(null)).rejects.toMatchObject({ code: 'REASON_REQUIRED' });
+    expect((await list('Yearly audit')).length).toBeGreaterThan(0);
+  });
+});
