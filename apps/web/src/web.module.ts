@@ -3,6 +3,9 @@ import { APP_GUARD } from '@nestjs/core';
 import { HealthController, RouteGuard } from '@app/http';
 import { IdentityModule } from '@app/identity';
 import { PlatformModule, type PlatformOptions } from '@app/platform';
+import { ProfilesModule } from '@app/profiles';
+import { SchoolsModule } from '@app/schools';
+import { AskForSupportController } from './journeys/ask-for-support/ask-for-support.controller.js';
 import { InformationController } from './journeys/information/information.controller.js';
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
 import { SignInController } from './journeys/sign-in/sign-in.controller.js';
@@ -28,8 +31,10 @@ export class WebModule {
         PlatformModule.forRoot(options.platform),
         LayoutModule.forRoot(options.layout),
         IdentityModule,
+        ProfilesModule,
+        SchoolsModule,
       ],
-      controllers: [HealthController, SignInController, InformationController],
+      controllers: [HealthController, SignInController, InformationController, AskForSupportController],
       providers: [
         { provide: APP_GUARD, useClass: RouteGuard },
         { provide: PUBLISHED_POLICY, useValue: options.policy },

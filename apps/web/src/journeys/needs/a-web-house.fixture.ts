@@ -1,0 +1,132 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FixedClock, type PersonId, type SchoolUrn } from '@app/kernel';
+import { BROKERAGE_ENTITIES } from '@app/brokerage';
+import { IDENTITY_ENTITIES, Sessions, systemActor } from '@app/identity';
+import { UnitOfWork } from '@app/platform';
+import { PROFILES_ENTITIES } from '@app/profiles';
+import {
+  AddSchoolsToArea,
+  AdoptSetting,
+  ProposeSetting,
+  SCHOOLS_ENTITIES,
+  type SettingKind,
+} from '@app/schools';
+import type { Type } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { areaTemplates } from '../../../../../test/factories/area-templates.js';
+import { NORTH, TestHouse } from '../../../../../test/factories/an-area.js';
+import { theMatrix } from '../../../../../test/factories/the-matrix.js';
+import { createWeb } from '../../create-web.js';
+import { TEMPLATE_FOLDERS } from '../../layout/a-page-server.fixture.js';
+import { Visitor } from './a-visitor.fixture.js';
+
+/** Fictional schools: one asks, one helps; the third shares the second broker's trust with the one that asks. */
+export const EASTMARSH = '990005' as SchoolUrn;
+export const MARLOWE = '990013' as SchoolUrn;
+export const SALTERN = '990020' as SchoolUrn;
+
+/** A Wednesday in the second half of the autumn term. */
+export const NOW = new Date('2026-11-25T09:00:00Z');
+
+export type Persona =
+  'asker' | 'askersStaff' | 'helper' | 'broker' | 'interestedBroker' | 'adviser' | 'officer';
+
+type Posts = NonNullable<Parameters<TestHouse['person']>[0]['posts']>;
+
+const POSTS: Readonly<Record<Persona, Posts>> = {
+  asker: [{ role: 'head', urn: EASTMARSH }],
+  askersStaff: [{ role: 'staff', urn: EASTMARSH, flags: ['delegated'] }],
+  helper: [{ role: 'head', urn: MARLOWE }],
+  // Wednesday is the interested one's day, so that the next day's broker takes what is asked.
+  interestedBroker: [
+    { role: 'broker', brokerWeekday: 3 },
+    { role: 'head', urn: SALTERN },
+  ],
+  broker: [{ role: 'broker', brokerWeekday: 4 }],
+  adviser: [{ role: 'adviser' }],
+  officer: [{ role: 'officer' }],
+};
+
+/** The whole service as a browser meets it, on a database of its own, in an area with its settings in force. */
+export class WebHouse {
+  readonly clock = new FixedClock(NOW);
+  private readonly people = new Map<Persona, Awaited<ReturnType<TestHouse['person']>>>();
+
+  private constructor(
+    readonly house: TestHouse,
+    private readonly app: NestExpressApplication,
+  ) {}
+
+  static async open(): Promise<WebHouse> {
+    const house = await TestHouse.open();
+    const assets = mkdtempSync(join(tmpdir(), 'assets-'));
+    writeFileSync(join(assets, 'main.css'), 'body{}');
+    writeFileSync(join(assets, 'main.js'), '');
+    const { appUrl, auditorUrl } = house.database;
+    const layout = { baseUrl: 'http://127.0.0.1', sessionSecret: 'of the test' };
+    const app = await createWeb({
+      layout: { ...layout, templates: TEMPLATE_FOLDERS, assets },
+      platform: {
+        ...{ process: 'web', databaseUrl: appUrl, auditorUrl, redisUrl: null, pool: 8 },
+        ...{ statementTimeoutMs: 5_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
+        entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
+        clock: new FixedClock(NOW),
+      },
+      policy: { weights: { themeFit: 350 } },
+      demo: true,
+    });
+    await app.listen(0, '127.0.0.1');
+    const made = new WebHouse(house, app);
+    await made.furnish();
+    return made;
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.house.close();
+  }
+
+  get<Made>(made: Type<Made>): Made {
+    return this.app.get(made, { strict: false });
+  }
+
+  idOf(persona: Persona): PersonId {
+    const known = this.people.get(persona);
+    if (!known) throw new Error(`There is no ${persona}.`);
+    return known.id;
+  }
+
+  /** A browser in which they have signed in. */
+  async visitor(persona: Persona): Promise<Visitor> {
+    const { account } = this.people.get(persona)!;
+    const person = this.idOf(persona);
+    const asked = { account, person, area: NORTH, by: 'persona', requestId: 'spec' } as const;
+    const { id } = await this.get(Sessions).start(asked);
+    return new Visitor(await this.app.getUrl(), id);
+  }
+
+  /** What is stored, past every wall. */
+  async count(table: string): Promise<number> {
+    const [row] = await this.house.asSuperuser<{ n: number }>(`select count(*)::int as n from ${table}`);
+    return row!.n;
+  }
+
+  private async furnish(): Promise<void> {
+    const { house } = this;
+    await house.school(EASTMARSH, 'Eastmarsh Academy', { trust: '99001' });
+    await house.school(MARLOWE, 'Marlowe School');
+    await house.school(SALTERN, 'Saltern Academy', { trust: '99001' });
+    await this.get(UnitOfWork).run(systemActor('ops', NORTH), NORTH, async (tx) => {
+      for (const [kind, body] of Object.entries({ ...areaTemplates(), policy: { version: 'p' } })) {
+        const id = await this.get(ProposeSetting).inside(tx, { kind: kind as SettingKind, body });
+        await this.get(AdoptSetting).inside(tx, id);
+      }
+      await this.get(AddSchoolsToArea).inside(tx, '999');
+    });
+    for (const [persona, posts] of Object.entries(POSTS) as [Persona, Posts][]) {
+      this.people.set(persona, await house.person({ name: `The ${persona}`, posts }));
+    }
+  }
+}
