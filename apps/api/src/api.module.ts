@@ -1,17 +1,22 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { BrokerageModule } from '@app/brokerage';
 import { HealthController, RouteGuard } from '@app/http';
 import { IdentityModule } from '@app/identity';
 import { PlatformModule, provide, type PlatformOptions } from '@app/platform';
 import { NeedCases, Needs, ProfilesModule } from '@app/profiles';
 import { SchoolsModule } from '@app/schools';
 import { Pages } from './door/pages.js';
+import { MatchRunsController } from './match-runs/match-runs.controller.js';
 import { NamedNeed } from './needs/named-need.js';
 import { NeedsController } from './needs/needs.controller.js';
+import { ProposalsController } from './proposals/proposals.controller.js';
 import { SchoolsController } from './schools/schools.controller.js';
 
 export interface ApiOptions {
   readonly platform: PlatformOptions;
+  /** Of the matching engine's own files, as this installation runs them. */
+  readonly engineHash: string;
   /** Signs the cursors of pages. */
   readonly cursorSecret: string;
   /** How long a caller may take to send a body; ten seconds in service. */
@@ -24,8 +29,20 @@ export class ApiModule {
   static forRoot(options: ApiOptions): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forRoot(options.platform), IdentityModule, SchoolsModule, ProfilesModule],
-      controllers: [HealthController, SchoolsController, NeedsController],
+      imports: [
+        PlatformModule.forRoot(options.platform),
+        IdentityModule,
+        SchoolsModule,
+        ProfilesModule,
+        BrokerageModule.forRoot(options.engineHash),
+      ],
+      controllers: [
+        HealthController,
+        SchoolsController,
+        NeedsController,
+        MatchRunsController,
+        ProposalsController,
+      ],
       providers: [
         { provide: APP_GUARD, useClass: RouteGuard },
         { provide: Pages, useValue: new Pages(options.cursorSecret) },

@@ -13,6 +13,9 @@ export interface PageOf<Item> {
   readonly next: string | null;
 }
 
+/** As `readQuery` gave it. */
+export type Query = Readonly<Record<string, string | undefined>>;
+
 const USUAL = 25;
 const MOST = 100;
 
@@ -21,14 +24,14 @@ export class Pages {
   constructor(private readonly secret: string) {}
 
   /** @throws BadInput for a limit out of range, and for a cursor that this API did not give for this very question. */
-  asked(request: Request, actor: Actor): PageAsked {
-    const { limit: typed, cursor } = request.query;
-    const limit = typed === undefined ? USUAL : Number(/^[1-9][0-9]{0,2}$/.exec(String(typed))?.[0] ?? NaN);
+  asked(request: Request, query: Query, actor: Actor): PageAsked {
+    const { limit: typed, cursor } = query;
+    const limit = typed === undefined ? USUAL : Number(/^[1-9][0-9]{0,2}$/.exec(typed)?.[0] ?? NaN);
     if (!(limit <= MOST))
       throw new BadInput([{ path: 'limit', message: `Ask for 1 to ${String(MOST)} at a time` }]);
     if (cursor === undefined) return { limit, offset: 0 };
-    const found = /^([0-9a-z]{1,8})[.]([A-Za-z0-9_-]{43})$/.exec(String(cursor));
-    if (!found || !sameText(this.sign(request, actor, found[1] ?? ''), found[2] ?? ''))
+    const found = /^([0-9a-z]{1,8})[.]([A-Za-z0-9_-]{43})$/.exec(cursor);
+    if (!found || !sameText(this.sign(request, query, actor, found[1] ?? ''), found[2] ?? ''))
       throw new BadInput([{ path: 'cursor', message: 'Send the cursor that came with the page before' }]);
     return { limit, offset: parseInt(found[1] ?? '', 36) };
   }
@@ -37,20 +40,21 @@ export class Pages {
   answer<Item>(
     request: Request,
     response: Response,
+    query: Query,
     actor: Actor,
     { offset, items, total }: { offset: number; items: readonly Item[]; total: number },
   ): PageOf<Item> {
     const end = offset + items.length;
     if (items.length === 0 || end >= total) return { items, next: null };
     const from = end.toString(36);
-    const next = `${from}.${this.sign(request, actor, from)}`;
-    const query = new URLSearchParams([...questionOf(request, []), ['cursor', next]]);
-    response.setHeader('Link', `<${pathOf(request)}?${query.toString()}>; rel="next"`);
+    const next = `${from}.${this.sign(request, query, actor, from)}`;
+    const asked = new URLSearchParams([...questionOf(query, []), ['cursor', next]]);
+    response.setHeader('Link', `<${pathOf(request)}?${asked.toString()}>; rel="next"`);
     return { items, next };
   }
 
-  private sign(request: Request, actor: Actor, from: string): string {
-    const question = new URLSearchParams(questionOf(request, ['limit'])).toString();
+  private sign(request: Request, query: Query, actor: Actor, from: string): string {
+    const question = new URLSearchParams(questionOf(query, ['limit'])).toString();
     const said = ['cursor/1', `${actor.kind}:${actor.id}`, actor.area, pathOf(request), question, from];
     return createHmac('sha256', this.secret).update(said.join('\n')).digest('base64url');
   }
@@ -61,10 +65,10 @@ function pathOf(request: Request): string {
 }
 
 /** What is asked, in one order; where the page starts is no part of it. */
-function questionOf(request: Request, without: readonly string[]): [string, string][] {
-  return Object.entries(request.query)
+function questionOf(query: Query, without: readonly string[]): [string, string][] {
+  return Object.entries(query)
     .filter(([name]) => name !== 'cursor' && !without.includes(name))
-    .map(([name, value]): [string, string] => [name, String(value)])
+    .map(([name, value]): [string, string] => [name, value ?? ''])
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

@@ -17,9 +17,11 @@ export class NamedNeed {
     return this.needs.summary(tx, reference);
   }
 
-  /** Its wording too, where the asker may read that without typing a reason. */
-  async whole(tx: Tx, named: string): Promise<NeedSummary | NeedDetail> {
+  /** Its wording too, where the asker may read that. @param reason what an officer typed: without it, the summary alone. */
+  async whole(tx: Tx, named: string, reason: string | null = null): Promise<NeedSummary | NeedDetail> {
     const summary = await this.summary(tx, named);
-    return summary.can.readDetail ? this.needs.detail(tx, summary.reference) : summary;
+    const { readDetail, readDetailWithReason } = summary.can;
+    const may = readDetail || (readDetailWithReason && reason !== null);
+    return may ? this.needs.detail(tx, summary.reference, reason) : summary;
   }
 }

@@ -20,6 +20,7 @@ import { Pages, type PageOf } from '../door/pages.js';
 import { etagOf, IdempotencyKey, versionSeen } from '../door/preconditions.js';
 import { oneOfQuery, readQuery } from '../door/read-query.js';
 import { repeatOf } from '../door/repeat.js';
+import { TypedReason } from '../door/typed-reason.js';
 import { NamedNeed } from './named-need.js';
 import { readAgreement, readNeedToRaise, readTriage, readWithdrawal } from './need.shape.js';
 import { needAnswer, type NeedAnswer } from './need.view.js';
@@ -53,10 +54,14 @@ export class NeedsController {
       priority: oneOfQuery('priority', query.priority, PRIORITIES),
       mine: oneOfQuery('mine', query.mine, ['true', 'false']) === 'true',
     };
-    const page = this.pages.asked(request, actor);
+    const page = this.pages.asked(request, query, actor);
     const { total, needs } = await this.work.run(actor, area, (tx) => this.needs.list(tx, filter, page));
     const { offset } = page;
-    return this.pages.answer(request, response, actor, { offset, items: needs.map(needAnswer), total });
+    return this.pages.answer(request, response, query, actor, {
+      offset,
+      items: needs.map(needAnswer),
+      total,
+    });
   }
 
   @Get(':need')
@@ -66,9 +71,10 @@ export class NeedsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @Param('need') named: string,
+    @TypedReason() reason: string | null,
   ): Promise<NeedAnswer> {
     readQuery(request, []);
-    return this.answer(who, response, named);
+    return this.answer(who, response, named, reason);
   }
 
   @Post()
@@ -157,8 +163,13 @@ export class NeedsController {
     return { need: id, version: versionSeen(ifMatch, 'need', id) };
   }
 
-  private async answer({ actor, area }: SignedIn, response: Response, named: string): Promise<NeedAnswer> {
-    const need = await this.work.run(actor, area, (tx) => this.named.whole(tx, named));
+  private async answer(
+    { actor, area }: SignedIn,
+    response: Response,
+    named: string,
+    reason: string | null = null,
+  ): Promise<NeedAnswer> {
+    const need = await this.work.run(actor, area, (tx) => this.named.whole(tx, named, reason));
     response.setHeader('ETag', etagOf('need', need.id, need.version));
     return needAnswer(need);
   }

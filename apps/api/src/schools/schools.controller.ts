@@ -25,10 +25,14 @@ export class SchoolsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<PageOf<ListedSchool>> {
     const query = readQuery(request, ['limit', 'cursor', 'text', 'phase', 'district']);
-    const page = this.pages.asked(request, actor);
+    const page = this.pages.asked(request, query, actor);
     const found = await this.work.run(actor, area, (tx) => this.schools.page(tx, query, page));
     const items = found.schools.map(schoolInArea);
-    return this.pages.answer(request, response, actor, { offset: page.offset, items, total: found.total });
+    return this.pages.answer(request, response, query, actor, {
+      offset: page.offset,
+      items,
+      total: found.total,
+    });
   }
 
   /** One school of the register, of this area or any other. */
