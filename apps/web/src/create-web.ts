@@ -1,8 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { withRequestId, withSession } from '@app/http';
+import { AuditTrail } from '@app/audit';
+import { withDenials, withRequestId, withSession } from '@app/http';
 import { Actors, Sessions } from '@app/identity';
-import { Log, NestLog } from '@app/platform';
+import { Log, NestLog, UnitOfWork } from '@app/platform';
 import compression from 'compression';
 import type { Request, Response } from 'express';
 import { serveAssets } from './layout/assets.js';
@@ -24,6 +25,7 @@ export async function createWeb(options: WebOptions): Promise<NestExpressApplica
   app.use(compression({ filter: mayCompress }));
   app.use('/assets', serveAssets(options.layout.assets));
   app.use(flatForms());
+  app.use(withDenials(app.get(UnitOfWork), app.get(AuditTrail, { strict: false }), app.get(Log)));
   app.use(withSession(options.layout, app.get(Sessions), app.get(Actors)));
   return app;
 }

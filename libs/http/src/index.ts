@@ -1,5 +1,6 @@
 export { Allow, AnyoneSignedIn, Public, RouteGuard, ALLOW, PUBLIC } from './route-guard.js';
 export { withBearer } from './bearer.js';
+export { answeredWith, withDenials } from './denials.js';
 export { csrfToken, CrossSite } from './csrf.js';
 export { HealthController, type Readiness } from './health.controller.js';
 export { withRequestId } from './request-id.js';

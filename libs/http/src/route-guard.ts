@@ -22,6 +22,13 @@ export const AnyoneSignedIn = (): CustomDecorator => SetMetadata(ALLOW, []);
 /** Open to the world. Every route says one or the other; a structural test fails on silence. */
 export const Public = (): CustomDecorator => SetMetadata(PUBLIC, true);
 
+const opened = new WeakMap<Request, string>();
+
+/** The first action that the route of this request names; null before a route is found, and on open ones. */
+export function openedBy(request: Request): string | null {
+  return opened.get(request) ?? null;
+}
+
 /** Deny by default: a route that says nothing is closed. */
 @Injectable()
 export class RouteGuard implements CanActivate {
@@ -35,10 +42,12 @@ export class RouteGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, targets)) return true;
     const actions = this.reflector.getAllAndOverride<string[] | undefined>(ALLOW, targets);
     if (actions === undefined) throw new NotFound();
-    const { actor } = visitorOf(context.switchToHttp().getRequest<Request>());
+    const request = context.switchToHttp().getRequest<Request>();
+    if (actions[0] !== undefined) opened.set(request, actions[0]);
+    const { actor } = visitorOf(request);
     if (!actor) throw new NotSignedIn();
     if (actions.length > 0 && !actions.some((action) => mightEver(this.matrix, actor, action)))
-      throw new NotFound();
+      throw new NotFound('NOT_GRANTED');
     return true;
   }
 }

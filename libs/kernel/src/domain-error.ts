@@ -24,7 +24,8 @@ export class BadInput extends DomainError {
 /** Not there, or not for this person to know: one answer for both. */
 export class NotFound extends DomainError {
   readonly code = 'NOT_FOUND';
-  constructor() {
+  /** @param denied why it is not theirs, for the log alone: no door ever tells it. Null where there is nothing. */
+  constructor(readonly denied: string | null = null) {
     super('There is nothing here, or it is not yours to see.');
   }
 }

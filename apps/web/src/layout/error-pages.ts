@@ -1,5 +1,5 @@
 import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { codeOf } from '@app/http';
+import { answeredWith, codeOf } from '@app/http';
 import { Log } from '@app/platform';
 import type { Request, Response } from 'express';
 import { isLocalPath, page } from './answers.js';
@@ -19,6 +19,7 @@ export class ErrorPages implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
+    answeredWith(request, error);
     if (response.headersSent) {
       response.end();
       return;

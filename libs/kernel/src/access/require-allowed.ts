@@ -43,11 +43,12 @@ export interface Served {
  */
 export function requireAllowed(decision: Decision, served: Served = {}): Allow {
   if (!decision.allowed) {
-    if (!decision.visible) throw new NotFound();
+    if (!decision.visible) throw new NotFound(decision.reason);
     throw new NotAllowed(decision.reason, SENTENCES[decision.reason]);
   }
   const owed = decision.owes.find((debt) => !(served.owes ?? []).includes(debt));
   if (owed !== undefined) throw new NotAllowed(OWED[owed].code, OWED[owed].sentence);
-  if (decision.view !== null && !(served.views ?? []).includes(decision.view)) throw new NotFound();
+  if (decision.view !== null && !(served.views ?? []).includes(decision.view))
+    throw new NotFound('VIEW_NOT_SERVED');
   return decision;
 }
