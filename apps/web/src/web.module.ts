@@ -8,6 +8,9 @@ import { SchoolsModule } from '@app/schools';
 import { AskForSupportController } from './journeys/ask-for-support/ask-for-support.controller.js';
 import { InformationController } from './journeys/information/information.controller.js';
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
+import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
+import { NeedPages } from './journeys/needs/need-pages.js';
+import { NeedsController } from './journeys/needs/needs.controller.js';
 import { SignInController } from './journeys/sign-in/sign-in.controller.js';
 import { LayoutModule, type LayoutOptions } from './layout/layout.module.js';
 import { DEMO } from './layout/tokens.js';
@@ -34,8 +37,16 @@ export class WebModule {
         ProfilesModule,
         SchoolsModule,
       ],
-      controllers: [HealthController, SignInController, InformationController, AskForSupportController],
+      controllers: [
+        HealthController,
+        SignInController,
+        InformationController,
+        AskForSupportController,
+        NeedsController,
+        NeedMovesController,
+      ],
       providers: [
+        NeedPages,
         { provide: APP_GUARD, useClass: RouteGuard },
         { provide: PUBLISHED_POLICY, useValue: options.policy },
         { provide: DEMO, useValue: options.demo },

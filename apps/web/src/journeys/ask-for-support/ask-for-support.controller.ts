@@ -74,7 +74,7 @@ export class AskForSupportController {
     me: SignedIn,
   ): Promise<Page | SeeOther> {
     try {
-      const asked = asNeed({ ...read.form, school: read.form.school ?? world.own[0]?.value });
+      const asked = asNeed(read.form, read.form.school ?? world.own[0]?.value ?? '');
       const { reference } = await this.raise.execute(
         me.actor,
         me.area,

@@ -87,9 +87,9 @@ function isTooLong(from: string, to: string): boolean {
 }
 
 /** For the verb, which reads every field once more. */
-export function asNeed(form: AskForm): NeedToRaise {
+export function asNeed(form: AskForm, school: string): NeedToRaise {
   return {
-    urn: form.school ?? '',
+    urn: school,
     primaryTheme: form.theme ?? '',
     secondaryThemes: [form.theme2, form.theme3].filter((id) => id !== undefined),
     keyStages: form.keyStages,

@@ -93,15 +93,18 @@ export class WebHouse {
   }
 
   idOf(persona: Persona): PersonId {
+    return this.known(persona).id;
+  }
+
+  private known(persona: Persona): Awaited<ReturnType<TestHouse['person']>> {
     const known = this.people.get(persona);
     if (!known) throw new Error(`There is no ${persona}.`);
-    return known.id;
+    return known;
   }
 
   /** A browser in which they have signed in. */
   async visitor(persona: Persona): Promise<Visitor> {
-    const { account } = this.people.get(persona)!;
-    const person = this.idOf(persona);
+    const { account, id: person } = this.known(persona);
     const asked = { account, person, area: NORTH, by: 'persona', requestId: 'spec' } as const;
     const { id } = await this.get(Sessions).start(asked);
     return new Visitor(await this.app.getUrl(), id);
@@ -110,7 +113,7 @@ export class WebHouse {
   /** What is stored, past every wall. */
   async count(table: string): Promise<number> {
     const [row] = await this.house.asSuperuser<{ n: number }>(`select count(*)::int as n from ${table}`);
-    return row!.n;
+    return row?.n ?? -1;
   }
 
   private async furnish(): Promise<void> {

@@ -1,0 +1,95 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Allow, Me, type SignedIn } from '@app/http';
+import { PRIORITIES } from '@app/kernel';
+import { UnitOfWork } from '@app/platform';
+import { canMoveNeed, NEED_STATES, Needs, type NeedFilter, type NeedState } from '@app/profiles';
+import { formPage, type Page } from '../../layout/answers.js';
+import { pager } from '../../layout/pager.js';
+import { readForm } from '../../layout/read-form.js';
+import { NeedPages } from './need-pages.js';
+import { SOON_WORDS, STATE_TAGS } from './need-words.js';
+import { needLine, needPage, type NeedWorld } from './need.view.js';
+import { NeedsFilterForm, PurposeForm } from './needs.form.js';
+
+const LIST = 'journeys/needs/needs.njk';
+const PER_PAGE = 25;
+
+/** Those that somebody still has something to do with. */
+const GOING_ON: readonly NeedState[] = NEED_STATES.filter((state) =>
+  NEED_STATES.some((next) => canMoveNeed(state, next)),
+);
+
+@Controller('needs')
+export class NeedsController {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Needs) private readonly needs: Needs,
+    @Inject(NeedPages) private readonly pages: NeedPages,
+  ) {}
+
+  @Allow('need.read.summary')
+  @Get()
+  async list(@Query() query: Record<string, unknown>, @Me() me: SignedIn): Promise<Page> {
+    const read = readForm(NeedsFilterForm, query);
+    const at = read.ok ? Number(read.form.page ?? '1') : 1;
+    const { world, found } = await this.work.run(me.actor, me.area, async (tx) => ({
+      world: await this.pages.world(tx),
+      found: await this.needs.list(tx, read.ok ? asFilter(read.form) : {}, {
+        limit: PER_PAGE,
+        offset: (at - 1) * PER_PAGE,
+      }),
+    }));
+    if (!read.ok) return formPage(LIST, { ...choices(world), lines: [], total: 0 }, read.errors, read.values);
+    const view = {
+      ...choices(world),
+      total: found.total,
+      lines: found.needs.map((need) => needLine(need, world)),
+      pager: pager('/needs', read.values, at, Math.ceil(found.total / PER_PAGE)),
+    };
+    return formPage(LIST, view, null, read.values);
+  }
+
+  @Allow('need.read.summary')
+  @Get(':reference')
+  async one(@Param('reference') reference: string, @Me() me: SignedIn): Promise<Page> {
+    const { need, detail, world } = await this.pages.find(me, reference);
+    return formPage('journeys/needs/need.njk', needPage(need, detail, world, me.actor), null);
+  }
+
+  /** An officer types why, and reads all of it once; the school is told. */
+  @Allow('need.read.detail')
+  @Post(':reference/whole')
+  @HttpCode(200)
+  async whole(
+    @Param('reference') reference: string,
+    @Body() body: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Page> {
+    const read = readForm(PurposeForm, body);
+    const purpose = read.ok ? (read.form.purpose ?? null) : null;
+    const { need, detail, world } = await this.pages.find(me, reference, purpose);
+    const view = needPage(need, detail, world, me.actor);
+    return formPage('journeys/needs/need.njk', view, read.ok ? null : read.errors, read.values);
+  }
+}
+
+function asFilter({ state, theme, soon, mine }: NeedsFilterForm): NeedFilter {
+  const states = state === undefined ? GOING_ON : state === 'all' ? undefined : [state as NeedState];
+  return { states, theme, priority: soon, mine: mine === 'yes' };
+}
+
+function choices({ themes }: NeedWorld): object {
+  return {
+    title: 'Requests for support',
+    states: [
+      { value: '', text: 'Not closed' },
+      ...NEED_STATES.map((value) => ({ value, text: STATE_TAGS[value] })),
+      { value: 'all', text: 'All' },
+    ],
+    themes: [
+      { value: '', text: 'Any' },
+      ...themes.byArea().map(({ area }) => ({ value: area.key, text: area.name })),
+    ],
+    soons: [{ value: '', text: 'Any' }, ...PRIORITIES.map((value) => ({ value, text: SOON_WORDS[value] }))],
+  };
+}

@@ -1,0 +1,246 @@
+import { RaiseNeed, TriageNeed, type NeedToRaise } from '@app/profiles';
+import { Actors } from '@app/identity';
+import type { Actor } from '@app/kernel';
+import { NORTH } from '../../../../../test/factories/an-area.js';
+import { EASTMARSH, MARLOWE, NOW, WebHouse, type Persona } from './a-web-house.fixture.js';
+import type { Visitor } from './a-visitor.fixture.js';
+
+let web: WebHouse;
+let head: Visitor;
+let broker: Visitor;
+
+beforeAll(async () => {
+  web = await WebHouse.open();
+  head = await web.visitor('asker');
+  broker = await web.visitor('broker');
+});
+afterAll(() => web.close());
+
+async function as(persona: Persona): Promise<Actor> {
+  const came = { area: NORTH, door: 'web', requestId: 'spec', signedInAt: NOW } as const;
+  const actor = await web.get(Actors).of({ ...came, person: web.idOf(persona) });
+  if (!actor) throw new Error(`There is no ${persona}.`);
+  return actor;
+}
+
+/** A request that was sent; its reference. */
+async function sent(change: Partial<NeedToRaise> = {}): Promise<string> {
+  const asked: NeedToRaise = {
+    urn: EASTMARSH,
+    primaryTheme: 'att.persistent',
+    keyStages: ['KS3'],
+    sendThread: 'Pupils with SEN support miss twice as many sessions.',
+    priority: 'this_term',
+    wantedOutcome: 'Fewer pupils miss one session in ten.',
+    halfDaysWanted: 4,
+    windowFrom: '2026/27-3',
+    windowTo: '2026/27-4',
+    modes: ['in_person'],
+    approach: { kind: 'anyone', urns: [] },
+    ...change,
+  };
+  return (await web.get(RaiseNeed).execute(await as('asker'), NORTH, asked)).reference;
+}
+
+async function diagnosed(change: Partial<NeedToRaise> = {}): Promise<string> {
+  const need = await sent(change);
+  const told = { priority: 'this_term', nextDate: '2026-12-02', diagnosed: true };
+  await web.get(TriageNeed).execute(await as('broker'), NORTH, { need, version: 1, ...told });
+  return need;
+}
+
+const stateOf = async (need: string): Promise<string> => {
+  const rows = await web.house.asSuperuser<{ state: string }>(
+    'select state from profiles.need where reference = $1',
+    [need],
+  );
+  return rows[0]?.state ?? 'none';
+};
+
+describe('the page of a request', () => {
+  it('tells its head that it was sent, who has it, by when, and what can be done', async () => {
+    const need = await sent();
+    const page = await head.open(`/needs/${need}`);
+    expect(page.heading).toBe('Eastmarsh Academy: Reducing persistent absence');
+    for (const said of [
+      'Your request was sent',
+      `Its number is ${need}`,
+      'A broker reads your request. By Monday 30 November 2026.',
+      'The broker',
+      'Fewer pupils miss one session in ten.',
+      'Any school',
+    ])
+      expect(page.words).toContain(said);
+    expect(page.links()).toEqual(
+      expect.arrayContaining([`/needs/${need}/withdraw`, `/needs/${need}/approach`]),
+    );
+    expect(page.links()).not.toContain(`/needs/${need}/agree`);
+  });
+
+  it('shows those who look after the area where it stands, and no word of its text', async () => {
+    const need = await sent();
+    const page = await (await web.visitor('officer')).open(`/needs/${need}`);
+    expect(page.words).toContain('Why do you read it?');
+    expect(page.words).not.toContain('Fewer pupils');
+  });
+
+  it('lets an officer read all of it once they have typed why', async () => {
+    const need = await sent();
+    const officer = await web.visitor('officer');
+    const page = await officer.open(`/needs/${need}`);
+    const none = await officer.press(page, `/needs/${need}/whole`, { purpose: '' });
+    expect([none.status, none.problems]).toEqual([
+      422,
+      [{ text: 'Enter why you read the whole request', field: 'purpose' }],
+    ]);
+    const whole = await officer.press(page, `/needs/${need}/whole`, { purpose: 'A question of the council' });
+    expect(whole.words).toContain('Fewer pupils miss one session in ten.');
+  });
+
+  it.each<[Persona, string]>([
+    ['helper', 'a head of another school'],
+    ['interestedBroker', 'a broker with an interest in the school'],
+  ])('is not there for the %s: %s', async (who) => {
+    const need = await sent();
+    const visitor = await web.visitor(who);
+    const hidden = await visitor.open(`/needs/${need}`);
+    const absent = await visitor.open('/needs/N-2026-999');
+    expect([hidden.status, hidden.words]).toEqual([404, absent.words]);
+  });
+});
+
+describe('a head about their own request', () => {
+  it('agrees the wording, which opens it', async () => {
+    const need = await diagnosed();
+    const page = await head.open(`/needs/${need}/agree`);
+    expect(page.words).toContain('Fewer pupils miss one session in ten.');
+    const done = await head.press(page, `/needs/${need}/agree`);
+    expect([done.status, done.location]).toEqual([303, `/needs/${need}`]);
+    expect((await head.follow(done)).words).toContain('Open, looking for support');
+  });
+
+  it('says who may be asked, and is asked which schools', async () => {
+    const need = await diagnosed({ approach: null });
+    const page = await head.open(`/needs/${need}/approach`);
+    const which = await head.press(page, `/needs/${need}/approach`, { approach: 'only' });
+    expect([which.status, which.problems]).toEqual([
+      422,
+      [{ text: 'Name at least one school', field: 'schools' }],
+    ]);
+    const said = await head.press(page, `/needs/${need}/approach`, { approach: 'only', schools: [MARLOWE] });
+    expect((await head.follow(said)).words).toContain('Only … Marlowe School');
+  });
+
+  it('withdraws it with a reason, once, however often the button is pressed', async () => {
+    const need = await sent();
+    const page = await head.open(`/needs/${need}/withdraw`);
+    const all = await Promise.all(
+      [1, 2].map(() => head.press(page, `/needs/${need}/withdraw`, { reason: 'Our trust helps us.' })),
+    );
+    expect(all.map(({ status }) => status)).toEqual([303, 303]);
+    const after = await head.open(`/needs/${need}`);
+    expect(after.words).toContain('Withdrawn, by The asker. Our trust helps us.');
+    expect((await head.open(`/needs/${need}/withdraw`)).location).toBe(`/needs/${need}`);
+  });
+});
+
+describe('the broker who has a request', () => {
+  it('takes it up: how soon, when next, and whether the wording can be agreed', async () => {
+    const need = await sent();
+    const page = await broker.open(`/needs/${need}/triage`);
+    const done = await broker.press(page, `/needs/${need}/triage`, {
+      soon: 'now',
+      nextDate: '2026-12-01',
+      clear: 'yes',
+      note: 'We spoke today.',
+    });
+    const after = await broker.follow(done);
+    expect(after.words).toContain('The head confirms the wording.');
+    expect(after.words).toContain('By Tuesday 1 December 2026.');
+    expect(after.words).toContain('We spoke today.');
+  });
+
+  it('is told of every question left empty, with what was typed kept, and nothing is written', async () => {
+    const need = await sent();
+    const page = await broker.open(`/needs/${need}/triage`);
+    const empty = await broker.press(page, `/needs/${need}/triage`, { note: 'Kept' });
+    expect(empty.status).toBe(422);
+    expect(empty.title).toMatch(/^Error: /);
+    expect(empty.problems.map(({ field }) => field)).toEqual(['soon', 'nextDate']);
+    expect(empty.has('soon') && empty.has('nextDate')).toBe(true);
+    expect(empty.html).toContain('Kept</textarea>');
+    const past = { soon: 'now', nextDate: '2026-11-24' };
+    expect((await broker.press(page, `/needs/${need}/triage`, past)).problems).toEqual([
+      { text: 'Choose a day from today on, a year ahead at most', field: 'nextDate' },
+    ]);
+    expect(await stateOf(need)).toBe('raised');
+  });
+
+  it('sees how it stands now beside what was typed where somebody saved first', async () => {
+    const need = await sent();
+    const tab = await broker.open(`/needs/${need}/triage`);
+    const other = { soon: 'now', nextDate: '2026-12-01' };
+    await broker.press(await broker.open(`/needs/${need}/triage`), `/needs/${need}/triage`, other);
+    const mine = { soon: 'when_possible', nextDate: '2026-12-09', note: 'Mine' };
+    const stale = await broker.press(tab, `/needs/${need}/triage`, mine);
+    expect([stale.status, stale.heading]).toEqual([412, 'Somebody changed this in the meantime']);
+    expect(stale.words).toContain('By Tuesday 1 December 2026.');
+    expect(stale.html).toContain('value="2026-12-09"');
+    expect(stale.html).toContain('Mine</textarea>');
+    expect((await broker.press(stale, `/needs/${need}/triage`, mine)).status).toBe(303);
+  });
+
+  it('closes it with a reason, and not without', async () => {
+    const need = await diagnosed();
+    const page = await broker.open(`/needs/${need}/close`);
+    const empty = await broker.press(page, `/needs/${need}/close`);
+    expect(empty.problems).toEqual([
+      { text: 'Choose how it ended', field: 'outcome' },
+      { text: 'Enter the reason', field: 'reason' },
+    ]);
+    const early = await broker.press(page, `/needs/${need}/close`, { outcome: 'met', reason: 'Done' });
+    expect(early.status).toBe(409);
+    const closed = await broker.press(page, `/needs/${need}/close`, {
+      outcome: 'not_pursued',
+      reason: 'Their trust helps.',
+    });
+    expect((await broker.follow(closed)).words).toContain('Not pursued');
+  });
+
+  it('is the assigned one: an adviser of the area is led back to the request', async () => {
+    const need = await sent();
+    const adviser = await web.visitor('adviser');
+    expect((await adviser.open(`/needs/${need}/triage`)).location).toBe(`/needs/${need}`);
+    const forged = await adviser.press(await adviser.open('/needs'), `/needs/${need}/triage`, {
+      ...{ soon: 'now', nextDate: '2026-12-01', _version: '1' },
+    });
+    expect([forged.status, forged.heading]).toEqual([403, 'You cannot do this']);
+    expect(await stateOf(need)).toBe('raised');
+  });
+});
+
+describe('the list of requests', () => {
+  it('says how many there are, the next date first, 25 a page, and keeps the filter', async () => {
+    for (let made = 0; made < 26; made++) await sent({ primaryTheme: 'beh.culture', priority: 'now' });
+    const list = await broker.open('/needs?theme=beh&soon=now');
+    expect(list.words).toContain('26 requests');
+    expect(list.html.match(/<tr class="govuk-table__row">/g)).toHaveLength(26);
+    const second = list.links().find((href) => href.includes('page=2')) ?? '';
+    expect(second).toContain('theme=beh');
+    expect((await broker.open(second)).html.match(/<tr class="govuk-table__row">/g)).toHaveLength(2);
+    expect((await broker.open('/needs?theme=beh&state=withdrawn')).words).toContain('0 requests');
+  });
+
+  it('names a filter that makes no sense', async () => {
+    const odd = await broker.open('/needs?state=lost&page=0');
+    expect([odd.status, odd.problems.map(({ field }) => field)]).toEqual([422, ['state', 'page']]);
+  });
+
+  it('holds a head’s own requests alone', async () => {
+    const need = await sent();
+    expect((await head.open('/needs')).words).toContain('Eastmarsh Academy');
+    const others = await (await web.visitor('helper')).open('/needs?state=all');
+    expect(others.words).toContain('0 requests');
+    expect(others.words).not.toContain(need);
+  });
+});
