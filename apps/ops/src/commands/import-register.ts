@@ -34,7 +34,7 @@ const DONE = 0;
 const USAGE = 2;
 const REFUSED = 3;
 
-const CONSOLE: Output = {
+export const CONSOLE: Output = {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
 };

@@ -1,0 +1,72 @@
+import { RuleBroken, type AreaId, type FixedClock, type LocalDate } from '@app/kernel';
+import { systemActor } from '@app/identity';
+import { Lookup, UnitOfWork, type IdSource } from '@app/platform';
+import {
+  CommitRegisterImport,
+  CreateArea,
+  PreviewRegisterImport,
+  RegisterImports,
+  TakeRegisterFile,
+  type NewArea,
+} from '@app/schools';
+import type { RoomsInHand } from '../commands/import-register.js';
+import { ImportDesk } from '../register-import/import-desk.js';
+import { County } from './county.js';
+import { DOWNLAND_LA, downlandRegister } from './downland-register.js';
+import { finishedRun } from './finished-run.js';
+import { seedNeeds } from './needs.js';
+import { seedOffers } from './offers.js';
+import { seedPeople } from './people.js';
+
+export interface Seed {
+  /** The rooms, wired with the clock and the ids that stand below. */
+  readonly rooms: Pick<RoomsInHand, 'get'>;
+  readonly clock: FixedClock;
+  readonly ids: IdSource;
+  /** Every date of the county is counted from here. */
+  readonly today: LocalDate;
+  readonly settings: NewArea['settings'];
+}
+
+export interface Seeded {
+  readonly area: AreaId;
+  readonly run: string;
+}
+
+/**
+ * Downland, a county that does not exist, through the same verbs as a real one: register, area, people, offers, needs
+ * in every state and a finished match run. Same ids, same day: the same bytes.
+ *
+ * @throws RuleBroken AREA_CODE_TAKEN before anything is written.
+ */
+export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Promise<Seeded> {
+  const areas = await rooms.get(Lookup).call<{ code: string }>('areas');
+  if (areas.some(({ code }) => code === 'downland'))
+    throw new RuleBroken('AREA_CODE_TAKEN', 'Downland is there already. It is seeded into a new database.');
+  const beginning = new County(rooms, clock, today, '' as AreaId, settings.calendar);
+  beginning.goTo(70);
+  await importRegister(rooms);
+  const area = await rooms.get(CreateArea).execute(systemActor('ops', null), {
+    ...{ code: 'downland', name: 'Downland', laCode: DOWNLAND_LA, controller: 'Downland Council' },
+    ...{ demo: true, schools: 'of_authority', settings },
+  });
+  const county = new County(rooms, clock, today, area, settings.calendar);
+  await seedPeople(county, ids);
+  await seedOffers(county);
+  await seedNeeds(county);
+  county.goTo(1, 16);
+  // An adviser has no school of their own, so the run leaves no need out.
+  const run = await finishedRun(rooms, await county.as('osei'), area);
+  return { area, run };
+}
+
+async function importRegister(rooms: Pick<RoomsInHand, 'get'>): Promise<void> {
+  const desk = new ImportDesk(
+    rooms.get(UnitOfWork),
+    rooms.get(TakeRegisterFile),
+    rooms.get(PreviewRegisterImport),
+    rooms.get(CommitRegisterImport),
+    rooms.get(RegisterImports),
+  );
+  await desk.import({ kind: 'register', fileName: 'downland.csv', bytes: downlandRegister() });
+}

@@ -1,0 +1,54 @@
+import { Logger, type INestApplicationContext, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { BROKERAGE_ENTITIES, BrokerageModule } from '@app/brokerage';
+import { IDENTITY_ENTITIES } from '@app/identity';
+import type { Clock } from '@app/kernel';
+import { PlatformModule, type IdSource } from '@app/platform';
+import { PROFILES_ENTITIES } from '@app/profiles';
+import { SCHOOLS_ENTITIES } from '@app/schools';
+import { Client } from 'pg';
+import { freshDatabase, type TestDatabase } from '../database.js';
+import { theMatrix } from './the-matrix.js';
+
+/** An empty installation of a spec's own: every room wired as the command line wires them, and no area yet. */
+export class Installation {
+  private constructor(
+    readonly database: TestDatabase,
+    private readonly app: INestApplicationContext,
+  ) {}
+
+  static async open(told: { clock?: Clock; ids?: IdSource } = {}): Promise<Installation> {
+    const database = await freshDatabase();
+    const entities = [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES];
+    const platform = PlatformModule.forRoot({
+      ...{ process: 'ops', databaseUrl: database.appUrl, auditorUrl: null, redisUrl: null, pool: 4 },
+      ...{ statementTimeoutMs: 30_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
+      ...{ entities, ...told },
+    });
+    Logger.overrideLogger(false);
+    const root = { module: class Root {}, imports: [platform, BrokerageModule.forRoot('e'.repeat(64))] };
+    return new Installation(database, await NestFactory.createApplicationContext(root));
+  }
+
+  get = <Room>(room: abstract new (...parts: never[]) => Room): Room => this.app.get(room, { strict: false });
+
+  /** What is really stored, past every wall. */
+  async stored<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    const client = new Client({ connectionString: this.database.superuserUrl });
+    await client.connect();
+    try {
+      return (await client.query(sql, [...params])).rows as Row[];
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Ends the processes and keeps the database: a command closes its rooms before a spec looks. */
+  close = async (): Promise<void> => {
+    await this.app.close();
+  };
+
+  async drop(): Promise<void> {
+    await this.database.drop();
+  }
+}
