@@ -1,0 +1,104 @@
+import { CancelMatchRun, FailRun, MatchRuns, RequestMatchRun, StartMatchRun } from '@app/brokerage';
+import type { MatchRunId } from '@app/kernel';
+import { Needs } from '@app/profiles';
+import { MARLOWE, QUARRY } from './a-brokered-area.fixture.js';
+import { NORTH } from '../../../../../test/factories/an-area.js';
+import { BrokerAtPages } from './a-broker-at-pages.fixture.js';
+import { RunsController } from './runs.controller.js';
+
+describe('the pages of match runs', () => {
+  let pages: BrokerAtPages;
+
+  beforeAll(async () => {
+    pages = await BrokerAtPages.open([RunsController], [MatchRuns, Needs, RequestMatchRun, CancelMatchRun]);
+    for (const urn of [MARLOWE, QUARRY]) await pages.house.offer(urn);
+    await pages.house.openNeed();
+  });
+  afterAll(() => pages.close());
+
+  const idOf = (reference: string): Promise<MatchRunId> =>
+    pages.house
+      .asking('broker', (tx) => pages.house.get(MatchRuns).progress(tx, reference))
+      .then(({ id }) => id);
+  const begin = async (id: MatchRunId): Promise<number> => {
+    const flow = await pages.house.get(StartMatchRun).execute(NORTH, id);
+    return Number(flow?.parent.data.ids['token']);
+  };
+  /** A need of its own, so that its run is joined to no other. */
+  const askForOne = async (): Promise<string> => {
+    const { reference } = await pages.house.openNeed();
+    const { location } = await pages.post('/runs', { need: reference });
+    expect(location).toMatch(new RegExp(`^/runs/R-\\d{4}\\?need=${reference}$`));
+    return location ?? '';
+  };
+
+  it('say that there is none yet', async () => {
+    expect((await pages.get('/runs')).text).toContain('No run has been asked for yet.');
+  });
+
+  it('lead from the button to the run, which can be followed with and without a program', async () => {
+    const { status, location } = await pages.post('/runs', {});
+    expect([status, location]).toEqual([303, '/runs/R-0001']);
+    const { html, text } = await pages.get('/runs/R-0001');
+    expect(text).toContain('Waiting to begin: 0 of 1 need scored');
+    expect(html).toMatch(/<label for="progress"[^>]*>[\s\S]*<progress id="progress" max="1" value="0">/);
+    expect(html).toContain('data-progress-events="/runs/R-0001/events"');
+    expect(html).toContain('<a class="govuk-link" href="/runs/R-0001">Check progress again</a>');
+    expect(text).toContain('Cancel this run');
+    expect(html).not.toMatch(/http-equiv/i);
+  });
+
+  it('show a finished one: each need with who is first, the plan, the counts and the hashes', async () => {
+    await pages.house.finish(await idOf('R-0001'));
+    const { html, text } = await pages.get('/runs/R-0001');
+    expect(text).toMatch(/Eastmarsh Academy: Reducing persistent absence N-2026-\d{3}/);
+    expect(text).toMatch(/(Marlowe|Quarry Lane) School, \d+\.\d of 100/);
+    expect(html).toMatch(/href="\/needs\/N-2026-\d{3}\/candidates"/);
+    expect(text).toContain('e'.repeat(64));
+    expect(text).not.toContain('Cancel this run');
+    expect((await pages.get('/runs')).text).toContain('The broker');
+  });
+
+  it('send events until it ends, and none of a run that is not there', async () => {
+    const { html } = await pages.get('/runs/R-0001/events');
+    expect(html).toContain('"over":true');
+    expect((await pages.get('/runs/R-9999/events')).html.trim()).toBe('');
+    expect((await pages.get('/runs/R-0001/events', 'asker')).status).toBe(404);
+  });
+
+  it('say where a cancelled one stopped, and that nothing was changed', async () => {
+    const [here = ''] = (await askForOne()).split('?');
+    expect((await pages.post(`${here}/cancel`, {})).location).toBe(here);
+    expect((await pages.get(here)).text).toContain('Cancelled at 0 of 1. Nothing was changed.');
+  });
+
+  it('offer to run again what stopped', async () => {
+    const here = await askForOne();
+    const id = await idOf(here.slice(6, 12));
+    await pages.house.get(FailRun).execute(NORTH, id, await begin(id), 'OUT_OF_TRIES');
+    const { html, text } = await pages.get(here);
+    expect(text).toContain('This run stopped. Nothing was proposed.');
+    expect(html).toMatch(/name="need" value="N-2026-\d{3}"/);
+    expect(text).toContain('Run again');
+  });
+
+  it('refuse a reference that is none with 422, and a need that is not there with the page of all such', async () => {
+    const { status, text } = await pages.post('/runs', { need: 'my need' });
+    expect([status, text.includes('Enter a need’s reference')]).toEqual([422, true]);
+    expect((await pages.post('/runs', { need: 'N-2026-999' })).status).toBe(404);
+  });
+
+  it('ask an officer why first, and let them read only', async () => {
+    expect((await pages.get('/runs/R-0001', 'officer')).text).toContain('Why do you read this?');
+    expect((await pages.get('/runs/R-0001?reason=', 'officer')).status).toBe(422);
+    const { text } = await pages.get('/runs/R-0001?reason=Sample+of+May', 'officer');
+    expect(text).toContain('What came of it');
+    expect((await pages.get('/runs?reason=Sample', 'officer')).text).not.toContain('Look at all open needs');
+    expect((await pages.post('/runs', {}, 'officer')).status).toBe(404);
+  });
+
+  it('are not there for a head', async () => {
+    expect((await pages.get('/runs', 'asker')).status).toBe(404);
+    expect((await pages.get('/runs/R-0001', 'asker')).status).toBe(404);
+  });
+});

@@ -1,0 +1,119 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Sse,
+  type MessageEvent,
+} from '@nestjs/common';
+import { CancelMatchRun, MatchRuns, RequestMatchRun, type RunProgress } from '@app/brokerage';
+import { Allow, Me, type SignedIn } from '@app/http';
+import { mightEver, NotFound, RuleBroken, type Matrix, type NeedId } from '@app/kernel';
+import { MATRIX, UnitOfWork } from '@app/platform';
+import { Needs } from '@app/profiles';
+import type { Observable } from 'rxjs';
+import { formPage, page, seeOther, type Page, type SeeOther } from '../../layout/answers.js';
+import { eventStream } from '../../layout/event-stream.js';
+import { refusedForm, type FormErrors } from '../../layout/form-errors.js';
+import { readForm } from '../../layout/read-form.js';
+import { repeatOf } from '../needs/repeat-of.js';
+import { orAskReason, readingOf } from './ask-reason.js';
+import { tickOf } from './run-words.js';
+import { RunForm } from './runs.form.js';
+import { runPage, runsView } from './runs.view.js';
+
+@Controller('runs')
+export class RunsController {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(MATRIX) private readonly matrix: Matrix,
+    @Inject(MatchRuns) private readonly runs: MatchRuns,
+    @Inject(Needs) private readonly needs: Needs,
+    @Inject(RequestMatchRun) private readonly request: RequestMatchRun,
+    @Inject(CancelMatchRun) private readonly cancel: CancelMatchRun,
+  ) {}
+
+  @Allow('run.read')
+  @Get()
+  async list(@Query() query: object, @Me() me: SignedIn): Promise<Page> {
+    const { reason } = readingOf(query);
+    return orAskReason('Match runs', '/runs', query, () => this.listPage(me, reason, null));
+  }
+
+  @Allow('run.start')
+  @Post()
+  @HttpCode(303)
+  async start(@Body() body: unknown, @Me() me: SignedIn): Promise<Page | SeeOther> {
+    const read = readForm(RunForm, body);
+    if (!read.ok) return this.listPage(me, null, read.errors);
+    const { need } = read.form;
+    try {
+      const needIds = need === undefined ? null : [await this.idOf(me, need)];
+      const { reference } = await this.request.execute(
+        me.actor,
+        me.area,
+        { needIds },
+        repeatOf(read, 'POST /runs'),
+      );
+      return seeOther(need === undefined ? `/runs/${reference}` : `/runs/${reference}?need=${need}`);
+    } catch (error) {
+      if (error instanceof RuleBroken) return this.listPage(me, null, refusedForm(error));
+      throw error;
+    }
+  }
+
+  @Allow('run.read')
+  @Get(':reference')
+  async one(@Param('reference') named: string, @Query() query: object, @Me() me: SignedIn): Promise<Page> {
+    const { reason, need } = readingOf(query);
+    return orAskReason(`Match run ${named}`, `/runs/${encodeURIComponent(named)}`, query, async () => {
+      const run = await this.work.run(me.actor, me.area, (tx) =>
+        this.runs.byReference(tx, asReference(named), reason),
+      );
+      return page('journeys/runs/run.njk', runPage(run, { mayStart: this.mayStart(me), reason, need }));
+    });
+  }
+
+  @Allow('run.cancel')
+  @Post(':reference/cancel')
+  @HttpCode(303)
+  async stop(@Param('reference') named: string, @Me() me: SignedIn): Promise<SeeOther> {
+    const { id, reference } = await this.progress(me, named);
+    await this.cancel.execute(me.actor, me.area, id);
+    return seeOther(`/runs/${reference}`);
+  }
+
+  /** Of a run that is not there, or not theirs, nothing is ever sent. */
+  @Allow('run.read')
+  @Sse(':reference/events')
+  events(@Param('reference') named: string, @Me() me: SignedIn): Observable<MessageEvent> {
+    return eventStream(async () => tickOf(await this.progress(me, named)));
+  }
+
+  private async progress(me: SignedIn, named: string): Promise<RunProgress> {
+    return this.work.run(me.actor, me.area, (tx) => this.runs.progress(tx, asReference(named)));
+  }
+
+  private async listPage(me: SignedIn, reason: string | null, errors: FormErrors | null): Promise<Page> {
+    const runs = await this.work.run(me.actor, me.area, (tx) => this.runs.list(tx, reason));
+    return formPage('journeys/runs/runs.njk', runsView(runs, this.mayStart(me)), errors);
+  }
+
+  private async idOf(me: SignedIn, reference: string): Promise<NeedId> {
+    const need = await this.work.run(me.actor, me.area, (tx) => this.needs.summary(tx, reference));
+    return need.id;
+  }
+
+  private mayStart(me: SignedIn): boolean {
+    return mightEver(this.matrix, me.actor, 'run.start');
+  }
+}
+
+function asReference(named: string): string {
+  if (!/^R-[0-9]{4,9}$/.test(named)) throw new NotFound();
+  return named;
+}

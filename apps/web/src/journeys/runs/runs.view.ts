@@ -1,0 +1,143 @@
+import { isUnderWay, type RunNeed, type RunSummary, type RunView } from '@app/brokerage';
+import { pointsInWords } from '../../layout/words.js';
+import { KIND_WORDS, progressInWords, RUN_TAGS, scoredInWords, tickOf } from './run-words.js';
+
+export interface RunLine {
+  readonly reference: string;
+  readonly href: string;
+  readonly tag: string;
+  readonly kind: string;
+  readonly scored: string;
+  readonly requestedAt: Date;
+  readonly by: string;
+}
+
+export interface RunsView {
+  readonly title: string;
+  readonly lines: readonly RunLine[];
+  /** Officers read runs and start none. */
+  readonly mayStart: boolean;
+}
+
+export function runsView(runs: readonly RunSummary[], mayStart: boolean): RunsView {
+  return { title: 'Match runs', lines: runs.map(runLine), mayStart };
+}
+
+function runLine(run: RunSummary): RunLine {
+  return {
+    reference: run.reference,
+    href: `/runs/${run.reference}`,
+    tag: RUN_TAGS[run.state],
+    kind: KIND_WORDS[run.kind],
+    scored: scoredInWords(run),
+    requestedAt: run.requestedAt,
+    by: askedBy(run),
+  };
+}
+
+function askedBy({ requestedBy }: RunSummary): string {
+  return requestedBy?.name ?? 'Trellis';
+}
+
+/** What stands on a run's page beside its facts: one of these, by where the run is. */
+export type RunStage = 'under_way' | 'cancelled' | 'failed' | 'finished';
+
+export interface RunNeedLine {
+  readonly reference: string;
+  readonly href: string;
+  readonly name: string;
+  readonly first: string;
+  readonly planned: string;
+  readonly candidates: number;
+  readonly refused: number;
+}
+
+export interface RunPage {
+  readonly title: string;
+  readonly back: { readonly href: string; readonly text: string };
+  readonly reference: string;
+  readonly tag: string;
+  readonly kind: string;
+  readonly by: string;
+  readonly requestedAt: Date;
+  readonly finishedAt: Date | null;
+  readonly policyNumber: number;
+  readonly stage: RunStage;
+  readonly done: number;
+  /** A bar cannot be of nothing. */
+  readonly total: number;
+  readonly sentence: string;
+  readonly here: string;
+  /** Null for who gives a reason each time: their page is not followed by a program. */
+  readonly events: string | null;
+  readonly mayStart: boolean;
+  readonly mayCancel: boolean;
+  /** The one need that this run was asked for, where the address says so. */
+  readonly need: string | null;
+  readonly needs: readonly RunNeedLine[];
+  readonly hashes: readonly { readonly name: string; readonly hash: string }[];
+}
+
+export interface RunReader {
+  readonly mayStart: boolean;
+  /** An officer's, for this reading. */
+  readonly reason: string | null;
+  readonly need: string | null;
+}
+
+export function runPage(run: RunView, { mayStart, reason, need }: RunReader): RunPage {
+  const here = `/runs/${run.reference}`;
+  return {
+    title: `Match run ${run.reference}`,
+    back: { href: '/runs', text: 'Back to match runs' },
+    reference: run.reference,
+    tag: RUN_TAGS[run.state],
+    kind: KIND_WORDS[run.kind],
+    by: askedBy(run),
+    requestedAt: run.requestedAt,
+    finishedAt: run.finishedAt,
+    policyNumber: run.policyNumber,
+    stage: stageOf(run),
+    done: tickOf(run).done,
+    total: Math.max(run.total, 1),
+    sentence: progressInWords(run),
+    here: need === null ? here : `${here}?need=${need}`,
+    events: isUnderWay(run.state) && reason === null ? `${here}/events` : null,
+    mayStart,
+    mayCancel: mayStart && isUnderWay(run.state) && !run.cancelAsked,
+    need,
+    needs: run.needs.map((each) => needLine(each, run.kind === 'what_if')),
+    hashes: hashesOf(run),
+  };
+}
+
+function stageOf({ state }: RunView): RunStage {
+  if (isUnderWay(state)) return 'under_way';
+  return state === 'cancelled' || state === 'failed' ? state : 'finished';
+}
+
+/** Needs that somebody only supposed have no page of their own. */
+function needLine(need: RunNeed, supposed: boolean): RunNeedLine {
+  const { reference, school, theme, first, planned, unmet, candidates, refused } = need;
+  return {
+    reference,
+    href: supposed ? '' : `/needs/${reference}/candidates`,
+    name: `${school}: ${theme}`,
+    first: first ? `${first.name}, ${pointsInWords(first.points)} of 100` : 'Nobody who may be proposed now',
+    planned: [planned.map(({ name }) => name).join(', '), unmet ?? '']
+      .filter((text) => text !== '')
+      .join('. '),
+    candidates,
+    refused,
+  };
+}
+
+function hashesOf(run: RunView): RunPage['hashes'] {
+  const { snapshotHash, policyHash, engineHash, resultHash } = run;
+  return [
+    { name: 'What it read', hash: snapshotHash },
+    { name: `Policy ${String(run.policyNumber)}`, hash: policyHash },
+    { name: 'The program that ranked', hash: engineHash },
+    ...(resultHash === null ? [] : [{ name: 'What came of it', hash: resultHash }]),
+  ];
+}
