@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { AcceptInvitation } from '@app/identity';
+import { Installation } from '../../../../test/factories/an-installation.js';
+import { downlandRegister } from '../demo/downland-register.js';
+import { UnitOfWork } from '@app/platform';
+import { CommitRegisterImport, PreviewRegisterImport, RegisterImports, TakeRegisterFile } from '@app/schools';
+import { ImportDesk } from '../register-import/import-desk.js';
+import { createArea, type CreateAreaFlags } from './create-area.js';
+import { invitePerson, type InvitePersonFlags } from './invite-person.js';
+
+const ROOT = join(__dirname, '../../../..');
+const AREA: CreateAreaFlags = { name: 'Downland', controller: 'Downland Council', la: '999' };
+
+describe('setting up at the console', () => {
+  let here: Installation;
+  beforeAll(async () => {
+    here = await Installation.open();
+    const { get } = here;
+    const parts = [get(TakeRegisterFile), get(PreviewRegisterImport), get(CommitRegisterImport)] as const;
+    const desk = new ImportDesk(get(UnitOfWork), ...parts, get(RegisterImports));
+    await desk.import({ kind: 'register', fileName: 'r.csv', bytes: downlandRegister() });
+  });
+  afterAll(async () => {
+    await here.close();
+    await here.drop();
+  });
+
+  async function said(run: (output: { out(t: string): void; err(t: string): void }) => Promise<number>) {
+    let [out, err] = ['', ''];
+    const code = await run({ out: (text) => (out += text), err: (text) => (err += text) });
+    return { code, out, err };
+  }
+  const create = (code: string, flags: Partial<CreateAreaFlags> = {}) =>
+    said((output) => createArea(here, ROOT, code, { ...AREA, ...flags }, output));
+  const invite = (email: string, flags: Partial<InvitePersonFlags> = {}) =>
+    said((output) =>
+      invitePerson(
+        here,
+        'https://trellis.example',
+        email,
+        { name: 'New Person', role: 'chair', ...flags },
+        output,
+      ),
+    );
+  const count = async (table: string): Promise<number> =>
+    (await here.stored<{ n: number }>(`select count(*)::int as n from ${table}`))[0]!.n;
+
+  it('opens nothing where a field must be mended, or in a rehearsal', async () => {
+    expect(await create('Down land')).toMatchObject({ code: 3, out: '' });
+    expect((await create('downland', { la: '9' })).err).toContain('laCode: ');
+    expect(await create('downland', { schools: 'some' })).toMatchObject({ code: 2 });
+    expect(await create('downland', { dryRun: true })).toMatchObject({ code: 0, out: '' });
+    expect(await count('schools.area')).toBe(0);
+    expect((await invite('early@council.example')).err).toContain('none is open yet');
+  });
+
+  it('opens an area with its settings in force and the schools of its authority', async () => {
+    expect(await create('downland')).toMatchObject({ code: 0 });
+    expect(await count(`schools.area_setting where state = 'in_force'`)).toBe(5);
+    expect(await count('schools.area_school')).toBe(51);
+    expect(await create('downland')).toMatchObject({ code: 3 });
+    expect(await count('schools.area')).toBe(1);
+  });
+
+  it('invites a chair by a link that lets them in once, with the post that stands beside it', async () => {
+    const { code, out } = await invite('chair@council.example');
+    expect(code).toBe(0);
+    const secret = /^https:\/\/trellis\.example\/invitation\/([\w-]{43})\n$/.exec(out)?.[1] ?? '';
+    const accept = () =>
+      here.get(AcceptInvitation).execute({ secret, password: 'nine kind otters', requestId: 'spec' });
+    await accept();
+    await expect(accept()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const posts = await here.stored(
+      `select a.role, p.state from identity.appointment a join identity.person p on p.id = a.person_id`,
+    );
+    expect(posts).toEqual([{ role: 'chair', state: 'active' }]);
+  });
+
+  it('invites a broker with their day, a head with their school, an administrator of the installation', async () => {
+    expect(await invite('broker@council.example', { role: 'broker', weekday: '3' })).toMatchObject({
+      code: 0,
+    });
+    expect(await invite('head@school.example', { role: 'head', school: '990013' })).toMatchObject({
+      code: 0,
+    });
+    expect(
+      await invite('admin@council.example', { role: 'sysadmin', installation: true, area: 'downland' }),
+    ).toMatchObject({ code: 0 });
+    const posts = await here.stored(
+      `select role, urn, broker_weekday as day, flags from identity.appointment where role <> 'chair' order by role`,
+    );
+    expect(posts).toEqual([
+      { role: 'broker', urn: null, day: 3, flags: [] },
+      { role: 'head', urn: '990013', day: null, flags: [] },
+      { role: 'sysadmin', urn: null, day: null, flags: ['inst'] },
+    ]);
+  });
+
+  it('invites nobody where the post cannot be, or who is there already', async () => {
+    const before = await count('identity.person');
+    expect(await invite('a@b.example', { role: 'king' })).toMatchObject({ code: 2 });
+    expect(await invite('a@b.example', { role: 'head' })).toMatchObject({ code: 2 });
+    expect(await invite('a@b.example', { role: 'chair', weekday: '3' })).toMatchObject({ code: 2 });
+    expect(await invite('a@b.example', { role: 'officer', installation: true })).toMatchObject({ code: 2 });
+    expect((await invite('a@b.example', { role: 'head', school: '123456' })).err).toContain(
+      'does not belong to this area',
+    );
+    expect((await invite('a@b.example', { area: 'upland' })).err).toContain('one of: downland');
+    expect(await invite('no address')).toMatchObject({ code: 3 });
+    expect((await invite('chair@council.example')).err).toContain('belongs to the area already');
+    expect(await count('identity.person')).toBe(before);
+  });
+});
