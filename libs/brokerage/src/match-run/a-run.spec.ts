@@ -7,7 +7,7 @@ import {
   QUARRY,
   SALTERN,
   UPLANDS,
-} from '../a-brokerage-house.fixture.js';
+} from '../../../../test/factories/a-brokerage-house.js';
 import { CancelMatchRun } from './cancel-match-run.js';
 import { ConcludeRun } from './conclude-run.js';
 import { MatchRuns } from './match-runs.query.js';

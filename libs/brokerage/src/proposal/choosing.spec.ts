@@ -9,7 +9,7 @@ import {
   SILENT,
   UPLANDS,
   type Persona,
-} from '../a-brokerage-house.fixture.js';
+} from '../../../../test/factories/a-brokerage-house.js';
 import { NeedCandidates } from '../candidates/need-candidates.query.js';
 import type { NeedCandidatesView } from '../views.js';
 import { DeferNeed } from './defer-need.js';

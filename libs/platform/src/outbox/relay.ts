@@ -27,6 +27,8 @@ export class Relay {
     private readonly queues: Queues,
     private readonly log: Log,
     private readonly pollMs = 1_000,
+    /** Kinds that somebody reacts to; what nobody waits for is done with as soon as it is seen. */
+    private readonly reacts: (kind: string) => boolean = () => true,
   ) {
     this.pool = new pg.Pool({ connectionString: databaseUrl, max: 1, application_name: 'trellis relay' });
     this.pool.on('error', () => undefined);
@@ -67,7 +69,7 @@ export class Relay {
       this.log.error('outbox row parked', { outbox: row.id, kind: row.kind });
       return;
     }
-    await this.queues.add(row.kind, row.key, { v: 1, ids: row.ids });
+    if (this.reacts(row.kind)) await this.queues.add(row.kind, row.key, { v: 1, ids: row.ids });
     await client.query('select lookup.mark_sent($1)', [[row.id]]);
   }
 

@@ -10,6 +10,15 @@ import {
   type PersonId,
   type SchoolUrn,
 } from '@app/kernel';
+import {
+  BROKERAGE_ENTITIES,
+  BrokerageModule,
+  ConcludeRun,
+  flowOf,
+  RequestMatchRun,
+  ScoreShard,
+  StartMatchRun,
+} from '@app/brokerage';
 import { Actors, IDENTITY_ENTITIES, systemActor } from '@app/identity';
 import { PlatformModule, UnitOfWork, type Tx } from '@app/platform';
 import {
@@ -31,18 +40,9 @@ import {
   type SettingKind,
 } from '@app/schools';
 import { parse } from 'yaml';
-import { areaTemplates } from '../../../test/factories/area-templates.js';
-import { NORTH, TestHouse } from '../../../test/factories/an-area.js';
-import { theMatrix } from '../../../test/factories/the-matrix.js';
-import { BrokerageModule } from './brokerage.module.js';
-import { ConflictEntity } from './conflict/conflict.entity.js';
-import { ConcludeRun } from './match-run/conclude-run.js';
-import { MatchRunEntity } from './match-run/match-run.entity.js';
-import { RequestMatchRun } from './match-run/request-match-run.js';
-import { ScoreShard } from './match-run/score-shard.js';
-import { flowOf, StartMatchRun } from './match-run/start-match-run.js';
-import { BrokerChoiceEntity } from './proposal/broker-choice.entity.js';
-import { ProposalEntity } from './proposal/proposal.entity.js';
+import { areaTemplates } from './area-templates.js';
+import { NORTH, TestHouse } from './an-area.js';
+import { theMatrix } from './the-matrix.js';
 
 export const EASTMARSH = '990005' as SchoolUrn;
 export const MARLOWE = '990013' as SchoolUrn;
@@ -69,11 +69,10 @@ export class BrokerageHouse {
   static async open(engine = ENGINE): Promise<BrokerageHouse> {
     const house = await TestHouse.open();
     const clock = new FixedClock(NOW);
-    const brokerage = [MatchRunEntity, ProposalEntity, BrokerChoiceEntity, ConflictEntity];
     const platform = PlatformModule.forRoot({
       ...{ process: 'web', databaseUrl: house.database.appUrl, auditorUrl: null, redisUrl: null, pool: 8 },
       ...{ statementTimeoutMs: 5_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
-      entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...brokerage],
+      entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
       clock,
     });
     Logger.overrideLogger(false);
@@ -189,7 +188,7 @@ export class BrokerageHouse {
     }
     await this.get(UnitOfWork).run(systemActor('ops', NORTH), NORTH, async (tx) => {
       const policy = parse(
-        readFileSync(join(__dirname, '../../../config/policy/default.yaml'), 'utf8'),
+        readFileSync(join(__dirname, '../../config/policy/default.yaml'), 'utf8'),
       ) as unknown;
       for (const [kind, body] of Object.entries({ ...areaTemplates(), policy })) {
         const id = await this.get(ProposeSetting).inside(tx, { kind: kind as SettingKind, body });

@@ -1,0 +1,89 @@
+import {
+  CONCLUDE_RUN,
+  ConcludeRun,
+  FailRun,
+  RUN_REQUESTED,
+  SCORE_SHARD,
+  ScoreShard,
+  StartMatchRun,
+} from '@app/brokerage';
+import { Actors } from '@app/identity';
+import { Log, Lookup, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
+import {
+  CommitRegisterImport,
+  FailRegisterImport,
+  IMPORT_COMMIT_REQUESTED,
+  IMPORT_PREVIEW_REQUESTED,
+  PreviewRegisterImport,
+  RegisterImports,
+} from '@app/schools';
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { commitRegisterImport } from './jobs/commit-register-import.job.js';
+import { concludeRun } from './jobs/conclude-run.job.js';
+import { previewRegisterImport } from './jobs/preview-register-import.job.js';
+import { scoreShard } from './jobs/score-shard.job.js';
+import { startMatchRun } from './jobs/start-match-run.job.js';
+import { every } from './sweeps/every.js';
+import { resumeRuns } from './sweeps/resume-runs.sweep.js';
+
+/** A run that lost its process goes on within a minute: a lease of half of it, and a look every fifteen seconds. */
+const SWEEP_MS = 15_000;
+/** How often the outbox is looked at where no notification came. */
+const POLL_MS = 1_000;
+/** Shards of one run at once in one process. */
+const SHARDS = 2;
+
+export interface WorkSettings {
+  /** Of the worker's role: the relay listens on a connection of its own. */
+  readonly databaseUrl: string;
+  readonly sweepMs?: number;
+}
+
+/**
+ * Everything that happens without somebody asking: jobs by their queue, what is carried from the outbox, sweeps.
+ *
+ * @returns stops taking work, finishes what is in hand and lets go of every connection.
+ */
+export function startWork(app: INestApplicationContext, settings: WorkSettings): () => Promise<void> {
+  const get = <Made>(made: Type<Made>): Made => app.get(made, { strict: false });
+  const [queues, lookup, log] = [get(Queues), get(Lookup), get(Log)];
+  const onParked = (job: { id: string; name: string; because: string }): void =>
+    log.error('job parked', { job: job.id, queue: job.name });
+  const work = jobs(get, queues, lookup);
+  for (const [queue, { concurrency, process }] of Object.entries(work))
+    queues.work(queue, process, { concurrency, onParked });
+  const relay = new Relay(settings.databaseUrl, queues, log, POLL_MS, (kind) => kind in work);
+  relay.start();
+  const resume = resumeRuns(get(StartMatchRun), lookup, queues, log);
+  const stopSweep = every(settings.sweepMs ?? SWEEP_MS, 'resume-runs', resume, log);
+  return async () => {
+    await stopSweep();
+    await relay.stop();
+    await queues.close();
+  };
+}
+
+type Job = (job: JobInHand) => Promise<unknown>;
+
+/** One line a queue. */
+function jobs(
+  get: <Made>(made: Type<Made>) => Made,
+  queues: Queues,
+  lookup: Lookup,
+): Readonly<Record<string, { concurrency: number; process: Job }>> {
+  const fail = get(FailRun);
+  const imports = {
+    work: get(UnitOfWork),
+    actors: get(Actors),
+    imports: get(RegisterImports),
+    fail: get(FailRegisterImport),
+  };
+  const one = (process: Job): { concurrency: number; process: Job } => ({ concurrency: 1, process });
+  return {
+    [RUN_REQUESTED]: one(startMatchRun(get(StartMatchRun), lookup, queues)),
+    [SCORE_SHARD]: { concurrency: SHARDS, process: scoreShard(get(ScoreShard), fail, lookup) },
+    [CONCLUDE_RUN]: one(concludeRun(get(ConcludeRun), fail, lookup)),
+    [IMPORT_PREVIEW_REQUESTED]: one(previewRegisterImport(get(PreviewRegisterImport), imports)),
+    [IMPORT_COMMIT_REQUESTED]: one(commitRegisterImport(get(CommitRegisterImport), imports)),
+  };
+}

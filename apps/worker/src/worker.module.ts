@@ -1,0 +1,28 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AuditModule } from '@app/audit';
+import { BrokerageModule } from '@app/brokerage';
+import { IdentityModule } from '@app/identity';
+import { PlatformModule, type PlatformOptions } from '@app/platform';
+import { SchoolsModule } from '@app/schools';
+
+export interface WorkerOptions {
+  readonly platform: PlatformOptions;
+  readonly engineHash: string;
+}
+
+/** The rooms whose verbs jobs and sweeps call. What each queue does stands in `work.ts`. */
+@Module({})
+export class WorkerModule {
+  static forRoot({ platform, engineHash }: WorkerOptions): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        PlatformModule.forRoot(platform),
+        AuditModule,
+        IdentityModule,
+        SchoolsModule,
+        BrokerageModule.forRoot(engineHash),
+      ],
+    };
+  }
+}
