@@ -72,7 +72,8 @@ export class MatchRunsController {
     const repeat = repeatOf('POST /match-runs', key, { needs: needIds });
     const run = await this.requestRun.execute(actor, area, { needIds }, repeat);
     response.setHeader('Location', `/api/v1/match-runs/${run.reference}`);
-    return run;
+    // In one order: a repeat's answer comes from the database, which keeps none.
+    return { id: run.id, reference: run.reference, joined: run.joined };
   }
 
   @Post(':run/cancel')
