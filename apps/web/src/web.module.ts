@@ -6,6 +6,8 @@ import { PlatformModule, type PlatformOptions } from '@app/platform';
 import { ProfilesModule } from '@app/profiles';
 import { SchoolsModule } from '@app/schools';
 import { AskForSupportController } from './journeys/ask-for-support/ask-for-support.controller.js';
+import { DeclareController } from './journeys/declare/declare.controller.js';
+import { DeclarePages } from './journeys/declare/declare-pages.js';
 import { InformationController } from './journeys/information/information.controller.js';
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
 import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
@@ -44,9 +46,11 @@ export class WebModule {
         AskForSupportController,
         NeedsController,
         NeedMovesController,
+        DeclareController,
       ],
       providers: [
         NeedPages,
+        DeclarePages,
         { provide: APP_GUARD, useClass: RouteGuard },
         { provide: PUBLISHED_POLICY, useValue: options.policy },
         { provide: DEMO, useValue: options.demo },

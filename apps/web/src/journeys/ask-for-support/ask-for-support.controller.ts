@@ -10,7 +10,7 @@ import { readForm, type BadForm, type GoodForm } from '../../layout/read-form.js
 import { schoolsOfPosts } from '../needs/own-schools.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { AskForm } from './ask.form.js';
-import { asStep, nextStep, type Step } from './ask.steps.js';
+import { QUESTIONS, type Step } from './ask.steps.js';
 import { askView } from './ask.view.js';
 import { asNeed, askWorld, FIELD_NAMES, worldFaults, type AskWorld } from './ask.world.js';
 
@@ -36,7 +36,7 @@ export class AskForSupportController {
   @Allow('need.raise')
   @Get(':step')
   again(@Param('step') step: string): SeeOther {
-    if (asStep(step) === null) throw new NotFound();
+    if (QUESTIONS.find(step) === null) throw new NotFound();
     return seeOther('/needs/new');
   }
 
@@ -52,7 +52,7 @@ export class AskForSupportController {
     const world = await this.world(me);
     const read = readForm(AskForm, body);
     const values = withOwnSchool(read.values, world);
-    const next = nextStep(step, faultsIn(read, values, world));
+    const next = QUESTIONS.next(step, faultsIn(read, values, world));
     if (next.faults.length > 0) return show(next.step, world, new FormErrors(next.faults), values);
     if (step !== 'check' || next.step !== 'check' || !read.ok) return show(next.step, world, null, values);
     return this.send(read, world, values, me);
@@ -85,7 +85,7 @@ export class AskForSupportController {
     } catch (error) {
       if (!(error instanceof BadInput || error instanceof RuleBroken)) throw error;
       const errors = refusedForm(error, FIELD_NAMES);
-      const { step, faults } = nextStep('check', errors.list);
+      const { step, faults } = QUESTIONS.next('check', errors.list);
       return show(step, world, faults.length > 0 ? new FormErrors(faults, errors.status) : errors, values);
     }
   }
@@ -105,7 +105,7 @@ function show(step: Step, world: AskWorld, errors: FormErrors | null, values: Fo
 }
 
 function stepOf(text: string): Step {
-  const step = asStep(text);
+  const step = QUESTIONS.find(text);
   if (step === null) throw new NotFound();
   return step;
 }

@@ -8,7 +8,8 @@ import {
   SOON_WORDS,
   STAGE_WORDS,
 } from '../needs/need-words.js';
-import { carried, stepBefore, type Step } from './ask.steps.js';
+import { listOf, textOf } from '../needs/questions.js';
+import { QUESTIONS, type Step } from './ask.steps.js';
 import type { AskWorld } from './ask.world.js';
 
 const TITLES: Readonly<Record<Step, string>> = {
@@ -20,13 +21,15 @@ const TITLES: Readonly<Record<Step, string>> = {
 };
 
 export function askView(step: Step, world: AskWorld, values: FormValues): object {
-  const before = stepBefore(step);
+  const before = QUESTIONS.before(step);
   return {
     title: TITLES[step],
     step,
     back: before === null ? { href: '/my-school', text: 'Back to my school' } : undefined,
     before: before === null ? null : `/needs/new/${before}/change`,
-    carried: carried(step, values),
+    caption: 'Ask for support',
+    path: '/needs/new',
+    carried: QUESTIONS.carried(step, values),
     own: world.own,
     groups: world.groups,
     halfTerms: [{ value: '', text: 'Choose a half-term' }, ...world.halfTerms],
@@ -51,11 +54,8 @@ interface Row {
 }
 
 function rowsOf(world: AskWorld, values: FormValues): Row[] {
-  const text = (name: string): string => (typeof values[name] === 'string' ? values[name] : '');
-  const list = (name: string): readonly string[] => {
-    const value = values[name];
-    return Array.isArray(value) ? (value as readonly string[]) : [];
-  };
+  const text = (name: string): string => textOf(values, name) ?? '';
+  const list = (name: string): readonly string[] => listOf(values, name);
   const said = (choices: readonly { value: string; text: string }[], value: string): string =>
     choices.find((choice) => choice.value === value)?.text ?? value;
   const row = (step: Step, question: string, about: string, answers: readonly string[]): Row => ({

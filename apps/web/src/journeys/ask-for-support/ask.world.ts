@@ -15,6 +15,7 @@ import {
   type Choice,
   type ThemeGroup,
 } from '../needs/need-words.js';
+import { listOf, textOf } from '../needs/questions.js';
 import type { AskForm } from './ask.form.js';
 
 /** What can be chosen, as it stands at this request. */
@@ -51,10 +52,7 @@ const LONGEST_WINDOW = 12;
 export function worldFaults(values: FormValues, world: AskWorld): FieldError[] {
   const faults: FieldError[] = [];
   const say = (path: string, message: string): void => void faults.push({ path, message });
-  const text = (name: string): string | undefined => {
-    const value = values[name];
-    return typeof value === 'string' ? value : undefined;
-  };
+  const text = (name: string): string | undefined => textOf(values, name);
   const offered = (choices: readonly Choice[], value: string): boolean =>
     choices.some((choice) => choice.value === value);
   const school = text('school');
@@ -73,7 +71,7 @@ export function worldFaults(values: FormValues, world: AskWorld): FieldError[] {
   else if (from !== undefined && to !== undefined && isTooLong(from, to))
     say('to', 'Ask for 12 half-terms at most');
   const approach = text('approach');
-  const named = Array.isArray(values['schools']) ? (values['schools'] as readonly string[]) : [];
+  const named = listOf(values, 'schools');
   if (named.some((urn) => !offered(world.others, urn))) say('schools', 'Choose schools from the list');
   else if (approach === 'anyone' && named.length > 0)
     say('schools', 'Untick the schools, or choose “Any school but” or “Only”');

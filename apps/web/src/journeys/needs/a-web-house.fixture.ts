@@ -116,6 +116,12 @@ export class WebHouse {
     return row?.n ?? -1;
   }
 
+  /** What schools said in these tables is gone; schools and people stay. */
+  async forget(tables: readonly string[]): Promise<void> {
+    const deletes = tables.map((table) => `delete from profiles.${table}`).join('; ');
+    await this.house.asSuperuser(`set session_replication_role = replica; ${deletes}`);
+  }
+
   private async furnish(): Promise<void> {
     const { house } = this;
     await house.school(EASTMARSH, 'Eastmarsh Academy', { trust: '99001' });

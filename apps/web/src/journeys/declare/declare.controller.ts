@@ -1,0 +1,124 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Allow, Me, type SignedIn } from '@app/http';
+import { BadInput, NotFound, RuleBroken, StaleVersion } from '@app/kernel';
+import { SubmitDeclaration } from '@app/profiles';
+import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
+import { FormErrors, refusedForm } from '../../layout/form-errors.js';
+import { readForm, type GoodForm } from '../../layout/read-form.js';
+import { textOf } from '../needs/questions.js';
+import { repeatOf } from '../needs/repeat-of.js';
+import { asDeclaration, fieldNames } from './declare.asked.js';
+import { declareFaults } from './declare.faults.js';
+import { DeclareForm, HALF_TERMS } from './declare.form.js';
+import { DeclarePages } from './declare-pages.js';
+import { QUESTIONS, type Step } from './declare.steps.js';
+import { declareView, staleView } from './declare.view.js';
+import { storedValues, type DeclareWorld } from './declare.world.js';
+
+/** A school's yearly word: whether it can support others, with what, when and how. Sent once, or not at all. */
+@Controller('declare/:year')
+export class DeclareController {
+  constructor(
+    @Inject(DeclarePages) private readonly pages: DeclarePages,
+    @Inject(SubmitDeclaration) private readonly submit: SubmitDeclaration,
+  ) {}
+
+  @Allow('declaration.submit')
+  @Get()
+  async start(
+    @Param('year') year: string,
+    @Query('school') school: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Page> {
+    const world = await this.pages.world(me, year, typeof school === 'string' ? school : undefined);
+    return show('help', world, null, storedValues(world), world.stored.version);
+  }
+
+  /** An address without answers: the questions begin anew. */
+  @Allow('declaration.submit')
+  @Get(':step')
+  again(@Param('year') year: string, @Param('step') step: string): SeeOther {
+    if (QUESTIONS.find(step) === null || !/^[0-9]{4}-[0-9]{2}$/.test(year)) throw new NotFound();
+    return seeOther(`/declare/${year}`);
+  }
+
+  @Allow('declaration.submit')
+  @Post(':step')
+  @HttpCode(303)
+  async answer(
+    @Param('year') year: string,
+    @Param('step') at: string,
+    @Body() body: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Page | SeeOther> {
+    const { step, read, values, world } = await this.read(year, at, body, me);
+    const typed = read.ok ? [] : read.errors.list;
+    const next = QUESTIONS.next(step, [...typed, ...declareFaults(values, world)]);
+    const version = read.ok ? read.version : null;
+    if (next.faults.length > 0) return show(next.step, world, new FormErrors(next.faults), values, version);
+    if (step !== 'check' || next.step !== 'check' || !read.ok)
+      return show(next.step, world, null, values, version);
+    return this.send(read, world, values, me);
+  }
+
+  /** Back to a question with every answer so far. */
+  @Allow('declaration.submit')
+  @Post(':step/change')
+  @HttpCode(200)
+  async change(
+    @Param('year') year: string,
+    @Param('step') at: string,
+    @Body() body: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Page> {
+    const { step, read, values, world } = await this.read(year, at, body, me);
+    return show(step, world, null, values, read.ok ? read.version : null);
+  }
+
+  private async send(
+    read: GoodForm<DeclareForm>,
+    world: DeclareWorld,
+    values: FormValues,
+    me: SignedIn,
+  ): Promise<Page | SeeOther> {
+    try {
+      const asked = asDeclaration(values, world, read.version);
+      await this.submit.execute(me.actor, me.area, asked, repeatOf(read, `POST /declare/${world.path}`));
+      return seeOther('/my-school');
+    } catch (error) {
+      if (error instanceof StaleVersion) return this.stale(world, values, me);
+      if (!(error instanceof BadInput || error instanceof RuleBroken)) throw error;
+      const errors = refusedForm(error, fieldNames(values, world));
+      const { step, faults } = QUESTIONS.next('check', errors.list);
+      const shown = faults.length > 0 ? new FormErrors(faults, errors.status) : errors;
+      return show(step, world, shown, values, read.version);
+    }
+  }
+
+  private async stale(before: DeclareWorld, values: FormValues, me: SignedIn): Promise<Page> {
+    const world = await this.pages.world(me, before.path, before.urn);
+    const theirs = storedValues(world);
+    const seen = HALF_TERMS.map((n) => `seen${String(n)}`);
+    const mine = { ...values, ...Object.fromEntries(seen.map((name) => [name, theirs[name]])) };
+    return page('journeys/declare/stale.njk', staleView(world, mine, theirs), { status: 412 });
+  }
+
+  private async read(year: string, at: string, body: unknown, me: SignedIn) {
+    const step = QUESTIONS.find(at);
+    if (step === null) throw new NotFound();
+    const read = readForm(DeclareForm, body);
+    const world = await this.pages.world(me, year, textOf(read.values, 'school'));
+    return { step, read, world, values: { ...read.values, school: world.urn } };
+  }
+}
+
+function show(
+  step: Step,
+  world: DeclareWorld,
+  errors: FormErrors | null,
+  values: FormValues,
+  version: number | null,
+): Page {
+  const view = declareView(step, world, values, version);
+  return formPage(`journeys/declare/${step}.njk`, view, errors, values);
+}
