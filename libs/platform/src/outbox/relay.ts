@@ -102,7 +102,7 @@ export class Relay {
   }
 
   private pause(): Promise<void> {
-    if (this.woken) {
+    if (this.woken || this.stopped) {
       this.woken = false;
       return Promise.resolve();
     }
