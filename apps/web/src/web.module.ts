@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { BrokerageModule } from '@app/brokerage';
 import { HealthController, RouteGuard } from '@app/http';
 import { IdentityModule } from '@app/identity';
 import { PlatformModule, type PlatformOptions } from '@app/platform';
@@ -8,11 +9,13 @@ import { SchoolsModule } from '@app/schools';
 import { AskForSupportController } from './journeys/ask-for-support/ask-for-support.controller.js';
 import { DeclareController } from './journeys/declare/declare.controller.js';
 import { DeclarePages } from './journeys/declare/declare-pages.js';
+import { CandidatesController } from './journeys/candidates/candidates.controller.js';
 import { InformationController } from './journeys/information/information.controller.js';
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
 import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
 import { NeedPages } from './journeys/needs/need-pages.js';
 import { NeedsController } from './journeys/needs/needs.controller.js';
+import { RunsController } from './journeys/runs/runs.controller.js';
 import { SignInController } from './journeys/sign-in/sign-in.controller.js';
 import { LayoutModule, type LayoutOptions } from './layout/layout.module.js';
 import { DEMO } from './layout/tokens.js';
@@ -20,6 +23,8 @@ import { DEMO } from './layout/tokens.js';
 export interface WebOptions {
   readonly layout: LayoutOptions;
   readonly platform: PlatformOptions;
+  /** Of the matching engine's own files, as this installation runs them. */
+  readonly engineHash: string;
   /** What /how-matching-works tells: the policy template of this installation. */
   readonly policy: PublishedPolicy;
   /** The whole installation is a demonstration: the sign-in page offers personas. */
@@ -38,6 +43,7 @@ export class WebModule {
         IdentityModule,
         ProfilesModule,
         SchoolsModule,
+        BrokerageModule.forRoot(options.engineHash),
       ],
       controllers: [
         HealthController,
@@ -46,6 +52,8 @@ export class WebModule {
         AskForSupportController,
         NeedsController,
         NeedMovesController,
+        RunsController,
+        CandidatesController,
         DeclareController,
       ],
       providers: [

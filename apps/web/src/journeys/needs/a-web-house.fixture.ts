@@ -74,6 +74,7 @@ export class WebHouse {
         entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
         clock: new FixedClock(NOW),
       },
+      engineHash: 'e'.repeat(64),
       policy: { weights: { themeFit: 350 } },
       demo: true,
     });
