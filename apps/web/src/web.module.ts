@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AuditModule } from '@app/audit';
 import { BrokerageModule } from '@app/brokerage';
 import { HealthController, RouteGuard } from '@app/http';
 import { IdentityModule } from '@app/identity';
@@ -7,16 +8,19 @@ import { PlatformModule, type PlatformOptions } from '@app/platform';
 import { ProfilesModule } from '@app/profiles';
 import { SchoolsModule } from '@app/schools';
 import { AskForSupportController } from './journeys/ask-for-support/ask-for-support.controller.js';
+import { AuditController } from './journeys/audit/audit.controller.js';
 import { DeclareController } from './journeys/declare/declare.controller.js';
 import { DeclarePages } from './journeys/declare/declare-pages.js';
 import { CandidatesController } from './journeys/candidates/candidates.controller.js';
 import { InformationController } from './journeys/information/information.controller.js';
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
+import { MySchoolController } from './journeys/my-school/my-school.controller.js';
 import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
 import { NeedPages } from './journeys/needs/need-pages.js';
 import { NeedsController } from './journeys/needs/needs.controller.js';
 import { RunsController } from './journeys/runs/runs.controller.js';
 import { SignInController } from './journeys/sign-in/sign-in.controller.js';
+import { TodayController } from './journeys/today/today.controller.js';
 import { LayoutModule, type LayoutOptions } from './layout/layout.module.js';
 import { DEMO } from './layout/tokens.js';
 
@@ -40,6 +44,7 @@ export class WebModule {
       imports: [
         PlatformModule.forRoot(options.platform),
         LayoutModule.forRoot(options.layout),
+        AuditModule,
         IdentityModule,
         ProfilesModule,
         SchoolsModule,
@@ -55,6 +60,9 @@ export class WebModule {
         RunsController,
         CandidatesController,
         DeclareController,
+        MySchoolController,
+        TodayController,
+        AuditController,
       ],
       providers: [
         NeedPages,
