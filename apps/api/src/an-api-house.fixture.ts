@@ -222,7 +222,11 @@ export class ApiHouse {
       }
       await this.get(AddSchoolsToArea).inside(tx, '999');
     });
-    await this.beyond(`update schools.school set status = 'closed' where urn = '${OLD_MARLOWE}'`);
+    await this.beyond(
+      `update schools.school set status = 'closed' where urn = '${OLD_MARLOWE}';
+       insert into schools.school_link select '${OLD_MARLOWE}', '${MARLOWE}', 'successor', '2026-09-01', import_id
+       from schools.school where urn = '${MARLOWE}'`,
+    );
   }
 
   private async people(): Promise<void> {
