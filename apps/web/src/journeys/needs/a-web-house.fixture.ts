@@ -1,11 +1,11 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FixedClock, type PersonId, type SchoolUrn } from '@app/kernel';
+import { FixedClock, type Actor, type PersonId, type SchoolUrn } from '@app/kernel';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
-import { IDENTITY_ENTITIES, Sessions, systemActor } from '@app/identity';
+import { Actors, IDENTITY_ENTITIES, Sessions, systemActor } from '@app/identity';
 import { UnitOfWork } from '@app/platform';
-import { PROFILES_ENTITIES } from '@app/profiles';
+import { PROFILES_ENTITIES, RaiseNeed, TriageNeed, type NeedToRaise } from '@app/profiles';
 import {
   AddSchoolsToArea,
   AdoptSetting,
@@ -33,6 +33,20 @@ export const NOW = new Date('2026-11-25T09:00:00Z');
 export type Persona =
   'asker' | 'askersStaff' | 'helper' | 'broker' | 'interestedBroker' | 'adviser' | 'officer';
 
+const A_NEED: NeedToRaise = {
+  urn: EASTMARSH,
+  primaryTheme: 'att.persistent',
+  keyStages: ['KS3'],
+  sendThread: 'Pupils with SEN support miss twice as many sessions.',
+  priority: 'this_term',
+  wantedOutcome: 'Fewer pupils miss one session in ten.',
+  halfDaysWanted: 4,
+  windowFrom: '2026/27-3',
+  windowTo: '2026/27-4',
+  modes: ['in_person'],
+  approach: { kind: 'anyone', urns: [] },
+};
+
 type Posts = NonNullable<Parameters<TestHouse['person']>[0]['posts']>;
 
 const POSTS: Readonly<Record<Persona, Posts>> = {
@@ -51,7 +65,6 @@ const POSTS: Readonly<Record<Persona, Posts>> = {
 
 /** The whole service as a browser meets it, on a database of its own, in an area with its settings in force. */
 export class WebHouse {
-  readonly clock = new FixedClock(NOW);
   private readonly people = new Map<Persona, Awaited<ReturnType<TestHouse['person']>>>();
 
   private constructor(
@@ -101,6 +114,28 @@ export class WebHouse {
     const known = this.people.get(persona);
     if (!known) throw new Error(`There is no ${persona}.`);
     return known;
+  }
+
+  /** Who they are now, for asking a verb itself. */
+  async actor(persona: Persona): Promise<Actor> {
+    const came = { area: NORTH, door: 'web', requestId: 'spec', signedInAt: NOW } as const;
+    const actor = await this.get(Actors).of({ ...came, person: this.idOf(persona) });
+    if (!actor) throw new Error(`There is no ${persona}.`);
+    return actor;
+  }
+
+  /** A request that the asker has sent; its reference. */
+  async sent(change: Partial<NeedToRaise> = {}): Promise<string> {
+    const asked = { ...A_NEED, ...change };
+    return (await this.get(RaiseNeed).execute(await this.actor('asker'), NORTH, asked)).reference;
+  }
+
+  /** One that the broker has taken up, and asks the head to agree. */
+  async toAgree(change: Partial<NeedToRaise> = {}): Promise<string> {
+    const need = await this.sent(change);
+    const told = { priority: 'this_term', nextDate: '2026-12-02', diagnosed: true };
+    await this.get(TriageNeed).execute(await this.actor('broker'), NORTH, { need, version: 1, ...told });
+    return need;
   }
 
   /** A browser in which they have signed in. */

@@ -1,8 +1,5 @@
-import { RaiseNeed, TriageNeed, type NeedToRaise } from '@app/profiles';
-import { Actors } from '@app/identity';
-import type { Actor } from '@app/kernel';
-import { NORTH } from '../../../../../test/factories/an-area.js';
-import { EASTMARSH, MARLOWE, NOW, WebHouse, type Persona } from './a-web-house.fixture.js';
+import type { NeedToRaise } from '@app/profiles';
+import { MARLOWE, WebHouse, type Persona } from './a-web-house.fixture.js';
 import type { Visitor } from './a-visitor.fixture.js';
 
 let web: WebHouse;
@@ -16,39 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => web.close());
 
-async function as(persona: Persona): Promise<Actor> {
-  const came = { area: NORTH, door: 'web', requestId: 'spec', signedInAt: NOW } as const;
-  const actor = await web.get(Actors).of({ ...came, person: web.idOf(persona) });
-  if (!actor) throw new Error(`There is no ${persona}.`);
-  return actor;
-}
-
-/** A request that was sent; its reference. */
-async function sent(change: Partial<NeedToRaise> = {}): Promise<string> {
-  const asked: NeedToRaise = {
-    urn: EASTMARSH,
-    primaryTheme: 'att.persistent',
-    keyStages: ['KS3'],
-    sendThread: 'Pupils with SEN support miss twice as many sessions.',
-    priority: 'this_term',
-    wantedOutcome: 'Fewer pupils miss one session in ten.',
-    halfDaysWanted: 4,
-    windowFrom: '2026/27-3',
-    windowTo: '2026/27-4',
-    modes: ['in_person'],
-    approach: { kind: 'anyone', urns: [] },
-    ...change,
-  };
-  return (await web.get(RaiseNeed).execute(await as('asker'), NORTH, asked)).reference;
-}
-
-async function diagnosed(change: Partial<NeedToRaise> = {}): Promise<string> {
-  const need = await sent(change);
-  const told = { priority: 'this_term', nextDate: '2026-12-02', diagnosed: true };
-  await web.get(TriageNeed).execute(await as('broker'), NORTH, { need, version: 1, ...told });
-  return need;
-}
-
+const sent = (change: Partial<NeedToRaise> = {}): Promise<string> => web.sent(change);
+const diagnosed = (change: Partial<NeedToRaise> = {}): Promise<string> => web.toAgree(change);
 const stateOf = async (need: string): Promise<string> => {
   const rows = await web.house.asSuperuser<{ state: string }>(
     'select state from profiles.need where reference = $1',

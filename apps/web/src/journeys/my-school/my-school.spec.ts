@@ -1,0 +1,77 @@
+import { SubmitDeclaration } from '@app/profiles';
+import { NORTH } from '../../../../../test/factories/an-area.js';
+import { MARLOWE, WebHouse } from '../needs/a-web-house.fixture.js';
+import type { Visitor } from '../needs/a-visitor.fixture.js';
+
+describe('my school', () => {
+  let web: WebHouse;
+  let helper: Visitor;
+
+  beforeAll(async () => {
+    web = await WebHouse.open();
+    helper = await web.visitor('helper');
+  });
+  afterAll(() => web.close());
+
+  async function declare(): Promise<void> {
+    await web.get(SubmitDeclaration).execute(await web.actor('helper'), NORTH, {
+      ...{ urn: MARLOWE, year: '2026/27', version: null, appetite: 'actively_offering' },
+      strengths: [{ theme: 'att.strategy', depth: 'can_host' }],
+      capacity: [{ halfTerm: '2026/27-3', band: '3-5', halfDays: 7 }],
+      offer: { keyStages: ['KS3'], modes: ['in_person'] },
+    });
+  }
+
+  it('says what will appear before the school has said anything, and leads to the first steps', async () => {
+    const page = await (await web.visitor('asker')).open('/my-school');
+    expect(page.heading).toBe('Eastmarsh Academy');
+    for (const said of [
+      'Requests that your school makes appear here.',
+      'Strengths that your school declares appear here.',
+      'Days that your school declares appear here, by half-term.',
+    ])
+      expect(page.words).toContain(said);
+    expect(page.links()).toEqual(expect.arrayContaining(['/needs/new', '/declare/2026-27?school=990005']));
+  });
+
+  it('tells what is known of the school, and where it was read', async () => {
+    const page = await helper.open('/my-school');
+    expect(page.words).toContain('From the national register (test.csv');
+    expect(page.words).toContain('URN 990013');
+    expect(page.words).toContain('Key stages Key stage 3, Key stage 4');
+    expect(page.words).toContain('Trust Not known');
+  });
+
+  it('shows strengths, offers and days, and lets an offer rest and be offered again, once a press', async () => {
+    await declare();
+    const page = await helper.open('/my-school');
+    for (const said of ['We can host a visit', 'On offer', 'Spring 1, 2026/27 3.5 days 0 days 3.5 days'])
+      expect(page.words).toContain(said);
+    const pause = /action="(\/my-school\/offers\/[^"]*\/pause)"/.exec(page.html)?.[1] ?? '';
+    const pressed = await Promise.all([1, 2].map(() => helper.press(page, pause)));
+    expect(pressed.map(({ status }) => status)).toEqual([303, 303]);
+    const paused = await helper.open('/my-school');
+    expect(paused.words).toContain('Paused');
+    const stale = await helper.press(page, pause.replace('pause', 'withdraw'));
+    expect(stale.status).toBe(412);
+    expect((await helper.press(paused, pause.replace('pause', 'resume'))).status).toBe(303);
+    expect((await helper.open('/my-school')).words).toContain('On offer');
+  });
+
+  it('follows the school’s own requests', async () => {
+    const need = await web.sent();
+    const page = await (await web.visitor('asker')).open('/my-school');
+    expect(page.links()).toContain(`/needs/${need}`);
+    expect(page.words).toContain('A broker reads your request. By Monday 30 November 2026.');
+  });
+
+  it('is nobody else’s: not another head’s, and not a broker’s without a school', async () => {
+    expect((await helper.open('/my-school?school=990005')).status).toBe(404);
+    expect((await (await web.visitor('broker')).open('/my-school')).status).toBe(404);
+    const page = await helper.open('/my-school');
+    const offer = /action="(\/my-school\/offers\/[^"]*\/pause)"/.exec(page.html)?.[1] ?? '';
+    const asker = await web.visitor('asker');
+    const forged = await asker.press(await asker.open('/my-school'), offer, { _version: '1' });
+    expect([forged.status, forged.heading]).toEqual([403, 'You cannot do this']);
+  });
+});

@@ -1,0 +1,112 @@
+import { academicYearOf, type LocalDate, type SchoolUrn } from '@app/kernel';
+import type { CapacityView, NeedSummary, OfferView, StrengthsView } from '@app/profiles';
+import type { SchoolView } from '@app/schools';
+import { halfDaysInWords } from '../../layout/words.js';
+import { BAND_WORDS, DEPTH_WORDS, EVIDENCE_WORDS } from '../declare/declare-words.js';
+import { halfTermInWords, MODE_WORDS, STAGE_WORDS, type Choice } from '../needs/need-words.js';
+import { needLine, type Fact, type NeedWorld } from '../needs/need.view.js';
+
+export interface KnownOfSchool {
+  readonly school: SchoolView;
+  readonly own: readonly SchoolUrn[];
+  readonly today: LocalDate;
+  readonly strengths: StrengthsView | null;
+  readonly offers: readonly OfferView[];
+  readonly capacity: CapacityView;
+  readonly needs: readonly NeedSummary[];
+  readonly world: NeedWorld;
+  /** The head asks for support; a colleague does not. */
+  readonly leads: boolean;
+  readonly mayDeclare: boolean;
+}
+
+export function mySchoolView(known: KnownOfSchool): object {
+  const { school, world, today } = known;
+  const { urn, name } = school.published;
+  return {
+    title: name,
+    urn,
+    others: known.own
+      .filter((each) => each !== urn)
+      .map((each): Choice => ({
+        value: `/my-school?school=${each}`,
+        text: world.schools.get(each) ?? each,
+      })),
+    facts: registerFacts(school),
+    source: school.source,
+    available: known.strengths?.available ?? false,
+    said: known.strengths !== null,
+    strengths: (known.strengths?.strengths ?? []).map(({ theme, depth, evidence, howWeKnow, on }) => ({
+      theme: world.themes.nameOf(theme),
+      depth: DEPTH_WORDS[depth],
+      known: EVIDENCE_WORDS[evidence] + (howWeKnow === null ? '' : `: ${howWeKnow}`),
+      on,
+    })),
+    offers: known.offers.map((offer) => offerLine(offer, world)),
+    days: known.capacity.kind === 'whole' ? known.capacity.windows.map(dayLine) : [],
+    needs: known.needs.map((need) => ({ ...needLine(need, world), next: need.nextWords })),
+    leads: known.leads,
+    mayDeclare: known.mayDeclare,
+    declareHref: `/declare/${academicYearOf(today).replace('/', '-')}?school=${urn}`,
+  };
+}
+
+const fact = (name: string, ...lines: readonly (string | null)[]): Fact => ({
+  name,
+  lines: lines.filter((line) => line !== null),
+});
+
+function registerFacts({ published, local }: SchoolView): Fact[] {
+  const { lowAge, highAge, roll, capacity } = published;
+  const trust = local?.trustName ?? published.trustName;
+  return [
+    fact('URN', published.urn),
+    fact('Phase', published.phase ?? 'Not in the register'),
+    fact('Type', published.typeName ?? 'Not in the register'),
+    fact(
+      'Ages',
+      lowAge === null || highAge === null ? 'Not in the register' : `${String(lowAge)} to ${String(highAge)}`,
+    ),
+    fact(
+      'Key stages',
+      published.keyStages.map((stage) => STAGE_WORDS[stage]).join(', ') || 'Not in the register',
+    ),
+    fact('Pupils', roll === null ? 'Not in the register' : String(roll)),
+    fact('Places', capacity === null ? 'Not in the register' : String(capacity)),
+    fact('Trust', trust ?? (published.trustKnown ? 'None' : 'Not known')),
+    fact('District', local?.district ?? published.districtName ?? 'Not in the register'),
+    fact('Town', published.town ?? 'Not in the register'),
+  ];
+}
+
+const OFFER_STATES: Readonly<Record<string, string>> = {
+  draft: 'Not offered yet',
+  live: 'On offer',
+  paused: 'Paused',
+};
+
+function offerLine(offer: OfferView, world: NeedWorld): object {
+  const path = `/my-school/offers/${offer.id}`;
+  return {
+    themes: offer.themes.map(({ theme }) => world.themes.nameOf(theme)),
+    modes: offer.modes.map((mode) => MODE_WORDS[mode]).join(', '),
+    state: OFFER_STATES[offer.state] ?? offer.state,
+    restsThisTerm: offer.pausedBy === 'not_this_term',
+    version: offer.version,
+    moves: [
+      ...(offer.state === 'live' ? [{ action: `${path}/pause`, text: 'Pause' }] : []),
+      ...(offer.state === 'paused' ? [{ action: `${path}/resume`, text: 'Offer again' }] : []),
+      ...(offer.state === 'draft' ? [] : [{ action: `${path}/withdraw`, text: 'Withdraw' }]),
+    ],
+  };
+}
+
+function dayLine(window: Extract<CapacityView, { kind: 'whole' }>['windows'][number]): object {
+  const { band, exact, declared, booked, free } = window;
+  return {
+    halfTerm: halfTermInWords(window.halfTerm),
+    declared: exact ? halfDaysInWords(declared) : BAND_WORDS[band],
+    booked: halfDaysInWords(booked),
+    free: band === 'ask_me' && !exact ? 'Ask me' : halfDaysInWords(free),
+  };
+}

@@ -1,0 +1,67 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { AnyoneSignedIn, Me, type SignedIn } from '@app/http';
+import { academicYearOf, localDateOf, type Clock, type SchoolUrn } from '@app/kernel';
+import { CLOCK, UnitOfWork, type Tx } from '@app/platform';
+import { canMoveNeed, Declarations, NEED_STATES, Needs, type NeedSummary } from '@app/profiles';
+import { AreaSettings } from '@app/schools';
+import { page, seeOther, type Page, type SeeOther } from '../../layout/answers.js';
+import { NeedPages } from '../needs/need-pages.js';
+import { schoolName, type NeedWorld } from '../needs/need.view.js';
+import { schoolsOfPosts } from '../needs/own-schools.js';
+import { startPageOf } from '../sign-in/start-page.js';
+import { brokerItems, headItems, todayView, type DueDeclaration, type TodayItem } from './today.view.js';
+
+/** More than anybody has in hand. */
+const MOST_IN_HAND = 500;
+
+const GOING_ON = NEED_STATES.filter((state) => NEED_STATES.some((next) => canMoveNeed(state, next)));
+
+/** What waits for this person, the dearest delay first. */
+@Controller('today')
+export class TodayController {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(AreaSettings) private readonly settings: AreaSettings,
+    @Inject(Needs) private readonly needs: Needs,
+    @Inject(Declarations) private readonly declarations: Declarations,
+    @Inject(NeedPages) private readonly pages: NeedPages,
+  ) {}
+
+  @AnyoneSignedIn()
+  @Get()
+  async today(@Me() me: SignedIn): Promise<Page | SeeOther> {
+    const looksAfter = me.actor.posts.some(({ role }) => role === 'broker' || role === 'adviser');
+    const own = schoolsOfPosts(me.actor);
+    if (!looksAfter && own.length === 0) return seeOther(startPageOf(me.actor));
+    const view = await this.work.run(me.actor, me.area, async (tx) => {
+      const world = await this.pages.world(tx);
+      const today = localDateOf(this.clock.now());
+      const at = { today, calendar: (await this.settings.clocks(tx)).calendar };
+      const inHand = looksAfter ? await this.inHand(tx, { mine: true }) : [];
+      const items: TodayItem[] = brokerItems(inHand, world, at);
+      const later = inHand.length - items.length;
+      const declarations: DueDeclaration[] = [];
+      for (const school of own) {
+        items.push(...headItems(await this.inHand(tx, { school }), world, at));
+        declarations.push(...(await this.due(tx, school, world)));
+      }
+      return todayView({ today, items, later, declarations, looksAfter, leads: own.length > 0 });
+    });
+    return page('journeys/today/today.njk', view);
+  }
+
+  private async inHand(tx: Tx, whose: { mine?: boolean; school?: SchoolUrn }): Promise<NeedSummary[]> {
+    const asked = { ...whose, states: GOING_ON };
+    return (await this.needs.list(tx, asked, { limit: MOST_IN_HAND, offset: 0 })).needs;
+  }
+
+  /** Until the school has sent this year's word. */
+  private async due(tx: Tx, urn: SchoolUrn, world: NeedWorld): Promise<DueDeclaration[]> {
+    const year = academicYearOf(localDateOf(this.clock.now()));
+    const said = await this.declarations.strengths(tx, urn);
+    if (said.some((each) => each.year >= year)) return [];
+    const href = `/declare/${year.replace('/', '-')}?school=${urn}`;
+    return [{ school: schoolName(urn, world), year, href }];
+  }
+}

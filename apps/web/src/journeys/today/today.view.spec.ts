@@ -1,0 +1,77 @@
+import { localDate, type SchoolUrn } from '@app/kernel';
+import type { NeedState, NeedSummary } from '@app/profiles';
+import { Themes } from '@app/schools';
+import { downlandCalendar } from '../../../../../test/factories/downland-calendar.js';
+import { brokerItems, todayView, waitedInWords, workingDaysBetween } from './today.view.js';
+
+const at = { today: localDate('2026-11-25'), calendar: downlandCalendar() };
+const taxonomy = { version: '1', replaces: {}, maps: { ofsted: {}, send: {}, goals: {} }, facets: {} };
+const world = { themes: new Themes({ ...taxonomy, areas: [], themes: [] }), schools: new Map() };
+
+function need(reference: string, state: NeedState, told: Partial<NeedSummary> = {}): NeedSummary {
+  return {
+    ...{ id: reference, reference, urn: '990005' as SchoolUrn, primaryTheme: 'att', secondaryThemes: [] },
+    ...{ keyStages: [], priority: 'this_term', state, stateWords: '', nextWords: '', owner: null },
+    ...{ adviser: null, nextDate: localDate('2026-11-30'), waitingSince: at.today, raisedAt: new Date(0) },
+    ...{ approachSet: true, version: 1 },
+    can: {
+      ...{ readDetail: true, readDetailWithReason: false, triage: true, agree: true, setApproach: true },
+      ...{ withdraw: true, close: true },
+    },
+    ...told,
+  } as NeedSummary;
+}
+
+const order = (needs: readonly NeedSummary[]): string[] =>
+  brokerItems(needs, world, at).map(({ reference }) => reference);
+
+describe('the order of Today', () => {
+  it('puts what cannot wait before what can, whatever came first', () => {
+    const sooner = need('N-2', 'raised', { priority: 'now' });
+    expect(order([need('N-1', 'raised'), sooner])).toEqual(['N-2', 'N-1']);
+  });
+
+  it('puts what has used up more of its time first, among equals', () => {
+    const longer = need('N-2', 'raised', { waitingSince: localDate('2026-11-18') });
+    expect(order([need('N-1', 'raised'), longer])).toEqual(['N-2', 'N-1']);
+  });
+
+  it('puts what more people wait for first: a proposal keeps two schools waiting', () => {
+    expect(order([need('N-1', 'open'), need('N-2', 'proposed')])).toEqual(['N-2', 'N-1']);
+  });
+
+  it('leaves out what waits for the head, until its day has come', () => {
+    const waits = need('N-1', 'diagnosed', { nextDate: localDate('2026-11-26') });
+    const due = need('N-2', 'diagnosed', { nextDate: at.today });
+    expect(order([waits, due])).toEqual(['N-2']);
+  });
+
+  it('counts working days of the office alone, and never more than it can know', () => {
+    expect(workingDaysBetween(localDate('2026-11-20'), at.today, at.calendar)).toBe(3);
+    expect(workingDaysBetween(localDate('2001-01-01'), at.today, at.calendar)).toBe(0);
+  });
+
+  it('leads to the page where it is done', () => {
+    const hrefs = (['raised', 'open', 'proposed'] as const).map(
+      (state) => brokerItems([need('N-1', state)], world, at)[0]?.href,
+    );
+    expect(hrefs).toEqual(['/needs/N-1/triage', '/needs/N-1/candidates', '/needs/N-1/candidates']);
+  });
+});
+
+describe('the page', () => {
+  it('shows ten at most, and how many more there are', () => {
+    const needs = Array.from({ length: 13 }, (_, made) => need(`N-${String(made)}`, 'raised'));
+    const told = { today: at.today, later: 0, declarations: [], looksAfter: true, leads: false };
+    const view = todayView({ ...told, items: brokerItems(needs, world, at) });
+    expect(view).toMatchObject({ total: 10, more: 3, minutes: 100, people: 10 });
+  });
+
+  it.each([
+    [0, 'New today'],
+    [1, 'Waiting 1 working day'],
+    [2, 'Waiting 2 working days'],
+  ])('says of %d days: %s', (days, words) => {
+    expect(waitedInWords(days)).toBe(words);
+  });
+});
