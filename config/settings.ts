@@ -52,9 +52,29 @@ const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'];
 const PLACEHOLDER = /^(changeme|change-me|secret|password|example|test|todo)/i;
 const WAIVER = 'embedded-test-fsync-off';
 
-/** The only reader of the environment. @throws SettingsRefused naming every variable that is wrong. */
-export function loadSettings(): Settings {
-  return readSettings(process.env);
+/** The only reader of the environment; `told` goes before it. @throws SettingsRefused naming every variable that is wrong. */
+export function loadSettings(told: Readonly<Record<string, string>> = {}): Settings {
+  return readSettings({ ...process.env, ...told });
+}
+
+/** Settings of a process that serves: where its database is, and what its sessions are signed with, are certain. */
+export interface Started {
+  readonly settings: Settings;
+  readonly database: DatabaseSettings;
+  readonly sessionSecret: string;
+}
+
+/** @throws SettingsRefused where a process that serves was started without what `trellis start` gives it. */
+export function started(settings: Settings): Started {
+  const { database, sessionSecret } = settings;
+  if (database !== null && sessionSecret !== null) return { settings, database, sessionSecret };
+  const missing = [
+    ...(database === null ? ['DATABASE_URL'] : []),
+    ...(sessionSecret === null ? ['SESSION_SECRET'] : []),
+  ];
+  throw new SettingsRefused(
+    missing.map((name) => `${name} is missing: start the service with trellis start.`),
+  );
 }
 
 /** The environment for a child of the supervisor: ours, with what it was told. */

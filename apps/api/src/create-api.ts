@@ -16,6 +16,7 @@ export async function createApi(options: ApiOptions): Promise<NestExpressApplica
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.forRoot(options), {
     bodyParser: false,
+    forceCloseConnections: true, // an open page that listens to events must not keep a stopping process
     logger: new NestLog(new Log(options.platform.process, options.platform.logLevel)),
   });
   app.disable('x-powered-by');

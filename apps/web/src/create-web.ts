@@ -17,6 +17,7 @@ export async function createWeb(options: WebOptions): Promise<NestExpressApplica
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   const app = await NestFactory.create<NestExpressApplication>(WebModule.forRoot(options), {
     bodyParser: false,
+    forceCloseConnections: true, // an open page that listens to events must not keep a stopping process
     logger: new NestLog(new Log(options.platform.process, options.platform.logLevel)),
   });
   app.disable('x-powered-by');

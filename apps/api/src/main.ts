@@ -1,0 +1,26 @@
+import 'reflect-metadata';
+import { BROKERAGE_ENTITIES } from '@app/brokerage';
+import { IDENTITY_ENTITIES } from '@app/identity';
+import { parseMatrix } from '@app/kernel';
+import { ready, untilStopped } from '@app/platform';
+import { PROFILES_ENTITIES } from '@app/profiles';
+import { SCHOOLS_ENTITIES } from '@app/schools';
+import { engineHash, loadSettings, readMatrixText, sha256, started } from '@config/settings.js';
+import { createApi } from './create-api.js';
+
+const { settings, database, sessionSecret } = started(loadSettings());
+const matrix = readMatrixText(settings.root);
+const app = await createApi({
+  platform: {
+    ...{ process: 'api', databaseUrl: database.app, auditorUrl: null, redisUrl: settings.redisUrl },
+    ...{ pool: settings.pool, statementTimeoutMs: 5_000, logLevel: settings.logLevel },
+    ...{ matrix: parseMatrix(matrix), matrixHash: sha256(matrix) },
+    entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
+  },
+  cursorSecret: sha256(`cursors of ${sessionSecret}`),
+  engineHash: engineHash(settings.root),
+});
+app.set('trust proxy', settings.trustProxy);
+await app.listen(settings.apiPort, settings.host);
+untilStopped(() => app.close());
+ready();

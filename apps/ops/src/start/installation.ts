@@ -1,0 +1,56 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureDatabase, rolePasswords, startEmbedded } from '@app/platform';
+import { sha256, type DatabaseSettings, type Settings } from '@config/settings.js';
+import { migrate } from '../commands/migrate.js';
+import { MIGRATIONS } from '../migrations/index.js';
+
+/** The database of an installation, up and at this version. */
+export interface Installation {
+  readonly urls: DatabaseSettings;
+  readonly embedded: boolean;
+  /** Stops the embedded server; one of somebody else's goes on. */
+  stop(): Promise<void>;
+  /** For a command beside a running service: stops the server only where this command started it. */
+  leave(): Promise<void>;
+}
+
+const NAME = 'trellis';
+
+/** Finds the database that the settings name, or starts the one that npm brought along, and migrates it. */
+export async function openInstallation(settings: Settings): Promise<Installation> {
+  if (settings.database !== null) {
+    await migrate(settings.database.migrator);
+    const nothing = (): Promise<void> => Promise.resolve();
+    return { urls: settings.database, embedded: false, stop: nothing, leave: nothing };
+  }
+  const { data, root } = settings;
+  mkdirSync(data, { recursive: true });
+  chmodSync(data, 0o711); // the server may run as another user than we do; every file inside has its own mode
+  const server = await startEmbedded({ root, data, durable: !settings.fsyncMayBeOff });
+  try {
+    const roles = readFileSync(join(root, 'docker/postgres/roles.sql'), 'utf8');
+    const urls = await ensureDatabase(
+      server.superuserUrl,
+      NAME,
+      roles,
+      rolePasswords(join(data, 'roles.secret')),
+    );
+    await migrateWhereNeeded(settings, urls.migrator);
+    const stop = (): Promise<void> => server.stop();
+    return { urls, embedded: true, stop, leave: server.adopted ? () => Promise.resolve() : stop };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** The embedded database changes by nobody's hand but ours: what was migrated by this build is not looked at again. */
+async function migrateWhereNeeded({ data, root }: Settings, url: string): Promise<void> {
+  const mark = join(data, 'migrated');
+  const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
+  const now = sha256(`${MIGRATIONS.map(({ name }) => name).join('\n')}\n${sha256(lock)}`);
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === now) return;
+  await migrate(url);
+  writeFileSync(mark, now);
+}

@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import { join } from 'node:path';
+import { BROKERAGE_ENTITIES } from '@app/brokerage';
+import { IDENTITY_ENTITIES } from '@app/identity';
+import { parseMatrix } from '@app/kernel';
+import { ready, untilStopped } from '@app/platform';
+import { PROFILES_ENTITIES } from '@app/profiles';
+import { SCHOOLS_ENTITIES } from '@app/schools';
+import { engineHash, loadSettings, readMatrixText, readTemplate, sha256, started } from '@config/settings.js';
+import { parse } from 'yaml';
+import { createWeb } from './create-web.js';
+import { publishedPolicy } from './journeys/information/published-policy.js';
+
+const { settings, database, sessionSecret } = started(loadSettings());
+const { root } = settings;
+const matrix = readMatrixText(root);
+const app = await createWeb({
+  layout: {
+    baseUrl: settings.baseUrl,
+    sessionSecret,
+    templates: [
+      join(root, 'apps/web/src'),
+      join(root, 'node_modules/govuk-frontend/dist'),
+      join(root, 'node_modules/@ministryofjustice/frontend'),
+    ],
+    assets: join(root, 'dist/assets'),
+  },
+  platform: {
+    ...{
+      process: 'web',
+      databaseUrl: database.app,
+      auditorUrl: database.auditor,
+      redisUrl: settings.redisUrl,
+    },
+    ...{ pool: settings.pool, statementTimeoutMs: 5_000, logLevel: settings.logLevel },
+    ...{ matrix: parseMatrix(matrix), matrixHash: sha256(matrix) },
+    entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
+  },
+  policy: publishedPolicy(parse(readTemplate(root, 'policy/default.yaml'))),
+  engineHash: engineHash(root),
+  demo: settings.demo,
+});
+app.set('trust proxy', settings.trustProxy);
+await app.listen(settings.webPort, settings.host);
+untilStopped(() => app.close());
+ready();

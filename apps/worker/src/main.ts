@@ -1,0 +1,42 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { BROKERAGE_ENTITIES } from '@app/brokerage';
+import { IDENTITY_ENTITIES } from '@app/identity';
+import { parseMatrix } from '@app/kernel';
+import { Log, NestLog, ready, untilStopped } from '@app/platform';
+import { PROFILES_ENTITIES } from '@app/profiles';
+import { SCHOOLS_ENTITIES } from '@app/schools';
+import { engineHash, loadSettings, readMatrixText, sha256, started } from '@config/settings.js';
+import { startWork } from './work.js';
+import { WorkerModule } from './worker.module.js';
+
+/** A job may take long where a page may not: the register is written in one transaction. */
+const STATEMENT_MS = 60_000;
+
+const { settings, database } = started(loadSettings());
+const matrix = readMatrixText(settings.root);
+const options = {
+  platform: {
+    ...{
+      process: 'worker' as const,
+      databaseUrl: database.worker,
+      auditorUrl: null,
+      redisUrl: settings.redisUrl,
+    },
+    ...{ pool: settings.pool, statementTimeoutMs: STATEMENT_MS, logLevel: settings.logLevel },
+    ...{ matrix: parseMatrix(matrix), matrixHash: sha256(matrix) },
+    entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
+  },
+  engineHash: engineHash(settings.root),
+};
+// Nest declares its options as a class and takes literals.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(options), {
+  logger: new NestLog(new Log('worker', settings.logLevel)),
+});
+const stopWork = startWork(app, { databaseUrl: database.worker });
+untilStopped(async () => {
+  await stopWork();
+  await app.close();
+});
+ready();
