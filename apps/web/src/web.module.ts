@@ -19,6 +19,7 @@ import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
 import { NeedPages } from './journeys/needs/need-pages.js';
 import { NeedsController } from './journeys/needs/needs.controller.js';
 import { RunsController } from './journeys/runs/runs.controller.js';
+import { SchoolsController } from './journeys/schools/schools.controller.js';
 import { SignInController } from './journeys/sign-in/sign-in.controller.js';
 import { TodayController } from './journeys/today/today.controller.js';
 import { LayoutModule, type LayoutOptions } from './layout/layout.module.js';
@@ -63,6 +64,7 @@ export class WebModule {
         MySchoolController,
         TodayController,
         AuditController,
+        SchoolsController,
       ],
       providers: [
         NeedPages,
