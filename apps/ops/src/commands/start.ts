@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { FixedClock, localDateOf } from '@app/kernel';
-import { ClusterRefused, Log, Lookup, SeededIds } from '@app/platform';
+import { ClusterRefused, Log, SeededIds } from '@app/platform';
 import { SettingsRefused, type Settings } from '@config/settings.js';
 import type { Command } from 'commander';
+import { Client } from 'pg';
 import { areaTemplates } from '../demo/area-templates.js';
 import { seedDemo } from '../demo/seed-demo.js';
 import { openRooms } from '../open.js';
@@ -103,19 +104,31 @@ class AreaNotDemo extends Error {
 }
 
 async function seedWhereEmpty(settings: Settings, { urls }: Installation, output: Output): Promise<void> {
+  const areas = await areasOf(urls.app);
+  const real = areas.find(({ demo }) => !demo);
+  if (real) throw new AreaNotDemo(real.name);
+  if (areas.some(({ code }) => code === 'downland')) return;
+  output.err('Filling Downland, once …\n');
   const today = localDateOf(new Date());
   const clock = new FixedClock(new Date());
   const ids = new SeededIds(`downland/${SEED}/${today}`);
   const rooms = await openRooms(settings, urls, { clock, ids });
   try {
-    const areas = await rooms.get(Lookup).call<{ code: string; name: string; demo: boolean }>('areas');
-    const real = areas.find(({ demo }) => !demo);
-    if (real) throw new AreaNotDemo(real.name);
-    if (areas.some(({ code }) => code === 'downland')) return;
-    output.err('Filling Downland, once …\n');
     await seedDemo({ rooms, clock, ids, today, settings: areaTemplates(settings.root) });
   } finally {
     await rooms.close();
+  }
+}
+
+/** Asked on a bare connection: a second start serves its first page before the rooms of a command would be wired. */
+async function areasOf(url: string): Promise<{ code: string; name: string; demo: boolean }[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<{ code: string; name: string; demo: boolean }>('select * from lookup.areas()'))
+      .rows;
+  } finally {
+    await client.end();
   }
 }
 
