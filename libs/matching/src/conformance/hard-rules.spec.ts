@@ -1,4 +1,4 @@
-import { aSchool, day, needId, theme, urn } from '../a-county.fixture.js';
+import { aSchool, day, needId, offerId, theme, urn } from '../a-county.fixture.js';
 import { BOARD_POLICY } from '../board-policy.fixture.js';
 import { buildProblem } from '../problem.js';
 import { REFUSAL_CODES, type Refusal, type RefusalCode } from '../refusal.js';
@@ -155,6 +155,18 @@ describe('the hard rules', () => {
       { ...market, commitments: live },
     ];
     for (const snapshot of resting) expect(refusalsOf(snapshot)).toEqual([{ code: 'SUPPORTER_RESTING' }]);
+  });
+
+  it('free a place when a pairing ends; one held or live keeps it', () => {
+    const committed = (state: Snapshot['commitments'][number]['state']): Snapshot => ({
+      ...market,
+      commitments: [
+        { id: 'pairing-1', supporter: urn(2), asker: urn(9), offer: offerId(1), state, halfDays: 4 },
+      ],
+    });
+    expect(refusalsOf(committed('held'))).toEqual([{ code: 'NO_PARTNER_SLOT' }]);
+    expect(refusalsOf(committed('live'))).toEqual([{ code: 'NO_PARTNER_SLOT' }]);
+    expect(refusalsOf(committed('ended'))).toEqual([]);
   });
 
   it('count no days before the earliest start or after the window', () => {

@@ -9,7 +9,7 @@ import { DEPTHS, KEY_STAGES, type Depth, type EvidenceKind, type KeyStage, type 
 import { aMarket, aScarceMarket, planOf } from './planning.fixture.js';
 import { isBetter, worthOf, type Worth } from './plan-worth.fixture.js';
 
-const RUNS = { seed: 20_261_126, numRuns: 150 };
+const RUNS = { seed: 20_261_126, numRuns: 60 };
 
 /** Eight weights of any kind that sum to 1,000. */
 const weights: fc.Arbitrary<Weights> = fc

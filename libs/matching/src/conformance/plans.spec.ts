@@ -185,6 +185,17 @@ describe('the area plan', () => {
     }
   });
 
+  it('22: names nobody who may not be proposed yet', () => {
+    const market = aMarket([{}], times(3, {}));
+    const schools = market.schools.map((each) =>
+      each.urn === urn(4) ? each : { ...each, trustKnown: false },
+    );
+    const { plan, rows } = planOf({ ...market, schools });
+    expect(rows[0]!.candidates).toHaveLength(3);
+    expect(pairsOf(plan)).toEqual(['need-1 offer-3']);
+    expect(plan.alternates).toEqual([{ need: 'need-1', offers: [] }]);
+  });
+
   it('24: names the contradiction where a lock meets a bar, a missing record or too little room', () => {
     const market = aMarket([{}, {}, {}], times(2, {}));
     const codes = (but: Partial<typeof market>): unknown[] => {

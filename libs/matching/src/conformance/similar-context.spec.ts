@@ -112,6 +112,14 @@ describe('similar context (MATCHING §2), against the national service', () => {
     expect(gaps).toEqual({ ...withoutColumns.rank(0, 1), used: gaps.used });
   });
 
+  it('does not compare with a school that lacks one of the measures two others have in common', () => {
+    const [first, second, third, ...others] = schools;
+    const one = new ContextRanks([first!, second!, without(third!, ['roll']), ...others], primary, least);
+    expect(one.rank(0, 1).compared).toBe(schools.length - 2);
+    // What two have in common, the rest publishes too.
+    expect(one.rank(0, 2)).toMatchObject({ compared: schools.length - 1 });
+  });
+
   it('is not known with fewer than five common measures', () => {
     const [first, ...others] = schools;
     const four: readonly MeasureName[] = ['idaci', 'polar4', 'roll', 'ehcp'];
