@@ -6,6 +6,7 @@ import { IdentityModule } from '@app/identity';
 import { PlatformModule, provide, type PlatformOptions } from '@app/platform';
 import { NeedCases, Needs, ProfilesModule } from '@app/profiles';
 import { SchoolsModule } from '@app/schools';
+import { DeclarationsController } from './declarations/declarations.controller.js';
 import { Pages } from './door/pages.js';
 import { MatchRunsController } from './match-runs/match-runs.controller.js';
 import { NamedNeed } from './needs/named-need.js';
@@ -39,6 +40,7 @@ export class ApiModule {
       controllers: [
         HealthController,
         SchoolsController,
+        DeclarationsController,
         NeedsController,
         MatchRunsController,
         ProposalsController,

@@ -82,7 +82,8 @@ describe('bad names, versions and keys', () => {
     ['another kind’s', '"offer-{id}-1"', 412],
     ['two', '"need-{id}-1", "need-{id}-2"', 400],
   ])('J19: If-Match is %s', async (_what, ifMatch, status) => {
-    const headers = ifMatch === undefined ? {} : { 'If-Match': ifMatch.replaceAll('{id}', need.id) };
+    const headers: Record<string, string> =
+      ifMatch === undefined ? {} : { 'If-Match': ifMatch.replaceAll('{id}', need.id) };
     const withdraw = () => api.ask('asker', 'POST', `${path}/withdraw`, { body: {}, headers });
     await refusedWithoutTrace(api, withdraw, { status });
     const body = { priority: 'now', nextDate: '2026-11-27' };

@@ -1,4 +1,4 @@
-import { BadInput, type FieldError } from '@app/kernel';
+import { BadInput, parseUrn, type FieldError, type SchoolUrn } from '@app/kernel';
 import type { Request } from 'express';
 
 /**
@@ -34,4 +34,11 @@ export function oneOfQuery<Word extends string>(
   if (given !== undefined && known === undefined)
     throw new BadInput([{ path, message: `Choose one of: ${allowed.join(', ')}` }]);
   return known;
+}
+
+/** @throws BadInput for what is no URN. */
+export function schoolQuery(given: string | undefined): SchoolUrn | undefined {
+  const urn = given === undefined ? undefined : parseUrn(given);
+  if (urn === null) throw new BadInput([{ path: 'school', message: 'Give a URN of six digits' }]);
+  return urn;
 }

@@ -11,14 +11,14 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
-import { parseUrn, BadInput, PRIORITIES, type SchoolUrn } from '@app/kernel';
+import { PRIORITIES } from '@app/kernel';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { UnitOfWork } from '@app/platform';
 import { AgreeNeed, NEED_STATES, Needs, RaiseNeed, TriageNeed, WithdrawNeed } from '@app/profiles';
 import type { Request, Response } from 'express';
 import { Pages, type PageOf } from '../door/pages.js';
 import { etagOf, IdempotencyKey, versionSeen } from '../door/preconditions.js';
-import { oneOfQuery, readQuery } from '../door/read-query.js';
+import { oneOfQuery, readQuery, schoolQuery } from '../door/read-query.js';
 import { repeatOf } from '../door/repeat.js';
 import { TypedReason } from '../door/typed-reason.js';
 import { NamedNeed } from './named-need.js';
@@ -49,7 +49,7 @@ export class NeedsController {
     const state = oneOfQuery('state', query.state, NEED_STATES);
     const filter = {
       ...(state === undefined ? {} : { states: [state] }),
-      school: schoolOf(query.school),
+      school: schoolQuery(query.school),
       theme: query.theme,
       priority: oneOfQuery('priority', query.priority, PRIORITIES),
       mine: oneOfQuery('mine', query.mine, ['true', 'false']) === 'true',
@@ -173,10 +173,4 @@ export class NeedsController {
     response.setHeader('ETag', etagOf('need', need.id, need.version));
     return needAnswer(need);
   }
-}
-
-function schoolOf(typed: string | undefined): SchoolUrn | undefined {
-  const urn = typed === undefined ? undefined : parseUrn(typed);
-  if (urn === null) throw new BadInput([{ path: 'school', message: 'Give a URN of six digits' }]);
-  return urn;
 }

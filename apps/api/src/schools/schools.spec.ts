@@ -45,7 +45,7 @@ describe('schools as JSON', () => {
   it('answer nobody without a token that holds', async () => {
     const wrong = `trl_${'A'.repeat(43)}`;
     for (const header of [undefined, `Bearer ${wrong}`, 'Bearer x', `Basic ${wrong}`, `bearer ${wrong} x`]) {
-      const headers = header === undefined ? {} : { Authorization: header };
+      const headers: Record<string, string> = header === undefined ? {} : { Authorization: header };
       const refused = await api.ask(null, 'GET', '/api/v1/schools', { headers });
       expect([refused.status, refused.json.code]).toEqual([401, 'NOT_SIGNED_IN']);
       expect(refused.headers.get('www-authenticate')).toBe('Bearer');
