@@ -32,7 +32,7 @@ interface File {
 }
 type Files = Readonly<Record<'register' | 'needs' | 'offers', File>> & { readonly links: File | null };
 
-const [DONE, USAGE, REFUSED] = [0, 2, 3];
+const [DONE, USAGE, REFUSED, INTERRUPTED] = [0, 2, 3, 130];
 
 /** @param root of the installation, where `config/` and `node_modules/` stand. */
 export function registerTrialCommand(program: Command, root: string): void {
@@ -52,7 +52,7 @@ export function registerTrialCommand(program: Command, root: string): void {
     });
 }
 
-/** @returns the exit code: 0 done, 2 a file or folder that cannot be used, 3 rows refused and nothing written. */
+/** @returns the exit code: 0 done, 2 no such file or folder, 3 rows refused and nothing written, 130 interrupted. */
 export async function trial(
   root: string,
   flags: TrialFlags,
@@ -70,14 +70,16 @@ export async function trial(
   try {
     const prepared = await prepare(root, files, flags, today, output);
     if (prepared === null) return REFUSED;
-    say('Starting a database of the trial’s own');
-    const here = await openOwnDatabase(root, flags.data ?? null);
+    const interruption = listenForInterruption();
     try {
-      const result = await runTrial(here, prepared, say);
+      say('Starting a database of the trial’s own');
+      const here = await openOwnDatabase(root, flags.data ?? null);
+      const result = await interruption.orElse(runTrial(here, prepared, say)).finally(() => here.close());
+      if (result === null) return INTERRUPTED;
       output.out(flags.json ? `${JSON.stringify(result, null, 2)}\n` : sayTrial(result));
       return DONE;
     } finally {
-      await here.close();
+      interruption.forget();
     }
   } catch (error) {
     if (error instanceof FolderRefused) {
@@ -88,6 +90,32 @@ export async function trial(
     output.err(`${error.message}\n`);
     return REFUSED;
   }
+}
+
+interface Interruption {
+  /** @returns null where somebody pressed Ctrl-C before the work was done. */
+  orElse<Made>(work: Promise<Made>): Promise<Made | null>;
+  forget(): void;
+}
+
+/** From here on Ctrl-C is heard and no longer ends the process: a database that was started is stopped first. */
+function listenForInterruption(): Interruption {
+  let stop: () => void = () => undefined;
+  const interrupted = new Promise<null>((resolve) => {
+    stop = () => {
+      resolve(null);
+    };
+  });
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  return {
+    orElse: (work) => {
+      work.catch(() => undefined); // once interrupted, it fails on a database that is going away
+      return Promise.race([interrupted, work]);
+    },
+    forget: () => {
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+    },
+  };
 }
 
 /** @returns the path itself of a file that is not there. */

@@ -103,7 +103,7 @@ function resultOf(
   plan: Plan | null,
   names: Names,
 ): TrialNeedResult {
-  const refused = refusedSchools(row, problem);
+  const refused = refusedSchools(row, problem).filter(({ urn }) => urn !== need.urn);
   const refusals: Partial<Record<RefusalCode, number>> = {};
   for (const { because } of refused) for (const code of because) refusals[code] = (refusals[code] ?? 0) + 1;
   const planned = new Set(plan?.pairs.filter((pair) => pair.need === need.id).map(({ offer }) => offer));
