@@ -9,7 +9,7 @@ export class AuditFilterForm {
   school: string | undefined = undefined;
 
   @IsOptional()
-  @Matches(/^[a-z]+(\.[a-z]+){1,2}$/, { message: 'Choose an action from the list' })
+  @Matches(/^[a-z]+(\.[a-z]+){1,3}$/, { message: 'Choose an action from the list' })
   act: string | undefined = undefined;
 
   @IsOptional()
