@@ -6,6 +6,7 @@ import { Actors, Sessions } from '@app/identity';
 import { Log, NestLog, UnitOfWork } from '@app/platform';
 import compression from 'compression';
 import type { Request, Response } from 'express';
+import { postedTokens } from './journeys/register-import/posted-token.js';
 import { serveAssets } from './layout/assets.js';
 import { flatForms } from './layout/flat-form.js';
 import { freshNonce, protectiveHeaders } from './layout/headers.js';
@@ -25,7 +26,7 @@ export async function createWeb(options: WebOptions): Promise<NestExpressApplica
   app.use(freshNonce, protectiveHeaders(options.layout.baseUrl));
   app.use(compression({ filter: mayCompress }));
   app.use('/assets', serveAssets(options.layout.assets));
-  app.use(flatForms());
+  app.use(flatForms(), postedTokens());
   app.use(withDenials(app.get(UnitOfWork), app.get(AuditTrail, { strict: false }), app.get(Log)));
   app.use(withSession(options.layout, app.get(Sessions), app.get(Actors)));
   return app;

@@ -18,6 +18,7 @@ import { MySchoolController } from './journeys/my-school/my-school.controller.js
 import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
 import { NeedPages } from './journeys/needs/need-pages.js';
 import { NeedsController } from './journeys/needs/needs.controller.js';
+import { RegisterImportController } from './journeys/register-import/register-import.controller.js';
 import { RunsController } from './journeys/runs/runs.controller.js';
 import { SchoolsController } from './journeys/schools/schools.controller.js';
 import { SignInController } from './journeys/sign-in/sign-in.controller.js';
@@ -65,6 +66,7 @@ export class WebModule {
         TodayController,
         AuditController,
         SchoolsController,
+        RegisterImportController,
       ],
       providers: [
         NeedPages,
