@@ -15,6 +15,7 @@ import { CandidatesController } from './journeys/candidates/candidates.controlle
 import { InformationController } from './journeys/information/information.controller.js';
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
 import { MySchoolController } from './journeys/my-school/my-school.controller.js';
+import { MeController } from './journeys/me/me.controller.js';
 import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
 import { NeedPages } from './journeys/needs/need-pages.js';
 import { NeedsController } from './journeys/needs/needs.controller.js';
@@ -67,6 +68,7 @@ export class WebModule {
         AuditController,
         SchoolsController,
         RegisterImportController,
+        MeController,
       ],
       providers: [
         NeedPages,

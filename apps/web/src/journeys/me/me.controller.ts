@@ -1,0 +1,70 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { AnyoneSignedIn, Allow, Me, type SignedIn } from '@app/http';
+import { Tokens } from '@app/identity';
+import { BadInput, NotFound, parseUuid } from '@app/kernel';
+import { UnitOfWork } from '@app/platform';
+import { SchoolsOfArea } from '@app/schools';
+import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
+import { refusedForm, type FormErrors } from '../../layout/form-errors.js';
+import { readForm } from '../../layout/read-form.js';
+import { NoForm, TokenForm } from './me.form.js';
+import { mePage } from './me.view.js';
+
+interface Shown {
+  readonly errors: FormErrors | null;
+  readonly values?: FormValues;
+  readonly secret?: string;
+}
+
+@Controller('me')
+export class MeController {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(SchoolsOfArea) private readonly schools: SchoolsOfArea,
+    @Inject(Tokens) private readonly tokens: Tokens,
+  ) {}
+
+  @AnyoneSignedIn()
+  @Get()
+  async page(@Me() me: SignedIn): Promise<Page> {
+    return this.show(me, { errors: null });
+  }
+
+  /** Answers with the page itself: its secret is in no address and cannot be asked for again. */
+  @Allow('token.own')
+  @Post('tokens')
+  @HttpCode(200)
+  async issue(@Body() body: unknown, @Me() me: SignedIn): Promise<Page> {
+    const read = readForm(TokenForm, body);
+    if (!read.ok) return this.show(me, { errors: read.errors, values: read.values });
+    const { label = '', days } = read.form;
+    try {
+      const asked = { label, days: Number(days) };
+      return await this.show(me, {
+        errors: null,
+        secret: await this.tokens.issue(me.actor, me.area, me.account, asked),
+      });
+    } catch (error) {
+      if (error instanceof BadInput)
+        return this.show(me, { errors: refusedForm(error), values: read.values });
+      throw error;
+    }
+  }
+
+  @Allow('signin.revoke')
+  @Post('tokens/:id/revoke')
+  @HttpCode(303)
+  async revoke(@Param('id') id: string, @Body() body: unknown, @Me() me: SignedIn): Promise<SeeOther> {
+    readForm(NoForm, body);
+    const known = parseUuid(id);
+    if (known === null) throw new NotFound();
+    await this.tokens.revoke(me.actor, me.area, known);
+    return seeOther('/me');
+  }
+
+  private async show(me: SignedIn, { errors, values = {}, secret }: Shown): Promise<Page> {
+    const names = await this.work.run(me.actor, me.area, (tx) => this.schools.names(tx));
+    const tokens = await this.tokens.own(me.actor);
+    return formPage('journeys/me/me.njk', mePage(me.actor, names, tokens, secret ?? null), errors, values);
+  }
+}

@@ -1,0 +1,55 @@
+import { EASTMARSH, NOW, WebHouse } from '../needs/a-web-house.fixture.js';
+
+let web: WebHouse;
+
+beforeAll(async () => {
+  web = await WebHouse.open();
+});
+afterAll(() => web.close());
+
+/** Sessions are counted by the database's clock; this one began a minute before the test's own now. */
+async function justSignedIn(): Promise<void> {
+  await web.house.asSuperuser(
+    `set session_replication_role = replica; update identity.session set signed_in_at = '${new Date(NOW.getTime() - 60_000).toISOString()}'`,
+  );
+}
+
+describe('the page about oneself', () => {
+  it('names posts and the schools in which one has an interest', async () => {
+    const page = await (await web.visitor('asker')).open('/me');
+    expect([page.status, page.heading]).toEqual([200, 'Your account']);
+    expect(page.words).toContain('Name The asker Posts Head, Eastmarsh Academy');
+    expect(page.links()).toContain(`/schools/${EASTMARSH}`);
+  });
+
+  it('makes a token, shows it once and takes it away again', async () => {
+    const visitor = await web.visitor('asker');
+    await justSignedIn();
+    const made = await visitor.press(await visitor.open('/me'), '/me/tokens', {
+      label: 'Timetable',
+      days: '30',
+    });
+    expect([made.status, /trl_[A-Za-z0-9_-]{43}/.test(made.words)]).toEqual([200, true]);
+
+    const page = await visitor.open('/me');
+    expect(page.words).toContain('Timetable');
+    expect(page.words).not.toContain('trl_');
+    const action = /\/me\/tokens\/[0-9a-f-]{36}\/revoke/.exec(page.html)?.[0] ?? '';
+    const other = await web.visitor('helper');
+    expect((await other.press(await other.open('/me'), action)).status).toBe(404);
+    const gone = await visitor.press(page, action);
+    expect((await visitor.follow(gone)).words).not.toContain('Timetable');
+  });
+
+  it('names each field of a token that does not fit', async () => {
+    const visitor = await web.visitor('asker');
+    await justSignedIn();
+    const page = await visitor.press(await visitor.open('/me'), '/me/tokens', { label: '', days: '400' });
+    expect([page.status, page.problems[0]?.field]).toEqual([422, 'label']);
+    const days = await visitor.press(page, '/me/tokens', { label: 'Timetable', days: '400' });
+    expect([days.status, days.problems]).toEqual([
+      422,
+      [{ text: 'A token lasts 1 to 365 days', field: 'days' }],
+    ]);
+  });
+});
