@@ -51,10 +51,9 @@ export class DeclareController {
     @Body() body: unknown,
     @Me() me: SignedIn,
   ): Promise<Page | SeeOther> {
-    const { step, read, values, world } = await this.read(year, at, body, me);
+    const { step, read, values, world, version } = await this.read(year, at, body, me);
     const typed = read.ok ? [] : read.errors.list;
     const next = QUESTIONS.next(step, [...typed, ...declareFaults(values, world)]);
-    const version = read.ok ? read.version : null;
     if (next.faults.length > 0) return show(next.step, world, new FormErrors(next.faults), values, version);
     if (step !== 'check' || next.step !== 'check' || !read.ok)
       return show(next.step, world, null, values, version);
@@ -71,8 +70,8 @@ export class DeclareController {
     @Body() body: unknown,
     @Me() me: SignedIn,
   ): Promise<Page> {
-    const { step, read, values, world } = await this.read(year, at, body, me);
-    return show(step, world, null, values, read.ok ? read.version : null);
+    const { step, values, world, version } = await this.read(year, at, body, me);
+    return show(step, world, null, values, version);
   }
 
   private async send(
@@ -108,8 +107,15 @@ export class DeclareController {
     if (step === null) throw new NotFound();
     const read = readForm(DeclareForm, body);
     const world = await this.pages.world(me, year, textOf(read.values, 'school'));
-    return { step, read, world, values: { ...read.values, school: world.urn } };
+    const version = read.ok ? read.version : versionIn(body);
+    return { step, read, world, version, values: { ...read.values, school: world.urn } };
   }
+}
+
+/** Travels on with a page that was refused, so that what was saved meanwhile is still found out. */
+function versionIn(body: unknown): number | null {
+  const sent = typeof body === 'object' && body !== null && '_version' in body ? body._version : undefined;
+  return typeof sent === 'string' && /^[0-9]{1,9}$/.test(sent) ? Number(sent) : null;
 }
 
 function show(

@@ -57,8 +57,8 @@ export class Screen {
 /** A browser without JavaScript. */
 export class Visitor {
   constructor(
-    private readonly base: string,
-    private readonly session: string,
+    readonly base: string,
+    readonly session: string,
   ) {}
 
   async open(path: string): Promise<Screen> {

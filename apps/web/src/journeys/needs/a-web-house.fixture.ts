@@ -72,11 +72,9 @@ export class WebHouse {
     private readonly app: NestExpressApplication,
   ) {}
 
-  static async open(): Promise<WebHouse> {
+  /** @param assets built styles and script, where a person looks at the pages; left out: empty ones. */
+  static async open(assets = emptyAssets()): Promise<WebHouse> {
     const house = await TestHouse.open();
-    const assets = mkdtempSync(join(tmpdir(), 'assets-'));
-    writeFileSync(join(assets, 'main.css'), 'body{}');
-    writeFileSync(join(assets, 'main.js'), '');
     const { appUrl, auditorUrl } = house.database;
     const layout = { baseUrl: 'http://127.0.0.1', sessionSecret: 'of the test' };
     const app = await createWeb({
@@ -174,4 +172,11 @@ export class WebHouse {
       this.people.set(persona, await house.person({ name: `The ${persona}`, posts }));
     }
   }
+}
+
+function emptyAssets(): string {
+  const assets = mkdtempSync(join(tmpdir(), 'assets-'));
+  writeFileSync(join(assets, 'main.css'), 'body{}');
+  writeFileSync(join(assets, 'main.js'), '');
+  return assets;
 }

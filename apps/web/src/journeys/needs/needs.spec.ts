@@ -1,6 +1,6 @@
 import type { NeedToRaise } from '@app/profiles';
 import { MARLOWE, WebHouse, type Persona } from './a-web-house.fixture.js';
-import type { Visitor } from './a-visitor.fixture.js';
+import { Screen, type Visitor } from './a-visitor.fixture.js';
 
 let web: WebHouse;
 let head: Visitor;
@@ -208,5 +208,22 @@ describe('the list of requests', () => {
     const others = await (await web.visitor('helper')).open('/needs?state=all');
     expect(others.words).toContain('0 requests');
     expect(others.words).not.toContain(need);
+  });
+});
+
+/** INTERFACE §1 (8): what heads' screens do not say. */
+const AVOIDED = /\b(cases?|diagnos\w*|escalat\w*|isolated|verdicts?|placebo|interventions?)\b/gi;
+
+describe('the pages of a head', () => {
+  it('say none of the words that would make a school a case', async () => {
+    const need = await diagnosed();
+    const pages = ['', '/agree', '/approach', '/withdraw'].map((page) => `/needs/${need}${page}`);
+    for (const path of [...pages, '/needs', '/needs/new', '/today', '/my-school', '/declare/2026-27']) {
+      const page = await head.open(path);
+      // Names of themes are the area's own, and stand in lists to choose from.
+      const ours = new Screen(path, page.status, page.html.replace(/<select[\s\S]*?<\/select>/g, ''), null);
+      expect([path, page.status, ours.words.match(AVOIDED)]).toEqual([path, 200, null]);
+    }
+    expect('A case to escalate'.match(AVOIDED)).toEqual(['case', 'escalate']);
   });
 });
