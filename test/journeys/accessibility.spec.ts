@@ -1,0 +1,202 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import {
+  DESK,
+  keepScreen,
+  openWindow,
+  PHONE,
+  sidewaysScroll,
+  startBrowser,
+  violationsOn,
+} from '../browser.js';
+import { become, type PersonaName } from '../persona.js';
+import { routesOf } from '../routes.js';
+import { startService, type Service } from '../service.js';
+
+interface Visit {
+  readonly who: PersonaName | 'nobody';
+  /** Where the route is met in Downland; a link on another page where only the county knows its id. */
+  readonly at: string | { readonly from: string; readonly linked: RegExp };
+  /** Answers 4xx by its nature. */
+  readonly status?: number;
+  /** Its form, sent with nothing in it, comes back with what is missing. */
+  readonly refuses?: boolean;
+}
+
+/** Every page, met where somebody would meet it. A route that is not here fails the suite. */
+const PAGES: Readonly<Record<string, Visit>> = {
+  '/': { who: 'asker', at: '/' },
+  '/sign-in': { who: 'nobody', at: '/sign-in', refuses: true },
+  '/invitation/:secret': { who: 'nobody', at: '/invitation/none', status: 404 },
+  '/help': { who: 'nobody', at: '/help' },
+  '/accessibility': { who: 'nobody', at: '/accessibility' },
+  '/privacy': { who: 'nobody', at: '/privacy' },
+  '/how-matching-works': { who: 'nobody', at: '/how-matching-works' },
+  '/today': { who: 'broker', at: '/today' },
+  '/my-school': { who: 'helper', at: '/my-school' },
+  '/me': { who: 'broker', at: '/me' },
+  '/schools': { who: 'officer', at: '/schools' },
+  '/schools/:urn': { who: 'officer', at: '/schools/990013' },
+  '/map': { who: 'officer', at: '/map' },
+  '/needs': { who: 'broker', at: '/needs' },
+  '/needs/new': { who: 'asker', at: '/needs/new' },
+  '/needs/new/:step': { who: 'asker', at: '/needs/new/what', refuses: true },
+  '/needs/:reference': { who: 'asker', at: { from: '/my-school', linked: /\/needs\/N-[0-9-]+$/ } },
+  '/needs/:reference/triage': {
+    who: 'broker',
+    at: { from: '/needs?state=raised', linked: /\/needs\/N-[0-9-]+$/ },
+    refuses: true,
+  },
+  '/needs/:reference/agree': { who: 'asker', at: { from: '/my-school', linked: /\/needs\/N-[0-9-]+$/ } },
+  '/needs/:reference/approach': { who: 'asker', at: { from: '/my-school', linked: /\/needs\/N-[0-9-]+$/ } },
+  '/needs/:reference/withdraw': {
+    who: 'asker',
+    at: { from: '/my-school', linked: /\/needs\/N-[0-9-]+$/ },
+    refuses: true,
+  },
+  '/needs/:reference/close': {
+    who: 'broker',
+    at: { from: '/needs', linked: /\/needs\/N-[0-9-]+$/ },
+    refuses: true,
+  },
+  '/needs/:reference/candidates': {
+    who: 'adviser',
+    at: { from: '/runs', linked: /\/runs\/R-[0-9]+$/ },
+    refuses: true,
+  },
+  '/needs/:reference/candidates/not-listed': {
+    who: 'adviser',
+    at: { from: '/runs', linked: /\/runs\/R-[0-9]+$/ },
+  },
+  '/declare/:year': { who: 'helper', at: { from: '/my-school', linked: /\/declare\// } },
+  '/declare/:year/:step': { who: 'helper', at: { from: '/my-school', linked: /\/declare\// }, refuses: true },
+  '/runs': { who: 'broker', at: '/runs' },
+  '/runs/:reference': { who: 'adviser', at: { from: '/runs', linked: /\/runs\/R-[0-9]+$/ } },
+  '/audit': { who: 'officer', at: '/audit' },
+  '/audit/:id': { who: 'officer', at: { from: '/audit', linked: /\/audit\/[0-9a-f-]{36}$/ } },
+  '/admin/imports': { who: 'administrator', at: '/admin/imports', refuses: true },
+  '/admin/imports/:id': {
+    who: 'administrator',
+    at: { from: '/admin/imports', linked: /\/admin\/imports\/[0-9a-f-]{36}$/ },
+  },
+};
+/** What a browser shows no page for. */
+const NOT_PAGES = ['/schools.csv', '/assets/brand/:file', '/health/live', '/health/ready', '/metrics'];
+
+describe('every page', () => {
+  let service: Service;
+  let browser: Browser;
+  const windows = new Map<string, BrowserContext>();
+
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([startService(), startBrowser()]);
+  }, 240_000);
+  afterAll(async () => {
+    await browser.close();
+    await service.stop();
+  }, 60_000);
+
+  /** One window for each person and width, signed in once. */
+  async function windowOf(who: Visit['who'], width: number): Promise<BrowserContext> {
+    const key = `${who} ${String(width)}`;
+    const known = windows.get(key);
+    if (known) return known;
+    const window = await openWindow(browser, service.url, { width });
+    if (who !== 'nobody') await (await become(window, who)).close();
+    windows.set(key, window);
+    return window;
+  }
+
+  async function open(page: Page, route: string, { at }: Visit): Promise<number> {
+    const go = async (path: string): Promise<number> => (await page.goto(path))?.status() ?? 0;
+    if (typeof at === 'string') return go(at);
+    await go(at.from);
+    const links = await page.$$eval('main a[href]', (all) =>
+      all.map((each) => each.getAttribute('href') ?? ''),
+    );
+    const found = links.find((href) => at.linked.test(href.split('?')[0] ?? ''));
+    if (found === undefined) throw new Error(`${at.from} has no link to ${String(at.linked)}.`);
+    return go(await addressFor(page, route, found, go));
+  }
+
+  /** From the link that was found to the route itself: the same record, or one step further in. */
+  async function addressFor(
+    page: Page,
+    route: string,
+    found: string,
+    go: (path: string) => Promise<number>,
+  ): Promise<string> {
+    const last = route.split('/').pop() ?? '';
+    if (route.startsWith('/needs/:reference/candidates')) {
+      await go(found);
+      const links = await page.$$eval('main a[href]', (all) =>
+        all.map((each) => each.getAttribute('href') ?? ''),
+      );
+      const candidates = links.find((href) => href.endsWith('/candidates')) ?? found;
+      return last === 'not-listed' ? `${candidates}/not-listed` : candidates;
+    }
+    if (route === '/declare/:year/:step') return `${found.replace(/\/$/, '')}/support`;
+    return last.startsWith(':') ? found : `${found}/${last}`;
+  }
+
+  it('has its visit here', () => {
+    const routes = routesOf('web').filter(({ method, events }) => method === 'GET' && !events);
+    const paths = [...new Set(routes.map(({ path }) => path))].filter((path) => !NOT_PAGES.includes(path));
+    expect(paths.filter((path) => !(path in PAGES))).toEqual([]);
+    expect(Object.keys(PAGES).filter((path) => !paths.includes(path))).toEqual([]);
+  });
+
+  describe.each([DESK, PHONE])('at %s pixels', (width) => {
+    it.each(Object.entries(PAGES))(
+      '%s can be used by everybody, and stays within its width',
+      async (route, visit) => {
+        const page = await (await windowOf(visit.who, width)).newPage();
+        try {
+          const status = await open(page, route, visit);
+          expect([route, status]).toEqual([route, visit.status ?? 200]);
+          await keepScreen(page, `${route}-${String(width)}`);
+          expect(await violationsOn(page)).toEqual([]);
+          expect(await sidewaysScroll(page)).toBe(0);
+          if (visit.refuses === true) await sendEmpty(page, route, width);
+        } finally {
+          await page.close();
+        }
+      },
+    );
+  });
+
+  /** The error state: the page's own form sent with nothing in it, past what the browser itself would stop. */
+  async function sendEmpty(page: Page, route: string, width: number): Promise<void> {
+    const sent = await page.evaluate(() => {
+      interface Field {
+        value: string;
+        readonly type: string;
+        checked: boolean;
+      }
+      interface Form {
+        readonly elements: Iterable<Field>;
+        submit(): void;
+      }
+      const { document } = globalThis as unknown as {
+        document: { querySelectorAll(of: string): Iterable<Form> };
+      };
+      const silent = ['hidden', 'submit', 'button', 'fieldset'];
+      const asks = (form: Form): Field[] => [...form.elements].filter(({ type }) => !silent.includes(type));
+      const form = [...document.querySelectorAll('main form[method=post]')].find(
+        (each) => asks(each).length > 0,
+      );
+      if (!form) return false;
+      for (const field of asks(form)) {
+        if (field.type === 'radio' || field.type === 'checkbox') field.checked = false;
+        else field.value = '';
+      }
+      form.submit();
+      return true;
+    });
+    expect([route, sent]).toEqual([route, true]);
+    await page.waitForLoadState('load');
+    await keepScreen(page, `${route}-refused-${String(width)}`);
+    expect(await page.title()).toMatch(/^Error: /);
+    expect(await violationsOn(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+  }
+});
