@@ -8,6 +8,21 @@ import { Screen, type Visitor } from '../needs/a-visitor.fixture.js';
 import { WebHouse } from '../needs/a-web-house.fixture.js';
 import { somebody, type Somebody } from '../schools/somebody.fixture.js';
 
+type Cells = Readonly<Record<string, string>>;
+
+const ROW: Cells = {
+  ...{ URN: '100001', 'LA (code)': '845', 'LA (name)': 'East Sussex', EstablishmentNumber: '4000' },
+  ...{ EstablishmentName: 'Elmfield School', 'TypeOfEstablishment (name)': 'Community school' },
+  ...{ 'EstablishmentStatus (name)': 'Open', OpenDate: '', 'PhaseOfEducation (name)': 'Secondary' },
+  ...{ StatutoryLowAge: '11', StatutoryHighAge: '16' },
+};
+
+/** A register of schools that exist nowhere, each a change of Elmfield School. */
+function aRegisterFile(...changes: readonly Cells[]): Buffer {
+  const rows = changes.map((change) => Object.values({ ...ROW, ...change }).join(','));
+  return Buffer.from([Object.keys(ROW).join(','), ...rows].join('\r\n'));
+}
+
 let web: WebHouse;
 let admin: Somebody;
 let areaAdmin: Visitor;
