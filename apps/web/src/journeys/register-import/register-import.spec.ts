@@ -1,9 +1,5 @@
 import { CommitRegisterImport, PreviewRegisterImport } from '@app/schools';
 import { systemActor } from '@app/identity';
-import {
-  aRegisterFile,
-  type Cells,
-} from '../../../../../libs/schools/src/register/a-register-file.fixture.js';
 import { Screen, type Visitor } from '../needs/a-visitor.fixture.js';
 import { WebHouse } from '../needs/a-web-house.fixture.js';
 import { somebody, type Somebody } from '../schools/somebody.fixture.js';
