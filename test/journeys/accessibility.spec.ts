@@ -26,7 +26,7 @@ interface Visit {
 const PAGES: Readonly<Record<string, Visit>> = {
   '/': { who: 'asker', at: '/' },
   '/sign-in': { who: 'nobody', at: '/sign-in', refuses: true },
-  '/invitation/:secret': { who: 'nobody', at: '/invitation/none', status: 404 },
+  '/invitation/:secret': { who: 'nobody', at: '/invitation/none' },
   '/help': { who: 'nobody', at: '/help' },
   '/accessibility': { who: 'nobody', at: '/accessibility' },
   '/privacy': { who: 'nobody', at: '/privacy' },

@@ -1,8 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { withBearer, withRequestId } from '@app/http';
+import { AuditTrail } from '@app/audit';
+import { withBearer, withDenials, withRequestId } from '@app/http';
 import { Actors, Tokens } from '@app/identity';
-import { Log, NestLog } from '@app/platform';
+import { Log, NestLog, UnitOfWork } from '@app/platform';
 import { ApiModule, type ApiOptions } from './api.module.js';
 import { jsonBody } from './door/json-body.js';
 import { bareHeaders, knownMethods, speaksJson } from './door/methods.js';
@@ -24,6 +25,7 @@ export async function createApi(options: ApiOptions): Promise<NestExpressApplica
   app.useGlobalFilters(new ProblemFilter(app.get(Log)));
   app.use(withRequestId(app.get(Log)));
   app.use(bareHeaders, knownMethods, speaksJson);
+  app.use(withDenials(app.get(UnitOfWork), app.get(AuditTrail, { strict: false }), app.get(Log)));
   app.use(withBearer(app.get(Tokens), app.get(Actors)));
   app.use(jsonBody(options.readWithinMs));
   return app;

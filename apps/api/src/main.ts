@@ -2,13 +2,13 @@ import 'reflect-metadata';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
 import { parseMatrix } from '@app/kernel';
-import { ready, untilStopped } from '@app/platform';
+import { ready, told, untilStopped } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
 import { engineHash, loadSettings, readMatrixText, sha256, started } from '@config/settings.js';
 import { createApi } from './create-api.js';
 
-const { settings, database, sessionSecret } = started(loadSettings());
+const { settings, database, sessionSecret } = started(loadSettings(await told()));
 const matrix = readMatrixText(settings.root);
 const app = await createApi({
   platform: {

@@ -12,4 +12,4 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const { buildWhereChanged } = await import('./build.mjs');
 await buildWhereChanged(root);
 process.env.TRELLIS_ROOT ??= root;
-await import(pathToFileURL(join(root, 'dist', 'apps', 'ops', 'src', 'main.js')).href);
+await import(pathToFileURL(join(root, 'dist', 'bundles', 'ops.mjs')).href);

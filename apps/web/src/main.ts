@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
 import { parseMatrix } from '@app/kernel';
-import { ready, untilStopped } from '@app/platform';
+import { ready, told, untilStopped } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
 import { engineHash, loadSettings, readMatrixText, readTemplate, sha256, started } from '@config/settings.js';
@@ -11,7 +11,7 @@ import { parse } from 'yaml';
 import { createWeb } from './create-web.js';
 import { publishedPolicy } from './journeys/information/published-policy.js';
 
-const { settings, database, sessionSecret } = started(loadSettings());
+const { settings, database, sessionSecret } = started(loadSettings(await told()));
 const { root } = settings;
 const matrix = readMatrixText(root);
 const app = await createWeb({

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
 import { parseMatrix } from '@app/kernel';
-import { Log, NestLog, ready, untilStopped } from '@app/platform';
+import { Log, NestLog, ready, told, untilStopped } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
 import { engineHash, loadSettings, readMatrixText, sha256, started } from '@config/settings.js';
@@ -13,7 +13,7 @@ import { WorkerModule } from './worker.module.js';
 /** A job may take long where a page may not: the register is written in one transaction. */
 const STATEMENT_MS = 60_000;
 
-const { settings, database } = started(loadSettings());
+const { settings, database } = started(loadSettings(await told()));
 const matrix = readMatrixText(settings.root);
 const options = {
   platform: {

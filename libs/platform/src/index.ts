@@ -26,6 +26,6 @@ export {
 } from './queue/queues.js';
 export { parseJobData, JobUnreadable, type JobData } from './queue/job-data.js';
 export { Blobs, BlobDamaged } from './blobs/blobs.js';
-export { ready, untilStopped } from './process/life.js';
+export { ready, told, untilStopped } from './process/life.js';
 export { RandomIds, SeededIds, type IdSource } from './ids.js';
 export { Log, NestLog, type LogFields } from './logging/log.js';

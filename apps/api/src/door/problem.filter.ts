@@ -1,6 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { BadInput, DomainError, Unavailable, type FieldError } from '@app/kernel';
-import { codeOf, statusOf } from '@app/http';
+import { answeredWith, codeOf, statusOf } from '@app/http';
 import type { Log } from '@app/platform';
 import type { Request, Response } from 'express';
 
@@ -21,7 +21,9 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const response = http.getResponse<Response>();
-    const { requestId } = http.getRequest<Request>();
+    const request = http.getRequest<Request>();
+    const { requestId } = request;
+    answeredWith(request, error);
     const problem = problemOf(error, requestId);
     if (problem.status >= 500)
       this.log.error('unexpected', {

@@ -30,18 +30,11 @@ export function registerStartCommand(program: Command, settings: (demo: boolean)
 
 /** @returns the exit code, once somebody has stopped the service. */
 export async function start(settings: Settings, output: Output): Promise<number> {
-  let stop: () => Promise<void> = () => Promise.resolve();
   try {
     const giveBack = takeFolder(settings.data);
-    const stopped = whenStopped();
     try {
-      const installation = await openInstallation(settings);
-      stop = () => installation.stop();
-      await Promise.race([serve(settings, installation, output, (all) => (stop = all)), stopped]);
-      await stopped;
-      output.err('\nStopping …\n');
+      await untilInterrupted((service) => service.serve(), new Service(settings, output));
     } finally {
-      await stop();
       giveBack();
     }
     return 0;
@@ -53,43 +46,83 @@ export async function start(settings: Settings, output: Output): Promise<number>
   }
 }
 
-/** Pages first: a county that is there already is served at once, and the rest comes up behind it. */
-async function serve(
-  settings: Settings,
-  installation: Installation,
-  output: Output,
-  holds: (stop: () => Promise<void>) => void,
-): Promise<void> {
-  const { host } = settings;
-  const webPort = await portFrom(host, settings.webPort, settings.portsChosen);
-  const apiPort = await portFrom(host, settings.apiPort, settings.portsChosen, [webPort]);
-  const baseUrl = settings.baseUrl.replace(`:${String(settings.webPort)}`, `:${String(webPort)}`);
-  if (settings.demo) await seedWhereEmpty(settings, installation, output);
-  const { urls } = installation;
-  const supervisor = new Supervisor(
-    settings.root,
-    {
-      ...{
-        TRELLIS_ROOT: settings.root,
-        TRELLIS_DATA: settings.data,
-        TRELLIS_DEMO: settings.demo ? 'on' : 'off',
-      },
-      ...{ DATABASE_URL: urls.app, WORKER_DATABASE_URL: urls.worker },
-      ...{ MIGRATOR_DATABASE_URL: urls.migrator, AUDITOR_DATABASE_URL: urls.auditor },
-      ...{ WEB_PORT: String(webPort), API_PORT: String(apiPort), BASE_URL: baseUrl },
-      SESSION_SECRET: settings.sessionSecret ?? secretFile(join(settings.data, 'session.secret')),
-    },
-    new Log('ops', settings.logLevel),
-  );
-  holds(async () => {
-    await supervisor.stop();
-    await installation.stop();
+/** Whatever happens to the work, everything it started is stopped. */
+async function untilInterrupted(work: (service: Service) => Promise<void>, service: Service): Promise<void> {
+  const interrupted = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
-  await supervisor.start('web');
-  output.out(`Trellis is ready: ${baseUrl}\n`);
-  if (settings.demo) output.out(WHOM);
-  await Promise.all([supervisor.start('worker'), supervisor.start('api')]);
-  output.out(`Programs: http://${host}:${String(apiPort)}/api/v1\nStop with Ctrl-C.\n`);
+  try {
+    await Promise.race([work(service), interrupted]);
+    await interrupted;
+    service.output.err('\nStopping …\n');
+  } finally {
+    await service.stop();
+  }
+}
+
+/** The processes of one installation and its database, as far as they have been started. */
+class Service {
+  private readonly supervisor: Supervisor;
+  private installation: Promise<Installation> | null = null;
+
+  constructor(
+    private readonly settings: Settings,
+    readonly output: Output,
+  ) {
+    this.supervisor = new Supervisor(settings.root, new Log('ops', settings.logLevel));
+  }
+
+  /** Pages first: their code loads while the database comes up, and the rest of the service starts behind them. */
+  async serve(): Promise<void> {
+    const { settings, output, supervisor } = this;
+    const pages = supervisor.start('web');
+    pages.catch(() => undefined); // awaited below; an earlier fault is told first
+    const { host } = settings;
+    const webPort = await portFrom(host, settings.webPort, settings.portsChosen);
+    const apiPort = await portFrom(host, settings.apiPort, settings.portsChosen, [webPort]);
+    const baseUrl = settings.baseUrl.replace(`:${String(settings.webPort)}`, `:${String(webPort)}`);
+    this.installation = openInstallation(settings);
+    const installation = await this.installation;
+    if (settings.demo) await seedWhereEmpty(settings, installation, output);
+    supervisor.tell(toldTo(settings, installation, { webPort, apiPort, baseUrl }));
+    await pages;
+    output.out(`Trellis is ready: ${baseUrl}\n`);
+    if (settings.demo) output.out(WHOM);
+    await Promise.all([supervisor.start('worker'), supervisor.start('api')]);
+    output.out(`Programs: http://${host}:${String(apiPort)}/api/v1\nStop with Ctrl-C.\n`);
+  }
+
+  async stop(): Promise<void> {
+    await this.supervisor.stop();
+    await this.installation?.then(
+      (installation) => installation.stop(),
+      () => undefined, // it never came up, and has stopped what it started
+    );
+  }
+}
+
+interface Places {
+  readonly webPort: number;
+  readonly apiPort: number;
+  readonly baseUrl: string;
+}
+
+function toldTo(
+  settings: Settings,
+  { urls }: Installation,
+  { webPort, apiPort, baseUrl }: Places,
+): Readonly<Record<string, string>> {
+  return {
+    ...{
+      TRELLIS_ROOT: settings.root,
+      TRELLIS_DATA: settings.data,
+      TRELLIS_DEMO: settings.demo ? 'on' : 'off',
+    },
+    ...{ DATABASE_URL: urls.app, WORKER_DATABASE_URL: urls.worker },
+    ...{ MIGRATOR_DATABASE_URL: urls.migrator, AUDITOR_DATABASE_URL: urls.auditor },
+    ...{ WEB_PORT: String(webPort), API_PORT: String(apiPort), BASE_URL: baseUrl },
+    SESSION_SECRET: settings.sessionSecret ?? secretFile(join(settings.data, 'session.secret')),
+  };
 }
 
 const WHOM = `Downland is a county that does not exist. Open the page and choose whom to be: a head who asks, a head who
@@ -130,10 +163,4 @@ async function areasOf(url: string): Promise<{ code: string; name: string; demo:
   } finally {
     await client.end();
   }
-}
-
-function whenStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
-  });
 }

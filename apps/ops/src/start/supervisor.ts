@@ -17,6 +17,11 @@ interface Held {
   since: number;
 }
 
+interface Said {
+  readonly asks?: true;
+  readonly ready?: true;
+}
+
 /**
  * Starts the processes of the service, starts them again when they die, and stops them together. Each is tied to this one
  * by a channel: where this one is killed they see it close, and end.
@@ -25,18 +30,28 @@ export class Supervisor {
   private readonly held = new Map<ChildName, Held>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private stopping = false;
+  private readonly settings: Promise<Readonly<Record<string, string>>>;
+  private resolveSettings: (settings: Readonly<Record<string, string>>) => void = () => undefined;
 
   constructor(
     private readonly root: string,
-    private readonly environment: Readonly<Record<string, string>>,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.settings = new Promise((resolve) => (this.resolveSettings = resolve));
+  }
 
-  /** Resolves when it serves. @throws where it ends before. */
+  /** What every process of the service is told as soon as its code is loaded. */
+  tell(settings: Readonly<Record<string, string>>): void {
+    this.resolveSettings(settings);
+  }
+
+  /** Resolves when it serves, which is after `tell`. @throws where it ends before. */
   async start(name: ChildName): Promise<void> {
     const child = this.spawn(name, FIRST_MS);
     await new Promise<void>((resolve, reject) => {
-      child.once('message', () => resolve());
+      child.on('message', (said: Said) => {
+        if (said.ready) resolve();
+      });
       child.once('exit', (code) => reject(new Error(`${name} ended before it served (${String(code)}).`)));
     });
   }
@@ -54,12 +69,15 @@ export class Supervisor {
   }
 
   private spawn(name: ChildName, waitMs: number): ChildProcess {
-    const child = fork(join(this.root, 'dist', 'apps', name, 'src', 'main.js'), [], {
+    const child = fork(join(this.root, 'dist', 'bundles', `${name}.mjs`), [], {
       cwd: this.root,
-      env: childEnvironment(this.environment),
+      env: childEnvironment({}),
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       detached: true, // Ctrl-C reaches this process alone, which then stops the others in order
       execArgv: [],
+    });
+    child.on('message', (said: Said) => {
+      if (said.asks) void this.settings.then((settings) => child.connected && child.send({ settings }));
     });
     const held: Held = { process: child, waitMs, since: Date.now() };
     this.held.set(name, held);

@@ -1,5 +1,6 @@
 import { aPerson, aPost } from '../../../../test/factories/an-actor.js';
-import { navigationFor } from './navigation.js';
+import { routesOf } from '../../../../test/routes.js';
+import { navigationFor, PLACES } from './navigation.js';
 
 const places = [
   { text: 'Today', href: '/today', roles: ['broker', 'adviser'] as const },
@@ -38,5 +39,15 @@ describe('the service navigation', () => {
       [false, false],
       [false, false],
     ]);
+  });
+});
+
+describe('every line of it', () => {
+  const paths = routesOf('web')
+    .filter(({ method }) => method === 'GET')
+    .map(({ path }) => path);
+
+  it.each(PLACES)('leads to a page: $text', ({ href }) => {
+    expect(paths).toContain(href);
   });
 });

@@ -1,4 +1,4 @@
-import type { Actor, Role } from '@app/kernel';
+import { ROLES, type Actor, type Role } from '@app/kernel';
 
 interface Place {
   readonly text: string;
@@ -6,11 +6,22 @@ interface Place {
   readonly roles: readonly Role[];
 }
 
+const EVERYBODY: readonly Role[] = ROLES.filter((role) => role !== 'api');
+
 /**
  * The service navigation, in its order. A journey adds its line when it adds its controller; a test follows every line
  * to a route. Nobody sees a line that is not for one of their posts.
  */
-export const PLACES: readonly Place[] = [];
+export const PLACES: readonly Place[] = [
+  { text: 'Today', href: '/today', roles: ['broker', 'adviser', 'head'] },
+  { text: 'Requests', href: '/needs', roles: ['broker', 'adviser', 'officer'] },
+  { text: 'Match runs', href: '/runs', roles: ['broker', 'adviser', 'officer'] },
+  { text: 'My school', href: '/my-school', roles: ['head', 'staff'] },
+  { text: 'Schools', href: '/schools', roles: EVERYBODY },
+  { text: 'Map', href: '/map', roles: EVERYBODY },
+  { text: 'Audit log', href: '/audit', roles: ['officer', 'chair', 'sysadmin', 'head'] },
+  { text: 'Register', href: '/admin/imports', roles: ['sysadmin'] },
+];
 
 export interface NavigationItem {
   readonly text: string;

@@ -21,6 +21,18 @@ export function untilStopped(stop: () => Promise<void>): void {
   process.on('disconnect', end);
 }
 
+/**
+ * What whoever started this process tells it of the settings: asked for once its code is loaded, so that it loads while
+ * the database comes up, and no password stands in its environment. Nothing for a process started by hand.
+ */
+export function told(): Promise<Readonly<Record<string, string>>> {
+  if (process.send === undefined) return Promise.resolve({});
+  return new Promise((resolve) => {
+    process.once('message', (message) => resolve((message as { settings: Record<string, string> }).settings));
+    process.send?.({ asks: true });
+  });
+}
+
 /** Tells whoever started this process that it serves. */
 export function ready(): void {
   process.send?.({ ready: true });
