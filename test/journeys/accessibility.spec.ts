@@ -59,13 +59,13 @@ const PAGES: Readonly<Record<string, Visit>> = {
     refuses: true,
   },
   '/needs/:reference/candidates': {
-    who: 'adviser',
-    at: { from: '/runs', linked: /\/runs\/R-[0-9]+$/ },
+    who: 'broker',
+    at: { from: '/needs?state=open&mine=yes', linked: /\/needs\/N-[0-9-]+$/ },
     refuses: true,
   },
   '/needs/:reference/candidates/not-listed': {
-    who: 'adviser',
-    at: { from: '/runs', linked: /\/runs\/R-[0-9]+$/ },
+    who: 'broker',
+    at: { from: '/needs?state=open&mine=yes', linked: /\/needs\/N-[0-9-]+$/ },
   },
   '/declare/:year': { who: 'helper', at: { from: '/my-school', linked: /\/declare\// } },
   '/declare/:year/:step': { who: 'helper', at: { from: '/my-school', linked: /\/declare\// }, refuses: true },
@@ -115,26 +115,14 @@ describe('every page', () => {
     );
     const found = links.find((href) => at.linked.test(href.split('?')[0] ?? ''));
     if (found === undefined) throw new Error(`${at.from} has no link to ${String(at.linked)}.`);
-    return go(await addressFor(page, route, found, go));
+    return go(addressFor(route, found));
   }
 
   /** From the link that was found to the route itself: the same record, or one step further in. */
-  async function addressFor(
-    page: Page,
-    route: string,
-    found: string,
-    go: (path: string) => Promise<number>,
-  ): Promise<string> {
+  function addressFor(route: string, found: string): string {
     const last = route.split('/').pop() ?? '';
-    if (route.startsWith('/needs/:reference/candidates')) {
-      await go(found);
-      const links = await page.$$eval('main a[href]', (all) =>
-        all.map((each) => each.getAttribute('href') ?? ''),
-      );
-      const candidates = links.find((href) => href.endsWith('/candidates')) ?? found;
-      return last === 'not-listed' ? `${candidates}/not-listed` : candidates;
-    }
-    if (route === '/declare/:year/:step') return `${found.replace(/\/$/, '')}/support`;
+    if (last === 'not-listed') return `${found}/candidates/not-listed`;
+    if (route === '/declare/:year/:step') return `${found}/help`;
     return last.startsWith(':') ? found : `${found}/${last}`;
   }
 

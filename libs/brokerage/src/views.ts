@@ -29,6 +29,7 @@ export interface RunNeed {
   readonly school: string;
   readonly theme: string;
   readonly candidates: number;
+  /** Schools of the area that are not listed, whatever the reason. */
   readonly refused: number;
   /** The best candidate that may be proposed. */
   readonly first: { readonly urn: SchoolUrn; readonly name: string; readonly points: number } | null;

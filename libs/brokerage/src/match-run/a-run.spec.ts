@@ -52,7 +52,7 @@ describe('a match run', () => {
     expect(run.needs).toHaveLength(1);
     expect(run.needs[0]).toMatchObject({
       ...{ need, urn: EASTMARSH, school: 'Eastmarsh Academy', theme: 'Reducing persistent absence' },
-      ...{ candidates: 3, refused: 1, unmet: null },
+      ...{ candidates: 3, refused: 2, unmet: null },
       first: { urn: MARLOWE, name: 'Marlowe School' },
     });
     expect(run.needs[0]?.planned.map(({ urn }) => urn)).toEqual([MARLOWE]);

@@ -69,17 +69,24 @@ export class MatchRuns {
       const need = problem.needs[row.index];
       if (!need || interests.has(need.school)) continue;
       const { school, primaryTheme } = need;
-      found.push(runNeed(row, school, primaryTheme, cases.get(row.need), run.plan as Plan, namer));
+      const asked = { urn: school, theme: primaryTheme, others: problem.schools.length - 1 };
+      found.push(runNeed(row, asked, cases.get(row.need), run.plan as Plan, namer));
     }
     return found;
   }
 }
 
-/** @param standing null-like in a what-if run, whose needs are an operator's own and have no reference. */
+interface AskedOf {
+  readonly urn: SchoolUrn;
+  readonly theme: ThemeId;
+  /** Schools of the run beside the one that asks. */
+  readonly others: number;
+}
+
+/** @param standing none in a what-if run, whose needs are an operator's own and have no reference. */
 function runNeed(
   row: CandidateRow,
-  urn: SchoolUrn,
-  theme: ThemeId,
+  { urn, theme, others }: AskedOf,
   standing: NeedCase | undefined,
   plan: Plan,
   namer: Namer,
@@ -98,7 +105,7 @@ function runNeed(
     school: namer.school(urn),
     theme: namer.theme(theme),
     candidates: row.candidates.length,
-    refused: new Set(row.refused.map(({ supporter }) => supporter)).size,
+    refused: others - row.candidates.length,
     first: first ? named(first.supporter, first.points) : null,
     planned: plan.pairs
       .filter(({ need }) => need === row.need)
