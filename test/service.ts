@@ -26,6 +26,8 @@ export interface ServiceAsked {
   /** Kept from an earlier start; else one of its own, gone when it stops. */
   readonly data?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Killed, with no chance to tidy up, two seconds after it has printed this. */
+  readonly killWhen?: string;
 }
 
 /** The built service as `npm start` runs it, with the demo county, on free ports and a data folder of its own. */
@@ -43,8 +45,17 @@ export async function startService(asked: ServiceAsked = {}): Promise<Service> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
+  let killing = false;
+  const killInTime = (): void => {
+    if (killing || asked.killWhen === undefined || !text.includes(asked.killWhen)) return;
+    killing = true;
+    setTimeout(() => child.kill('SIGKILL'), 2_000);
+  };
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    stream.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      killInTime();
+    });
   const end = new Promise<number | null>((resolve) => child.once('close', resolve));
   await until(
     () => text.includes('Stop with Ctrl-C.'),
@@ -84,7 +95,8 @@ function environmentOfOurs(): Record<string, string | undefined> {
 async function until(done: () => boolean, child: ChildProcess, said: () => string): Promise<void> {
   const late = Date.now() + PATIENCE_MS;
   while (!done()) {
-    if (child.exitCode !== null) throw new Error(`The service ended before it was ready:\n${said()}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`The service ended before it was ready:\n${said()}`);
     if (Date.now() > late) throw new Error(`The service was not ready in time:\n${said()}`);
     await new Promise((later) => setTimeout(later, 50));
   }

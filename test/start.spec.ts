@@ -77,6 +77,17 @@ describe('the whole service under one supervisor', () => {
     expect(service.said()).not.toContain('Filling Downland');
   }, 120_000);
 
+  it('begins the county again where it was killed while filling it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'trellis-half-'));
+    await expect(startService({ data: folder, killWhen: 'Filling Downland' })).rejects.toThrow(
+      'ended before',
+    );
+    const again = await startService({ data: folder });
+    expect(await answers(again.url)).toBe(true);
+    await again.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }, 240_000);
+
   it('stops all of it on Ctrl-C, in order', async () => {
     const children = childrenOf(service.pid).map(({ pid }) => pid);
     expect(await service.stop()).toBe(0);

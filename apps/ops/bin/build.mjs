@@ -48,6 +48,7 @@ export async function build(root) {
   });
   await buildAssets(root, join(dist, 'assets'));
   await bundle(dist);
+  await (await import('esbuild')).stop(); // else its own process lives as long as ours
   writeFileSync(join(dist, STAMP), stamp);
 }
 

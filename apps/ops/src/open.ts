@@ -14,7 +14,7 @@ import {
 } from '@config/settings.js';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { RoomsInHand } from './commands/import-register.js';
+import type { RoomsInHand } from './commands/console.js';
 
 /** A command may work longer than a page: a register is written in one transaction. */
 const STATEMENT_MS = 60_000;

@@ -1,7 +1,7 @@
-import { Controller, Get, Header, Inject, Req } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Req, Res } from '@nestjs/common';
 import { NotFound } from '@app/kernel';
 import { Lookup, Queues } from '@app/platform';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { collectDefaultMetrics, Gauge, register } from 'prom-client';
 import { Public } from './route-guard.js';
 
@@ -32,9 +32,10 @@ export class HealthController {
   }
 
   @Get('health/ready')
-  async ready(): Promise<Readiness> {
+  async ready(@Res({ passthrough: true }) response: Response): Promise<Readiness> {
     const database = await answers(this.lookup.call('outbox_age_seconds'));
     const queue = database && (await answers(this.queues.waiting('brokerage.run-requested')));
+    if (!database) response.status(SERVICE_UNAVAILABLE);
     return { status: !database ? 'down' : queue ? 'ok' : 'degraded', database, queue };
   }
 
@@ -49,6 +50,7 @@ export class HealthController {
   }
 }
 
+const SERVICE_UNAVAILABLE = 503;
 const SECOND_MS = 1_000;
 
 async function answers(work: Promise<unknown>): Promise<boolean> {

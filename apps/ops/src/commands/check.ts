@@ -2,7 +2,7 @@ import { catalogueFaults, dataSource, Queues } from '@app/platform';
 import type { Command } from 'commander';
 import { SettingsRefused } from '@config/settings.js';
 import { MIGRATIONS } from '../migrations/index.js';
-import { CONSOLE, type Output } from './import-register.js';
+import { CONSOLE, type Output } from './console.js';
 
 /** An installation as the settings describe it. */
 export interface ToCheck {

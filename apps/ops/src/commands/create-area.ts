@@ -3,7 +3,7 @@ import { systemActor } from '@app/identity';
 import { CreateArea } from '@app/schools';
 import type { Command } from 'commander';
 import { areaTemplates } from '../demo/area-templates.js';
-import { CONSOLE, type Output, type RoomsInHand } from './import-register.js';
+import { CONSOLE, type Output, type RoomsInHand } from './console.js';
 
 export interface CreateAreaFlags {
   readonly name: string;

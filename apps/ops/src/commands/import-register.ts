@@ -5,20 +5,8 @@ import { CommitRegisterImport, PreviewRegisterImport, RegisterImports, TakeRegis
 import type { Command } from 'commander';
 import { ImportDesk, type FileToImport } from '../register-import/import-desk.js';
 import { importFiles, type ImportedOutcome, type ImportListener } from '../register-import/import-files.js';
+import { CONSOLE, type Output, type RoomsInHand } from './console.js';
 import { sayFailure, sayPreview } from '../register-import/say-import.js';
-
-/** What the command needs of the process it runs in: the wired rooms, and where its words go. */
-export interface RoomsInHand {
-  get<Room>(room: abstract new (...parts: never[]) => Room): Room;
-  close(): Promise<void>;
-}
-
-export interface Output {
-  /** Results. */
-  out(text: string): void;
-  /** Progress and hints. */
-  err(text: string): void;
-}
 
 export interface ImportRegisterFlags {
   readonly links?: string;
@@ -33,11 +21,6 @@ export interface ImportRegisterFlags {
 const DONE = 0;
 const USAGE = 2;
 const REFUSED = 3;
-
-export const CONSOLE: Output = {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-};
 
 /** @param open starts the rooms without a door; the command closes them. */
 export function registerImportCommand(program: Command, open: () => Promise<RoomsInHand>): void {

@@ -13,7 +13,7 @@ import { Lookup, sqlState, UnitOfWork } from '@app/platform';
 import { KnownSchools } from '@app/schools';
 import type { Command } from 'commander';
 import { sayRefusal } from './create-area.js';
-import { CONSOLE, type Output, type RoomsInHand } from './import-register.js';
+import { CONSOLE, type Output, type RoomsInHand } from './console.js';
 
 export interface InvitePersonFlags {
   /** The area's code; left out where there is one area alone. */

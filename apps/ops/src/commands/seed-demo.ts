@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { areaTemplates } from '../demo/area-templates.js';
 import { seedDemo } from '../demo/seed-demo.js';
 import { ImportRefused } from '../register-import/import-desk.js';
-import { CONSOLE, type Output, type RoomsInHand } from './import-register.js';
+import { CONSOLE, type Output, type RoomsInHand } from './console.js';
 
 /** The whole service wired on a clock that the seed moves, and ids that follow from its seed. */
 export type OpenForSeeding = (told: { clock: FixedClock; ids: IdSource }) => Promise<RoomsInHand>;

@@ -1,18 +1,16 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FixedClock, localDateOf } from '@app/kernel';
 import { ClusterRefused, Log, SeededIds } from '@app/platform';
 import { SettingsRefused, type Settings } from '@config/settings.js';
 import type { Command } from 'commander';
 import { Client } from 'pg';
-import { areaTemplates } from '../demo/area-templates.js';
-import { seedDemo } from '../demo/seed-demo.js';
-import { openRooms } from '../open.js';
-import { openInstallation, type Installation } from '../start/installation.js';
+import { fillingMark, openInstallation, type Installation } from '../start/installation.js';
 import { AlreadyStarted, takeFolder } from '../start/one-at-a-time.js';
 import { portFrom, PortTaken } from '../start/ports.js';
 import { secretFile } from '../start/secret-file.js';
 import { Supervisor } from '../start/supervisor.js';
-import { CONSOLE, type Output } from './import-register.js';
+import { CONSOLE, type Output } from './console.js';
 import { MigrationUnknown } from './migrate.js';
 
 const [MISSING, UNSAFE] = [5, 6];
@@ -142,12 +140,18 @@ async function seedWhereEmpty(settings: Settings, { urls }: Installation, output
   if (real) throw new AreaNotDemo(real.name);
   if (areas.some(({ code }) => code === 'downland')) return;
   output.err('Filling Downland, once …\n');
+  const { openRooms } = await import('../open.js');
+  const { areaTemplates } = await import('../demo/area-templates.js');
+  const { seedDemo } = await import('../demo/seed-demo.js');
   const today = localDateOf(new Date());
   const clock = new FixedClock(new Date());
   const ids = new SeededIds(`downland/${SEED}/${today}`);
   const rooms = await openRooms(settings, urls, { clock, ids });
+  const mark = fillingMark(settings.data);
+  writeFileSync(mark, today);
   try {
     await seedDemo({ rooms, clock, ids, today, settings: areaTemplates(settings.root) });
+    rmSync(mark);
   } finally {
     await rooms.close();
   }

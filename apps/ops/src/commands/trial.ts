@@ -12,11 +12,12 @@ import { runTrial, type Trial } from '../trial/run-trial.js';
 import { sayTrial } from '../trial/say-trial.js';
 import { supposedNeeds, supposedOffers } from '../trial/supposed.js';
 import { worldOf } from '../trial/trial-world.js';
-import { CONSOLE, type Output } from './import-register.js';
+import { CONSOLE, type Output } from './console.js';
 
 export interface TrialFlags {
   readonly register: string;
   readonly links?: string;
+  /** A local authority’s three digits, or `all` for every school of the register. */
   readonly la: string;
   readonly needs: string;
   readonly offers: string;
@@ -32,6 +33,7 @@ interface File {
 }
 type Files = Readonly<Record<'register' | 'needs' | 'offers', File>> & { readonly links: File | null };
 
+const WHOLE_REGISTER = 'all';
 const [DONE, USAGE, REFUSED, INTERRUPTED] = [0, 2, 3, 130];
 
 /** @param root of the installation, where `config/` and `node_modules/` stand. */
@@ -41,7 +43,10 @@ export function registerTrialCommand(program: Command, root: string): void {
     .description('match needs and offers of your own files on the real register; what-if only, by URN')
     .requiredOption('--register <file>', 'the register as published (.csv or .csv.gz)')
     .option('--links <file>', 'the links file that tells which school followed which')
-    .requiredOption('--la <code>', 'the local authority’s three digits')
+    .requiredOption(
+      '--la <code>',
+      'the local authority’s three digits, or all for every school of the register',
+    )
     .requiredOption('--needs <file>', 'one need a row')
     .requiredOption('--offers <file>', 'one offer a row')
     .option('--data <folder>', 'keep the trial’s own data in this empty folder')
@@ -142,11 +147,12 @@ function readFiles(flags: TrialFlags): Files | string {
 async function prepare(
   root: string,
   files: Files,
-  { la }: TrialFlags,
+  flags: TrialFlags,
   today: LocalDate,
   output: Output,
 ): Promise<Trial | null> {
   const settings = areaTemplates(root);
+  const la = flags.la === WHOLE_REGISTER ? null : flags.la;
   const reading = async <Made>(file: File, read: () => Promise<Made>): Promise<Made | null> => {
     try {
       return await read();
@@ -159,11 +165,13 @@ async function prepare(
   const world = await reading(files.register, () => worldOf(files.register, la, settings, today));
   if (world === null) return null;
   if (world.schools.size === 0) {
-    output.err(`${files.register.fileName} has no open school of the authority ${la}.\n`);
+    const where = la === null ? '' : ` of the authority ${la}`;
+    output.err(`${files.register.fileName} has no open school${where}.\n`);
     return null;
   }
   const known = {
     schools: new Set(world.schools.keys()),
+    where: la === null ? 'in the register' : 'of this authority in the register',
     themes: new Set<string>(world.themes.taxonomy.themes.map(({ id }) => id)),
   };
   const needs = await reading(files.needs, async () =>

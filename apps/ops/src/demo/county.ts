@@ -15,7 +15,7 @@ import {
   type PersonId,
 } from '@app/kernel';
 import { Actors } from '@app/identity';
-import type { RoomsInHand } from '../commands/import-register.js';
+import type { RoomsInHand } from '../commands/console.js';
 
 /** The county while it is being seeded: whose turn it is, and which day it is. Every date moves with `today`. */
 export class County {

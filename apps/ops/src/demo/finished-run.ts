@@ -1,6 +1,6 @@
 import type { AreaId, Actor } from '@app/kernel';
 import { ConcludeRun, RequestMatchRun, ScoreShard, StartMatchRun } from '@app/brokerage';
-import type { RoomsInHand } from '../commands/import-register.js';
+import type { RoomsInHand } from '../commands/console.js';
 
 /** A run over every open need, its steps one after the other as the queue would take them. @returns its reference. */
 export async function finishedRun(

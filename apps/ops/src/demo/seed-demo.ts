@@ -9,7 +9,7 @@ import {
   TakeRegisterFile,
   type NewArea,
 } from '@app/schools';
-import type { RoomsInHand } from '../commands/import-register.js';
+import type { RoomsInHand } from '../commands/console.js';
 import { ImportDesk } from '../register-import/import-desk.js';
 import { County } from './county.js';
 import { DOWNLAND_LA, downlandRegister } from './downland-register.js';

@@ -1,5 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { ensureDatabase, rolePasswords, startEmbedded } from '@app/platform';
 import { sha256, type DatabaseSettings, type Settings } from '@config/settings.js';
 import { migrate } from '../commands/migrate.js';
@@ -29,6 +30,7 @@ export async function openInstallation(settings: Settings): Promise<Installation
   chmodSync(data, 0o711); // the server may run as another user than we do; every file inside has its own mode
   const server = await startEmbedded({ root, data, durable: !settings.fsyncMayBeOff });
   try {
+    await dropHalfFilled(data, server.superuserUrl);
     const roles = readFileSync(join(root, 'docker/postgres/roles.sql'), 'utf8');
     const urls = await ensureDatabase(
       server.superuserUrl,
@@ -43,6 +45,26 @@ export async function openInstallation(settings: Settings): Promise<Installation
     await server.stop();
     throw error;
   }
+}
+
+/** Stands while a demonstration is being filled: what a killed process left of it is no county. */
+export function fillingMark(data: string): string {
+  return join(data, 'filling');
+}
+
+/** Only the embedded database, and only before anybody has used it: the mark is gone once a county is whole. */
+async function dropHalfFilled(data: string, superuserUrl: string): Promise<void> {
+  const mark = fillingMark(data);
+  if (!existsSync(mark)) return;
+  const client = new Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    await client.query(`drop database if exists ${NAME} with (force)`);
+  } finally {
+    await client.end();
+  }
+  rmSync(join(data, 'migrated'), { force: true });
+  rmSync(mark);
 }
 
 /** The embedded database changes by nobody's hand but ours: what was migrated by this build is not looked at again. */

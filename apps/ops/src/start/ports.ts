@@ -17,16 +17,21 @@ export async function portFrom(
   not: readonly number[] = [],
 ): Promise<number> {
   for (let port = wanted; port < wanted + TRIES && port <= 65_535; port += 1) {
-    if (!not.includes(port) && (await isFree(host, port))) return port;
+    if (!not.includes(port) && (await isFreeFor(host, port))) return port;
     if (chosen) break;
   }
   throw new PortTaken(wanted);
 }
 
+/** `localhost` is two addresses: what listens on the other one would be met instead of us. */
+async function isFreeFor(host: string, port: number): Promise<boolean> {
+  return (await isFree(host, port)) && (host !== '127.0.0.1' || isFree('::1', port));
+}
+
 function isFree(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', () => resolve(false));
+    probe.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code !== 'EADDRINUSE'));
     probe.listen(port, host, () => probe.close(() => resolve(true)));
   });
 }

@@ -10,7 +10,7 @@ import { PROFILES_ENTITIES } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { RoomsInHand } from '../commands/import-register.js';
+import type { RoomsInHand } from '../commands/console.js';
 import { migrate } from '../commands/migrate.js';
 
 /** An installation for one trial: nothing of the operator's own is in reach. */

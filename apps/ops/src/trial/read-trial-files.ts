@@ -37,10 +37,12 @@ const OFFERS: TableKind = {
   ...UPLOAD_LIMITS,
 };
 
-/** What the files may say, besides their own words: themes in force and schools of the authority. */
+/** What the files may say, besides their own words: themes in force and the schools of the trial. */
 export interface TrialWorld {
   readonly themes: ReadonlySet<string>;
   readonly schools: ReadonlySet<SchoolUrn>;
+  /** Where those schools stand, as a refused row is told. */
+  readonly where: string;
 }
 
 /** @throws FileRefused naming line and column of every cell that must be mended. */
@@ -115,8 +117,7 @@ async function readRows<Made extends { id: string }>(
 function school(row: RowReader, world: TrialWorld): SchoolUrn {
   const urn = row.read('urn', readUrn, null);
   if (urn === null) return '' as SchoolUrn; // already a problem of this row
-  if (!world.schools.has(urn))
-    row.refuse('urn', `${urn} is not an open school of this authority in the register.`);
+  if (!world.schools.has(urn)) row.refuse('urn', `${urn} is not an open school ${world.where}.`);
   return urn;
 }
 

@@ -13,12 +13,21 @@ import {
 } from '@app/schools';
 import { ImportDesk, type FileToImport } from '../register-import/import-desk.js';
 import type { OwnDatabase } from './own-database.js';
-import { endedRun, needsOfRun, type TrialNeedResult, type TrialRun } from './trial-result.js';
+import {
+  endedRun,
+  keptOf,
+  needsOfRun,
+  planOf,
+  type TrialNeedResult,
+  type TrialPlan,
+  type TrialRun,
+} from './trial-result.js';
 import { workRun } from './work-run.js';
 
 export interface Trial {
   readonly files: readonly FileToImport[];
-  readonly laCode: string;
+  /** Null for every school of the register. */
+  readonly laCode: string | null;
   readonly settings: NewArea['settings'];
   readonly themes: Themes;
   readonly supposed: Supposed;
@@ -26,6 +35,8 @@ export interface Trial {
 
 export interface TrialResult extends Omit<TrialRun, 'plan'> {
   readonly needs: readonly TrialNeedResult[];
+  /** Who supports whom where all needs are weighed together; null where the run ended without. */
+  readonly plan: TrialPlan | null;
 }
 
 const LOOK_MS = 100;
@@ -41,19 +52,28 @@ export async function runTrial(
     say(`Importing ${file.fileName}`);
     await importFile(here, file);
   }
+  say('Opening an area');
   const area = await rooms.get(CreateArea).execute(systemActor('ops', null), {
     ...{ code: 'trial', name: 'Trial', laCode: trial.laCode, controller: 'The operator of this trial' },
-    ...{ demo: false, schools: 'of_authority', settings: trial.settings },
+    ...{ demo: false, schools: trial.laCode === null ? 'all' : 'of_authority', settings: trial.settings },
   });
   const actor = systemActor('ops', area);
-  say('Matching');
+  say(`Matching ${String(trial.supposed.needs.length)} needs`);
   const { id } = await rooms.get(RequestMatchRun).whatIf(actor, area, trial.supposed);
   const run = await throughTheQueue(here, area, id);
   const { state, snapshotHash, policyHash, engineHash, resultHash } = run;
-  const needs = await rooms
-    .get(UnitOfWork)
-    .run(actor, area, (tx) => needsOfRun(tx, rooms.get(Blobs), id, run, trial.supposed.needs, trial.themes));
-  return { state, snapshotHash, policyHash, engineHash, resultHash, needs };
+  say('Reading what the run kept');
+  const kept = await rooms.get(UnitOfWork).run(actor, area, (tx) => keptOf(tx, rooms.get(Blobs), id, run));
+  const needs = await needsOfRun(kept, run.plan, trial.supposed.needs, trial.themes);
+  return {
+    state,
+    snapshotHash,
+    policyHash,
+    engineHash,
+    resultHash,
+    needs,
+    plan: planOf(run.plan, trial.supposed.needs),
+  };
 }
 
 /** What asks to be confirmed is: the folder is the trial's own, and nothing stands on it. */

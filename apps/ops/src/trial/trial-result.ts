@@ -1,6 +1,5 @@
-import type { MatchRunId, NeedId, SchoolUrn, ThemeId } from '@app/kernel';
+import type { MatchRunId, SchoolUrn, ThemeId } from '@app/kernel';
 import {
-  eligibility,
   openSnapshot,
   sayHold,
   sayPart,
@@ -13,6 +12,7 @@ import {
   type Plan,
   type Problem,
   type RefusalCode,
+  type ScoredRow,
 } from '@app/matching';
 import { Blobs, inArea, type Tx } from '@app/platform';
 import type { MatchNeed } from '@app/profiles';
@@ -46,6 +46,12 @@ export interface TrialNeedResult {
   readonly unmet: string | null;
 }
 
+export interface TrialPlan {
+  /** The sum over pairs. */
+  readonly points: number;
+  readonly pairs: readonly { readonly need: string; readonly urn: SchoolUrn; readonly points: number }[];
+}
+
 export interface TrialRun {
   readonly state: string;
   readonly snapshotHash: string;
@@ -67,33 +73,54 @@ export async function endedRun(tx: Tx, id: MatchRunId): Promise<TrialRun | null>
   return row && ENDED.includes(row.state) ? row : null;
 }
 
-/** Every need in the order of the operator's file, read from what the run kept. Schools are their URN alone. */
-export async function needsOfRun(
-  tx: Tx,
-  blobs: Blobs,
-  id: MatchRunId,
-  run: TrialRun,
-  needs: readonly MatchNeed[],
-  themes: Themes,
-): Promise<TrialNeedResult[]> {
+/** The plan in the words of the operator's file. */
+export function planOf(plan: Plan | null, needs: readonly MatchNeed[]): TrialPlan | null {
+  if (!plan) return null;
+  const references = new Map(needs.map(({ id, reference }) => [id, reference]));
+  const pairs = plan.pairs.map(({ need, supporter, points }) => ({
+    ...{ need: references.get(need) ?? '', urn: supporter, points },
+  }));
+  return { points: plan.points, pairs };
+}
+
+/** What a run kept, as text: read in one short transaction and worked on after it, however long that takes. */
+export interface KeptRun {
+  readonly snapshot: string;
+  readonly rows: readonly ScoredRow[];
+}
+
+export async function keptOf(tx: Tx, blobs: Blobs, id: MatchRunId, run: TrialRun): Promise<KeptRun> {
   const snapshot = await blobs.read(tx, run.snapshotHash);
   if (!snapshot) throw new Error('The snapshot of this run is not there.');
-  const problem = openSnapshot(snapshot.toString('utf8'));
-  const rows = await tx.query<{ index: number; need: NeedId; packed: string; checksum: string }>(
+  const rows = await tx.query<ScoredRow>(
     `select need_index as index, need_id as need, packed, checksum from brokerage.match_row
      where run_id = $1 and ${inArea(tx)} order by need_index`,
     [id],
   );
-  const byNeed = new Map(rows.map((row) => [row.need, unpackRow(problem, row)]));
+  return { snapshot: snapshot.toString('utf8'), rows };
+}
+
+/** Every need in the order of the operator's file. Schools are their URN alone. */
+export async function needsOfRun(
+  kept: KeptRun,
+  plan: Plan | null,
+  needs: readonly MatchNeed[],
+  themes: Themes,
+): Promise<TrialNeedResult[]> {
+  const problem = openSnapshot(kept.snapshot);
+  const rows = new Map(kept.rows.map((row) => [row.need, row]));
   const names: Names = {
     theme: (theme: ThemeId) => themes.nameOf(theme),
     school: (urn: SchoolUrn) => `URN ${urn}`,
     runDate: problem.snapshot.runDate,
   };
-  return needs.flatMap((need) => {
-    const row = byNeed.get(need.id);
-    return row ? [resultOf(need, row, problem, run.plan, names)] : [];
-  });
+  const results: TrialNeedResult[] = [];
+  for (const need of needs) {
+    const row = rows.get(need.id);
+    if (row) results.push(resultOf(need, unpackRow(problem, row), problem, plan, names));
+    await new Promise((others) => setImmediate(others)); // so that Ctrl-C is heard between two needs
+  }
+  return results;
 }
 
 function resultOf(
@@ -103,17 +130,19 @@ function resultOf(
   plan: Plan | null,
   names: Names,
 ): TrialNeedResult {
-  const refused = refusedSchools(row, problem).filter(({ urn }) => urn !== need.urn);
+  const refused = refusedSchools(row).filter(({ urn }) => urn !== need.urn);
   const refusals: Partial<Record<RefusalCode, number>> = {};
   for (const { because } of refused) for (const code of because) refusals[code] = (refusals[code] ?? 0) + 1;
-  const planned = new Set(plan?.pairs.filter((pair) => pair.need === need.id).map(({ offer }) => offer));
+  const planned = new Set(
+    plan?.pairs.filter((pair) => pair.need === need.id).map(({ supporter }) => supporter),
+  );
   const unmet = plan?.unmet.find((each) => each.need === need.id);
   return {
     ...{ need: need.reference, urn: need.urn, theme: need.primaryTheme },
     candidates: row.candidates.map((candidate) => ({
       ...{ place: candidate.place, urn: candidate.supporter, points: candidate.points },
       parts: partsOf(problem, row.index, candidate, names),
-      planned: planned.has(candidate.offer),
+      planned: planned.has(candidate.supporter),
       hold: candidate.holds[0] === undefined ? null : `${sayHold(candidate.holds[0])}.`,
     })),
     ...{ refused, refusals },
@@ -135,18 +164,13 @@ function partsOf(
 }
 
 /** Each school once, by the offer of its that the fewest rules stand against. */
-function refusedSchools(row: CandidateRow, problem: Problem): TrialNeedResult['refused'] {
-  const listed = new Set<string>(row.candidates.map(({ supporter }) => supporter));
+function refusedSchools({ candidates, refused }: CandidateRow): TrialNeedResult['refused'] {
+  const listed = new Set<string>(candidates.map(({ supporter }) => supporter));
   const best = new Map<SchoolUrn, readonly RefusalCode[]>();
-  for (const { offer, supporter } of row.refused) {
+  for (const { supporter, because } of refused) {
     if (listed.has(supporter)) continue;
-    const { refusals } = eligibility(problem, row.index, problem.offerIndex.get(offer) ?? -1);
     const before = best.get(supporter);
-    if (!before || refusals.length < before.length)
-      best.set(
-        supporter,
-        refusals.map(({ code }) => code),
-      );
+    if (!before || because.length < before.length) best.set(supporter, because);
   }
   return [...best].map(([urn, because]) => ({ urn, because })).sort((a, b) => (a.urn < b.urn ? -1 : 1));
 }

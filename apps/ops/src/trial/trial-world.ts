@@ -8,7 +8,7 @@ import {
 } from '@app/kernel';
 import { parseRegister, readThemes, Themes, type NewArea, type RegisterSchool } from '@app/schools';
 
-/** What an operator's rows may name: open schools of the authority, themes and half-terms of the templates. */
+/** What an operator's rows may name: open schools of the trial, themes and half-terms of the templates. */
 export interface World {
   readonly today: LocalDate;
   readonly schools: ReadonlyMap<SchoolUrn, RegisterSchool>;
@@ -20,10 +20,15 @@ export interface World {
 /** Half-terms that a run looks ahead. */
 const AHEAD = 12;
 
-/** The register is read here before anything is started, so that a slip of the pen costs seconds. @throws FileRefused */
+/**
+ * The register is read here before anything is started, so that a slip of the pen costs seconds.
+ *
+ * @param laCode null for every authority of the register.
+ * @throws FileRefused
+ */
 export async function worldOf(
   register: { readonly fileName: string; readonly bytes: Buffer },
-  laCode: string,
+  laCode: string | null,
   settings: NewArea['settings'],
   today: LocalDate,
 ): Promise<World> {
@@ -34,7 +39,7 @@ export async function worldOf(
     today,
     schools: new Map(
       schools
-        .filter((school) => school.laCode === laCode && isOpen(school))
+        .filter((school) => (laCode === null || school.laCode === laCode) && isOpen(school))
         .map((school) => [school.urn, school]),
     ),
     themes: new Themes(readThemes(settings.themes)),

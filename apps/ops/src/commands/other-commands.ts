@@ -1,0 +1,38 @@
+import type { Settings } from '@config/settings.js';
+import type { Command } from 'commander';
+import { openRooms, type Told } from '../open.js';
+import { openInstallation } from '../start/installation.js';
+import { registerCheckCommand } from './check.js';
+import type { RoomsInHand } from './console.js';
+import { registerCreateAreaCommand } from './create-area.js';
+import { registerImportCommand } from './import-register.js';
+import { registerInvitePersonCommand } from './invite-person.js';
+import { registerSeedDemoCommand } from './seed-demo.js';
+import { registerTrialCommand } from './trial.js';
+
+/** One line a command. */
+export function registerOtherCommands(program: Command, settings: Settings): void {
+  const open = (told: Told = {}): Promise<RoomsInHand> => inInstallation(settings, told);
+  registerCheckCommand(program, async () => {
+    const { urls, leave } = await openInstallation(settings);
+    return { urls, redisUrl: settings.redisUrl, fsyncMayBeOff: settings.fsyncMayBeOff, close: leave };
+  });
+  registerCreateAreaCommand(program, open, settings.root);
+  registerInvitePersonCommand(program, open, settings.baseUrl);
+  registerSeedDemoCommand(program, open, settings.root);
+  registerImportCommand(program, open);
+  registerTrialCommand(program, settings.root);
+}
+
+/** The rooms of this installation for one command; a database that the command had to start is stopped with it. */
+async function inInstallation(settings: Settings, told: Told): Promise<RoomsInHand> {
+  const installation = await openInstallation(settings);
+  const rooms = await openRooms(settings, installation.urls, told);
+  return {
+    get: (room) => rooms.get(room),
+    close: async () => {
+      await rooms.close();
+      await installation.leave();
+    },
+  };
+}
