@@ -104,7 +104,7 @@ onRealFiles('trellis trial over every school of England', () => {
     steps.say('Reading the files …\n');
     const code = await trial(
       ROOT,
-      { register: ENGLAND, la: 'all', ...generated(), json: true },
+      { register: ENGLAND, la: 'all', ...generated(), data: join(folder, 'data'), json: true },
       output,
       TODAY,
     );

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import type { Log } from '@app/platform';
 import { childEnvironment } from '@config/settings.js';
 
 export type ChildName = 'web' | 'api' | 'worker';
@@ -35,7 +34,7 @@ export class Supervisor {
 
   constructor(
     private readonly root: string,
-    private readonly log: Log,
+    private readonly warn: (what: string, fields: Readonly<Record<string, string | number | null>>) => void,
   ) {
     this.settings = new Promise((resolve) => (this.resolveSettings = resolve));
   }
@@ -88,7 +87,7 @@ export class Supervisor {
   private again(name: ChildName, held: Held, code: number | null, signal: string | null): void {
     if (this.stopping) return;
     const waitMs = Date.now() - held.since > SERVED_MS ? FIRST_MS : held.waitMs;
-    this.log.warn('a process ended and is started again', { process: name, code, signal, waitMs });
+    this.warn('a process ended and is started again', { process: name, code, signal, waitMs });
     const timer = setTimeout(() => {
       this.timers.delete(timer);
       this.spawn(name, Math.min(waitMs * 2, MOST_MS));
