@@ -46,7 +46,7 @@ const rooms = [
   provide(MatchRuns, [AuditTrail, Rights, FinishedRuns, NeedCases, Namers]),
   provide(NeedCandidates, [AuditTrail, Rights, FinishedRuns, NeedCases, SchoolsOfArea, Namers]),
   provide(MakeProposal, [...verb, CLOCK, IDS, Rights, NeedCases, CandidatesNow, Choices]),
-  provide(VetoCandidate, [...verb, Rights, NeedCases, SchoolsOfArea, Choices]),
+  provide(VetoCandidate, [...verb, Rights, NeedCases, SchoolsOfArea, Choices, FinishedRuns]),
   provide(DeferNeed, [...verb, CLOCK, Rights, NeedCases, Choices]),
 ];
 

@@ -164,6 +164,16 @@ describe('choosing whom to ask', () => {
     await expect(veto('Again.')).rejects.toMatchObject({ code: 'ALREADY_RULED_OUT' });
   });
 
+  it('lets no broker rule out the rivals of a school of their own (I-4)', async () => {
+    // The interested broker is head of Uplands, third on the list.
+    const veto = async () =>
+      house.get(VetoCandidate).execute(await house.as('interestedBroker'), NORTH, {
+        ...{ run, need, supporter: MARLOWE, reason: 'A rival.' },
+      });
+    await expect(veto()).rejects.toMatchObject({ code: 'INTERESTED' });
+    expect((await seen()).choices).toEqual([]);
+  });
+
   it('defers with a reason and a day on which it is looked at again', async () => {
     const defer = async (until: string, reason: string) =>
       house.get(DeferNeed).execute(await house.as('broker'), NORTH, { need, until, reason });

@@ -1,4 +1,5 @@
 import {
+  NotAllowed,
   RuleBroken,
   type Actor,
   type AreaId,
@@ -11,6 +12,8 @@ import type { Rights } from '@app/identity';
 import { inArea, once, updateIfVersion, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import type { NeedCase, NeedCases } from '@app/profiles';
 import type { SchoolsOfArea } from '@app/schools';
+import type { FinishedRuns } from '../match-run/finished-runs.js';
+import { readCandidateRow } from '../match-run/run-rows.js';
 import type { Choices } from './choices.js';
 import { ProposalEntity } from './proposal.entity.js';
 import { LIVE_PROPOSALS, moveProposal } from './proposal.lifecycle.js';
@@ -32,6 +35,7 @@ export class VetoCandidate {
     private readonly needs: NeedCases,
     private readonly schools: SchoolsOfArea,
     private readonly choices: Choices,
+    private readonly runs: FinishedRuns,
   ) {}
 
   /** @throws NotFound, NotAllowed, BadInput; RuleBroken NOT_OF_THIS_AREA, ALREADY_RULED_OUT. */
@@ -49,6 +53,7 @@ export class VetoCandidate {
     const need = await this.needs.lock(tx, asked.need);
     const { supporter } = asked;
     await this.rights.require(tx, 'proposal.veto', { ...need.resource, schools: [need.urn, supporter] });
+    await this.requireNoOwnSchoolListed(tx, need);
     const reason = readReason(asked.reason, 'why this school is ruled out');
     await this.requireNew(tx, need, supporter);
     await this.choices.keep(tx, {
@@ -62,6 +67,19 @@ export class VetoCandidate {
       schools: [need.urn, supporter],
       details: { supporter, reason },
     });
+  }
+
+  /** Who rules others out must have no school of their own in the list: it would move up. */
+  private async requireNoOwnSchoolListed(tx: Tx, { id }: NeedCase): Promise<void> {
+    const run = await this.runs.latestFor(tx, id);
+    if (!run) return;
+    const row = await readCandidateRow(tx, run.id, id, await this.runs.problem(tx, run));
+    const own = new Set<string>(tx.actor.interests);
+    if (row?.candidates.some(({ supporter }) => own.has(supporter)))
+      throw new NotAllowed(
+        'INTERESTED',
+        'You have an interest in a school that is listed for this need, so another broker rules schools out.',
+      );
   }
 
   private async requireNew(tx: Tx, need: NeedCase, supporter: SchoolUrn): Promise<void> {

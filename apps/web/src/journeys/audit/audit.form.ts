@@ -1,6 +1,8 @@
-import { IsIn, IsOptional, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsISO8601, IsOptional, Matches, MaxLength } from 'class-validator';
 
 const DAY = /^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/;
+/** A day that there is: 30 February is none. */
+const REAL = { strict: true };
 
 /** The filter stands in the address, so that a list can be kept and sent on. */
 export class AuditFilterForm {
@@ -18,10 +20,12 @@ export class AuditFilterForm {
 
   @IsOptional()
   @Matches(DAY, { message: 'Write the first day like 2026-11-25' })
+  @IsISO8601(REAL, { message: 'Write the first day like 2026-11-25' })
   from: string | undefined = undefined;
 
   @IsOptional()
   @Matches(DAY, { message: 'Write the last day like 2026-11-25' })
+  @IsISO8601(REAL, { message: 'Write the last day like 2026-11-25' })
   to: string | undefined = undefined;
 
   @IsOptional()
