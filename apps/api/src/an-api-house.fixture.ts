@@ -172,7 +172,9 @@ export class ApiHouse {
   async rows(): Promise<Readonly<Record<string, number>>> {
     const tables = ['profiles.need', 'profiles.need_move', 'platform.outbox', 'platform.idempotency'];
     const more = ['brokerage.match_run', 'brokerage.proposal', 'brokerage.broker_choice', 'identity.token'];
-    const acts = `select 'acts' as name, count(*)::int as n from audit.entry where act <> all ('{need.read.detail,run.read}')`;
+    // A receipt of a read, and the entry that a denial leaves, are no trace of a change.
+    const acts = `select 'acts' as name, count(*)::int as n from audit.entry
+      where act <> all ('{need.read.detail,run.read}') and outcome is distinct from 'refused'`;
     const counts = [...tables, ...more].map(
       (each) => `select '${each}' as name, count(*)::int as n from ${each}`,
     );
