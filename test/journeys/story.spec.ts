@@ -4,6 +4,8 @@ import { become, type PersonaName } from '../persona.js';
 import { startService, type Service } from '../service.js';
 
 /** The story so far, as three kinds of user live it on the demo county. */
+jest.setTimeout(120_000);
+
 describe.each([
   ['with JavaScript', true],
   ['without JavaScript', false],
@@ -23,7 +25,7 @@ describe.each([
   async function at(who: PersonaName): Promise<Page> {
     const window = await openWindow(browser, service.url, { javaScript });
     windows.push(window);
-    window.setDefaultTimeout(8_000);
+    window.setDefaultTimeout(30_000);
     return become(window, who);
   }
   const keep = (page: Page, name: string) => keepScreen(page, `story-${told}-${name}`);
