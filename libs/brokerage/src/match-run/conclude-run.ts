@@ -18,25 +18,36 @@ export class ConcludeRun {
   ) {}
 
   async execute(area: AreaId, id: MatchRunId, token: number): Promise<'ended' | 'not_ready' | 'nothing'> {
-    return this.work.run(systemActor('worker', area), area, async (tx) => {
-      const run = await readRun(tx, id);
-      if (run?.state !== 'running') return 'nothing';
-      if (run.engineHash !== this.engine.hash) throw new EngineChanged();
-      if (run.cancelAsked) {
-        await endRun(tx, this.audit, this.clock, id, token, { state: 'cancelled' });
-        return 'ended';
-      }
-      const rows = await readRows(tx, id);
-      if (rows.length !== run.needs) return 'not_ready'; // a shard gave way to a newer holder, which concludes instead
-      const problem = this.engine.open(await readSnapshotText(tx, this.blobs, run.snapshotHash));
-      const { plan, feasible } = this.engine.conclude(problem, rows);
-      await endRun(tx, this.audit, this.clock, id, token, {
+    const actor = systemActor('worker', area);
+    const found = await this.work.run(actor, area, (tx) => this.read(tx, id, token));
+    if (typeof found === 'string') return found;
+    // Solved outside any transaction: a large area takes longer than one may stand idle.
+    const { plan, feasible } = this.engine.conclude(this.engine.open(found.text), found.rows);
+    await this.work.run(actor, area, (tx) =>
+      endRun(tx, this.audit, this.clock, id, token, {
         state: feasible ? 'complete' : 'infeasible',
         plan: JSON.parse(plan) as unknown,
-        resultHash: resultHash(rows, plan),
-      });
+        resultHash: resultHash(found.rows, plan),
+      }),
+    );
+    return 'ended';
+  }
+
+  private async read(
+    tx: Tx,
+    id: MatchRunId,
+    token: number,
+  ): Promise<'ended' | 'not_ready' | 'nothing' | { text: string; rows: ScoredRow[] }> {
+    const run = await readRun(tx, id);
+    if (run?.state !== 'running') return 'nothing';
+    if (run.engineHash !== this.engine.hash) throw new EngineChanged();
+    if (run.cancelAsked) {
+      await endRun(tx, this.audit, this.clock, id, token, { state: 'cancelled' });
       return 'ended';
-    });
+    }
+    const rows = await readRows(tx, id);
+    if (rows.length !== run.needs) return 'not_ready'; // a shard gave way to a newer holder, which concludes instead
+    return { text: await readSnapshotText(tx, this.blobs, run.snapshotHash), rows };
   }
 }
 
