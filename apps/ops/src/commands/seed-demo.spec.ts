@@ -61,7 +61,6 @@ describe('trellis seed-demo', () => {
 
   describe('into an empty database', () => {
     let county: Installation;
-    let tookMs: number;
     let area: AreaId;
     const asking = async <Answer>(name: string, body: (tx: never) => Promise<Answer>): Promise<Answer> => {
       const [row] = await county.stored<{ id: PersonId }>('select id from identity.person where name = $1', [
@@ -74,9 +73,7 @@ describe('trellis seed-demo', () => {
     };
 
     beforeAll(async () => {
-      const began = Date.now();
       const seeded = await seed();
-      tookMs = Date.now() - began;
       expect(seeded).toMatchObject({
         code: 0,
         out: `Downland is there, as of ${TODAY}. Its match run is R-0001.\n`,
@@ -85,10 +82,6 @@ describe('trellis seed-demo', () => {
       area = (await county.get(Lookup).call<{ id: AreaId }>('areas'))[0]!.id;
     });
     afterAll(() => county.close());
-
-    it('takes less than fifteen seconds', () => {
-      expect(tookMs).toBeLessThan(15_000);
-    });
 
     it('shows a visitor whom they can be', async () => {
       const lines = (await county.get(Personas).list()).map(({ name, line }) => `${name}: ${line}`);

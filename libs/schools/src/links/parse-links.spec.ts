@@ -118,11 +118,9 @@ const FOLDER = '../shared/data/gias/';
   it('is read whole and leads every history to an end', async () => {
     const { schools } = await parseRegister(readFileSync(`${FOLDER}schools_england.csv.gz`));
     const open = new Set(schools.map(({ urn }) => urn));
-    const started = performance.now();
     const reading = await parseLinks(readFileSync(`${FOLDER}links_edubasealldata_2025-09.csv.gz`), (urn) =>
       open.has(urn),
     );
-    expect(performance.now() - started).toBeLessThan(10_000);
     expect(reading).toMatchObject({ rows: 34_565, encoding: 'Windows-1252', notes: [] });
     const kinds = (kind: string) => reading.links.filter((link) => link.kind === kind).length;
     expect({
