@@ -18,7 +18,9 @@ export async function refusedWithoutTrace(
   expected: Refusal,
 ): Promise<Answered> {
   const before = await api.rows();
+  const started = performance.now();
   const answer = await ask();
+  expect(performance.now() - started).toBeLessThan(2_500);
   expect([expected.status].flat()).toContain(answer.status);
   expect(answer.headers.get('content-type')).toContain('application/problem+json');
   expect(answer.text).not.toMatch(/node_modules|[.]ts:|[.]js:|at [A-Z][A-Za-z]+[.]|QueryFailed|syntax error/);
