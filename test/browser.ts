@@ -16,6 +16,8 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+/** A browser asked for a window, or to run something in a page, waits for ever; longer than this and it is stuck. */
+const STUCK_MS = 45_000;
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 export const PHONE = 375;
@@ -26,6 +28,25 @@ export async function startBrowser(): Promise<Browser> {
   if (executablePath === undefined)
     throw new Error('These tests need Chromium: install the package "chromium", or name it in CHROMIUM.');
   return chromium.launch({ executablePath, headless: true, args: FLAGS });
+}
+
+/** The browser itself gave no answer: nothing was learned about the page. */
+export class BrowserStuck extends Error {}
+
+/** @throws BrowserStuck, naming the step, where there is no answer in time. */
+export async function answered<T>(step: string, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new BrowserStuck(`The browser did not answer in time: ${step}.`));
+    }, STUCK_MS);
+  });
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 export interface Visit {

@@ -19,5 +19,7 @@ export async function become(window: BrowserContext, who: PersonaName): Promise<
   const page = await window.newPage();
   await page.goto('/sign-in');
   await page.getByRole('button', { name: PERSONAS[who] }).click();
+  // The click is over before the answer is here: a page closed or left now would take the sign-in with it.
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
   return page;
 }
