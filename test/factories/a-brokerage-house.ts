@@ -54,7 +54,7 @@ export const SILENT = '990040' as SchoolUrn;
 export const NOW = new Date('2026-11-25T09:00:00Z');
 export const ENGINE = 'e'.repeat(64);
 
-export type Persona = 'asker' | 'broker' | 'interestedBroker' | 'adviser' | 'officer' | 'head';
+export type Persona = 'asker' | 'broker' | 'interestedBroker' | 'adviser' | 'officer' | 'chair' | 'head';
 
 /** Eastmarsh asks; four schools offer; one offers nothing. Saltern shares Eastmarsh's trust. */
 export class BrokerageHouse {
@@ -102,6 +102,10 @@ export class BrokerageHouse {
 
   async asking<Answer>(persona: Persona, body: (tx: Tx) => Promise<Answer>): Promise<Answer> {
     return this.get(UnitOfWork).run(await this.as(persona), NORTH, body);
+  }
+
+  async askingAs<Answer>(actor: Actor, body: (tx: never) => Promise<Answer>): Promise<Answer> {
+    return this.get(UnitOfWork).run(actor, NORTH, (tx) => body(tx as never));
   }
 
   /** A need that is open: asked for, looked at by the broker, agreed, and it is said who may be approached. */
@@ -208,6 +212,7 @@ export class BrokerageHouse {
       broker: [{ role: 'broker', brokerWeekday: 3 }],
       adviser: [{ role: 'adviser' }],
       officer: [{ role: 'officer' }],
+      chair: [{ role: 'chair' }],
     };
     for (const [persona, held] of Object.entries(posts)) {
       const { id } = await this.house.person({ name: `The ${persona}`, posts: held });

@@ -2,6 +2,7 @@ import {
   CONCLUDE_RUN,
   ConcludeRun,
   FailRun,
+  LapseProposals,
   RUN_REQUESTED,
   SCORE_SHARD,
   ScoreShard,
@@ -9,6 +10,7 @@ import {
 } from '@app/brokerage';
 import { Actors } from '@app/identity';
 import { Log, Lookup, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
+import { NEED_ENDED } from '@app/profiles';
 import {
   CommitRegisterImport,
   FailRegisterImport,
@@ -23,11 +25,15 @@ import { concludeRun } from './jobs/conclude-run.job.js';
 import { previewRegisterImport } from './jobs/preview-register-import.job.js';
 import { scoreShard } from './jobs/score-shard.job.js';
 import { startMatchRun } from './jobs/start-match-run.job.js';
+import { whenANeedEnds } from './reactions/when-a-need-ends.js';
 import { every } from './sweeps/every.js';
+import { lapseProposals } from './sweeps/lapse-proposals.sweep.js';
 import { resumeRuns } from './sweeps/resume-runs.sweep.js';
 
 /** A run that lost its process goes on within a minute: a lease of half of it, and a look every fifteen seconds. */
 const SWEEP_MS = 15_000;
+/** Deadlines are days: a minute is soon enough. */
+const CLOCKS_MS = 60_000;
 /** How often the outbox is looked at where no notification came. */
 const POLL_MS = 1_000;
 /** Shards of one run at once in one process. */
@@ -55,9 +61,13 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   const relay = new Relay(settings.databaseUrl, queues, log, POLL_MS, (kind) => kind in work);
   relay.start();
   const resume = resumeRuns(get(StartMatchRun), lookup, queues, log);
-  const stopSweep = every(settings.sweepMs ?? SWEEP_MS, 'resume-runs', resume, log);
+  const lapse = lapseProposals(get(LapseProposals), lookup, log);
+  const sweeps = [
+    every(settings.sweepMs ?? SWEEP_MS, 'resume-runs', resume, log),
+    every(settings.sweepMs ?? CLOCKS_MS, 'lapse-proposals', lapse, log),
+  ];
   return async () => {
-    await stopSweep();
+    await Promise.all(sweeps.map((stop) => stop()));
     await relay.stop();
     await queues.close();
   };
@@ -82,6 +92,7 @@ function jobs(
   return {
     [RUN_REQUESTED]: one(startMatchRun(get(StartMatchRun), lookup, queues)),
     [SCORE_SHARD]: { concurrency: SHARDS, process: scoreShard(get(ScoreShard), fail, lookup) },
+    [NEED_ENDED]: one(whenANeedEnds(get(LapseProposals), lookup)),
     [CONCLUDE_RUN]: one(concludeRun(get(ConcludeRun), fail, lookup)),
     [IMPORT_PREVIEW_REQUESTED]: one(previewRegisterImport(get(PreviewRegisterImport), imports)),
     [IMPORT_COMMIT_REQUESTED]: one(commitRegisterImport(get(CommitRegisterImport), imports)),

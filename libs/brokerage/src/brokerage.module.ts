@@ -2,8 +2,17 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule, AuditTrail } from '@app/audit';
 import { IdentityModule, Rights } from '@app/identity';
 import { Blobs, CLOCK, IDS, MATRIX, Outbox, provide, UnitOfWork } from '@app/platform';
-import { MatchFacts, NeedCases, ProfilesModule } from '@app/profiles';
+import { Capacity, DaysBook, MatchFacts, NeedCases, ProfilesModule } from '@app/profiles';
 import { AreaSettings, SchoolFacts, SchoolsModule, SchoolsOfArea } from '@app/schools';
+import { Agreements } from './agreement/agreements.query.js';
+import { AnswerOffer } from './agreement/answer-offer.js';
+import { AnswerSounding } from './agreement/answer-sounding.js';
+import { ApproveDecision } from './agreement/approve-decision.js';
+import { DecideProposal } from './agreement/decide-proposal.js';
+import { LapseProposals } from './agreement/lapse-proposals.js';
+import { SoundOut } from './agreement/sound-out.js';
+import { TakeEffect } from './agreement/take-effect.js';
+import { Deadlines } from './clocks/deadlines.js';
 import { NeedCandidates } from './candidates/need-candidates.query.js';
 import { CancelMatchRun } from './match-run/cancel-match-run.js';
 import { ConcludeRun } from './match-run/conclude-run.js';
@@ -20,6 +29,7 @@ import { CandidatesNow } from './proposal/candidate-now.js';
 import { Choices } from './proposal/choices.js';
 import { DeferNeed } from './proposal/defer-need.js';
 import { MakeProposal } from './proposal/make-proposal.js';
+import { ProposalCases } from './proposal/proposal-cases.js';
 import { VetoCandidate } from './proposal/veto-candidate.js';
 
 /** What verbs and queries share; nobody outside asks for them. */
@@ -29,6 +39,9 @@ const steps = [
   provide(Namers, [AreaSettings, SchoolsOfArea]),
   provide(Choices, [CLOCK, IDS]),
   provide(CandidatesNow, [FinishedRuns, FreezeSnapshot, Namers]),
+  provide(Deadlines, [CLOCK, IDS, AreaSettings]),
+  provide(ProposalCases, [NeedCases, DaysBook, Deadlines]),
+  provide(TakeEffect, [CLOCK, IDS, ProposalCases, NeedCases, DaysBook, Deadlines]),
 ];
 
 const verb = [UnitOfWork, AuditTrail];
@@ -46,8 +59,21 @@ const rooms = [
   provide(MatchRuns, [AuditTrail, Rights, FinishedRuns, NeedCases, Namers]),
   provide(NeedCandidates, [AuditTrail, Rights, FinishedRuns, NeedCases, SchoolsOfArea, Namers]),
   provide(MakeProposal, [...verb, CLOCK, IDS, Rights, NeedCases, CandidatesNow, Choices]),
-  provide(VetoCandidate, [...verb, Rights, NeedCases, SchoolsOfArea, Choices, FinishedRuns]),
+  provide(VetoCandidate, [...verb, Rights, NeedCases, SchoolsOfArea, Choices, FinishedRuns, ProposalCases]),
   provide(DeferNeed, [...verb, CLOCK, Rights, NeedCases, Choices]),
+  provide(SoundOut, [
+    ...[...verb, CLOCK, IDS, Rights, ProposalCases, NeedCases, CandidatesNow],
+    ...[FinishedRuns, Namers, AreaSettings, SchoolsOfArea, Deadlines],
+  ]),
+  provide(AnswerSounding, [...verb, CLOCK, IDS, Rights, ProposalCases, NeedCases, DaysBook, Deadlines]),
+  provide(AnswerOffer, [...verb, CLOCK, Rights, ProposalCases, NeedCases]),
+  provide(DecideProposal, [
+    ...[...verb, CLOCK, IDS, Rights, ProposalCases],
+    ...[FinishedRuns, AreaSettings, TakeEffect],
+  ]),
+  provide(ApproveDecision, [...verb, CLOCK, IDS, Rights, ProposalCases, TakeEffect]),
+  provide(LapseProposals, [...verb, ProposalCases, NeedCases, Deadlines]),
+  provide(Agreements, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers, Capacity]),
 ];
 
 @Module({})

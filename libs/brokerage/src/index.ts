@@ -1,11 +1,27 @@
+import { ApprovalEntity, DecisionEntity } from './agreement/decision.entity.js';
+import { SoundingEntity } from './agreement/sounding.entity.js';
+import { SupportOfferEntity } from './agreement/support-offer.entity.js';
+import { DeadlineEntity } from './clocks/deadline.entity.js';
 import { ConflictEntity } from './conflict/conflict.entity.js';
 import { MatchRunEntity } from './match-run/match-run.entity.js';
+import { PairingEntity } from './pairing/pairing.entity.js';
 import { BrokerChoiceEntity } from './proposal/broker-choice.entity.js';
 import { ProposalEntity } from './proposal/proposal.entity.js';
 
 /** For the data source alone; entities never leave their lib by name. */
-export const BROKERAGE_ENTITIES = [MatchRunEntity, ProposalEntity, BrokerChoiceEntity, ConflictEntity];
+export const BROKERAGE_ENTITIES = [
+  ...[MatchRunEntity, ProposalEntity, BrokerChoiceEntity, ConflictEntity],
+  ...[SoundingEntity, SupportOfferEntity, DecisionEntity, ApprovalEntity, PairingEntity, DeadlineEntity],
+];
 
+export { Agreements, type Waits } from './agreement/agreements.query.js';
+export { AnswerOffer, type OfferReply } from './agreement/answer-offer.js';
+export { AnswerSounding, type SoundingReply } from './agreement/answer-sounding.js';
+export { ApproveDecision, type DecisionToApprove } from './agreement/approve-decision.js';
+export { DecideProposal, type MadeDecision, type ProposalToDecide } from './agreement/decide-proposal.js';
+export { LapseProposals } from './agreement/lapse-proposals.js';
+export { SoundOut, type ToSoundOut } from './agreement/sound-out.js';
+export * from './agreement/agreement.views.js';
 export { BrokerageModule } from './brokerage.module.js';
 export { NeedCandidates } from './candidates/need-candidates.query.js';
 export { CancelMatchRun } from './match-run/cancel-match-run.js';

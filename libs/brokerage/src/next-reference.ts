@@ -1,9 +1,13 @@
+import { localDateOf, yearOf } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
+
+type Referenced = `brokerage.${
+  'match_run' | 'proposal' | 'sounding' | 'support_offer' | 'decision' | 'pairing'}`;
 
 /** The next number after this prefix, without gaps: `R-0041`, `P-2026-003`. Two at once wait for each other. */
 export async function nextReference(
   tx: Tx,
-  table: 'brokerage.match_run' | 'brokerage.proposal',
+  table: Referenced,
   prefix: string,
   digits: number,
 ): Promise<string> {
@@ -14,4 +18,9 @@ export async function nextReference(
     [prefix, prefix.length + 1],
   );
   return prefix + String((last?.n ?? 0) + 1).padStart(digits, '0');
+}
+
+/** Numbered anew each calendar year: `Q-2026-052`. */
+export async function nextOfYear(tx: Tx, table: Referenced, letters: string, now: Date): Promise<string> {
+  return nextReference(tx, table, `${letters}-${String(yearOf(localDateOf(now)))}-`, 3);
 }

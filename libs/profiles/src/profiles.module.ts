@@ -4,6 +4,7 @@ import { IdentityModule, People, Rights } from '@app/identity';
 import { CLOCK, IDS, MATRIX, Outbox, provide, UnitOfWork } from '@app/platform';
 import { AreaSettings, KnownSchools, SchoolsModule } from '@app/schools';
 import { CapacityLedger } from './capacity/capacity-ledger.js';
+import { DaysBook } from './capacity/days-book.js';
 import { Capacity } from './capacity/capacity.query.js';
 import { DeclareCapacity } from './capacity/declare-capacity.js';
 import { DeclarationRecord } from './declaration/declaration-record.js';
@@ -66,6 +67,7 @@ const rooms = [
   provide(Offers, [MATRIX, CLOCK]),
   provide(DeclareCapacity, [...verb, CLOCK, Rights, AreaSettings, KnownSchools, CapacityLedger]),
   provide(Capacity, [MATRIX, CLOCK]),
+  provide(DaysBook, [CLOCK, IDS]),
   provide(DraftDeclaration, [...verb, CLOCK, Rights, AreaSettings, DeclarationRecord]),
   provide(SubmitDeclaration, [
     ...[...verb, CLOCK, Rights, AreaSettings, KnownSchools],

@@ -3,6 +3,7 @@ import { AreasAndPeople1764000000002 } from './0002-areas-and-people.js';
 import { Schools1764000000003 } from './0003-schools.js';
 import { Profiles1764000000004 } from './0004-profiles.js';
 import { Brokerage1764000000005 } from './0005-brokerage.js';
+import { Agreement1764000000006 } from './0006-agreement.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Schools1764000000003,
   Profiles1764000000004,
   Brokerage1764000000005,
+  Agreement1764000000006,
 ] as const;

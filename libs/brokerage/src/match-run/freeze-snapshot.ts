@@ -11,10 +11,12 @@ import {
   type HalfTermId,
   type LocalDate,
   type NeedId,
+  type OfferId,
 } from '@app/kernel';
 import {
   canonicalSnapshot,
   SNAPSHOT_SCHEMA,
+  type Commitment,
   type Conflict,
   type HalfTerm,
   type NeedAndSupporter,
@@ -72,6 +74,7 @@ export class FreezeSnapshot {
         declines,
         vetoes: await vetoes(tx, ids),
         soundings: await soundings(tx, spanOfYear(academicYearOf(today)).from),
+        commitments: await commitments(tx, spanOfYear(academicYearOf(today)).from),
       },
     );
   }
@@ -79,7 +82,12 @@ export class FreezeSnapshot {
   async supposed(tx: Tx, supposed: Supposed): Promise<FrozenSnapshot> {
     const { calendar } = await this.settings.clocks(tx);
     const today = localDateOf(this.clock.now());
-    return this.freeze(tx, calendar, today, supposed, { declines: [], vetoes: [], soundings: [] });
+    return this.freeze(tx, calendar, today, supposed, {
+      declines: [],
+      vetoes: [],
+      soundings: [],
+      commitments: [],
+    });
   }
 
   private async freeze(
@@ -87,7 +95,7 @@ export class FreezeSnapshot {
     calendar: Calendar,
     runDate: LocalDate,
     { needs, offers }: Supposed,
-    said: Pick<Snapshot, 'declines' | 'vetoes' | 'soundings'>,
+    said: Pick<Snapshot, 'declines' | 'vetoes' | 'soundings' | 'commitments'>,
   ): Promise<FrozenSnapshot> {
     const policy = await this.settings.inForce(tx, 'policy');
     const { taxonomy } = await this.settings.themes(tx);
@@ -103,6 +111,7 @@ export class FreezeSnapshot {
       );
     });
     const offerRows = offers.map((offer) => offerRow(offer, known)).filter((offer) => offer !== null);
+    const offered = new Set<OfferId | null>(offerRows.map(({ id }) => id));
     const inNeed = new Set<string>(needRows.map(({ id }) => id));
     const among = (rows: readonly NeedAndSupporter[]): NeedAndSupporter[] =>
       rows.filter(({ need, supporter }) => inNeed.has(need) && known.schools.has(supporter));
@@ -119,7 +128,9 @@ export class FreezeSnapshot {
       offers: offerRows,
       days: daysRows(offers, known).filter(({ halfTerm }) => held.has(halfTerm)),
       conflicts: betweenKnown(await conflicts(tx), known),
-      commitments: [],
+      commitments: said.commitments
+        .filter(({ supporter, asker }) => known.schools.has(supporter) && known.schools.has(asker))
+        .map((each) => ({ ...each, offer: offered.has(each.offer) ? each.offer : null })),
       soundings: said.soundings.filter(({ supporter }) => known.schools.has(supporter)),
       trackRecords: [],
       declines: among(said.declines),
@@ -159,12 +170,29 @@ async function vetoes(tx: Tx, needs: readonly NeedId[]): Promise<NeedAndSupporte
   );
 }
 
-/** Being asked costs a school something, whatever it answers. */
+/** Being asked costs a school something, whatever it answers but "not this term", which lowers no later score (I-33). */
 async function soundings(tx: Tx, since: LocalDate): Promise<Sounding[]> {
   return tx.query<Sounding>(
-    `select supporter_urn as supporter, count(*)::int as times from brokerage.proposal
-     where ${inArea(tx)} and made_at >= $1::date and state not in ('proposed', 'vetoed', 'lapsed')
+    `select supporter_urn as supporter, count(*)::int as times from brokerage.sounding
+     where ${inArea(tx)} and sent_at >= $1::date and answer is distinct from 'not_this_term'
      group by supporter_urn order by supporter_urn collate "C"`,
+    [since],
+  );
+}
+
+/** What supporters have taken on: pairings, and proposals whose days are held. */
+async function commitments(tx: Tx, since: LocalDate): Promise<Commitment[]> {
+  return tx.query<Commitment>(
+    `select g.id, g.supporter_urn as supporter, g.asker_urn as asker, g.offer_id as offer,
+       case when g.state in ('closed', 'sustain_checking', 'evaluated', 'not_started') then 'ended' else 'live' end as state,
+       (select coalesce(sum(value::int), 0)::int from jsonb_each_text(g.half_days)) as "halfDays"
+     from brokerage.pairing g where ${inArea(tx, 'g')}
+       and (g.made_at >= $1::date or g.state not in ('closed', 'sustain_checking', 'evaluated', 'not_started'))
+     union all
+     select p.id, p.supporter_urn, p.asker_urn, p.offer_id, 'held',
+       (select coalesce(sum(value::int), 0)::int from jsonb_each_text(p.half_days))
+     from brokerage.proposal p where ${inArea(tx, 'p')} and p.state in ('supporter_accepted', 'school_accepted')
+     order by id`,
     [since],
   );
 }

@@ -19,5 +19,10 @@ export class ProposalEntity {
   @Column('text') state!: ProposalState;
   @Column('uuid', { name: 'made_by' }) madeBy!: string;
   @Column('timestamptz', { name: 'made_at' }) madeAt!: Date;
+  /** In words, as the asking school reads them; null before the supporter was sounded out. */
+  @Column('jsonb', { nullable: true }) reasons!: readonly string[] | null;
+  @Column('timestamptz', { name: 'sounded_at', nullable: true }) soundedAt!: Date | null;
+  @Column('timestamptz', { name: 'supporter_yes_at', nullable: true }) supporterYesAt!: Date | null;
+  @Column('timestamptz', { name: 'names_open_at', nullable: true }) namesOpenAt!: Date | null;
   @Column('int') version!: number;
 }

@@ -27,9 +27,11 @@ const NEXT: Readonly<Record<ProposalState, readonly ProposalState[]>> = {
 };
 
 /** Still on its way to an answer: one at a time for a need and a supporter. */
-export const LIVE_PROPOSALS: readonly ProposalState[] = PROPOSAL_STATES.filter(
-  (state) => NEXT[state].length > 0,
-);
+export const LIVE_PROPOSALS: readonly ProposalState[] = PROPOSAL_STATES.filter(isLive);
+
+export function isLive(state: ProposalState): boolean {
+  return NEXT[state].length > 0;
+}
 
 /** @throws RuleBroken PROPOSAL_CANNOT_MOVE for a move that is not in the table. */
 export function moveProposal(from: ProposalState, to: ProposalState): ProposalState {

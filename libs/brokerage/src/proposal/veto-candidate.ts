@@ -9,14 +9,13 @@ import {
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
-import { inArea, once, updateIfVersion, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import { inArea, once, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import type { NeedCase, NeedCases } from '@app/profiles';
 import type { SchoolsOfArea } from '@app/schools';
 import type { FinishedRuns } from '../match-run/finished-runs.js';
 import { readCandidateRow } from '../match-run/run-rows.js';
 import type { Choices } from './choices.js';
-import { ProposalEntity } from './proposal.entity.js';
-import { LIVE_PROPOSALS, moveProposal } from './proposal.lifecycle.js';
+import type { ProposalCases } from './proposal-cases.js';
 import { readReason } from './read-reason.js';
 
 export interface CandidateToVeto {
@@ -36,6 +35,7 @@ export class VetoCandidate {
     private readonly schools: SchoolsOfArea,
     private readonly choices: Choices,
     private readonly runs: FinishedRuns,
+    private readonly cases: ProposalCases,
   ) {}
 
   /** @throws NotFound, NotAllowed, BadInput; RuleBroken NOT_OF_THIS_AREA, ALREADY_RULED_OUT. */
@@ -94,19 +94,8 @@ export class VetoCandidate {
       throw new RuleBroken('ALREADY_RULED_OUT', 'This school is ruled out for this need already.');
   }
 
-  /** Without any other proposal the need looks for support again. */
   private async endProposals(tx: Tx, need: NeedCase, supporter: SchoolUrn): Promise<void> {
-    const live = await tx.manager
-      .createQueryBuilder(ProposalEntity, 'p')
-      .setLock('pessimistic_write')
-      .where('p.needId = :need', { need: need.id })
-      .andWhere('p.state = any (:states)', { states: [...LIVE_PROPOSALS] })
-      .andWhere(inArea(tx, 'p').replace('area_id', 'areaId'))
-      .getMany();
-    const ended = live.filter(({ supporterUrn }) => supporterUrn === supporter);
-    for (const { id, version, state } of ended)
-      await updateIfVersion(tx, ProposalEntity, id, version, { state: moveProposal(state, 'vetoed') });
-    if (need.state === 'proposed' && ended.length > 0 && ended.length === live.length)
-      await this.needs.move(tx, need.id, 'open');
+    for (const proposal of await this.cases.live(tx, need.id))
+      if (proposal.supporterUrn === supporter) await this.cases.end(tx, { proposal, need }, 'vetoed');
   }
 }

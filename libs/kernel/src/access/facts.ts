@@ -23,6 +23,10 @@ export interface Resource {
   readonly supporting?: SchoolUrn;
   /** The asking school has accepted or wants to meet: both names are open to both sides. */
   readonly namesOpen?: boolean;
+  /** Trusts, dioceses and governing boards that answer for the schools of the case. */
+  readonly bodies?: readonly string[];
+  /** An act on this case takes a second person and waits for one. */
+  readonly pending?: boolean;
   /** People to whom the case or school is assigned by name, cover and duty included. */
   readonly assigned?: readonly string[];
   /** The person the record is about. */

@@ -41,6 +41,7 @@ function holderOf(actor: Actor, posts: readonly Post[]): Holder {
     actor,
     schools: posts.flatMap((post) => post.school ?? []),
     hubs: posts.flatMap((post) => post.hub ?? []),
+    bodies: posts.flatMap((post) => post.body ?? []),
     installation: posts.some((post) => post.flags.includes('inst')),
   };
 }

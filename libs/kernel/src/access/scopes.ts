@@ -7,6 +7,8 @@ export interface Holder {
   readonly actor: Actor;
   readonly schools: readonly string[];
   readonly hubs: readonly string[];
+  /** Trusts, dioceses and boards spoken for. */
+  readonly bodies: readonly string[];
   /** One of the posts is for the whole installation. */
   readonly installation: boolean;
 }
@@ -22,10 +24,14 @@ const IN_AREA: Readonly<Record<string, (holder: Holder) => Condition>> = {
   // An entry of the log belongs to every school it touches; every other record to one.
   own: (holder) => any(inOwn('school', holder), meets('touches', holder.schools)),
   'own-staff': (holder) => all(meets('personSchools', holder.schools), not(isMe('person', holder))),
+  'own-pair': (holder) => any(inOwn('supported', holder), inOwn('supporting', holder)),
+  'own-body': (holder) => meets('bodies', holder.bodies),
   'own-ask': (holder) => inOwn('supported', holder),
   'own-sup': (holder) => inOwn('supporting', holder),
   named: (holder) => all(yes('namesOpen'), any(inOwn('supported', holder), inOwn('supporting', holder))),
   hub: (holder) => meets('hubs', holder.hubs),
+  // Whoever holds the role may act: the row says which role, an interest refuses.
+  pending: () => yes('pending'),
   asg: (holder) => namesMe('assigned', holder),
   matched: (holder) => meets('consentedTo', holder.schools),
   opened: (holder) => namesMe('openedTo', holder),

@@ -76,10 +76,10 @@ export class CapacityLedger {
 }
 
 /** In id order, as every other verb that touches these rows takes them: nobody waits in a ring. */
-async function lockWindows(
+export async function lockWindows(
   tx: Tx,
   urn: SchoolUrn,
-  days: readonly DeclaredDays[],
+  days: readonly { readonly halfTerm: HalfTermId }[],
 ): Promise<CapacityWindowEntity[]> {
   return tx.manager
     .createQueryBuilder(CapacityWindowEntity, 'w')

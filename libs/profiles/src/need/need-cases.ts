@@ -26,6 +26,7 @@ export interface NeedCase {
   readonly priority: Priority;
   readonly primaryTheme: ThemeId;
   readonly approach: Approach | null;
+  readonly partnersWanted: number;
   readonly version: number;
   /** For `decide`: school, and to whom it is assigned. */
   readonly resource: Resource;
@@ -57,7 +58,7 @@ export class NeedCases {
   }
 
   /** Looked at again on that day, and not before. @returns the need's new version. */
-  async postpone(tx: Tx, named: string, until: LocalDate, reason: string): Promise<number> {
+  async postpone(tx: Tx, named: string, until: LocalDate, reason: string | null = null): Promise<number> {
     const need = await lockNeed(tx, named);
     if (need === null) throw new NotFound();
     return this.moves.make(tx, need, { through: [], reason, change: { nextDate: until } });
@@ -96,6 +97,7 @@ function caseOf(need: NeedEntity): NeedCase {
     priority: need.priority,
     primaryTheme: need.primaryTheme as ThemeId,
     approach: need.approach,
+    partnersWanted: need.partnersWanted,
     version: need.version,
     resource: needResource(need),
   };

@@ -35,8 +35,14 @@ export class NeedMoves {
     for (const { from, to } of steps) await this.note(tx, need.id, from, to, reason);
     const id = need.id as NeedId;
     if (through.includes('open')) await this.outbox.put(tx, needOpened(id, version));
-    if (through.length > 0 && (isClosed(state) || state === 'escalated'))
+    if (through.length > 0 && (isClosed(state) || state === 'escalated')) {
       await this.outbox.put(tx, needEnded(id, version));
+      // The job that follows asks here to which area its need belongs.
+      await tx.query(
+        `insert into platform.job_subject (subject, area_id, kind) values ($1, $2, 'need') on conflict do nothing`,
+        [id, tx.area],
+      );
+    }
     return version;
   }
 

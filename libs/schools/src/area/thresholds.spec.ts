@@ -8,6 +8,7 @@ describe('the thresholds of an area', () => {
       smallestSchoolGroup: 5,
       smallestSignalCohort: 11,
       smallestVerdictPool: 5,
+      overridePlace: 3,
     });
   });
 

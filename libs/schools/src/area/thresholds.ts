@@ -1,11 +1,13 @@
 import { SettingReader } from './setting-reader.js';
 
-/** The smallest counts that are shown; below them a figure is hidden. Counts, 1 to 1,000. */
+/** The smallest counts that are shown, below which a figure is hidden, and how far a broker chooses alone. 1 to 1,000. */
 export interface Thresholds {
   readonly smallestPupilCount: number;
   readonly smallestSchoolGroup: number;
   readonly smallestSignalCohort: number;
   readonly smallestVerdictPool: number;
+  /** The last place of a run's list that a broker chooses alone; further down, the chair approves as well. */
+  readonly overridePlace: number;
 }
 
 const NAMES = {
@@ -13,7 +15,11 @@ const NAMES = {
   smallest_school_group: 'smallestSchoolGroup',
   smallest_signal_cohort: 'smallestSignalCohort',
   smallest_verdict_pool: 'smallestVerdictPool',
+  override_place: 'overridePlace',
 } as const;
+
+/** An area that says nothing keeps this. */
+const OVERRIDE_PLACE = 3;
 
 /** A pool of fewer pairings than this bears no verdict, whatever an area would like (I-28). */
 const LEAST_VERDICT_POOL = 5;
@@ -23,7 +29,7 @@ export function readThresholds(value: unknown): Thresholds {
   const reader = new SettingReader();
   const given = reader.keys(value, '', Object.keys(NAMES));
   const read = Object.entries(NAMES).map(([written, name]) => {
-    const count = given[written];
+    const count = name === 'overridePlace' ? (given[written] ?? OVERRIDE_PLACE) : given[written];
     const least = name === 'smallestVerdictPool' ? LEAST_VERDICT_POOL : 1;
     const fits = typeof count === 'number' && Number.isInteger(count) && count >= least && count <= 1_000;
     if (!fits) reader.say(written, `Enter a whole number from ${String(least)} to 1,000`);
