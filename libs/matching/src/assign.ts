@@ -1,29 +1,59 @@
 import type { CandidateRow } from './candidate-row.js';
-import { fillCheapest } from './plan/cheapest-flow.js';
-import { eligiblePairs } from './plan/eligible-pairs.js';
-import { contradictions, locksOf, Tally } from './plan/locks.js';
-import { planGraph } from './plan/plan-graph.js';
-import type { Alternates, Contradiction, Plan, PlannedPair, UnmetNeed } from './plan/plan.js';
+import { certificateOf, type Certificate } from './plan/certificate.js';
+import type { Searched } from './plan/fewest.js';
+import { contradictions, locksOf, Tally, type Lock } from './plan/locks.js';
+import { firstPartnerFactor, KEPT_PER_POINT } from './plan/ordered-cost.js';
+import type { Alternates, Contradiction, Gap, Plan, PlannedPair, UnmetNeed } from './plan/plan.js';
+import { solve, type Solved, type Solving } from './plan/solve.js';
 import { whyUnmet } from './plan/unmet.js';
 import type { Problem } from './problem.js';
 import { byText } from './snapshot/canonical-json.js';
 
+export interface CertifiedPlan {
+  readonly plan: Plan;
+  /** Null where locks contradict the rules: then nothing was planned. */
+  readonly certificate: Certificate | null;
+}
+
 /**
  * The area plan, exact over all eligible pairs: first the most needs met, weighted by priority and waiting; then a second
  * and third partner for those that want them; then the most points; then the fewest changes to the plan in force; then
- * the hash of the pairs. Locks are hard; bars are rules of the pair.
+ * the hash of the pairs. Locks are hard; bars are rules of the pair; an offer has no partner or at least its fewest.
  *
  * @param rows of every need, in the problem's order.
  * @returns a plan, or `infeasible` with reasons: no solution is an answer, not an error.
  */
 export function assign(problem: Problem, rows: readonly CandidateRow[]): Plan {
+  return assignCertified(problem, rows).plan;
+}
+
+/**
+ * As `assign`, with the proof that no better plan exists.
+ *
+ * @param solving how long to look and with how many pairs to begin: of the plan only its gap depends on it.
+ */
+export function assignCertified(
+  problem: Problem,
+  rows: readonly CandidateRow[],
+  solving?: Solving,
+): CertifiedPlan {
   const locks = locksOf(problem);
   const broken = contradictions(problem, locks);
-  if (broken.length > 0) return infeasible(broken);
-  const pairs = eligiblePairs(problem, rows);
-  const plan = planGraph(problem, pairs, locks);
-  fillCheapest(plan.graph);
+  if (broken.length > 0) return { plan: infeasible(broken), certificate: null };
+  const solved = solve(problem, rows, locks, solving);
+  return {
+    plan: planFrom(problem, rows, locks, solved),
+    certificate: certificateOf(problem, solved.plan, solved.searched),
+  };
+}
 
+/** What a settled flow says, as a plan. */
+export function planFrom(
+  problem: Problem,
+  rows: readonly CandidateRow[],
+  locks: readonly Lock[],
+  { pairs, plan, searched }: Solved,
+): Plan {
   const isLocked = new Set(locks.map(({ need, offer }) => `${String(need)} ${String(offer)}`));
   const chosen = [
     ...pairs.filter(({ need, offer }) => isLocked.has(`${String(need)} ${String(offer)}`)),
@@ -54,6 +84,8 @@ export function assign(problem: Problem, rows: readonly CandidateRow[]): Plan {
     alternates: alternatesOf(problem, rows, planned),
     contradictions: [],
     belowFewest: belowFewest(problem, planned),
+    notStarted: notStarted(problem, solvedOffers(pairs), planned),
+    gap: gapOf(problem, searched),
   };
 }
 
@@ -67,6 +99,8 @@ function infeasible(broken: readonly Contradiction[]): Plan {
     alternates: [],
     contradictions: broken,
     belowFewest: [],
+    notStarted: [],
+    gap: null,
   };
 }
 
@@ -94,4 +128,35 @@ function belowFewest({ offers, supporters }: Problem, planned: readonly PlannedP
       return partners.of(id) > 0 && all < fewestPartners;
     })
     .map(({ id }) => id);
+}
+
+function solvedOffers(pairs: Solved['pairs']): ReadonlySet<number> {
+  return new Set(pairs.map(({ offer }) => offer));
+}
+
+function notStarted(
+  { offers, supporters }: Problem,
+  wanted: ReadonlySet<number>,
+  planned: readonly PlannedPair[],
+): Plan['notStarted'] {
+  const started = new Set(planned.map(({ offer }) => offer));
+  return offers
+    .filter(({ id, mostPartners, fewestPartners }, at) => {
+      const isFresh = supporters.slotsLeft[at] === mostPartners;
+      return isFresh && fewestPartners > 1 && wanted.has(at) && !started.has(id);
+    })
+    .map(({ id }) => id);
+}
+
+function gapOf({ needWeight, needs }: Problem, { cost, bound }: Searched): Gap | null {
+  const [cover, points] = [cost[1] - bound[1], cost[2] - bound[2]];
+  if (cost.every((sum, place) => sum === bound[place])) return null;
+  const factor = firstPartnerFactor(
+    needWeight,
+    needs.map(({ partnersWanted }) => partnersWanted),
+  );
+  const ceiling = (over: bigint, under: number): number =>
+    Number((over + BigInt(under) - 1n) / BigInt(under));
+  if (cover > 0n) return { cover: ceiling(cover, factor), points: 0 };
+  return { cover: 0, points: ceiling(points, KEPT_PER_POINT) };
 }

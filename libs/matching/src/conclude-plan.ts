@@ -1,11 +1,10 @@
 import { DomainError } from '@app/kernel';
-import { assign } from './assign.js';
+import { assignCertified } from './assign.js';
 import type { CandidateRow, ScoredRow } from './candidate-row.js';
 import { RowDamaged, unpackRow } from './pack-row.js';
-import type { Plan } from './plan/plan.js';
 import type { Problem } from './problem.js';
 import { canonicalJson } from './snapshot/canonical-json.js';
-import { verifyPlan } from './verify-plan.js';
+import { verifyPlan } from './verify/verify-plan.js';
 
 /** The solver's plan did not pass the independent check: a fault of the program. Nothing may be published from it. */
 export class PlanNotVerified extends DomainError {
@@ -31,8 +30,8 @@ export interface ConcludedPlan {
  */
 export function concludePlan(problem: Problem, rows: readonly ScoredRow[]): ConcludedPlan {
   const inOrder = unpackAll(problem, rows);
-  const plan: Plan = assign(problem, inOrder);
-  const faults = verifyPlan(problem, inOrder, plan);
+  const { plan, certificate } = assignCertified(problem, inOrder);
+  const faults = verifyPlan(problem, inOrder, plan, certificate);
   if (faults.length > 0) throw new PlanNotVerified(faults);
   return { plan: canonicalJson(plan), feasible: plan.state === 'complete' };
 }

@@ -8,7 +8,7 @@ import { scoreBlock } from './score-block.js';
 import { scorePair } from './score-pair.js';
 import { canonicalSnapshot, readSnapshot } from './snapshot/read-snapshot.js';
 import type { Snapshot } from './snapshot/snapshot.js';
-import { verifyPlan } from './verify-plan.js';
+import { verifyPlan } from './verify/verify-plan.js';
 
 const SIZE = { schools: 9, needs: 8, offers: 9 };
 const SEEDS = Array.from({ length: 150 }, (_, seed) => seed + 1);

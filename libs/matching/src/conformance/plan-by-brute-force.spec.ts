@@ -1,59 +1,11 @@
-import type { Problem } from '../problem.js';
-import { scorePair } from '../score-pair.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
+import { bestOfAll, namesOf } from './best-of-all.fixture.js';
 import { aScarceMarket, pairsOf, planOf } from './planning.fixture.js';
-import { isBetter, worthOf, type Pair, type Worth } from './plan-worth.fixture.js';
-
-/** The best plan of all there are: every set of pairs that breaks no limit is looked at. */
-function bestOfAll(problem: Problem): { readonly pairs: readonly Pair[]; readonly looked: number } {
-  const { needs, offers, offerSchool, supporters, policy } = problem;
-  const possible = needs.map((_, need) =>
-    offers.flatMap((__, offer) => {
-      const score = scorePair(problem, need, offer);
-      return score.kind === 'scored' && score.holds.length === 0 ? [{ need, offer }] : [];
-    }),
-  );
-  const flat = possible.flat();
-  const chosen: Pair[] = [];
-  let best: { pairs: readonly Pair[]; worth: Worth } = { pairs: [], worth: worthOf(problem, []) };
-  let looked = 0;
-  const count = (keep: (pair: Pair) => boolean): number => chosen.filter(keep).length;
-  const fits = ({ need, offer }: Pair): boolean => {
-    const school = offerSchool[offer]!;
-    return (
-      count((pair) => pair.need === need) < needs[need]!.partnersWanted &&
-      count((pair) => pair.offer === offer) < supporters.slotsLeft[offer]! &&
-      count((pair) => pair.need === need && offerSchool[pair.offer] === school) === 0 &&
-      count((pair) => offerSchool[pair.offer] === school) <
-        policy.own_health.live_pairings_most - supporters.live[school]!
-    );
-  };
-  const look = (at: number): void => {
-    const pair = flat[at];
-    if (pair === undefined) {
-      looked += 1;
-      const worth = worthOf(problem, chosen);
-      if (isBetter(worth, best.worth)) best = { pairs: [...chosen], worth };
-      return;
-    }
-    if (fits(pair)) {
-      chosen.push(pair);
-      look(at + 1);
-      chosen.pop();
-    }
-    look(at + 1);
-  };
-  look(0);
-  return { pairs: best.pairs, looked };
-}
 
 function expectBest(snapshot: Snapshot): number {
   const { problem, plan } = planOf(snapshot);
   const best = bestOfAll(problem);
-  const named = best.pairs.map(
-    ({ need, offer }) => `${problem.needs[need]!.id} ${problem.offers[offer]!.id}`,
-  );
-  expect(pairsOf(plan)).toEqual([...named].sort());
+  expect(pairsOf(plan)).toEqual(namesOf(problem, best.pairs));
   return best.looked;
 }
 

@@ -11,7 +11,11 @@ export interface Pair {
 /** What MATCHING §1 puts first, second, third …; more is better in each place. */
 export type Worth = readonly [met: number, further: number, points: number, kept: number, notHash: number];
 
-export function worthOf(problem: Problem, pairs: readonly Pair[]): Worth {
+export function worthOf(
+  problem: Problem,
+  pairs: readonly Pair[],
+  pointsOf: (pair: Pair) => number = (pair) => pointsNow(problem, pair),
+): Worth {
   const kept = new Set(problem.snapshot.currentPlan.map(({ need, offer }) => `${need} ${offer}`));
   const seen = new Set<number>();
   let [met, further, points, keptPairs, notHash] = [0, 0, 0, 0, 0];
@@ -20,12 +24,16 @@ export function worthOf(problem: Problem, pairs: readonly Pair[]): Worth {
     if (seen.has(need)) further += weight;
     else met += weight;
     seen.add(need);
-    const score = scorePair(problem, need, offer);
-    points += score.kind === 'scored' ? score.points : 0;
+    points += pointsOf({ need, offer });
     if (kept.has(`${problem.needs[need]?.id ?? ''} ${problem.offers[offer]?.id ?? ''}`)) keptPairs += 1;
     notHash -= hashOf(problem, need, offer);
   }
   return [met, further, points, keptPairs, notHash];
+}
+
+export function pointsNow(problem: Problem, { need, offer }: Pair): number {
+  const score = scorePair(problem, need, offer);
+  return score.kind === 'scored' ? score.points : 0;
 }
 
 export function isBetter(one: Worth, other: Worth): boolean {

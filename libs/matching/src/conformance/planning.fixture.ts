@@ -1,26 +1,32 @@
 import { aNeed, anOffer, aSchool, aSnapshot, day, someDays, urn } from '../a-county.fixture.js';
-import { assign } from '../assign.js';
+import { assignCertified } from '../assign.js';
 import type { CandidateRow } from '../candidate-row.js';
 import { rankCandidates } from '../candidates.js';
+import type { Certificate } from '../plan/certificate.js';
 import type { Plan } from '../plan/plan.js';
 import { buildProblem, type Problem } from '../problem.js';
 import { Dice } from '../random-county.fixture.js';
 import type { Need, Offer, Snapshot } from '../snapshot/snapshot.js';
-import { verifyPlan } from '../verify-plan.js';
+import { verifyPlan } from '../verify/verify-plan.js';
 
 export interface Planned {
   readonly problem: Problem;
   readonly rows: readonly CandidateRow[];
   readonly plan: Plan;
+  readonly certificate: Certificate | null;
 }
 
-/** Scores everybody, plans, and lets the independent check look at the plan. */
+/** Scores everybody, plans, and lets the independent check look at the plan and its certificate. */
 export function planOf(snapshot: Snapshot): Planned {
+  const { problem, rows } = scored(snapshot);
+  const { plan, certificate } = assignCertified(problem, rows);
+  expect(verifyPlan(problem, rows, plan, certificate)).toEqual([]);
+  return { problem, rows, plan, certificate };
+}
+
+function scored(snapshot: Snapshot): Pick<Planned, 'problem' | 'rows'> {
   const problem = buildProblem(snapshot);
-  const rows = problem.needs.map((_, at) => rankCandidates(problem, at));
-  const plan = assign(problem, rows);
-  expect(verifyPlan(problem, rows, plan)).toEqual([]);
-  return { problem, rows, plan };
+  return { problem, rows: problem.needs.map((_, at) => rankCandidates(problem, at)) };
 }
 
 /** `need-1 offer-3`, for each pair of the plan. */
@@ -77,4 +83,45 @@ export function aScarceMarket(seed: number, needs: number, offers: number): Snap
     ),
     currentPlan: pairs.filter(() => dice.oneIn(4)),
   };
+}
+
+/** As `aScarceMarket`, where offers want several partners or none, some have one already, and some pairs are locked. */
+export function aMarketWithFewest(seed: number, needs: number, offers: number): Snapshot {
+  const dice = new Dice(seed + 500_000);
+  const market = aScarceMarket(seed, needs, offers);
+  const commitments = market.offers.flatMap(({ id, school }, at) =>
+    dice.oneIn(6)
+      ? [
+          {
+            id: `pairing-${String(at)}`,
+            supporter: school,
+            asker: urn(900),
+            offer: id,
+            state: 'live' as const,
+            halfDays: 2,
+          },
+        ]
+      : [],
+  );
+  const changed = {
+    ...market,
+    commitments,
+    policy: { ...market.policy, own_health: { live_pairings_most: 4, rest_on_head_vacancy: true } },
+    needs: market.needs.map((need) => ({ ...need, partnersWanted: dice.oneIn(3) ? 2 : 1 })),
+    offers: market.offers.map((offer) => {
+      const mostPartners = 1 + dice.roll(4);
+      return {
+        ...offer,
+        mostPartners,
+        fewestPartners: Math.max(dice.roll(mostPartners + 1), dice.roll(mostPartners + 1)),
+      };
+    }),
+  };
+  const { problem, rows } = scored(changed);
+  const possible = rows.filter(
+    ({ index }) => (problem.needs[index]?.partnersWanted ?? 0) > 0 && dice.oneIn(6),
+  );
+  const [row] = possible;
+  const first = row?.candidates.find(({ holds }) => holds.length === 0);
+  return row && first ? { ...changed, locks: [{ need: row.need, offer: first.offer }] } : changed;
 }

@@ -132,14 +132,30 @@ describe('the area plan', () => {
     expect(pairsOf(planOf({ ...market, schools }).plan)).toEqual(['need-1 offer-1']);
   });
 
-  it('10, in part: says which offers have fewer partners than they call worth starting for', () => {
-    const { plan } = planOf(
-      aMarket(times(3, {}), [
-        { mostPartners: 3, fewestPartners: 3, themes: LESS_FIT },
-        { mostPartners: 2, fewestPartners: 0 },
-      ]),
-    );
-    expect(plan.belowFewest).toEqual(['offer-1']);
+  it('10: gives an offer no partner or its fewest, also where that costs points', () => {
+    const offers = [
+      { mostPartners: 3, fewestPartners: 3, themes: LESS_FIT },
+      { mostPartners: 2, fewestPartners: 0 },
+    ];
+    // Two needs could have the better offer, and the third would be left: three with the other one meet them all.
+    const { plan } = planOf(aMarket(times(3, {}), offers));
+    expect(pairsOf(plan)).toEqual(['need-1 offer-1', 'need-2 offer-1', 'need-3 offer-1']);
+    const two = planOf(aMarket(times(2, {}), offers)).plan;
+    expect(pairsOf(two)).toEqual(['need-1 offer-2', 'need-2 offer-2']);
+    expect(two.notStarted).toEqual(['offer-1']);
+  });
+
+  it('10: leaves a need unmet rather than start an offer for too few, and says so', () => {
+    const { plan } = planOf(aMarket([{}], [{ mostPartners: 3, fewestPartners: 2 }]));
+    expect(plan).toMatchObject({ state: 'infeasible', pairs: [], notStarted: ['offer-1'] });
+    expect(plan.unmet[0]!.because).toEqual({ kind: 'fewest', offers: ['offer-1'], supporters: [urn(2)] });
+  });
+
+  it('10: takes an offer that has a partner, or a locked pair, as started, and says where it stays below its fewest', () => {
+    const market = aMarket(times(2, {}), [{ mostPartners: 3, fewestPartners: 3 }]);
+    const locked = planOf({ ...market, locks: [lock(1, 1)] }).plan;
+    expect(pairsOf(locked)).toEqual(['need-1 offer-1', 'need-2 offer-1']);
+    expect(locked).toMatchObject({ belowFewest: ['offer-1'], notStarted: [] });
   });
 
   it('12, as an answer and not an error: names who goes without where there are too few places', () => {

@@ -247,6 +247,10 @@ describe('a need that the plan leaves open', () => {
       'Harbour School has no more room for it',
     ],
     [
+      { kind: 'fewest', offers: [offerId(1)], supporters: [urn(2)] },
+      'Harbour School only starts for more partners than the plan can give',
+    ],
+    [
       { kind: 'competing', needs: [needId(1)], supporters: [] },
       'Every school that could answer is already its partner or has no room',
     ],

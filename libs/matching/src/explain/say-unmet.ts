@@ -32,6 +32,11 @@ export function sayUnmet(because: UnmetReason, names: Names): string {
     }
     case 'competing':
       return competing(because, names);
+    case 'fewest': {
+      const schools = listed(because.supporters.map((urn) => names.school(urn)));
+      const starts = because.supporters.length === 1 ? 'starts' : 'start';
+      return `${schools} only ${starts} for more partners than the plan can give`;
+    }
   }
 }
 

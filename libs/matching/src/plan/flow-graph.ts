@@ -1,4 +1,4 @@
-import { costs, type Costs } from './ordered-cost.js';
+import { costs, type Costs, type CostSum } from './ordered-cost.js';
 
 export interface Arc {
   readonly from: number;
@@ -10,8 +10,8 @@ export interface Arc {
 }
 
 /**
- * Nodes and arcs of a flow. Arc 2k is the k-th given, arc 2k + 1 its way back; `room` is what an arc can still carry.
- * Arcs lead from lower to higher nodes, node 0 being the source and the last one the sink.
+ * Nodes and arcs in which partners go round: from the hub, node 0, to needs, to offers, to schools and back to the hub.
+ * Arc 2k is the k-th given, arc 2k + 1 its way back; `room` is what an arc can still carry.
  */
 export class FlowGraph {
   readonly to: Int32Array;
@@ -35,21 +35,55 @@ export class FlowGraph {
     this.order(given);
   }
 
-  get source(): number {
+  get hub(): number {
     return 0;
   }
 
-  get sink(): number {
-    return this.nodes - 1;
+  /** What the k-th given arc carries. */
+  flow(k: number): number {
+    return this.room[k * 2 + 1] ?? 0;
   }
 
-  /** Whether the k-th given arc carries anything. */
   carries(k: number): boolean {
-    return (this.room[k * 2 + 1] ?? 0) > 0;
+    return this.flow(k) > 0;
+  }
+
+  capacity(k: number): number {
+    return (this.room[k * 2] ?? 0) + this.flow(k);
+  }
+
+  /** Moves units along an arc, given or back. */
+  push(arc: number, units: number): void {
+    this.room[arc] = (this.room[arc] ?? 0) - units;
+    this.room[arc ^ 1] = (this.room[arc ^ 1] ?? 0) + units;
+  }
+
+  /** @param force what each unit of the k-th given arc counts in the first place. */
+  setForce(k: number, force: number): void {
+    this.cost.force[k * 2] = force;
+    this.cost.force[k * 2 + 1] = -force;
+  }
+
+  setPoints(k: number, points: number): void {
+    this.cost.points[k * 2] = points;
+    this.cost.points[k * 2 + 1] = -points;
+  }
+
+  /** What all that flows costs. */
+  sum(): CostSum {
+    let [force, cover, points, hash] = [0n, 0n, 0n, 0n];
+    for (let arc = 0; arc < this.to.length; arc += 2) {
+      const units = BigInt(this.room[arc + 1] ?? 0);
+      if (units === 0n) continue;
+      force += units * BigInt(this.cost.force[arc] ?? 0);
+      cover += units * BigInt(this.cost.cover[arc] ?? 0);
+      points += units * BigInt(this.cost.points[arc] ?? 0);
+      hash += units * BigInt(this.cost.hash[arc] ?? 0);
+    }
+    return [force, cover, points, hash];
   }
 
   private lay({ from, to, capacity, cover = 0, points = 0, hash = 0 }: Arc, at: number): void {
-    if (from >= to) throw new RangeError('Arcs lead from lower to higher nodes.');
     this.to[at] = to;
     this.to[at + 1] = from;
     this.room[at] = capacity;

@@ -69,7 +69,9 @@ export class NodeHeap {
   }
 
   private isNearer(one: number, other: number): boolean {
-    const { cover, points, hash } = this.distance;
+    const { force, cover, points, hash } = this.distance;
+    const byForce = (force[one] ?? 0) - (force[other] ?? 0);
+    if (byForce !== 0) return byForce < 0;
     const byCover = (cover[one] ?? 0) - (cover[other] ?? 0);
     if (byCover !== 0) return byCover < 0;
     const byPoints = (points[one] ?? 0) - (points[other] ?? 0);

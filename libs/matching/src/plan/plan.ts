@@ -19,6 +19,12 @@ export type UnmetReason =
       readonly kind: 'competing';
       readonly needs: readonly NeedId[];
       readonly supporters: readonly SchoolUrn[];
+    }
+  /** There would be room, but only with supporters that start for more partners than the plan can give them. */
+  | {
+      readonly kind: 'fewest';
+      readonly offers: readonly OfferId[];
+      readonly supporters: readonly SchoolUrn[];
     };
 
 export interface UnmetNeed {
@@ -43,6 +49,14 @@ export interface Alternates {
   readonly offers: readonly OfferId[];
 }
 
+/** How far the best plan could still lie above this one: what was not looked through allows no more. */
+export interface Gap {
+  /** Of needs, by their weight, and of second and third partners. */
+  readonly cover: number;
+  /** 0 where more needs could be met: then no number of points is known. */
+  readonly points: number;
+}
+
 /** The area plan: exact on partner slots. By need and offer id throughout. */
 export interface Plan {
   readonly schema: 'trellis.plan/1';
@@ -53,6 +67,10 @@ export interface Plan {
   readonly unmet: readonly UnmetNeed[];
   readonly alternates: readonly Alternates[];
   readonly contradictions: readonly Contradiction[];
-  /** Offers with some partners but fewer than they call worth starting for. */
+  /** Offers that were started already, or by a lock, with fewer partners than they call worth starting for. */
   readonly belowFewest: readonly OfferId[];
+  /** Offers that somebody could have had, left because they would have had too few partners to be worth starting. */
+  readonly notStarted: readonly OfferId[];
+  /** Null where no better plan exists. */
+  readonly gap: Gap | null;
 }

@@ -1,10 +1,12 @@
+import type { SchoolUrn } from '@app/kernel';
 import type { CandidateRow } from '../candidate-row.js';
 import type { Problem } from '../problem.js';
 import { REFUSAL_CODES, type RefusalCode } from '../refusal.js';
 import { byText } from '../snapshot/canonical-json.js';
 import { locksOf } from './locks.js';
 import type { UnmetReason } from './plan.js';
-import type { PlanGraph } from './plan-graph.js';
+import type { FlowGraph } from './flow-graph.js';
+import type { OfferArcs, PlanGraph } from './plan-graph.js';
 
 /** Why a need has fewer partners than it wants, from its own row and from what the finished flow leaves open. */
 export function whyUnmet(problem: Problem, row: CandidateRow, plan: PlanGraph): UnmetReason {
@@ -45,30 +47,65 @@ function smallestBlock(
   return best === null ? { rules: [], opens: 0 } : { rules: best, opens: opens(best) };
 }
 
-/** Everything that could still be moved to make room for the need: none of it leads to a free place (Hall 1935). */
-function competition(problem: Problem, need: number, { graph, needNode, meaning }: PlanGraph): UnmetReason {
-  const reached = new Set([needNode(need)]);
-  const waiting = [needNode(need)];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    for (let place = graph.first[node] ?? 0; place < (graph.first[node + 1] ?? 0); place += 1) {
-      const arc = graph.arcs[place] ?? 0;
-      const to = graph.to[arc] ?? 0;
-      if ((graph.room[arc] ?? 0) === 0 || reached.has(to) || to === graph.source) continue;
-      reached.add(to);
-      waiting.push(to);
-    }
-  }
-  const met = [...reached].flatMap((node) => meaning(node) ?? []);
+/**
+ * Everything that could still be moved to make room for the need, as if every offer could be started for one partner.
+ * Where it leads to a free place, the fewest partners of offers stand in the way; else all of it is taken (Hall 1935).
+ */
+function competition(problem: Problem, need: number, plan: PlanGraph): UnmetReason {
+  const { reached, findsRoom } = reachFrom(plan, plan.needNode(need), problem.offerSchool);
+  const met = [...reached].flatMap((node) => plan.meaning(node) ?? []);
   const placesOf = (kind: 'need' | 'offer'): number[] =>
     met.flatMap((each) => (each.kind === kind ? [each.at] : []));
   const offers = placesOf('offer');
-  const supporters = offers.flatMap((offer) => problem.offers[offer]?.school ?? []);
+  const supportersOf = (some: readonly number[]): SchoolUrn[] => {
+    const schools = some.flatMap((offer) => problem.offers[offer]?.school ?? []);
+    return [...new Set(schools)].sort(byText);
+  };
+  if (findsRoom) {
+    const bound = offers.filter((offer) => (plan.offerArcs[offer]?.fewest ?? 0) > 0);
+    const ids = bound.flatMap((offer) => problem.offers[offer]?.id ?? []);
+    return { kind: 'fewest', offers: ids.sort(byText), supporters: supportersOf(bound) };
+  }
   // A locked pair is no part of the flow, and its need takes a place all the same.
   const lockedNeeds = locksOf(problem).flatMap(({ need, offer }) => (offers.includes(offer) ? [need] : []));
   const needs = [...placesOf('need'), ...lockedNeeds].flatMap((at) => problem.needs[at]?.id ?? []);
   return {
     kind: 'competing',
     needs: [...new Set(needs)].sort(byText),
-    supporters: [...new Set(supporters)].sort(byText),
+    supporters: supportersOf(offers),
   };
+}
+
+function reachFrom(
+  { graph, meaning, offerArcs, schoolNode }: PlanGraph,
+  start: number,
+  offerSchool: Int32Array,
+): { readonly reached: ReadonlySet<number>; readonly findsRoom: boolean } {
+  const reached = new Set([start]);
+  const waiting = [start];
+  let findsRoom = false;
+  const reach = (node: number): void => {
+    if (reached.has(node)) return;
+    reached.add(node);
+    waiting.push(node);
+  };
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    const meant = meaning(node);
+    for (let place = graph.first[node] ?? 0; place < (graph.first[node + 1] ?? 0); place += 1) {
+      const arc = graph.arcs[place] ?? 0;
+      const to = graph.to[arc] ?? 0;
+      if ((graph.room[arc] ?? 0) === 0) continue;
+      if (to !== graph.hub) reach(to);
+      else if (meant?.kind === 'school') findsRoom = true;
+    }
+    if (meant?.kind !== 'offer') continue;
+    const isLeft = (offerArcs[meant.at]?.fewest ?? 0) > 0 && !hasRoomOrPartners(offerArcs[meant.at], graph);
+    if (isLeft) reach(schoolNode(offerSchool[meant.at] ?? -1));
+  }
+  return { reached, findsRoom };
+}
+
+/** An offer that was left has neither: its capacity was taken away. */
+function hasRoomOrPartners(arcs: OfferArcs | undefined, graph: FlowGraph): boolean {
+  return [arcs?.first ?? -1, arcs?.further ?? -1].some((arc) => arc >= 0 && graph.capacity(arc) > 0);
 }

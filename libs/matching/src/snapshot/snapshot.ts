@@ -105,7 +105,7 @@ export interface Offer {
   readonly notWith: readonly SchoolUrn[];
   /** At once, those already there included. */
   readonly mostPartners: number;
-  /** Fewer are not worth starting for; a plan says where it falls short of this, and does not yet plan by it. */
+  /** Fewer are not worth starting for: a plan gives an offer that has nobody yet none, or at least so many. */
   readonly fewestPartners: number;
   /** The supporter's own pause. Nobody is told why. */
   readonly resting: boolean;

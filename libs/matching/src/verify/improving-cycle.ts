@@ -1,18 +1,23 @@
 import type { CandidateRow } from '../candidate-row.js';
-import { hashOf } from '../candidates.js';
+import { pairHash } from '../hash.js';
 import type { Problem } from '../problem.js';
-import { roomOf } from './locks.js';
-import type { Plan } from './plan.js';
+import type { Standing } from './standing.js';
+import type { Plan } from '../plan/plan.js';
 
 /** Costs of one step of a change, in the order in which they count. */
 type Step = readonly [from: number, to: number, cover: number, points: number, hash: number];
 
 /**
  * Whether a plan can be bettered by moving partners round: by the theory of flows a plan is best exactly where no such
- * round of changes saves anything (Klein 1967). Written apart from the solver, from pairs and counts alone.
+ * round of changes saves anything (Klein 1967); here among the plans that start the same offers. Written apart from the solver, from pairs and counts alone.
  */
-export function hasImprovingCycle(problem: Problem, rows: readonly CandidateRow[], plan: Plan): boolean {
-  const { steps, nodes } = changes(problem, rows, plan);
+export function hasImprovingCycle(
+  problem: Problem,
+  rows: readonly CandidateRow[],
+  plan: Plan,
+  standing: Standing,
+): boolean {
+  const { steps, nodes } = changes(problem, rows, plan, standing);
   const best = [new Float64Array(nodes), new Float64Array(nodes), new Float64Array(nodes)] as const;
   const [cover, points, hash] = best;
   // Without such a round the shortest ways settle after as many passes as there are nodes, mostly after a few.
@@ -42,6 +47,7 @@ function changes(
   problem: Problem,
   rows: readonly CandidateRow[],
   plan: Plan,
+  standing: Standing,
 ): { readonly steps: readonly Step[]; readonly nodes: number } {
   const names = new Map<string, number>();
   const node = (name: string): number => {
@@ -51,10 +57,17 @@ function changes(
   };
   const steps: Step[] = [];
   const hub = node('hub');
-  const arc = (from: number, to: number, room: number, used: number, cost: readonly number[]): void => {
+  const arc = (
+    from: number,
+    to: number,
+    room: number,
+    used: number,
+    cost: readonly number[],
+    least = 0,
+  ): void => {
     const [cover = 0, points = 0, hash = 0] = cost;
     if (room > used) steps.push([from, to, cover, points, hash]);
-    if (used > 0) steps.push([to, from, -cover, -points, -hash]);
+    if (used > least) steps.push([to, from, -cover, -points, -hash]);
   };
   const planned = new Map(plan.pairs.map((pair) => [`${pair.need} ${pair.offer}`, pair]));
   const count = (keep: (pair: Plan['pairs'][number]) => boolean): number => plan.pairs.filter(keep).length;
@@ -91,7 +104,8 @@ function changes(
       for (const { offer, points } of mine) {
         const key = `${row.need} ${offer}`;
         const worth = points * 2 ** 20 + (current.has(key) ? 1 : 0);
-        const hash = hashOf(problem, row.index, problem.offerIndex.get(offer) ?? -1);
+        const offerAt = problem.offerIndex.get(offer) ?? -1;
+        const hash = pairHash(problem.needHash[row.index] ?? 0, problem.offerHash[offerAt] ?? 0);
         arc(start, node(`offer ${offer}`), 1, planned.has(key) ? 1 : 0, [0, -worth, hash]);
       }
     }
@@ -99,13 +113,14 @@ function changes(
   problem.offers.forEach(({ id, school }, at) => {
     const locked = count((pair) => pair.offer === id && pair.locked);
     const used = count((pair) => pair.offer === id) - locked;
-    const room = (problem.supporters.slotsLeft[at] ?? 0) - locked;
-    arc(node(`offer ${id}`), node(`school ${school}`), room, used, []);
+    const fewest = standing.offerFewest[at] ?? 0;
+    const room = fewest > 0 && used === 0 ? 0 : (standing.offerRoom[at] ?? 0) - locked;
+    arc(node(`offer ${id}`), node(`school ${school}`), room, used, [], fewest);
   });
   problem.schools.forEach(({ urn }, at) => {
     const locked = count((pair) => pair.supporter === urn && pair.locked);
     const used = count((pair) => pair.supporter === urn) - locked;
-    arc(node(`school ${urn}`), hub, roomOf(problem, at) - locked, used, []);
+    arc(node(`school ${urn}`), hub, (standing.schoolRoom[at] ?? 0) - locked, used, []);
   });
   return { steps, nodes: names.size };
 }

@@ -1,0 +1,104 @@
+import type { CandidateRow } from '../candidate-row.js';
+import type { Problem } from '../problem.js';
+import { CheapestFlow } from './cheapest-flow.js';
+import { eligiblePairs, type EligiblePair } from './eligible-pairs.js';
+import { searchFewest, type Searched } from './fewest.js';
+import type { Lock } from './locks.js';
+import { costOfPoints, putCosts, type Costs } from './ordered-cost.js';
+import { planGraph, type PlanGraph } from './plan-graph.js';
+
+/** A flow at its best, and what it was found from. */
+export interface Solved {
+  readonly pairs: readonly EligiblePair[];
+  readonly plan: PlanGraph;
+  readonly flow: CheapestFlow;
+  readonly searched: Searched;
+}
+
+export interface Solving {
+  /** Branches of the search for which offers open; then a gap is said instead. */
+  readonly mostBranches?: number;
+  /** Pairs a need begins with, best first; whatever is better than what they allow is added. */
+  readonly list?: number;
+}
+
+/** Long enough that next to nothing has to be added, short enough to save most of the arcs. */
+const LIST = 24;
+
+/**
+ * The best plan over all eligible pairs. Solved on each need's best pairs first; then every pair left out is held against
+ * the prices found (Dantzig and Wolfe 1960), those that would better the plan are added, and again until there is none.
+ * Where offers want several partners or none, all pairs are there from the beginning.
+ */
+export function solve(
+  problem: Problem,
+  rows: readonly CandidateRow[],
+  locks: readonly Lock[],
+  { mostBranches, list = LIST }: Solving = {},
+): Solved {
+  const pairs = eligiblePairs(problem, rows);
+  const whole = planGraph(problem, [], locks);
+  const isBound = whole.offerArcs.some(({ fewest }) => fewest > 0);
+  const listed = new Set(isBound ? pairs : shortLists(pairs, list));
+  let plan = planGraph(problem, pairs, locks, (pair) => listed.has(pair));
+  let flow = new CheapestFlow(plan.graph);
+  flow.priceAfresh();
+  for (;;) {
+    flow.settle();
+    const better = plan.unlisted.filter(([from, pair]) => saves(flow.potential, plan, from, pair));
+    if (better.length === 0) break;
+    for (const [, pair] of better) listed.add(pair);
+    [plan, flow] = carriedOver(
+      plan,
+      flow,
+      planGraph(problem, pairs, locks, (pair) => listed.has(pair)),
+    );
+  }
+  return { pairs, plan, flow, searched: searchFewest(plan, flow, mostBranches) };
+}
+
+function shortLists(pairs: readonly EligiblePair[], list: number): readonly EligiblePair[] {
+  const byNeed = new Map<number, EligiblePair[]>();
+  for (const pair of pairs) {
+    const own = byNeed.get(pair.need) ?? [];
+    own.push(pair);
+    byNeed.set(pair.need, own);
+  }
+  return [...byNeed.values()].flatMap((own) =>
+    own.length <= list
+      ? own
+      : own
+          .sort((a, b) => Number(b.kept) - Number(a.kept) || b.points - a.points || a.hash - b.hash)
+          .slice(0, list),
+  );
+}
+
+/** Whether a pair without an arc would better the plan, by the prices of its ends. */
+function saves(prices: Costs, plan: PlanGraph, from: number, pair: EligiblePair): boolean {
+  const to = plan.offerNode(pair.offer);
+  const apart = (place: keyof Costs): number => (prices[place][from] ?? 0) - (prices[place][to] ?? 0);
+  const points = apart('points') + costOfPoints(pair.points, pair.kept);
+  return (apart('force') || apart('cover') || points || apart('hash') + pair.hash) < 0;
+}
+
+/** What flows, and its prices, in a graph of the same nodes with more arcs. */
+function carriedOver(
+  before: PlanGraph,
+  flow: CheapestFlow,
+  after: PlanGraph,
+): [plan: PlanGraph, flow: CheapestFlow] {
+  const moved = new CheapestFlow(after.graph);
+  putCosts(moved.potential, flow.potential);
+  const used = new Set(before.pairArcs.flatMap(([arc, pair]) => (before.graph.carries(arc) ? [pair] : [])));
+  for (const [arc, pair] of after.pairArcs) if (used.has(pair)) moved.carry(arc, 1);
+  // All other arcs carry what the pairs bring them.
+  const taken = new Set([...before.pairArcs.map(([arc]) => arc)]);
+  const others = (plan: PlanGraph, pairArcs: ReadonlySet<number>): number[] =>
+    Array.from({ length: plan.graph.to.length / 2 }, (_, arc) => arc).filter((arc) => !pairArcs.has(arc));
+  const [from, to] = [others(before, taken), others(after, new Set(after.pairArcs.map(([arc]) => arc)))];
+  from.forEach((arc, at) => {
+    const units = before.graph.flow(arc);
+    if (units > 0) moved.carry(to[at] ?? -1, units);
+  });
+  return [after, moved];
+}

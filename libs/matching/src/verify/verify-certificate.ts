@@ -1,0 +1,208 @@
+import type { CandidateRow } from '../candidate-row.js';
+import type { Bounded, Certificate, Price } from '../plan/certificate.js';
+import type { Plan } from '../plan/plan.js';
+import type { Problem } from '../problem.js';
+import { coversAll } from './covers-all.js';
+import { allPairs, type PricedPair } from './priced-pairs.js';
+import { standingOf, type Standing } from './standing.js';
+
+/**
+ * Reckons, from the snapshot and the certificate's prices alone, below which cost no plan can be (weak duality of linear
+ * programmes; the places of a cost are compared in order), and holds the plan against it. Every eligible pair is priced,
+ * planned or not: with equal cost the plan is proven best over all of them.
+ *
+ * @param rows of every need, or null to score every pair again.
+ * @returns what is wrong, as sentences.
+ */
+export function verifyCertificate(
+  problem: Problem,
+  rows: readonly CandidateRow[] | null,
+  plan: Plan,
+  { parts }: Certificate,
+): readonly string[] {
+  const standing = standingOf(problem);
+  const isBound = (offer: number): boolean => (standing.offerFewest[offer] ?? 0) > 0;
+  if (!parts.every(({ started, left }) => [...started, ...left].every(isBound)))
+    return ['The certificate decides about an offer that one partner is enough for.'];
+  if (!coversAll(parts)) return ['The certificate does not speak of all plans.'];
+  const reckoning = new Reckoning(problem, allPairs(problem, rows), standing, plan);
+  const cost = reckoning.costOfPlan();
+  let lowest: Cost | null = null;
+  for (const part of parts) {
+    const bound = reckoning.bound(part);
+    if (bound && (lowest === null || isBelow(bound, lowest))) lowest = bound;
+  }
+  if (lowest === null) return ['The certificate rules out every plan.'];
+  if (isBelow(cost, lowest)) return ['The plan is better than the certificate allows.'];
+  if (plan.gap === null) return isBelow(lowest, cost) ? [reckoning.whatIsBetter(parts)] : [];
+  const cover = ceiling(cost[0] - lowest[0], reckoning.factor);
+  const points = cost[0] === lowest[0] ? ceiling(cost[1] - lowest[1], 2n ** 20n) : 0n;
+  const isSaid = BigInt(plan.gap.cover) === cover && BigInt(plan.gap.points) === points;
+  return isSaid ? [] : ['The gap of the plan is another one.'];
+}
+
+type Cost = readonly [cover: bigint, points: bigint, hash: bigint];
+
+function isBelow(one: Cost, other: Cost): boolean {
+  const at = one.findIndex((value, place) => value !== other[place]);
+  return at >= 0 && (one[at] ?? 0n) < (other[at] ?? 0n);
+}
+
+function ceiling(over: bigint, under: bigint): bigint {
+  return (over + under - 1n) / under;
+}
+
+/** Four places at once; the sum of the negative ones is what prices allow to be saved. */
+class Saved {
+  private readonly places: [bigint, bigint, bigint, bigint] = [0n, 0n, 0n, 0n];
+
+  /** Adds a reduced cost as often as it may be used, where it saves something. */
+  add(reduced: readonly number[], times: number): void {
+    const first = reduced.find((value) => value !== 0) ?? 0;
+    if (first >= 0 || times <= 0) return;
+    for (let place = 0; place < 4; place += 1)
+      this.places[place] = (this.places[place] ?? 0n) + BigInt(reduced[place] ?? 0) * BigInt(times);
+  }
+
+  get sum(): readonly [bigint, bigint, bigint, bigint] {
+    return this.places;
+  }
+}
+
+const NO_PRICE: Price = [0, 0, 0, 0];
+
+class Reckoning {
+  readonly factor: bigint;
+  private readonly planned: ReadonlySet<string>;
+  private readonly lockedOfNeed: readonly number[];
+  private readonly lockedOfOffer: readonly number[];
+  private readonly lockedOfSchool: readonly number[];
+
+  constructor(
+    private readonly problem: Problem,
+    private readonly pairs: readonly PricedPair[],
+    private readonly standing: Standing,
+    private readonly plan: Plan,
+  ) {
+    const { needs, needWeight, offers, schools, snapshot } = problem;
+    const further = needs.reduce(
+      (sum, { partnersWanted }, at) =>
+        sum + BigInt(Math.max(0, partnersWanted - 1)) * BigInt(needWeight[at] ?? 0),
+      0n,
+    );
+    this.factor = further + 1n;
+    this.planned = new Set(plan.pairs.map(({ need, offer }) => `${need} ${offer}`));
+    const { locks } = snapshot;
+    const schoolOf = new Map(offers.map(({ id, school }) => [id, school]));
+    this.lockedOfNeed = needs.map(({ id }) => locks.filter(({ need }) => need === id).length);
+    this.lockedOfOffer = offers.map(({ id }) => locks.filter(({ offer }) => offer === id).length);
+    this.lockedOfSchool = schools.map(
+      ({ urn }) => locks.filter(({ offer }) => schoolOf.get(offer) === urn).length,
+    );
+  }
+
+  /** What the plan costs beside its locked pairs, which every plan has. */
+  costOfPlan(): Cost {
+    let [cover, points, hash] = [0n, 0n, 0n];
+    this.problem.needs.forEach(({ id }, at) => {
+      const weight = BigInt(this.problem.needWeight[at] ?? 0);
+      const partners = this.plan.pairs.filter(({ need }) => need === id).length;
+      const [isFirst, locked] = [this.lockedOfNeed[at] === 0 && partners > 0, this.lockedOfNeed[at] ?? 0];
+      if (isFirst) cover -= weight * this.factor;
+      cover -= weight * BigInt(partners - locked - (isFirst ? 1 : 0));
+    });
+    for (const pair of this.pairs) {
+      const id = this.idOf(pair);
+      if (!this.planned.has(id) || this.standing.locks.has(id)) continue;
+      points -= BigInt(pair.worth);
+      hash += BigInt(pair.hash);
+    }
+    return [cover, points, hash];
+  }
+
+  /** Below this no plan of a part can cost; null where the part holds no plan at all. */
+  bound(part: Bounded): Cost | null {
+    const saved = new Saved();
+    this.addNeeds(part, saved);
+    this.addPairs(part, saved);
+    this.addOffers(part, saved);
+    part.schools.forEach((price, school) => {
+      const room = (this.standing.schoolRoom[school] ?? 0) - (this.lockedOfSchool[school] ?? 0);
+      saved.add(price, room);
+    });
+    const [force, cover, points, hash] = saved.sum;
+    const asked = part.started.reduce((sum, offer) => sum + (this.standing.offerFewest[offer] ?? 0), 0);
+    return force > BigInt(-asked) ? null : [cover, points, hash];
+  }
+
+  private addNeeds(part: Bounded, saved: Saved): void {
+    this.problem.needs.forEach(({ partnersWanted }, need) => {
+      const weight = this.problem.needWeight[need] ?? 0;
+      const [force, cover, points, hash] = part.needs[need] ?? NO_PRICE;
+      const locked = this.lockedOfNeed[need] ?? 0;
+      const reduced = (saves: number): number[] => [-force, -saves - cover, -points, -hash];
+      if (locked === 0 && partnersWanted > 0) saved.add(reduced(weight * Number(this.factor)), 1);
+      saved.add(reduced(weight), partnersWanted - Math.max(1, locked));
+    });
+  }
+
+  /** A need takes each school once: of several offers of one school only the one that saves most counts. */
+  private addPairs(part: Bounded, saved: Saved): void {
+    let [need, school] = [-1, -1];
+    let best: readonly number[] = NO_PRICE;
+    for (const pair of this.pairs) {
+      if (pair.besideLock) continue;
+      const reduced = this.reduced(part, pair);
+      const isSameSchool = pair.need === need && pair.school === school;
+      if (!isSameSchool) saved.add(best, 1);
+      if (!isSameSchool || isLess(reduced, best)) best = reduced;
+      [need, school] = [pair.need, pair.school];
+    }
+    saved.add(best, 1);
+  }
+
+  private reduced(part: Bounded, { need, offer, worth, hash }: PricedPair): readonly number[] {
+    const [from, to] = [part.needs[need] ?? NO_PRICE, part.offers[offer] ?? NO_PRICE];
+    return [from[0] - to[0], from[1] - to[1], -worth + from[2] - to[2], hash + from[3] - to[3]];
+  }
+
+  private addOffers(part: Bounded, saved: Saved): void {
+    this.problem.offers.forEach((_, offer) => {
+      if (part.left.includes(offer)) return;
+      const school = part.schools[this.problem.offerSchool[offer] ?? -1] ?? NO_PRICE;
+      const own = part.offers[offer] ?? NO_PRICE;
+      const room = (this.standing.offerRoom[offer] ?? 0) - (this.lockedOfOffer[offer] ?? 0);
+      const first = part.started.includes(offer) ? (this.standing.offerFewest[offer] ?? 0) : 0;
+      const reduced = (force: number): number[] =>
+        own.map((price, at) => price - (school[at] ?? 0) - (at === 0 ? force : 0));
+      saved.add(reduced(1), first);
+      saved.add(reduced(0), room - first);
+    });
+  }
+
+  /** Names a pair that the prices of the plan's own part speak for or against. */
+  whatIsBetter(parts: readonly Bounded[]): string {
+    const started = new Set<number>(
+      this.plan.pairs.map(({ offer }) => this.problem.offerIndex.get(offer) ?? -1),
+    );
+    const own = parts.find(
+      (part) => part.started.every((at) => started.has(at)) && !part.left.some((at) => started.has(at)),
+    );
+    const wrong = this.pairs.find((pair) => {
+      if (!own || pair.besideLock) return false;
+      const reduced = this.reduced(own, pair).find((value) => value !== 0) ?? 0;
+      return this.planned.has(this.idOf(pair)) ? reduced > 0 : reduced < 0;
+    });
+    const named = wrong ? `: ${this.idOf(wrong)} does not agree with the prices` : '';
+    return `The certificate does not prove the plan best${named}.`;
+  }
+
+  private idOf({ need, offer }: PricedPair): string {
+    return `${this.problem.needs[need]?.id ?? ''} ${this.problem.offers[offer]?.id ?? ''}`;
+  }
+}
+
+function isLess(one: readonly number[], other: readonly number[]): boolean {
+  const at = one.findIndex((value, place) => value !== other[place]);
+  return at >= 0 && (one[at] ?? 0) < (other[at] ?? 0);
+}
