@@ -7,6 +7,9 @@ import { IdentityModule } from '@app/identity';
 import { PlatformModule, type PlatformOptions } from '@app/platform';
 import { ProfilesModule } from '@app/profiles';
 import { SchoolsModule } from '@app/schools';
+import { BoardDecisionsController } from './journeys/agreement/board-decisions.controller.js';
+import { ProposalsController } from './journeys/agreement/proposals.controller.js';
+import { RepliesController } from './journeys/agreement/replies.controller.js';
 import { AskForSupportController } from './journeys/ask-for-support/ask-for-support.controller.js';
 import { AuditController } from './journeys/audit/audit.controller.js';
 import { DeclareController } from './journeys/declare/declare.controller.js';
@@ -62,6 +65,9 @@ export class WebModule {
         NeedMovesController,
         RunsController,
         CandidatesController,
+        ProposalsController,
+        RepliesController,
+        BoardDecisionsController,
         DeclareController,
         MySchoolController,
         TodayController,

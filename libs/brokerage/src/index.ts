@@ -14,7 +14,7 @@ export const BROKERAGE_ENTITIES = [
   ...[SoundingEntity, SupportOfferEntity, DecisionEntity, ApprovalEntity, PairingEntity, DeadlineEntity],
 ];
 
-export { Agreements, type Waits } from './agreement/agreements.query.js';
+export { Agreements, type ProposalUnderWay, type Waits } from './agreement/agreements.query.js';
 export { AnswerOffer, type OfferReply } from './agreement/answer-offer.js';
 export { AnswerSounding, type SoundingReply } from './agreement/answer-sounding.js';
 export { ApproveDecision, type DecisionToApprove } from './agreement/approve-decision.js';

@@ -1,10 +1,10 @@
 import { BadInput, RuleBroken, type FieldError } from '@app/kernel';
 
-/** What is wrong with a form, in the order of the page. 422 for what was typed, 409 for a rule that stands against it. */
+/** What is wrong with a form, in the order of the page. 422 for what was typed, 409 for a rule against it, 412 for an older page. */
 export class FormErrors {
   constructor(
     readonly list: readonly FieldError[],
-    readonly status: 422 | 409 = 422,
+    readonly status: 422 | 409 | 412 = 422,
   ) {}
 
   /** The first message for one field, as the macros of GOV.UK Frontend take it; null where the field is fine. */

@@ -16,6 +16,7 @@ export const PLACES: readonly Place[] = [
   { text: 'Today', href: '/today', roles: ['broker', 'adviser', 'head'] },
   { text: 'Requests', href: '/needs', roles: ['broker', 'adviser', 'officer'] },
   { text: 'Match runs', href: '/runs', roles: ['broker', 'adviser', 'officer'] },
+  { text: 'Decisions', href: '/board/decisions', roles: ['chair'] },
   { text: 'My school', href: '/my-school', roles: ['head', 'staff'] },
   { text: 'Schools', href: '/schools', roles: EVERYBODY },
   { text: 'Map', href: '/map', roles: EVERYBODY },

@@ -6,6 +6,7 @@ import {
   type LocalDate,
   type Matrix,
   type NeedId,
+  type Resource,
   type SchoolUrn,
   type ThemeId,
 } from '@app/kernel';
@@ -14,7 +15,7 @@ import type { Rights } from '@app/identity';
 import { inArea, type Tx } from '@app/platform';
 import type { Capacity, NeedCases } from '@app/profiles';
 import type { Namers } from '../namers.js';
-import { isLive, type ProposalState } from '../proposal/proposal.lifecycle.js';
+import { isLive, LIVE_PROPOSALS, type ProposalState } from '../proposal/proposal.lifecycle.js';
 import { PROPOSAL_COLUMNS, proposalResource } from '../proposal/proposal.policy.js';
 import { readDecisions, readRow, type ProposalRow } from './proposal-row.js';
 import { WAITS } from './agreement-rows.js';
@@ -30,6 +31,17 @@ export interface Waits {
   readonly state: ProposalState;
   readonly dueOn: LocalDate | null;
   readonly since: Date;
+}
+
+/** A proposal in a list of needs. */
+export interface ProposalUnderWay {
+  readonly need: NeedId;
+  readonly reference: string;
+  readonly state: ProposalState;
+  readonly supporter: string;
+  readonly dueOn: LocalDate | null;
+  /** It is decided, and waits for a second person. */
+  readonly waitsForChair: boolean;
 }
 
 /** A proposal as everyone may see it who has a part in it: the supporter blind, the school in words, the broker whole. */
@@ -102,7 +114,7 @@ export class Agreements {
   async offer(tx: Tx, named: string): Promise<OfferToSchool> {
     const row = await readRow(tx, 'o.reference', named);
     const need = row && (await this.needs.read(tx, [row.needId])).get(row.needId);
-    const resource = row && proposalResource(row);
+    const resource = row && forAsker(proposalResource(row));
     await this.rights.require(tx, 'proposal.accept', resource ?? null);
     if (!row || !need || !resource || !row.offer) throw new NotFound();
     await this.receipt(tx, row, null);
@@ -154,16 +166,21 @@ export class Agreements {
     return this.waiting(tx, `p.state = 'supporter_accepted' and p.asker_urn = $1`, 'o', 'C-5', urn);
   }
 
-  /** The latest proposal of a need that goes on, for links from lists; null where there is none that they may see. */
-  async ofNeed(tx: Tx, need: string): Promise<{ reference: string; state: ProposalState } | null> {
-    const rights = listFilter(this.matrix, tx.actor, 'proposal.read', PROPOSAL_COLUMNS, 2);
-    const [row] = await tx.query<{ reference: string; state: ProposalState }>(
-      `select p.reference, p.state from brokerage.proposal p
-       where ${inArea(tx, 'p')} and p.need_id = $1 and p.state in ('proposed', 'sounding_out', 'supporter_accepted', 'school_accepted')
-         and ${rights.sql} order by p.made_at desc, p.reference desc limit 1`,
-      [need, ...rights.params],
+  /** Proposals of these needs that go on, for lists: those that this person may see. */
+  async ofNeeds(tx: Tx, needs: readonly string[]): Promise<ProposalUnderWay[]> {
+    const rights = listFilter(this.matrix, tx.actor, 'proposal.read', PROPOSAL_COLUMNS, 3);
+    const names = await this.namers.of(tx);
+    const rows = await tx.query<Omit<ProposalUnderWay, 'supporter'> & { supporterUrn: SchoolUrn }>(
+      `select p.need_id as need, p.reference, p.state, p.supporter_urn as "supporterUrn",
+         (select to_char(min(d.due_on), 'YYYY-MM-DD') from brokerage.deadline d
+          where d.area_id = p.area_id and d.subject_id = p.id and d.state = 'open') as "dueOn",
+         exists (select 1 from brokerage.decision d where d.area_id = p.area_id and d.proposal_id = p.id and ${WAITS}) as "waitsForChair"
+       from brokerage.proposal p
+       where ${inArea(tx, 'p')} and p.need_id = any ($1::uuid[]) and p.state = any ($2) and ${rights.sql}
+       order by p.made_at, p.reference`,
+      [[...needs], [...LIVE_PROPOSALS], ...rights.params],
     );
-    return row ?? null;
+    return rows.map(({ supporterUrn, ...row }) => ({ ...row, supporter: names.school(supporterUrn) }));
   }
 
   /** Decisions that wait for this person's approval, the oldest first. */
@@ -219,4 +236,9 @@ export class Agreements {
       ...(reason === null || reason.trim() === '' ? {} : { details: { reason: reason.slice(0, 1_000) } }),
     });
   }
+}
+
+/** The supporting side knows its own request; of the offer made from it, it learns nothing, not that there is one. */
+function forAsker({ schools, supported, assigned }: Resource): Resource {
+  return { ...(schools && { schools }), ...(supported && { supported }), ...(assigned && { assigned }) };
 }

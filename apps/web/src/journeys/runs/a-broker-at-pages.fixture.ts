@@ -29,12 +29,13 @@ export class BrokerAtPages {
   ) {}
 
   /** @param rooms the verbs and queries that these controllers ask for. */
-  static async open(controllers: Type[], rooms: Type[]): Promise<BrokerAtPages> {
+  static async open(controllers: Type[], rooms: Type[], helpers: Type[] = []): Promise<BrokerAtPages> {
     const house = await BrokeredArea.open();
     const assets = mkdtempSync(join(tmpdir(), 'assets-'));
     for (const name of ['main.css', 'main.js']) writeFileSync(join(assets, name), '');
     const app = await pageServer(assets, controllers, [
       ...[UnitOfWork, ...rooms].map((room) => ({ provide: room, useValue: house.get(room) as object })),
+      ...helpers,
       { provide: MATRIX, useValue: theMatrix() },
       { provide: CLOCK, useValue: house.clock satisfies Clock },
       { provide: APP_GUARD, useValue: new ActsAsNamed(house) },

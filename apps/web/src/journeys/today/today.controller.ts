@@ -1,4 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
+import { Agreements } from '@app/brokerage';
 import { AnyoneSignedIn, Me, type SignedIn } from '@app/http';
 import { academicYearOf, localDateOf, type Clock, type SchoolUrn } from '@app/kernel';
 import { CLOCK, UnitOfWork, type Tx } from '@app/platform';
@@ -9,7 +10,14 @@ import { NeedPages } from '../needs/need-pages.js';
 import { schoolName, type NeedWorld } from '../needs/need.view.js';
 import { schoolsOfPosts } from '../needs/own-schools.js';
 import { startPageOf } from '../sign-in/start-page.js';
-import { brokerItems, headItems, todayView, type DueDeclaration, type TodayItem } from './today.view.js';
+import {
+  answerItems,
+  brokerItems,
+  headItems,
+  todayView,
+  type DueDeclaration,
+  type TodayItem,
+} from './today.view.js';
 
 /** More than anybody has in hand. */
 const MOST_IN_HAND = 500;
@@ -26,6 +34,7 @@ export class TodayController {
     @Inject(Needs) private readonly needs: Needs,
     @Inject(Declarations) private readonly declarations: Declarations,
     @Inject(NeedPages) private readonly pages: NeedPages,
+    @Inject(Agreements) private readonly agreements: Agreements,
   ) {}
 
   @AnyoneSignedIn()
@@ -39,11 +48,14 @@ export class TodayController {
       const today = localDateOf(this.clock.now());
       const at = { today, calendar: (await this.settings.clocks(tx)).calendar };
       const inHand = looksAfter ? await this.inHand(tx, { mine: true }) : [];
-      const items: TodayItem[] = brokerItems(inHand, world, at);
+      const ids = inHand.map(({ id }) => id);
+      const proposals = looksAfter ? await this.agreements.ofNeeds(tx, ids) : [];
+      const items: TodayItem[] = brokerItems(inHand, world, at, proposals);
       const later = inHand.length - items.length;
       const declarations: DueDeclaration[] = [];
       for (const school of own) {
         items.push(...headItems(await this.inHand(tx, { school }), world, at));
+        items.push(...answerItems(await this.toAnswer(tx, school), world, at));
         declarations.push(...(await this.due(tx, school, world)));
       }
       return todayView({ today, items, later, declarations, looksAfter, leads: own.length > 0 });
@@ -54,6 +66,15 @@ export class TodayController {
   private async inHand(tx: Tx, whose: { mine?: boolean; school?: SchoolUrn }): Promise<NeedSummary[]> {
     const asked = { ...whose, states: GOING_ON };
     return (await this.needs.list(tx, asked, { limit: MOST_IN_HAND, offset: 0 })).needs;
+  }
+
+  private async toAnswer(tx: Tx, school: SchoolUrn) {
+    const requests = await this.agreements.requestsOpen(tx, school);
+    const offers = await this.agreements.offersOpen(tx, school);
+    return [
+      ...requests.map((each) => ({ ...each, kind: 'request' as const })),
+      ...offers.map((each) => ({ ...each, kind: 'offer' as const })),
+    ];
   }
 
   /** Until the school has sent this year's word. */

@@ -1,4 +1,5 @@
-import { localDate, type SchoolUrn } from '@app/kernel';
+import type { ProposalUnderWay } from '@app/brokerage';
+import { localDate, type NeedId, type SchoolUrn } from '@app/kernel';
 import type { NeedState, NeedSummary } from '@app/profiles';
 import { Themes } from '@app/schools';
 import { downlandCalendar } from '../../../../../test/factories/downland-calendar.js';
@@ -22,6 +23,17 @@ function need(reference: string, state: NeedState, told: Partial<NeedSummary> = 
   } as NeedSummary;
 }
 
+const proposal = (state: ProposalUnderWay['state'], waitsForChair = false): ProposalUnderWay => ({
+  ...{
+    need: 'N-1' as NeedId,
+    reference: 'P-1',
+    state,
+    supporter: 'Marlowe School',
+    dueOn: null,
+    waitsForChair,
+  },
+});
+
 const order = (needs: readonly NeedSummary[]): string[] =>
   brokerItems(needs, world, at).map(({ reference }) => reference);
 
@@ -37,7 +49,9 @@ describe('the order of Today', () => {
   });
 
   it('puts what more people wait for first: a proposal keeps two schools waiting', () => {
-    expect(order([need('N-1', 'open'), need('N-2', 'proposed')])).toEqual(['N-2', 'N-1']);
+    const both = { ...proposal('school_accepted'), need: 'N-2' as NeedId };
+    const items = brokerItems([need('N-1', 'open'), need('N-2', 'proposed')], world, at, [both]);
+    expect(items.map(({ reference }) => reference)).toEqual(['P-1', 'N-1']);
   });
 
   it('leaves out what waits for the head, until its day has come', () => {
@@ -53,9 +67,27 @@ describe('the order of Today', () => {
 
   it('leads to the page where it is done', () => {
     const hrefs = (['raised', 'open', 'proposed'] as const).map(
-      (state) => brokerItems([need('N-1', state)], world, at)[0]?.href,
+      (state) => brokerItems([need('N-1', state)], world, at, [proposal('proposed')])[0]?.href,
     );
-    expect(hrefs).toEqual(['/needs/N-1/triage', '/needs/N-1/candidates', '/needs/N-1/candidates']);
+    expect(hrefs).toEqual(['/needs/N-1/triage', '/needs/N-1/candidates', '/proposals/P-1']);
+  });
+
+  it.each([
+    ['proposed', 'Sound out Marlowe School for'],
+    ['school_accepted', 'Decide Marlowe School for'],
+  ] as const)('says what a proposal that is %s asks of the broker', (state, said) => {
+    const [item] = brokerItems([need('N-1', 'proposed')], world, at, [proposal(state)]);
+    expect(item?.text).toContain(said);
+  });
+
+  it('leaves a proposal to the school that has the word, until its day has come', () => {
+    const waits = need('N-1', 'proposed');
+    const due = need('N-1', 'proposed', { nextDate: at.today });
+    for (const state of ['sounding_out', 'supporter_accepted'] as const) {
+      expect(brokerItems([waits], world, at, [proposal(state)])).toEqual([]);
+      expect(brokerItems([due], world, at, [proposal(state)])).toHaveLength(1);
+    }
+    expect(brokerItems([waits], world, at, [proposal('school_accepted', true)])).toEqual([]);
   });
 });
 

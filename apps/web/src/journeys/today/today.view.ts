@@ -2,12 +2,14 @@ import {
   addDays,
   byCostOfDelay,
   costOfDelay,
+  localDateOf,
   NoCalendar,
   officeDays,
   type Calendar,
   type LocalDate,
   type Waiting,
 } from '@app/kernel';
+import type { ProposalUnderWay, Waits } from '@app/brokerage';
 import type { NeedState, NeedSummary } from '@app/profiles';
 import { schoolName, type NeedWorld } from '../needs/need.view.js';
 
@@ -34,12 +36,6 @@ const TASKS: Readonly<Partial<Record<NeedState, Task>>> = {
   diagnosed: { ...LATER, say: (about) => `Ask the head to agree the wording: ${about}` },
   agreed: { ...LATER, say: (about) => `Ask the head who may be asked: ${about}` },
   open: { move: '/candidates', minutes: 10, waiting: 1, say: (about) => `Choose whom to ask for ${about}` },
-  proposed: {
-    move: '/candidates',
-    minutes: 5,
-    waiting: 2,
-    say: (about) => `Look at the proposal for ${about}`,
-  },
   commissioned: { ...LATER, say: (about) => `Look again at the outside support for ${about}` },
   matched: { ...LATER, waiting: 2, say: (about) => `Look again at ${about}` },
   escalated: { ...LATER, say: (about) => `Look again with the local authority at ${about}` },
@@ -71,17 +67,75 @@ export interface Clockwork {
   readonly calendar: Calendar;
 }
 
+/** What a proposal asks of its broker; while a school has the word, it waits until its day has come. */
+function proposalTask({ supporter, state, waitsForChair }: ProposalUnderWay): Task {
+  const later = { ...LATER, waiting: 2 };
+  switch (state) {
+    case 'proposed':
+      return { move: '', minutes: 5, waiting: 1, say: (about) => `Sound out ${supporter} for ${about}` };
+    case 'sounding_out':
+      return { ...later, say: (about) => `Ask ${supporter} again about ${about}` };
+    case 'supporter_accepted':
+      return { ...later, say: (about) => `Ask for an answer to the offer of ${supporter}: ${about}` };
+    default:
+      return waitsForChair
+        ? { ...later, say: (about) => `Ask the chair about ${supporter} for ${about}` }
+        : {
+            move: '',
+            minutes: 5,
+            waiting: 2,
+            say: (about) => `Decide ${supporter} for ${about}: both said yes`,
+          };
+  }
+}
+
 /** What the broker or adviser can do now about the requests that they have in hand, the dearest delay first. */
-export function brokerItems(needs: readonly NeedSummary[], world: NeedWorld, at: Clockwork): TodayItem[] {
+export function brokerItems(
+  needs: readonly NeedSummary[],
+  world: NeedWorld,
+  at: Clockwork,
+  proposals: readonly ProposalUnderWay[] = [],
+): TodayItem[] {
+  const about = (need: NeedSummary): string =>
+    `${schoolName(need.urn, world)}: ${world.themes.nameOf(need.primaryTheme)}`;
+  const waits = (need: NeedSummary, { later }: Task): boolean =>
+    later === true && (need.nextDate ?? '9999') > at.today;
   return needs
     .flatMap((need) => {
       const task = TASKS[need.state];
-      if (task === undefined || (task.later === true && (need.nextDate ?? '9999') > at.today)) return [];
-      return [
-        item(need, task, `${schoolName(need.urn, world)}: ${world.themes.nameOf(need.primaryTheme)}`, at),
-      ];
+      if (task !== undefined) return waits(need, task) ? [] : [item(need, task, about(need), at)];
+      return proposals
+        .filter((each) => each.need === need.id)
+        .map((each) => ({ each, task: proposalTask(each) }))
+        .filter(({ task: its }) => !waits(need, its))
+        .map(({ each, task: its }) => ({
+          ...item(need, its, about(need), at),
+          ...{ href: `/proposals/${each.reference}`, reference: each.reference },
+        }));
     })
     .sort(byCostOfDelay);
+}
+
+/** Requests and offers that wait for a head's answer: each is a question of five minutes that keeps a school waiting. */
+export function answerItems(
+  waits: readonly (Waits & { readonly kind: 'request' | 'offer' })[],
+  world: NeedWorld,
+  { today, calendar }: Clockwork,
+): TodayItem[] {
+  return waits.map(({ kind, reference, theme, dueOn, since }) => {
+    const due = dueOn ?? today;
+    const from = localDateOf(since);
+    const [waited, limit] = [today, due].map((to) => workingDaysBetween(from, to, calendar));
+    const name = world.themes.nameOf(theme);
+    return {
+      href: kind === 'request' ? `/requests/${reference}` : `/offers/${reference}`,
+      text: kind === 'request' ? `Could you help a school? ${name}` : `Answer an offer of support: ${name}`,
+      ...{ minutes: 5, peopleWaiting: 1, waited: waited ?? 0, late: due < today, due, reference },
+      cost: costOfDelay({
+        ...{ priority: 'this_term', waited: waited ?? 0, limit: Math.max(1, limit ?? 1), peopleWaiting: 1 },
+      }),
+    };
+  });
 }
 
 /** What waits for the head themselves. */
@@ -146,7 +200,7 @@ export function todayView(told: {
   readonly looksAfter: boolean;
   readonly leads: boolean;
 }): object {
-  const shown = told.items.slice(0, MOST_ITEMS);
+  const shown = [...told.items].sort(byCostOfDelay).slice(0, MOST_ITEMS);
   const sum = (each: (item: TodayItem) => number): number => shown.reduce((all, one) => all + each(one), 0);
   return {
     ...told,

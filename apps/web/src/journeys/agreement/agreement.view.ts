@@ -1,0 +1,169 @@
+import {
+  OUTCOMES,
+  SOUNDING_ANSWERS,
+  type DecisionBrief,
+  type DecisionView,
+  type OfferToSchool,
+  type ProposalCase,
+  type RequestView,
+} from '@app/brokerage';
+import type { HalfDays } from '@app/profiles';
+import { dateInWords, halfDaysInWords, pointsInWords } from '../../layout/words.js';
+import { isProposalState, PROPOSAL_TAGS } from '../candidates/candidate-words.js';
+import { MODE_WORDS, SOON_WORDS, STAGE_WORDS } from '../needs/need-words.js';
+import type { NeedWorld } from '../needs/need.view.js';
+import {
+  ANSWER_WORDS,
+  daysInWords,
+  inOrder,
+  nameOf,
+  OFFER_STATE,
+  OUTCOME_WORDS,
+  REQUEST_STATE,
+  sumOf,
+} from './agreement-words.js';
+import { BOXES } from './agreement.form.js';
+
+export interface DaysBox {
+  readonly name: string;
+  readonly label: string;
+  readonly most: string;
+}
+
+/** A box for each half-term; none where there are more than the page has. */
+function boxes(days: HalfDays): DaysBox[] {
+  const asked = inOrder(days);
+  if (asked.length > BOXES.length) return [];
+  return asked.map(([halfTerm, halfDays], at) => ({
+    name: BOXES[at] ?? '',
+    label: nameOf(halfTerm),
+    most: halfDaysInWords(halfDays),
+  }));
+}
+
+export function requestPage(request: RequestView, world: NeedWorld): object {
+  const { told, days } = request;
+  const theme = world.themes.nameOf(told.theme);
+  const answers = SOUNDING_ANSWERS.map((value) => ({ value, text: ANSWER_WORDS[value] }));
+  const lacks = days.filter(({ askMe, free, asked }) => !askMe && (free ?? 0) < asked);
+  return {
+    ...request,
+    title: request.asker
+      ? `${request.asker.name} asks for your support`
+      : `Could you help a school with ${lower(theme)}?`,
+    theme,
+    stateWords: REQUEST_STATE[request.state],
+    facts: [
+      told.keyStages.map((stage) => STAGE_WORDS[stage]).join(', '),
+      ...(told.district === null ? [] : [told.district]),
+      told.modes.map((mode) => MODE_WORDS[mode]).join(' or '),
+      `How soon: ${SOON_WORDS[told.priority].toLowerCase()}`,
+    ],
+    wanted: daysInWords(request.halfDays),
+    lines: days.map(({ halfTerm, asked, free, askMe }) => ({
+      halfTerm: nameOf(halfTerm),
+      asked: halfDaysInWords(asked),
+      free: free === null ? 'None declared' : askMe ? 'You asked to be asked' : halfDaysInWords(free),
+      left: askMe ? 'You say how many' : halfDaysInWords(Math.max(0, (free ?? 0) - asked)),
+    })),
+    lacks: lacks.length > 0,
+    answers,
+    boxes: boxes(request.halfDays),
+    said: request.answer && {
+      answer: ANSWER_WORDS[request.answer],
+      days: request.answeredHalfDays && daysInWords(request.answeredHalfDays),
+      person: request.person,
+    },
+  };
+}
+
+export function offerPage(offer: OfferToSchool, world: NeedWorld): object {
+  const theme = world.themes.nameOf(offer.theme);
+  return {
+    ...offer,
+    title: `${offer.supporter.name} could support ${world.schools.get(offer.urn) ?? 'your school'} with ${lower(theme)}`,
+    stateWords: OFFER_STATE[offer.state],
+    what: daysInWords(offer.halfDays),
+    total: halfDaysInWords(sumOf(offer.halfDays)),
+  };
+}
+
+export interface Step {
+  readonly text: string;
+  readonly done: boolean;
+  readonly detail: string | null;
+}
+
+export function proposalPage(proposal: ProposalCase, world: NeedWorld): object {
+  const { state, halfDays, request, offer } = proposal;
+  const held = offer ? (request?.answeredHalfDays ?? halfDays) : halfDays;
+  return {
+    ...proposal,
+    title: `${proposal.supporter.name} for ${proposal.asker.name}`,
+    theme: world.themes.nameOf(proposal.theme),
+    tag: isProposalState(state) ? PROPOSAL_TAGS[state] : state,
+    pointsWords: pointsInWords(proposal.points),
+    wanted: daysInWords(halfDays),
+    steps: steps(proposal),
+    decisions: proposal.decisions.map(decisionLine),
+    outcomes: OUTCOMES.map((value) => ({ value, text: OUTCOME_WORDS[value] })),
+    boxes: boxes(held),
+    needsReason: proposal.place !== 1,
+  };
+}
+
+function steps({ request, offer, heldUntil, state, decisions, pairing }: ProposalCase): Step[] {
+  const answered = request?.answer;
+  const asked = request
+    ? `Request ${request.reference}, sent ${dateInWords(request.sentAt)}` +
+      (request.dueOn === null ? '' : `. Answer by ${dateInWords(request.dueOn)}`)
+    : null;
+  const answer = answered
+    ? ANSWER_WORDS[answered] +
+      (request.answeredHalfDays ? `: ${daysInWords(request.answeredHalfDays)}` : '') +
+      (request.person === null ? '' : `, led by ${request.person}`)
+    : null;
+  const met = offer?.meetingAskedAt ? `Asked to meet first, ${dateInWords(offer.meetingAskedAt)}` : null;
+  const said = offer?.answer ? { accepted: 'Accepted', declined: 'Declined' }[offer.answer] : null;
+  return [
+    { text: 'Supporter sounded out', done: request !== null, detail: asked },
+    { text: 'Supporter answered', done: Boolean(answered), detail: answer },
+    {
+      text: 'Asking school answered',
+      done: Boolean(offer?.answer),
+      detail: said ?? met ?? (heldUntil === null ? null : `Days are held until ${dateInWords(heldUntil)}`),
+    },
+    {
+      text: 'Decided',
+      done: state === 'decided',
+      detail:
+        pairing === null ? (decisions[0] ? OUTCOME_WORDS[decisions[0].outcome] : null) : `Pairing ${pairing}`,
+    },
+  ];
+}
+
+function decisionLine(decision: DecisionView): object {
+  const { approval } = decision;
+  return {
+    ...decision,
+    words: OUTCOME_WORDS[decision.outcome],
+    days: daysInWords(decision.halfDays),
+    cost: decision.overrideCost === null ? null : pointsInWords(decision.overrideCost),
+    waits: decision.needsSecond && approval === null,
+  };
+}
+
+export function briefPage(brief: DecisionBrief, world: NeedWorld): object {
+  return {
+    ...brief,
+    title: `Decision ${brief.decision.reference}`,
+    theme: world.themes.nameOf(brief.theme),
+    pointsWords: pointsInWords(brief.points),
+    decision: decisionLine(brief.decision),
+  };
+}
+
+/** A theme inside a sentence: "Attendance" → "attendance", "EAL and new arrivals" as it is. */
+export function lower(theme: string): string {
+  return /^[A-Z][a-z]/.test(theme) ? theme.charAt(0).toLowerCase() + theme.slice(1) : theme;
+}

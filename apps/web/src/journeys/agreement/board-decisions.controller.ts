@@ -1,0 +1,68 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Agreements, ApproveDecision } from '@app/brokerage';
+import { Allow, Me, type SignedIn } from '@app/http';
+import { UnitOfWork } from '@app/platform';
+import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
+import type { FormErrors } from '../../layout/form-errors.js';
+import { readForm } from '../../layout/read-form.js';
+import { NeedPages } from '../needs/need-pages.js';
+import { repeatOf } from '../needs/repeat-of.js';
+import { ApprovalForm } from './agreement.form.js';
+import { briefPage } from './agreement.view.js';
+import { refusal } from './replies.controller.js';
+
+/** What waits for the chair: each decision with its brief, which opens and closes with the act. */
+@Controller('board/decisions')
+export class BoardDecisionsController {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(NeedPages) private readonly pages: NeedPages,
+    @Inject(Agreements) private readonly agreements: Agreements,
+    @Inject(ApproveDecision) private readonly approves: ApproveDecision,
+  ) {}
+
+  @Allow('case.brief')
+  @Get()
+  async list(@Me() me: SignedIn): Promise<Page> {
+    const decisions = await this.work.run(me.actor, me.area, (tx) => this.agreements.approvalsOpen(tx));
+    return page('journeys/agreement/decisions.njk', { title: 'Decisions that wait for you', decisions });
+  }
+
+  @Allow('case.brief')
+  @Get(':reference')
+  one(@Param('reference') named: string, @Me() me: SignedIn): Promise<Page> {
+    return this.show(named, me, null, {});
+  }
+
+  @Allow('decision.approve')
+  @Post(':reference')
+  @HttpCode(303)
+  async answer(
+    @Param('reference') named: string,
+    @Body() body: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Page | SeeOther> {
+    const read = readForm(ApprovalForm, body);
+    if (!read.ok) return this.show(named, me, read.errors, read.values);
+    try {
+      const { approve, reason = null } = read.form;
+      const asked = { decision: named, approved: approve === 'yes', reason };
+      await this.approves.execute(me.actor, me.area, asked, repeatOf(read, `POST /board/decisions/${named}`));
+      return seeOther('/board/decisions');
+    } catch (error) {
+      return this.show(named, me, refusal(error, {}), read.values);
+    }
+  }
+
+  private async show(
+    named: string,
+    me: SignedIn,
+    errors: FormErrors | null,
+    values: FormValues,
+  ): Promise<Page> {
+    const view = await this.work.run(me.actor, me.area, async (tx) =>
+      briefPage(await this.agreements.brief(tx, named), await this.pages.world(tx)),
+    );
+    return formPage('journeys/agreement/brief.njk', view, errors, values);
+  }
+}

@@ -1,0 +1,143 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Agreements, DecideProposal, SoundOut, VetoCandidate, type ProposalCase } from '@app/brokerage';
+import { Allow, Me, type SignedIn } from '@app/http';
+import { UnitOfWork } from '@app/platform';
+import { Needs } from '@app/profiles';
+import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
+import { FormErrors } from '../../layout/form-errors.js';
+import { readForm } from '../../layout/read-form.js';
+import { NoForm } from '../me/me.form.js';
+import { NeedPages } from '../needs/need-pages.js';
+import { repeatOf } from '../needs/repeat-of.js';
+import { orAskReason, readingOf } from '../runs/ask-reason.js';
+import { boxesOf, daysTyped, DecisionForm, TakeBackForm } from './agreement.form.js';
+import { proposalPage } from './agreement.view.js';
+import { refusal } from './replies.controller.js';
+
+/** A broker follows a proposal: sounds the supporter out, sees both answers, decides. */
+@Controller('proposals/:reference')
+export class ProposalsController {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(NeedPages) private readonly pages: NeedPages,
+    @Inject(Needs) private readonly needs: Needs,
+    @Inject(Agreements) private readonly agreements: Agreements,
+    @Inject(SoundOut) private readonly sounds: SoundOut,
+    @Inject(DecideProposal) private readonly decides: DecideProposal,
+    @Inject(VetoCandidate) private readonly vetoes: VetoCandidate,
+  ) {}
+
+  @Allow('proposal.read')
+  @Get()
+  async one(@Param('reference') named: string, @Query() query: object, @Me() me: SignedIn): Promise<Page> {
+    const { reason } = readingOf(query);
+    return orAskReason(`Proposal ${named}`, addressOf(named), query, () =>
+      this.show(named, me, null, {}, reason),
+    );
+  }
+
+  @Allow('sounding.send')
+  @Post('sound-out')
+  @HttpCode(303)
+  async soundOut(
+    @Param('reference') named: string,
+    @Body() body: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Page | SeeOther> {
+    const read = readForm(NoForm, body);
+    if (!read.ok) return this.show(named, me, read.errors, read.values);
+    try {
+      const asked = { proposal: named, version: read.version ?? 0 };
+      const repeat = repeatOf(read, `POST /proposals/${named}/sound-out`);
+      await this.sounds.execute(me.actor, me.area, asked, repeat);
+      return seeOther(addressOf(named));
+    } catch (error) {
+      return this.show(named, me, refusal(error, {}), {});
+    }
+  }
+
+  @Allow('decision.make', 'decision.override')
+  @Post('decide')
+  @HttpCode(303)
+  async decide(
+    @Param('reference') named: string,
+    @Body() body: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Page | SeeOther> {
+    const read = readForm(DecisionForm, body);
+    if (!read.ok) return this.show(named, me, read.errors, read.values);
+    const { form } = read;
+    const held = heldBy(await this.read(named, me));
+    const { days, faults } = daysTyped(form, held);
+    if (form.outcome === 'partly_agreed' && faults.length > 0)
+      return this.show(named, me, new FormErrors(faults), read.values);
+    try {
+      const asked = {
+        ...{ proposal: named, version: read.version ?? 0, outcome: form.outcome ?? '', halfDays: days },
+        ...{ reason: form.reason ?? null, conditions: form.conditions ?? null, until: untilOf(form) },
+      };
+      await this.decides.execute(me.actor, me.area, asked, repeatOf(read, `POST /proposals/${named}/decide`));
+      return seeOther(addressOf(named));
+    } catch (error) {
+      return this.show(named, me, refusal(error, { ...boxesOf(held), until: 'until-day' }), read.values);
+    }
+  }
+
+  @Allow('proposal.veto')
+  @Post('take-back')
+  @HttpCode(303)
+  async takeBack(
+    @Param('reference') named: string,
+    @Body() body: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Page | SeeOther> {
+    const read = readForm(TakeBackForm, body);
+    if (!read.ok) return this.show(named, me, read.errors, read.values);
+    try {
+      const { need, supporter } = await this.read(named, me);
+      const { id } = await this.work.run(me.actor, me.area, (tx) => this.needs.summary(tx, need));
+      const asked = { need: id, supporter: supporter.urn, reason: read.form.back ?? '' };
+      await this.vetoes.execute(
+        me.actor,
+        me.area,
+        asked,
+        repeatOf(read, `POST /proposals/${named}/take-back`),
+      );
+      return seeOther(addressOf(named));
+    } catch (error) {
+      return this.show(named, me, refusal(error, { reason: 'back' }), read.values);
+    }
+  }
+
+  private read(named: string, me: SignedIn): Promise<ProposalCase> {
+    return this.work.run(me.actor, me.area, (tx) => this.agreements.proposal(tx, named));
+  }
+
+  private async show(
+    named: string,
+    me: SignedIn,
+    errors: FormErrors | null,
+    values: FormValues,
+    reason: string | null = null,
+  ): Promise<Page> {
+    const view = await this.work.run(me.actor, me.area, async (tx) =>
+      proposalPage(await this.agreements.proposal(tx, named, reason), await this.pages.world(tx)),
+    );
+    return formPage('journeys/agreement/proposal.njk', view, errors, values);
+  }
+}
+
+function heldBy({ request, halfDays }: ProposalCase): ProposalCase['halfDays'] {
+  return request?.answeredHalfDays ?? halfDays;
+}
+
+function addressOf(named: string): string {
+  return `/proposals/${encodeURIComponent(named)}`;
+}
+
+/** Of three boxes; null where all are empty. The verb refuses what is no day. */
+function untilOf(form: DecisionForm): string | null {
+  const [year, month, day] = [form['until-year'], form['until-month'], form['until-day']];
+  if (!year && !month && !day) return null;
+  return `${year ?? ''}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`;
+}
