@@ -14,6 +14,8 @@ export { scorePair } from './score-pair.js';
 export { rankCandidates, schoolsWithoutOffer } from './candidates.js';
 export { packRow, RowDamaged, unpackRow } from './pack-row.js';
 export { scoreBlock } from './score-block.js';
+export { whyNot, whyNotNext, whyNotSchool, type WhyNot } from './counterfactual.js';
+export { applyChange, type Change } from './counterfactual/change.js';
 export { assign, assignCertified, type CertifiedPlan } from './assign.js';
 export type { Certificate } from './plan/certificate.js';
 export { verifyPlan } from './verify/verify-plan.js';
@@ -22,4 +24,5 @@ export { concludePlan, PlanNotVerified, type ConcludedPlan } from './conclude-pl
 export type { Between, Names } from './explain/names.js';
 export { sayPart } from './explain/say-part.js';
 export { sayCondition, sayHold, sayRefusal } from './explain/say-refusal.js';
+export { sayChange } from './explain/say-change.js';
 export { sayContradiction, sayUnmet } from './explain/say-unmet.js';
