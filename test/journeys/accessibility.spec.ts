@@ -72,6 +72,24 @@ const PAGES: Readonly<Record<string, Visit>> = {
   '/declare/:year/:step': { who: 'helper', at: { from: '/my-school', linked: /\/declare\// }, refuses: true },
   '/runs': { who: 'broker', at: '/runs' },
   '/runs/:reference': { who: 'adviser', at: { from: '/runs', linked: /\/runs\/R-[0-9]+$/ } },
+  '/proposals/:reference': {
+    who: 'broker',
+    at: { from: '/today', linked: /\/proposals\/P-[0-9-]+$/ },
+  },
+  '/requests/:reference': {
+    ...{ who: 'helper', at: { from: '/today', linked: /\/requests\/Q-[0-9-]+$/ }, refuses: true },
+  },
+  '/offers/:reference': {
+    ...{ who: 'asker', at: { from: '/today', linked: /\/offers\/O-[0-9-]+$/ }, refuses: true },
+  },
+  '/board/decisions': { who: 'chair', at: '/board/decisions' },
+  '/board/decisions/:reference': {
+    ...{
+      who: 'chair',
+      at: { from: '/board/decisions', linked: /\/board\/decisions\/D-[0-9-]+$/ },
+      refuses: true,
+    },
+  },
   '/audit': { who: 'officer', at: '/audit' },
   '/audit/:id': { who: 'officer', at: { from: '/audit', linked: /\/audit\/[0-9a-f-]{36}$/ } },
   '/admin/imports': { who: 'administrator', at: '/admin/imports', refuses: true },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { NeedCandidates } from '@app/brokerage';
+import { Agreements, NeedCandidates } from '@app/brokerage';
 import { Actors, People, Personas } from '@app/identity';
 import { localDateOf, type AreaId, type PersonId } from '@app/kernel';
 import { Lookup, UnitOfWork } from '@app/platform';
@@ -120,7 +120,7 @@ describe('trellis seed-demo', () => {
       expect(
         await count('select state, count(*)::int as n from profiles.need group by state order by 1'),
       ).toEqual({
-        ...{ agreed: 1, diagnosed: 1, open: 9, raised: 2, triaged: 2, withdrawn: 1 },
+        ...{ agreed: 1, diagnosed: 1, matched: 1, open: 5, proposed: 6, raised: 2, triaged: 2, withdrawn: 1 },
       });
       expect(await count('select state, count(*)::int as n from profiles.offer group by state')).toEqual({
         live: 24,
@@ -133,8 +133,22 @@ describe('trellis seed-demo', () => {
       );
     });
 
+    it('has a proposal at every stage, and one decision that waits for the chair', async () => {
+      const rows = await county.stored<{ state: string; n: number }>(
+        'select state, count(*)::int as n from brokerage.proposal group by state order by state',
+      );
+      expect(Object.fromEntries(rows.map(({ state, n }) => [state, n]))).toEqual({
+        ...{ decided: 1, declined_by_supporter: 1, proposed: 1, school_accepted: 2 },
+        ...{ sounding_out: 1, supporter_accepted: 2 },
+      });
+      const waits = await asking('Helen Croft', (tx) => county.get(Agreements).approvalsOpen(tx));
+      expect(waits).toMatchObject([{ by: 'Jo Marsh' }]);
+    });
+
     it('lists Marlowe School first for attendance at Eastmarsh Academy', async () => {
-      const [need] = await county.stored<{ id: string }>(`select id from profiles.need where urn = '990005'`);
+      const [need] = await county.stored<{ id: string }>(
+        `select id from profiles.need where urn = '990005' and primary_theme = 'att.strategy'`,
+      );
       const seen = await asking('Jo Marsh', (tx) => county.get(NeedCandidates).ofNeed(tx, need!.id as never));
       expect(seen.candidates.slice(0, 2).map(({ name, points }) => [name, points])).toEqual([
         ['Marlowe School', 674],
@@ -154,7 +168,7 @@ describe('trellis seed-demo', () => {
       const { county: twin } = await seed();
       const [here, there] = [await digest(county), await digest(twin)];
       await twin.close();
-      expect(here.tables).toMatchObject({ 'schools.school': 51, 'profiles.need': 16, 'platform.blob': 1 });
+      expect(here.tables).toMatchObject({ 'schools.school': 51, 'profiles.need': 19, 'platform.blob': 1 });
       expect(there).toEqual(here);
     });
   });

@@ -70,6 +70,11 @@ export class County {
     return actor;
   }
 
+  keyOf(person: PersonId): string {
+    for (const [key, id] of this.people) if (id === person) return key;
+    throw new Error(`Downland does not know ${person}.`);
+  }
+
   /** The head of a school. */
   headOf(urn: string): Promise<Actor> {
     return this.as(`head ${urn}`);

@@ -120,6 +120,21 @@ export const DOWNLAND_NEEDS: readonly DemoNeed[] = [
     approach: { kind: 'only', urns: ['990003', '990019'] },
   },
   {
+    ...{ urn: '990016', theme: 'att.persistent', priority: 'when_possible', state: 'open', days: [10, 8, 4] },
+    ...{ outcome: 'Fewer pupils miss one session in ten in year 10.', halfDays: 3, from: 1, to: 2 },
+    ...{ send: 'Pupils with an anxiety diagnosis miss most.', approach: ANYONE, owner: 'marsh' },
+  },
+  {
+    ...{ urn: '990026', theme: 'att.persistent', priority: 'this_term', state: 'open', days: [10, 7, 3] },
+    ...{ outcome: 'Fridays are attended as well as Tuesdays are.', halfDays: 2, from: 1, to: 2 },
+    ...{ send: 'Part-time timetables are looked at one by one.', approach: ANYONE, owner: 'marsh' },
+  },
+  {
+    ...{ urn: '990005', theme: 'cur.literacy', priority: 'when_possible', state: 'open', days: [10, 7, 3] },
+    ...{ outcome: 'Every subject teaches the words that it needs.', halfDays: 2, from: 1, to: 2 },
+    ...{ send: 'Pupils with speech and language needs gain first.', approach: ANYONE, owner: 'marsh' },
+  },
+  {
     ...{ urn: '990005', theme: 'att.strategy', further: ['att.persistent'], priority: 'this_term' },
     ...{ state: 'open', days: [9, 6, 2], halfDays: 12, from: 1, to: 2, approach: ANYONE },
     ...{ owner: 'marsh', adviser: 'osei', modes: ['in_person'] },

@@ -39,7 +39,7 @@ async function triage(county: County, told: DemoNeed, reference: string): Promis
     .run(head, area, (tx) => rooms.get(Needs).summary(tx, reference));
   if (owner === null) throw new Error(`${reference} has nobody who looks at it.`);
   const idOf = (key: string): PersonId => county.people.get(key) as PersonId;
-  return rooms.get(TriageNeed).execute(await county.as(keyOf(county, owner.id)), area, {
+  return rooms.get(TriageNeed).execute(await county.as(county.keyOf(owner.id)), area, {
     ...{ need: reference, version, priority: told.priority, diagnosed: told.state !== 'triaged' },
     // Looked at again within days; what is still waiting comes up after the day on which it is seen.
     nextDate: told.days[2] === undefined ? addDays(county.today, 2) : addDays(day, 7),
@@ -55,9 +55,4 @@ async function end(county: County, told: DemoNeed, reference: string, version: n
   const asked = { need: reference, version };
   if (told.state === 'withdrawn') await rooms.get(WithdrawNeed).execute(head, area, asked);
   else await rooms.get(AgreeNeed).execute(head, area, { ...asked, approach: told.approach ?? null });
-}
-
-function keyOf(county: County, person: PersonId): string {
-  for (const [key, id] of county.people) if (id === person) return key;
-  throw new Error(`Downland does not know ${person}.`);
 }

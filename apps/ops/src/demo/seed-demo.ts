@@ -11,6 +11,7 @@ import {
 } from '@app/schools';
 import type { RoomsInHand } from '../commands/console.js';
 import { ImportDesk } from '../register-import/import-desk.js';
+import { seedAgreements } from './agreements.js';
 import { County } from './county.js';
 import { DOWNLAND_LA, downlandRegister } from './downland-register.js';
 import { finishedRun } from './finished-run.js';
@@ -35,7 +36,7 @@ export interface Seeded {
 
 /**
  * Downland, a county that does not exist, through the same verbs as a real one: register, area, people, offers, needs
- * in every state and a finished match run. Same ids, same day: the same bytes.
+ * in every state, a finished match run and a proposal at every stage. Same ids, same day: the same bytes.
  *
  * @throws RuleBroken AREA_CODE_TAKEN before anything is written.
  */
@@ -57,7 +58,9 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   county.goTo(1, 16);
   // An adviser has no school of their own, so the run leaves no need out.
   const run = await finishedRun(rooms, await county.as('osei'), area);
-  return { area, run };
+  county.goTo(1, 17);
+  await seedAgreements(county, run.id);
+  return { area, run: run.reference };
 }
 
 async function importRegister(rooms: Pick<RoomsInHand, 'get'>): Promise<void> {

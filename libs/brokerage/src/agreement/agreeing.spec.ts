@@ -141,6 +141,27 @@ describe('from a proposal to an agreement', () => {
     await expect(answer(named)).rejects.toMatchObject({ code: 'REQUEST_CLOSED' });
   });
 
+  it('waits in the lists of who has the word, and of nobody else', async () => {
+    const lists = async (): Promise<(string | null)[][]> => [
+      (await asHead(MARLOWE, (tx) => house.get(Agreements).requestsOpen(tx, MARLOWE))).map(
+        ({ dueOn }) => dueOn,
+      ),
+      (await asHead(QUARRY, (tx) => house.get(Agreements).requestsOpen(tx, MARLOWE))).map(
+        ({ dueOn }) => dueOn,
+      ),
+      (await house.asking('asker', (tx) => house.get(Agreements).offersOpen(tx, EASTMARSH))).map(
+        ({ dueOn }) => dueOn,
+      ),
+    ];
+    const named = await soundOut();
+    expect(await lists()).toEqual([['2026-12-02'], [], []]);
+    await answer(named);
+    expect(await lists()).toEqual([[], [], ['2026-12-09']]);
+    expect(await house.asking('broker', (tx) => house.get(Agreements).ofNeeds(tx, [need]))).toMatchObject([
+      { reference: proposed, supporter: 'Marlowe School', waitsForChair: false },
+    ]);
+  });
+
   it('takes fewer days, or another person, as a yes with its own words', async () => {
     const named = await soundOut();
     const fewer = (halfDays: Record<string, number>): Promise<void> =>

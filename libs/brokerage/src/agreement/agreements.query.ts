@@ -202,7 +202,8 @@ export class Agreements {
     clock: string,
     urn: SchoolUrn,
   ): Promise<Waits[]> {
-    const rights = listFilter(this.matrix, tx.actor, 'proposal.read', PROPOSAL_COLUMNS, 3);
+    const views = [from === 's' ? 'blind' : 'words'] as const;
+    const rights = listFilter(this.matrix, tx.actor, 'proposal.read', PROPOSAL_COLUMNS, 3, { views });
     const rows = await tx.query<Omit<Waits, 'theme'> & { needId: NeedId }>(
       `select ${from}.reference, p.reference as proposal, p.need_id as "needId", p.state,
          to_char(d.due_on, 'YYYY-MM-DD') as "dueOn", ${from === 's' ? 's.sent_at' : 'o.made_at'} as since

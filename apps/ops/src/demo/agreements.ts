@@ -1,0 +1,106 @@
+import {
+  Agreements,
+  AnswerOffer,
+  AnswerSounding,
+  DecideProposal,
+  MakeProposal,
+  NeedCandidates,
+  SoundOut,
+  type CandidateView,
+  type OfferAnswer,
+  type SoundingAnswer,
+} from '@app/brokerage';
+import type { Actor, MatchRunId, SchoolUrn, ThemeId } from '@app/kernel';
+import { UnitOfWork } from '@app/platform';
+import { Needs, type NeedSummary } from '@app/profiles';
+import type { County } from './county.js';
+
+/** How far a proposal of the county has come: each later answer rests on the ones before. */
+interface DemoAgreement {
+  readonly urn: string;
+  readonly theme: string;
+  /** The school that is asked: a URN, or the place of the list. */
+  readonly supporter: { readonly urn: string } | { readonly place: number };
+  readonly why?: string;
+  readonly supporterSays?: SoundingAnswer;
+  readonly schoolSays?: OfferAnswer;
+  readonly decided?: { readonly outcome: string; readonly reason?: string };
+}
+
+/** One of every stage, so that each persona finds something that waits for them. */
+const DOWNLAND_AGREEMENTS: readonly DemoAgreement[] = [
+  { urn: '990003', theme: 'tea.coaching', supporter: { place: 1 } },
+  {
+    ...{ urn: '990016', theme: 'att.persistent', supporter: { urn: '990013' } },
+    why: 'Their heads know each other from the attendance network.',
+  },
+  { urn: '990008', theme: 'pdw.mental', supporter: { place: 1 }, supporterSays: 'not_this_term' },
+  { urn: '990005', theme: 'cur.literacy', supporter: { place: 1 }, supporterSays: 'yes' },
+  { urn: '990014', theme: 'beh.culture', supporter: { place: 1 }, supporterSays: 'yes', schoolSays: 'meet' },
+  { urn: '990017', theme: 'sub.maths', supporter: { place: 1 }, supporterSays: 'yes', schoolSays: 'accept' },
+  {
+    ...{ urn: '990007', theme: 'cur.literacy', supporter: { place: 2 }, supporterSays: 'yes' },
+    ...{ why: 'The head asked for a school of the same size.', schoolSays: 'accept' },
+    decided: { outcome: 'agreed', reason: 'The head asked for a school of the same size.' },
+  },
+  {
+    ...{ urn: '990026', theme: 'att.persistent', supporter: { place: 4 }, supporterSays: 'yes' },
+    ...{ why: 'The three before it are too far for weekly visits.', schoolSays: 'accept' },
+    decided: { outcome: 'agreed', reason: 'The three before it are too far for weekly visits.' },
+  },
+];
+
+/** Proposals at every stage, by the people whose answer each is. One whose school the run did not list is left out. */
+export async function seedAgreements(county: County, run: MatchRunId): Promise<void> {
+  for (const told of DOWNLAND_AGREEMENTS) await agree(county, run, told);
+}
+
+async function agree(county: County, run: MatchRunId, told: DemoAgreement): Promise<void> {
+  const found = await candidateOf(county, told);
+  if (!found) return;
+  const { need, broker, candidate } = found;
+  const { rooms, area } = county;
+  const asked = { run, need: need.id, offer: candidate.offer, reason: told.why ?? null };
+  const { reference } = await rooms.get(MakeProposal).execute(broker, area, asked);
+  if (told.urn === '990003') return;
+  const seen = () =>
+    rooms.get(UnitOfWork).run(broker, area, (tx) => rooms.get(Agreements).proposal(tx, reference));
+  const { version } = await seen();
+  const request = await rooms.get(SoundOut).execute(broker, area, { proposal: reference, version });
+  if (!told.supporterSays) return;
+  const supporter = await county.headOf(candidate.urn);
+  const answer = { request, version: 1, answer: told.supporterSays };
+  await rooms.get(AnswerSounding).execute(supporter, area, answer);
+  if (!told.schoolSays) return;
+  const { offer } = await seen();
+  const head = await county.headOf(told.urn);
+  const reply = { offer: offer?.reference ?? '', version: 1, answer: told.schoolSays };
+  await rooms.get(AnswerOffer).execute(head, area, reply);
+  if (!told.decided) return;
+  const decided = { proposal: reference, version: (await seen()).version, ...told.decided };
+  await rooms.get(DecideProposal).execute(broker, area, decided);
+}
+
+async function candidateOf(
+  county: County,
+  { urn, theme, supporter }: DemoAgreement,
+): Promise<{ need: NeedSummary; broker: Actor; candidate: CandidateView } | null> {
+  const { rooms, area } = county;
+  const head = await county.headOf(urn);
+  const work = rooms.get(UnitOfWork);
+  const of = { school: urn as SchoolUrn, theme };
+  const { needs } = await work.run(head, area, (tx) =>
+    rooms.get(Needs).list(tx, { ...of, theme: theme.split('.')[0] }, { limit: 10, offset: 0 }),
+  );
+  const need = needs.find(
+    ({ primaryTheme, state }) => primaryTheme === (theme as ThemeId) && state === 'open',
+  );
+  if (!need?.owner) return null;
+  const broker = await county.as(county.keyOf(need.owner.id));
+  const { candidates } = await work.run(broker, area, (tx) => rooms.get(NeedCandidates).ofNeed(tx, need.id));
+  const able = candidates.filter(({ mayNotPropose }) => mayNotPropose === null);
+  const candidate = able.find((each) =>
+    'urn' in supporter ? each.urn === supporter.urn : each.place === supporter.place,
+  );
+  return candidate ? { need, broker, candidate } : null;
+}
