@@ -3,9 +3,16 @@ import { certificateOf, type Certificate } from './plan/certificate.js';
 import type { Searched } from './plan/fewest.js';
 import { contradictions, locksOf, Tally, type Lock } from './plan/locks.js';
 import { firstPartnerFactor, KEPT_PER_POINT } from './plan/ordered-cost.js';
-import type { Alternates, Contradiction, Gap, Plan, PlannedPair, UnmetNeed } from './plan/plan.js';
+import {
+  contradicted,
+  type Alternates,
+  type Gap,
+  type Plan,
+  type PlannedPair,
+  type UnmetNeed,
+} from './plan/plan.js';
 import { solve, type Solved, type Solving } from './plan/solve.js';
-import { whyUnmet } from './plan/unmet.js';
+import { unlistedOf, whyUnmet } from './plan/unmet.js';
 import type { Problem } from './problem.js';
 import { byText } from './snapshot/canonical-json.js';
 
@@ -39,7 +46,7 @@ export function assignCertified(
 ): CertifiedPlan {
   const locks = locksOf(problem);
   const broken = contradictions(problem, locks);
-  if (broken.length > 0) return { plan: infeasible(broken), certificate: null };
+  if (broken.length > 0) return { plan: contradicted(broken), certificate: null };
   const solved = solve(problem, rows, locks, solving);
   return {
     plan: planFrom(problem, rows, locks, solved),
@@ -71,9 +78,10 @@ export function planFrom(
     .sort((a, b) => byText(a.need, b.need) || byText(a.offer, b.offer));
   const partners = new Tally();
   for (const { need } of planned) partners.add(need);
+  const unlisted = unlistedOf(plan);
   const unmet = rows.flatMap((row): UnmetNeed[] => {
     const missing = (problem.needs[row.index]?.partnersWanted ?? 0) - partners.of(row.need);
-    return missing > 0 ? [{ need: row.need, missing, because: whyUnmet(problem, row, plan) }] : [];
+    return missing > 0 ? [{ need: row.need, missing, because: whyUnmet(problem, row, plan, unlisted) }] : [];
   });
   return {
     schema: 'trellis.plan/1',
@@ -86,21 +94,6 @@ export function planFrom(
     belowFewest: belowFewest(problem, planned),
     notStarted: notStarted(problem, solvedOffers(pairs), planned),
     gap: gapOf(problem, searched),
-  };
-}
-
-function infeasible(broken: readonly Contradiction[]): Plan {
-  return {
-    schema: 'trellis.plan/1',
-    state: 'infeasible',
-    pairs: [],
-    points: 0,
-    unmet: [],
-    alternates: [],
-    contradictions: broken,
-    belowFewest: [],
-    notStarted: [],
-    gap: null,
   };
 }
 

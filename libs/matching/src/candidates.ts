@@ -1,45 +1,49 @@
+import type { OfferId } from '@app/kernel';
 import type { Candidate, CandidateRow, RefusedOffer } from './candidate-row.js';
 import { pairHash } from './hash.js';
-import type { PairScore } from './pair-score.js';
 import { PARTS, type PartName } from './policy.js';
 import type { Problem } from './problem.js';
 import { scorePair } from './score-pair.js';
 
-type Scored = Extract<PairScore, { kind: 'scored' }>;
+type Unplaced = Omit<Candidate, 'place'>;
 
 interface Entry {
-  readonly score: Scored;
+  readonly candidate: Unplaced;
   readonly offer: number;
   readonly hash: number;
 }
+
+/** What is known of a pair already: the row of an earlier run that nothing it rests on has changed since. */
+export type Known = ReadonlyMap<OfferId, Unplaced | RefusedOffer>;
 
 /**
  * Every offer of the problem against one need: those that may be proposed ranked, the others with all their reasons.
  *
  * The order is total: who must wait for something to be recorded stands last; then points; among equals a school that was
  * wished for; then the hash of the pair, so that neither the order of input nor a name decides; then the offer's id.
+ *
+ * @param known pairs that need not be scored again.
  */
-export function rankCandidates(problem: Problem, need: number): CandidateRow {
+export function rankCandidates(problem: Problem, need: number, known?: Known): CandidateRow {
   const asked = problem.needs[need];
   if (!asked) throw new RangeError('There is no such need in this problem.');
   const entries: Entry[] = [];
   const refused: RefusedOffer[] = [];
-  problem.offers.forEach(({ id, school }, offer) => {
-    const score = scorePair(problem, need, offer);
-    if (score.kind === 'refused')
-      refused.push({ offer: id, supporter: school, because: score.because.map(({ code }) => code) });
-    else entries.push({ score, offer, hash: hashOf(problem, need, offer) });
+  problem.offers.forEach(({ id }, offer) => {
+    const found = known?.get(id) ?? scored(problem, need, offer);
+    if ('because' in found) refused.push(found);
+    else entries.push({ candidate: found, offer, hash: hashOf(problem, need, offer) });
   });
   entries.sort(byRank);
   const places = new Map<string, number>();
   const candidates: Candidate[] = [];
   const otherOffers: Candidate[] = [];
   for (const entry of entries) {
-    const { supporter } = entry.score;
+    const { supporter } = entry.candidate;
     const isFirst = !places.has(supporter);
     const place = places.get(supporter) ?? places.size + 1;
     places.set(supporter, place);
-    (isFirst ? candidates : otherOffers).push(candidateOf(problem, entry, place));
+    (isFirst ? candidates : otherOffers).push({ ...entry.candidate, place });
   }
   return { index: need, need: asked.id, candidates, otherOffers, refused };
 }
@@ -51,22 +55,24 @@ export function hashOf({ needHash, offerHash }: Problem, need: number, offer: nu
 
 function byRank(a: Entry, b: Entry): number {
   return (
-    Number(a.score.holds.length > 0) - Number(b.score.holds.length > 0) ||
-    b.score.points - a.score.points ||
-    Number(b.score.wished) - Number(a.score.wished) ||
+    Number(a.candidate.holds.length > 0) - Number(b.candidate.holds.length > 0) ||
+    b.candidate.points - a.candidate.points ||
+    Number(b.candidate.wished) - Number(a.candidate.wished) ||
     a.hash - b.hash ||
     a.offer - b.offer
   );
 }
 
-function candidateOf({ offers }: Problem, { score, offer }: Entry, place: number): Candidate {
-  const id = offers[offer]?.id;
-  if (id === undefined) throw new RangeError('There is no such offer in this problem.');
+function scored(problem: Problem, need: number, at: number): Unplaced | RefusedOffer {
+  const offer = problem.offers[at];
+  if (offer === undefined) throw new RangeError('There is no such offer in this problem.');
+  const score = scorePair(problem, need, at);
+  if (score.kind === 'refused')
+    return { offer: offer.id, supporter: offer.school, because: score.because.map(({ code }) => code) };
   const points = new Map(score.parts.map((part) => [part.part, part.points]));
   const parts = Object.fromEntries(PARTS.map((part) => [part, points.get(part) ?? null]));
   return {
-    place,
-    offer: id,
+    offer: offer.id,
     supporter: score.supporter,
     points: score.points,
     parts: parts as Record<PartName, number | null>,

@@ -18,6 +18,7 @@ export { whyNot, whyNotNext, whyNotSchool, type WhyNot } from './counterfactual.
 export { applyChange, type Change } from './counterfactual/change.js';
 export { assign, assignCertified, type CertifiedPlan } from './assign.js';
 export type { Certificate } from './plan/certificate.js';
+export { optimise, reoptimise, type Optimised } from './reoptimise.js';
 export { verifyPlan } from './verify/verify-plan.js';
 export { verifyCertificate } from './verify/verify-certificate.js';
 export { concludePlan, PlanNotVerified, type ConcludedPlan } from './conclude-plan.js';

@@ -69,6 +69,27 @@ export class CheapestFlow {
     }
   }
 
+  /** The highest price of one node at which no arc that leads to it saves anything, from nodes that have a price. */
+  priceByIncoming(node: number, priced: (node: number) => boolean): void {
+    const { graph, potential } = this;
+    const { cost } = graph;
+    let isFirst = true;
+    const end = graph.first[node + 1] ?? 0;
+    for (let place = graph.first[node] ?? 0; place < end; place += 1) {
+      const back = graph.arcs[place] ?? 0;
+      const from = graph.to[back] ?? 0;
+      if (back % 2 === 0 || !priced(from)) continue;
+      const arc = back - 1;
+      const force = (potential.force[from] ?? 0) + (cost.force[arc] ?? 0);
+      const cover = (potential.cover[from] ?? 0) + (cost.cover[arc] ?? 0);
+      const points = (potential.points[from] ?? 0) + (cost.points[arc] ?? 0);
+      const hash = (potential.hash[from] ?? 0) + (cost.hash[arc] ?? 0);
+      if (!isFirst && !isLess(force, cover, points, hash, potential, node)) continue;
+      isFirst = false;
+      set(potential, node, force, cover, points, hash);
+    }
+  }
+
   /** Gives the k-th arc another capacity; what flows beyond it is taken back, and settled later. */
   setCapacity(k: number, capacity: number): void {
     const { graph, excess } = this;

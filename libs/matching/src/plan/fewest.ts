@@ -19,6 +19,8 @@ export interface Searched {
   /** No plan costs less than this; equal to `cost` where the plan is proven best. */
   readonly bound: CostSum;
   readonly looked: number;
+  /** The best flow were every offer worth starting for one partner: where a search after one change begins. */
+  readonly root: FlowState;
 }
 
 interface Decided {
@@ -65,7 +67,7 @@ class FewestSearch {
     if (!best) throw new Error('A plan that starts no such offer is always one.');
     this.flow.restore(best.state);
     const bound = this.openBound && compareSums(this.openBound, best.cost) < 0 ? this.openBound : best.cost;
-    return { leaves: this.leaves, cost: best.cost, bound, looked: this.looked };
+    return { leaves: this.leaves, cost: best.cost, bound, looked: this.looked, root };
   }
 
   /** A first plan to beat: leaves the offer that is farthest from its fewest, again and again. */

@@ -74,3 +74,19 @@ export interface Plan {
   /** Null where no better plan exists. */
   readonly gap: Gap | null;
 }
+
+/** Locks that contradict the rules leave nothing to plan. */
+export function contradicted(contradictions: readonly Contradiction[]): Plan {
+  return {
+    schema: 'trellis.plan/1',
+    state: 'infeasible',
+    pairs: [],
+    points: 0,
+    unmet: [],
+    alternates: [],
+    contradictions,
+    belowFewest: [],
+    notStarted: [],
+    gap: null,
+  };
+}

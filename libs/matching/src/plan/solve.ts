@@ -6,6 +6,7 @@ import { searchFewest, type Searched } from './fewest.js';
 import type { Lock } from './locks.js';
 import { costOfPoints, putCosts, type Costs } from './ordered-cost.js';
 import { planGraph, type PlanGraph } from './plan-graph.js';
+import { carryPairs, pairsBefore, pricesBefore, type Started } from './warm-start.js';
 
 /** A flow at its best, and what it was found from. */
 export interface Solved {
@@ -20,6 +21,8 @@ export interface Solving {
   readonly mostBranches?: number;
   /** Pairs a need begins with, best first; whatever is better than what they allow is added. */
   readonly list?: number;
+  /** A plan of nearly the same problem to begin from. The best plan is the same whatever it is. */
+  readonly from?: Started;
 }
 
 /** Long enough that next to nothing has to be added, short enough to save most of the arcs. */
@@ -34,25 +37,30 @@ export function solve(
   problem: Problem,
   rows: readonly CandidateRow[],
   locks: readonly Lock[],
-  { mostBranches, list = LIST }: Solving = {},
+  { mostBranches, list = LIST, from }: Solving = {},
 ): Solved {
   const pairs = eligiblePairs(problem, rows);
   const whole = planGraph(problem, [], locks);
   const isBound = whole.offerArcs.some(({ fewest }) => fewest > 0);
-  const listed = new Set(isBound ? pairs : shortLists(pairs, list));
+  const before = from && pairsBefore(problem, pairs, from);
+  const listed = new Set(isBound ? pairs : [...shortLists(pairs, list), ...(before ?? [])]);
   let plan = planGraph(problem, pairs, locks, (pair) => listed.has(pair));
   let flow = new CheapestFlow(plan.graph);
-  flow.priceAfresh();
+  if (from && before) {
+    pricesBefore(plan, flow, from);
+    carryPairs(plan, flow, before);
+  } else flow.priceAfresh();
   for (;;) {
     flow.settle();
     const better = plan.unlisted.filter(([from, pair]) => saves(flow.potential, plan, from, pair));
     if (better.length === 0) break;
     for (const [, pair] of better) listed.add(pair);
-    [plan, flow] = carriedOver(
-      plan,
-      flow,
-      planGraph(problem, pairs, locks, (pair) => listed.has(pair)),
-    );
+    const used = plan.pairArcs.flatMap(([arc, pair]) => (plan.graph.carries(arc) ? [pair] : []));
+    const prices = flow.potential;
+    plan = planGraph(problem, pairs, locks, (pair) => listed.has(pair));
+    flow = new CheapestFlow(plan.graph);
+    putCosts(flow.potential, prices);
+    carryPairs(plan, flow, new Set(used));
   }
   return { pairs, plan, flow, searched: searchFewest(plan, flow, mostBranches) };
 }
@@ -79,26 +87,4 @@ function saves(prices: Costs, plan: PlanGraph, from: number, pair: EligiblePair)
   const apart = (place: keyof Costs): number => (prices[place][from] ?? 0) - (prices[place][to] ?? 0);
   const points = apart('points') + costOfPoints(pair.points, pair.kept);
   return (apart('force') || apart('cover') || points || apart('hash') + pair.hash) < 0;
-}
-
-/** What flows, and its prices, in a graph of the same nodes with more arcs. */
-function carriedOver(
-  before: PlanGraph,
-  flow: CheapestFlow,
-  after: PlanGraph,
-): [plan: PlanGraph, flow: CheapestFlow] {
-  const moved = new CheapestFlow(after.graph);
-  putCosts(moved.potential, flow.potential);
-  const used = new Set(before.pairArcs.flatMap(([arc, pair]) => (before.graph.carries(arc) ? [pair] : [])));
-  for (const [arc, pair] of after.pairArcs) if (used.has(pair)) moved.carry(arc, 1);
-  // All other arcs carry what the pairs bring them.
-  const taken = new Set([...before.pairArcs.map(([arc]) => arc)]);
-  const others = (plan: PlanGraph, pairArcs: ReadonlySet<number>): number[] =>
-    Array.from({ length: plan.graph.to.length / 2 }, (_, arc) => arc).filter((arc) => !pairArcs.has(arc));
-  const [from, to] = [others(before, taken), others(after, new Set(after.pairArcs.map(([arc]) => arc)))];
-  from.forEach((arc, at) => {
-    const units = before.graph.flow(arc);
-    if (units > 0) moved.carry(to[at] ?? -1, units);
-  });
-  return [after, moved];
 }

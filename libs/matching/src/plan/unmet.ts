@@ -8,15 +8,33 @@ import type { UnmetReason } from './plan.js';
 import type { FlowGraph } from './flow-graph.js';
 import type { OfferArcs, PlanGraph } from './plan-graph.js';
 
+/** From each node the offers it could reach by pairs that have no arc: nobody needed them, but they are possible. */
+export type Unlisted = ReadonlyMap<number, readonly number[]>;
+
+export function unlistedOf({ unlisted, offerNode }: PlanGraph): Unlisted {
+  const found = new Map<number, number[]>();
+  for (const [from, { offer }] of unlisted) {
+    const own = found.get(from) ?? [];
+    own.push(offerNode(offer));
+    found.set(from, own);
+  }
+  return found;
+}
+
 /** Why a need has fewer partners than it wants, from its own row and from what the finished flow leaves open. */
-export function whyUnmet(problem: Problem, row: CandidateRow, plan: PlanGraph): UnmetReason {
+export function whyUnmet(
+  problem: Problem,
+  row: CandidateRow,
+  plan: PlanGraph,
+  unlisted: Unlisted = unlistedOf(plan),
+): UnmetReason {
   const listed = [...row.candidates, ...row.otherOffers];
   if (listed.length === 0) return { kind: 'no_candidate', ...smallestBlock(problem, row) };
   if (listed.every(({ holds }) => holds.length > 0)) {
     const supporters = row.candidates.map(({ supporter }) => supporter);
     return { kind: 'held_back', supporters: supporters.sort(byText) };
   }
-  return competition(problem, row.index, plan);
+  return competition(problem, row.index, plan, unlisted);
 }
 
 /**
@@ -51,8 +69,8 @@ function smallestBlock(
  * Everything that could still be moved to make room for the need, as if every offer could be started for one partner.
  * Where it leads to a free place, the fewest partners of offers stand in the way; else all of it is taken (Hall 1935).
  */
-function competition(problem: Problem, need: number, plan: PlanGraph): UnmetReason {
-  const { reached, findsRoom } = reachFrom(plan, plan.needNode(need), problem.offerSchool);
+function competition(problem: Problem, need: number, plan: PlanGraph, unlisted: Unlisted): UnmetReason {
+  const { reached, findsRoom } = reachFrom(plan, plan.needNode(need), problem.offerSchool, unlisted);
   const met = [...reached].flatMap((node) => plan.meaning(node) ?? []);
   const placesOf = (kind: 'need' | 'offer'): number[] =>
     met.flatMap((each) => (each.kind === kind ? [each.at] : []));
@@ -80,6 +98,7 @@ function reachFrom(
   { graph, meaning, offerArcs, schoolNode }: PlanGraph,
   start: number,
   offerSchool: Int32Array,
+  unlisted: Unlisted,
 ): { readonly reached: ReadonlySet<number>; readonly findsRoom: boolean } {
   const reached = new Set([start]);
   const waiting = [start];
@@ -98,6 +117,7 @@ function reachFrom(
       if (to !== graph.hub) reach(to);
       else if (meant?.kind === 'school') findsRoom = true;
     }
+    for (const to of unlisted.get(node) ?? []) reach(to);
     if (meant?.kind !== 'offer') continue;
     const isLeft = (offerArcs[meant.at]?.fewest ?? 0) > 0 && !hasRoomOrPartners(offerArcs[meant.at], graph);
     if (isLeft) reach(schoolNode(offerSchool[meant.at] ?? -1));

@@ -1,0 +1,93 @@
+import type { Problem } from '../problem.js';
+import type { CheapestFlow } from './cheapest-flow.js';
+import type { EligiblePair } from './eligible-pairs.js';
+import type { Costs } from './ordered-cost.js';
+import type { PlanGraph } from './plan-graph.js';
+
+/** Where a solve may begin: who was planned, and the prices, by the names that outlive one problem. */
+export interface Started {
+  /** `need offer` of every pair that flowed. */
+  readonly pairs: ReadonlySet<string>;
+  /** Of each node by its name, shared by all problems. */
+  readonly prices: ReadonlyMap<string, readonly [number, number, number, number]>;
+}
+
+/** What a settled graph passes on. */
+export function startFrom(problem: Problem, plan: PlanGraph, room: Int32Array, prices: Costs): Started {
+  const pairs = plan.pairArcs.flatMap(([arc, { need, offer }]) =>
+    (room[arc * 2 + 1] ?? 0) > 0 ? [nameOf(problem, need, offer)] : [],
+  );
+  const nodes = Array.from({ length: plan.graph.nodes }, (_, node) => node);
+  return {
+    pairs: new Set(pairs),
+    prices: new Map(
+      nodes.map((node) => [
+        plan.nameOf(node),
+        [prices.force[node] ?? 0, prices.cover[node] ?? 0, prices.points[node] ?? 0, prices.hash[node] ?? 0],
+      ]),
+    ),
+  };
+}
+
+/** Of the pairs that are still possible those that flowed before. */
+export function pairsBefore(
+  problem: Problem,
+  pairs: readonly EligiblePair[],
+  { pairs: before }: Started,
+): ReadonlySet<EligiblePair> {
+  return new Set(pairs.filter(({ need, offer }) => before.has(nameOf(problem, need, offer))));
+}
+
+/**
+ * Prices from before. A node that is new gets one with which its own arcs save next to nothing: a need by the offers it
+ * could have, an offer by the needs that could have it.
+ */
+export function pricesBefore(plan: PlanGraph, flow: CheapestFlow, { prices }: Started): void {
+  const { potential } = flow;
+  const isPriced = new Uint8Array(plan.graph.nodes);
+  for (let node = 0; node < plan.graph.nodes; node += 1) {
+    const known = prices.get(plan.nameOf(node));
+    if (!known) continue;
+    isPriced[node] = 1;
+    [potential.force[node], potential.cover[node], potential.points[node], potential.hash[node]] = known;
+  }
+  const priced = (node: number): boolean => isPriced[node] === 1;
+  const fresh = Array.from({ length: plan.graph.nodes }, (_, node) => node).filter((node) => !priced(node));
+  const isOffer = (node: number): boolean => plan.meaning(node)?.kind === 'offer';
+  for (const node of [...fresh].reverse()) {
+    if (isOffer(node)) continue;
+    flow.priceNode(node, priced);
+    isPriced[node] = 1;
+  }
+  for (const node of fresh.filter(isOffer)) flow.priceByIncoming(node, priced);
+}
+
+/** Lets pairs flow, and through the nodes on their way as much as there is room for; the rest is settled. */
+export function carryPairs(plan: PlanGraph, flow: CheapestFlow, used: ReadonlySet<EligiblePair>): void {
+  const { graph } = plan;
+  const units = new Int32Array(graph.nodes);
+  const isPair = new Uint8Array(graph.to.length / 2);
+  for (const [arc, pair] of plan.pairArcs) {
+    isPair[arc] = 1;
+    if (!used.has(pair)) continue;
+    flow.carry(arc, 1);
+    const [from, offer] = [graph.to[arc * 2 + 1] ?? 0, plan.offerNode(pair.offer)];
+    for (const node of new Set([plan.needNode(pair.need), from, offer])) units[node] = (units[node] ?? 0) + 1;
+  }
+  for (let arc = 0; arc < isPair.length; arc += 1) {
+    if (isPair[arc] === 1) continue;
+    const [from, to] = [graph.to[arc * 2 + 1] ?? 0, graph.to[arc * 2] ?? 0];
+    const kind = plan.meaning(from)?.kind;
+    // What leaves an offer or a school counts by where it comes from, what reaches a need or gate by where it goes.
+    const node = kind === 'offer' || kind === 'school' ? from : to;
+    const carried = Math.min(graph.capacity(arc), units[node] ?? 0);
+    if (carried <= 0) continue;
+    flow.carry(arc, carried);
+    units[node] = (units[node] ?? 0) - carried;
+    if (kind === 'offer') units[to] = (units[to] ?? 0) + carried;
+  }
+}
+
+function nameOf({ needs, offers }: Problem, need: number, offer: number): string {
+  return `${needs[need]?.id ?? ''} ${offers[offer]?.id ?? ''}`;
+}
