@@ -4,7 +4,7 @@ import type { SchoolView } from '@app/schools';
 import { halfDaysInWords } from '../../layout/words.js';
 import { BAND_WORDS, DEPTH_WORDS, EVIDENCE_WORDS } from '../declare/declare-words.js';
 import { halfTermInWords, MODE_WORDS, STAGE_WORDS, type Choice } from '../needs/need-words.js';
-import { needLine, type Fact, type NeedWorld } from '../needs/need.view.js';
+import { byInWords, needLine, type DatedWorld, type Fact, type NeedWorld } from '../needs/need.view.js';
 
 export interface KnownOfSchool {
   readonly school: SchoolView;
@@ -14,7 +14,7 @@ export interface KnownOfSchool {
   readonly offers: readonly OfferView[];
   readonly capacity: CapacityView;
   readonly needs: readonly NeedSummary[];
-  readonly world: NeedWorld;
+  readonly world: DatedWorld;
   /** The head asks for support; a colleague does not. */
   readonly leads: boolean;
   readonly mayDeclare: boolean;
@@ -44,7 +44,11 @@ export function mySchoolView(known: KnownOfSchool): object {
     })),
     offers: known.offers.map((offer) => offerLine(offer, world)),
     days: known.capacity.kind === 'whole' ? known.capacity.windows.map(dayLine) : [],
-    needs: known.needs.map((need) => ({ ...needLine(need, world), next: need.nextWords })),
+    needs: known.needs.map((need) => ({
+      ...needLine(need, world),
+      next: need.nextWords,
+      by: byInWords(need.nextDate, world.today),
+    })),
     leads: known.leads,
     mayDeclare: known.mayDeclare,
     declareHref: `/declare/${academicYearOf(today).replace('/', '-')}?school=${urn}`,

@@ -33,7 +33,8 @@ export const NOW = new Date('2026-11-25T09:00:00Z');
 export type Persona =
   'asker' | 'askersStaff' | 'helper' | 'broker' | 'interestedBroker' | 'adviser' | 'officer';
 
-const A_NEED: NeedToRaise = {
+/** As its head would send it. */
+export const A_NEED: NeedToRaise = {
   urn: EASTMARSH,
   primaryTheme: 'att.persistent',
   keyStages: ['KS3'],

@@ -1,18 +1,35 @@
 import type { Actor } from '@app/kernel';
-import type { NeedDetail, NeedSummary } from '@app/profiles';
+import { canMoveNeed, type NeedDetail, type NeedState, type NeedSummary } from '@app/profiles';
 import type { FormValues } from '../../layout/answers.js';
 import { APPROACH_WORDS, choicesOf, SOON_WORDS } from './need-words.js';
-import { standing, wordingFacts, type NeedWorld } from './need.view.js';
+import {
+  actionsOn,
+  isOwn,
+  standing,
+  wordingFacts,
+  wordsFor,
+  type DatedWorld,
+  type FoundNeed,
+} from './need.view.js';
+import { whyNotMove } from './why-not-move.js';
 
 export const MOVES = ['triage', 'agree', 'approach', 'withdraw', 'close'] as const;
 export type Move = (typeof MOVES)[number];
 
-const TITLES: Readonly<Record<Move, string>> = {
-  triage: 'Take up the request',
+const titles = (word: string): Readonly<Record<Move, string>> => ({
+  triage: `Take up the ${word}`,
   agree: 'Do you agree with the wording?',
   approach: 'Who may be asked to support you?',
-  withdraw: 'Withdraw the request',
-  close: 'Close the request',
+  withdraw: `Withdraw the ${word}`,
+  close: `Close the ${word}`,
+});
+
+const DONE: Readonly<Record<Move, string>> = {
+  triage: 'taken up',
+  agree: 'agreed',
+  approach: 'changed',
+  withdraw: 'withdrawn',
+  close: 'closed',
 };
 
 export function asMove(text: string): Move | null {
@@ -35,15 +52,17 @@ export function valuesNow(move: Move, need: NeedSummary | NeedDetail): FormValue
 export function movePage(
   move: Move,
   need: NeedSummary | NeedDetail,
-  world: NeedWorld,
+  world: DatedWorld,
   actor: Actor,
   stale: boolean,
 ): object {
-  const own = need.urn;
+  const word = wordsFor(isOwn(need, actor)).one;
+  const question = titles(word)[move];
   return {
-    title: stale ? 'Somebody changed this in the meantime' : TITLES[move],
-    question: TITLES[move],
-    back: { href: `/needs/${need.reference}`, text: 'Back to the request' },
+    title: stale ? 'Somebody changed this in the meantime' : question,
+    question,
+    word,
+    back: { href: `/needs/${need.reference}`, text: `Back to the ${word}` },
     move,
     stale,
     need: standing(need, world, actor),
@@ -56,15 +75,29 @@ export function movePage(
       only: 'Only those below',
     }),
     others: [...world.schools]
-      .filter(([urn]) => urn !== own)
+      .filter(([urn]) => urn !== need.urn)
       .map(([value, text]) => ({ value, text }))
       .sort((a, b) => (a.text < b.text ? -1 : 1)),
     outcomes: [
       { value: 'met', text: 'It was met' },
       { value: 'not_pursued', text: 'It is not pursued' },
       { value: 'escalated', text: 'It is passed to the local authority' },
-    ],
+    ].filter(({ value }) => canMoveNeed(need.state, value as NeedState)),
     mayClear: need.state === 'raised' || need.state === 'triaged',
+  };
+}
+
+/** The page of a move that cannot be made: why, how it stands, and what can be done instead. */
+export function cannotMovePage(found: FoundNeed, move: Move, actor: Actor): object {
+  const { need, world } = found;
+  const word = wordsFor(isOwn(need, actor)).one;
+  const here = `/needs/${need.reference}`;
+  return {
+    title: `This ${word} cannot be ${DONE[move]} now`,
+    why: whyNotMove(need, move, actor),
+    back: { href: here, text: `Back to the ${word}` },
+    need: standing(need, world, actor),
+    actions: [...actionsOn(found, actor), { href: here, text: `Read the ${word}` }],
   };
 }
 

@@ -4,10 +4,19 @@ import { BadInput, NotFound, RuleBroken, StaleVersion } from '@app/kernel';
 import type { Repeatable } from '@app/platform';
 import { AgreeNeed, CloseNeed, SetApproach, TriageNeed, WithdrawNeed } from '@app/profiles';
 import type { Request } from 'express';
-import { formPage, Page, seeOther, type FormValues, type SeeOther } from '../../layout/answers.js';
+import { formPage, page, Page, seeOther, type FormValues, type SeeOther } from '../../layout/answers.js';
 import { refusedForm, type FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
-import { asMove, mayMove, MOVE_FIELDS, movePage, MOVES, valuesNow, type Move } from './need-move.view.js';
+import {
+  asMove,
+  cannotMovePage,
+  mayMove,
+  MOVE_FIELDS,
+  movePage,
+  MOVES,
+  valuesNow,
+  type Move,
+} from './need-move.view.js';
 import { NeedPages } from './need-pages.js';
 import { AgreeForm, ApproachForm, CloseForm, TriageForm, WithdrawForm } from './needs.form.js';
 import { repeatOf } from './repeat-of.js';
@@ -38,7 +47,7 @@ export class NeedMovesController {
     @Param('reference') reference: string,
     @Req() request: Request,
     @Me() me: SignedIn,
-  ): Promise<Page | SeeOther> {
+  ): Promise<Page> {
     const move = asMove(request.path.split('/').at(-1) ?? '');
     if (move === null) throw new NotFound();
     return this.show(move, reference, me, null, null);
@@ -123,16 +132,20 @@ export class NeedMovesController {
     }
   }
 
-  /** Who may not do this now is shown the request instead. */
+  /** Who may not do this now is told why, and what they can do. */
   private async show(
     move: Move,
     reference: string,
     me: SignedIn,
     errors: FormErrors | null,
     values: FormValues | null,
-  ): Promise<Page | SeeOther> {
-    const { need, detail, world } = await this.pages.find(me, reference);
-    if (!mayMove(need, move) && errors?.status !== 409) return seeOther(`/needs/${reference}`);
+  ): Promise<Page> {
+    const found = await this.pages.find(me, reference);
+    const { need, detail, world } = found;
+    if (!mayMove(need, move) && errors?.status !== 409) {
+      const view = cannotMovePage(found, move, me.actor);
+      return page('journeys/needs/cannot-move.njk', view, errors ? { status: 409 } : {});
+    }
     const view = movePage(move, detail ?? need, world, me.actor, false);
     return formPage('journeys/needs/move.njk', view, errors, values ?? valuesNow(move, detail ?? need));
   }

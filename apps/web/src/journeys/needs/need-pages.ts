@@ -1,16 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { SignedIn } from '@app/http';
-import { UnitOfWork, type Tx } from '@app/platform';
-import { Needs, type NeedDetail, type NeedSummary } from '@app/profiles';
+import { decide, localDateOf, type Clock, type Matrix } from '@app/kernel';
+import { CLOCK, MATRIX, UnitOfWork, type Tx } from '@app/platform';
+import { needResource, Needs, type NeedSummary } from '@app/profiles';
 import { AreaSettings, SchoolsOfArea } from '@app/schools';
-import type { NeedWorld } from './need.view.js';
-
-export interface FoundNeed {
-  readonly need: NeedSummary;
-  /** Null for who may not read it, or must type why first. */
-  readonly detail: NeedDetail | null;
-  readonly world: NeedWorld;
-}
+import type { DatedWorld, FoundNeed } from './need.view.js';
 
 /** Reads one request as far as this person may see it. */
 @Injectable()
@@ -20,6 +14,8 @@ export class NeedPages {
     @Inject(Needs) private readonly needs: Needs,
     @Inject(AreaSettings) private readonly settings: AreaSettings,
     @Inject(SchoolsOfArea) private readonly schools: SchoolsOfArea,
+    @Inject(MATRIX) private readonly matrix: Matrix,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @param purpose why an officer reads all of it. @throws NotFound */
@@ -28,11 +24,24 @@ export class NeedPages {
       const need = await this.needs.summary(tx, reference);
       const whole = need.can.readDetail || (purpose !== null && need.can.readDetailWithReason);
       const detail = whole ? await this.needs.detail(tx, reference, purpose) : null;
-      return { need, detail, world: await this.world(tx) };
+      return { need, detail, world: await this.world(tx), mayReadRun: this.mayReadRun(tx, need) };
     });
   }
 
-  async world(tx: Tx): Promise<NeedWorld> {
-    return { themes: await this.settings.themes(tx), schools: await this.schools.names(tx) };
+  async world(tx: Tx): Promise<DatedWorld> {
+    return {
+      themes: await this.settings.themes(tx),
+      schools: await this.schools.names(tx),
+      today: localDateOf(this.clock.now()),
+    };
+  }
+
+  private mayReadRun(tx: Tx, need: NeedSummary): boolean {
+    const parties = {
+      ...{ urn: need.urn, state: need.state },
+      ...{ ownerPersonId: need.owner?.id ?? null, adviserPersonId: need.adviser?.id ?? null },
+    };
+    const resource = { area: tx.area, ...needResource(parties) };
+    return decide(this.matrix, tx.actor, 'run.read', resource, { now: this.clock.now() }).allowed;
   }
 }

@@ -1,7 +1,7 @@
-import type { Actor, SchoolUrn } from '@app/kernel';
+import type { Actor, LocalDate, SchoolUrn } from '@app/kernel';
 import type { NeedDetail, NeedMoveView, NeedState, NeedSummary } from '@app/profiles';
 import type { Themes } from '@app/schools';
-import { halfDaysInWords } from '../../layout/words.js';
+import { dateInWords, halfDaysInWords, weekdayInWords } from '../../layout/words.js';
 import {
   APPROACH_WORDS,
   halfTermInWords,
@@ -15,6 +15,10 @@ import {
 export interface NeedWorld {
   readonly themes: Themes;
   readonly schools: ReadonlyMap<SchoolUrn, string>;
+}
+
+export interface DatedWorld extends NeedWorld {
+  readonly today: LocalDate;
 }
 
 /** What to do next, for those who look after the request. */
@@ -33,6 +37,15 @@ export const BROKER_NEXT: Readonly<Record<NeedState, string>> = {
   withdrawn: 'Nothing more: the school withdrew it.',
 };
 
+export interface FoundNeed {
+  readonly need: NeedSummary;
+  /** Null for who may not read it, or must type why first. */
+  readonly detail: NeedDetail | null;
+  readonly world: DatedWorld;
+  /** False for who has an interest in its school: their own way to the candidates would be refused. */
+  readonly mayReadRun: boolean;
+}
+
 export interface NeedLine {
   readonly reference: string;
   readonly href: string;
@@ -40,6 +53,7 @@ export interface NeedLine {
   readonly theme: string;
   readonly state: string;
   readonly soon: string;
+  /** `30 November 2026`, or `Was due 20 November 2026` once it is over; null where nobody looks again. */
   readonly nextDate: string | null;
   readonly owner: string;
 }
@@ -52,7 +66,22 @@ export function isOwn(need: Pick<NeedSummary, 'urn'>, actor: Actor): boolean {
   return actor.posts.some(({ school, role }) => school === need.urn && (role === 'head' || role === 'staff'));
 }
 
-export function needLine(need: NeedSummary, world: NeedWorld): NeedLine {
+/** On heads' screens it is a request, on brokers' a need (PRODUCT §2). Who is both reads the area's list as a broker. */
+export function wordsFor(own: boolean): { readonly one: string; readonly many: string } {
+  return own ? { one: 'request', many: 'requests' } : { one: 'need', many: 'needs' };
+}
+
+export function readsAsHead({ posts }: Actor): boolean {
+  return posts.length > 0 && posts.every(({ role }) => role === 'head' || role === 'staff');
+}
+
+/** A sentence after what happens next: `By Monday 30 November 2026.` */
+export function byInWords(nextDate: LocalDate | null, today: LocalDate): string | null {
+  if (nextDate === null) return null;
+  return nextDate < today ? `It was due on ${weekdayInWords(nextDate)}.` : `By ${weekdayInWords(nextDate)}.`;
+}
+
+export function needLine(need: NeedSummary, world: DatedWorld): NeedLine {
   return {
     reference: need.reference,
     href: `/needs/${need.reference}`,
@@ -60,9 +89,14 @@ export function needLine(need: NeedSummary, world: NeedWorld): NeedLine {
     theme: world.themes.nameOf(need.primaryTheme),
     state: STATE_TAGS[need.state],
     soon: SOON_WORDS[need.priority],
-    nextDate: need.nextDate,
+    nextDate: nextDateInWords(need.nextDate, world.today),
     owner: need.owner?.name ?? '',
   };
+}
+
+function nextDateInWords(nextDate: LocalDate | null, today: LocalDate): string | null {
+  if (nextDate === null) return null;
+  return nextDate < today ? `Was due ${dateInWords(nextDate)}` : dateInWords(nextDate);
 }
 
 export interface Fact {
@@ -100,12 +134,13 @@ function moveLine({ from, to, by, at, reason }: NeedMoveView): object {
 }
 
 /** Where it stands: for the page of the request and beside every decision about it. */
-export function standing(need: NeedSummary, world: NeedWorld, actor: Actor): object {
+export function standing(need: NeedSummary, world: DatedWorld, actor: Actor): object {
   const own = isOwn(need, actor);
   return {
     ...needLine(need, world),
     version: need.version,
     own,
+    by: byInWords(need.nextDate, world.today),
     stateWords: own ? need.stateWords : STATE_TAGS[need.state],
     next: own ? need.nextWords : BROKER_NEXT[need.state],
     adviser: need.adviser?.name ?? null,
@@ -114,38 +149,43 @@ export function standing(need: NeedSummary, world: NeedWorld, actor: Actor): obj
   };
 }
 
-export function needPage(
-  need: NeedSummary,
-  detail: NeedDetail | null,
-  world: NeedWorld,
-  actor: Actor,
-): object {
-  const { can } = need;
-  const looksAfter = actor.posts.some(({ role }) => role === 'broker' || role === 'adviser');
-  const action = (may: boolean, move: string, text: string): { href: string; text: string }[] =>
-    may ? [{ href: `/needs/${need.reference}/${move}`, text }] : [];
+export function needPage(found: FoundNeed, actor: Actor): object {
+  const { need, detail, world } = found;
+  const word = wordsFor(isOwn(need, actor));
   return {
     title: `${schoolName(need.urn, world)}: ${world.themes.nameOf(need.primaryTheme)}`,
     back: isOwn(need, actor)
       ? { href: '/my-school', text: 'Back to my school' }
-      : { href: '/needs', text: 'Back to requests' },
+      : { href: '/needs', text: 'Back to needs' },
     need: standing(need, world, actor),
+    word,
     justSent: isOwn(need, actor) && need.state === 'raised',
-    actions: [
-      ...action(can.agree, 'agree', 'Agree the wording'),
-      ...action(can.setApproach, 'approach', 'Say who may be asked'),
-      ...action(
-        can.triage,
-        'triage',
-        need.state === 'raised' ? 'Take it up' : 'Change how soon, or when next',
-      ),
-      ...action(looksAfter && ['open', 'proposed'].includes(need.state), 'candidates', 'See who could help'),
-      ...action(can.withdraw, 'withdraw', 'Withdraw the request'),
-      ...action(can.close, 'close', 'Close the request'),
-    ],
+    actions: actionsOn(found, actor),
     facts: detail === null ? [] : wordingFacts(detail, world),
     moves: detail === null ? [] : detail.moves.map(moveLine),
     closedReason: detail?.closedReason ?? null,
-    askPurpose: detail === null && can.readDetailWithReason,
+    askPurpose: detail === null && need.can.readDetailWithReason,
   };
+}
+
+interface Action {
+  readonly href: string;
+  readonly text: string;
+}
+
+/** Where this person can go from here with it: never to a page that would refuse them. */
+export function actionsOn({ need, mayReadRun }: FoundNeed, actor: Actor): Action[] {
+  const { can } = need;
+  const word = wordsFor(isOwn(need, actor));
+  const looksAfter = mayReadRun && actor.posts.some(({ role }) => role === 'broker' || role === 'adviser');
+  const action = (may: boolean, move: string, text: string): Action[] =>
+    may ? [{ href: `/needs/${need.reference}/${move}`, text }] : [];
+  return [
+    ...action(can.agree, 'agree', 'Agree the wording'),
+    ...action(can.setApproach, 'approach', 'Say who may be asked'),
+    ...action(can.triage, 'triage', need.state === 'raised' ? 'Take it up' : 'Change how soon, or when next'),
+    ...action(looksAfter && ['open', 'proposed'].includes(need.state), 'candidates', 'See who could help'),
+    ...action(can.withdraw, 'withdraw', `Withdraw the ${word.one}`),
+    ...action(can.close, 'close', `Close the ${word.one}`),
+  ];
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { Allow, Me, type SignedIn } from '@app/http';
-import { PRIORITIES } from '@app/kernel';
+import { PRIORITIES, type Actor } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import { canMoveNeed, NEED_STATES, Needs, type NeedFilter, type NeedState } from '@app/profiles';
 import { formPage, type Page } from '../../layout/answers.js';
@@ -8,7 +8,7 @@ import { pager } from '../../layout/pager.js';
 import { readForm } from '../../layout/read-form.js';
 import { NeedPages } from './need-pages.js';
 import { SOON_WORDS, STATE_TAGS } from './need-words.js';
-import { needLine, needPage, type NeedWorld } from './need.view.js';
+import { needLine, needPage, readsAsHead, wordsFor, type NeedWorld } from './need.view.js';
 import { NeedsFilterForm, PurposeForm } from './needs.form.js';
 
 const LIST = 'journeys/needs/needs.njk';
@@ -39,9 +39,10 @@ export class NeedsController {
         offset: (at - 1) * PER_PAGE,
       }),
     }));
-    if (!read.ok) return formPage(LIST, { ...choices(world), lines: [], total: 0 }, read.errors, read.values);
+    if (!read.ok)
+      return formPage(LIST, { ...choices(world, me.actor), lines: [], total: 0 }, read.errors, read.values);
     const view = {
-      ...choices(world),
+      ...choices(world, me.actor),
       total: found.total,
       lines: found.needs.map((need) => needLine(need, world)),
       pager: pager('/needs', read.values, at, Math.ceil(found.total / PER_PAGE)),
@@ -52,8 +53,8 @@ export class NeedsController {
   @Allow('need.read.summary')
   @Get(':reference')
   async one(@Param('reference') reference: string, @Me() me: SignedIn): Promise<Page> {
-    const { need, detail, world } = await this.pages.find(me, reference);
-    return formPage('journeys/needs/need.njk', needPage(need, detail, world, me.actor), null);
+    const found = await this.pages.find(me, reference);
+    return formPage('journeys/needs/need.njk', needPage(found, me.actor), null);
   }
 
   /** An officer types why, and reads all of it once; the school is told. */
@@ -67,8 +68,7 @@ export class NeedsController {
   ): Promise<Page> {
     const read = readForm(PurposeForm, body);
     const purpose = read.ok ? (read.form.purpose ?? null) : null;
-    const { need, detail, world } = await this.pages.find(me, reference, purpose);
-    const view = needPage(need, detail, world, me.actor);
+    const view = needPage(await this.pages.find(me, reference, purpose), me.actor);
     return formPage('journeys/needs/need.njk', view, read.ok ? null : read.errors, read.values);
   }
 }
@@ -78,9 +78,12 @@ function asFilter({ state, theme, soon, mine }: NeedsFilterForm): NeedFilter {
   return { states, theme, priority: soon, mine: mine === 'yes' };
 }
 
-function choices({ themes }: NeedWorld): object {
+function choices({ themes }: NeedWorld, actor: Actor): object {
+  const own = readsAsHead(actor);
   return {
-    title: 'Requests for support',
+    title: own ? 'Your requests' : 'Needs',
+    word: wordsFor(own),
+    own,
     states: [
       { value: '', text: 'Not closed' },
       ...NEED_STATES.map((value) => ({ value, text: STATE_TAGS[value] })),

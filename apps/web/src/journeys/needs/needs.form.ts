@@ -71,7 +71,7 @@ export class CloseForm {
 }
 
 export class PurposeForm {
-  @IsNotEmpty({ message: 'Enter why you read the whole request' })
+  @IsNotEmpty({ message: 'Enter why you read all of it' })
   @MaxLength(1_000, { message: 'Keep why you read it to 1,000 characters or fewer' })
   purpose: string | undefined = undefined;
 }
