@@ -19,6 +19,16 @@ export { applyChange, type Change } from './counterfactual/change.js';
 export { assign, assignCertified, type CertifiedPlan } from './assign.js';
 export type { Certificate } from './plan/certificate.js';
 export { optimise, reoptimise, type Optimised } from './reoptimise.js';
+export {
+  difference,
+  overridePrice,
+  withOverride,
+  type Override,
+  type OverridePrice,
+  type PlanDifference,
+} from './override-price.js';
+export { slotPrices, type SlotPrice } from './slot-prices.js';
+export { shortfalls, type Shortfall } from './shortfall.js';
 export { verifyPlan } from './verify/verify-plan.js';
 export { verifyCertificate } from './verify/verify-certificate.js';
 export { concludePlan, PlanNotVerified, type ConcludedPlan } from './conclude-plan.js';

@@ -1,0 +1,59 @@
+import type { OfferId, SchoolUrn } from '@app/kernel';
+import { difference, type PartnersOf } from './override-price.js';
+import { reoptimise, type Optimised } from './reoptimise.js';
+import type { Problem } from './problem.js';
+
+/** What one more partner would bring if this supporter could take it: which capacity the area lacks most. */
+export interface SlotPrice {
+  readonly offer: OfferId;
+  readonly supporter: SchoolUrn;
+  /** Needs that would have a partner more. */
+  readonly gaining: readonly PartnersOf[];
+  /** Needs that would have one fewer, because a weightier one takes theirs. */
+  readonly losing: readonly PartnersOf[];
+  readonly points: number;
+  /** By priority and waiting: what the place is worth before any points. */
+  readonly weight: number;
+}
+
+/**
+ * Exact: the best plan with the place less the best plan without it. Offers for which it changes nothing are left out;
+ * the dearest come first. Only the guard of a supporter's own health stays what it is.
+ */
+export function slotPrices(before: Optimised): readonly SlotPrice[] {
+  const { problem } = before;
+  return problem.offers
+    .flatMap((offer, at): SlotPrice[] => {
+      if (!mayMatter(before, at)) return [];
+      const { snapshot } = problem;
+      const offers = snapshot.offers.map((each) =>
+        each.id === offer.id ? { ...each, mostPartners: each.mostPartners + 1 } : each,
+      );
+      const { plan } = reoptimise(before, { ...snapshot, offers });
+      const { points, gaining, losing } = difference(before.plan, plan);
+      if (points === 0 && gaining.length === 0 && losing.length === 0) return [];
+      const weight = weightOf(problem, gaining) - weightOf(problem, losing);
+      return [{ offer: offer.id, supporter: offer.school, gaining, losing, points, weight }];
+    })
+    .sort((a, b) => b.weight - a.weight || b.points - a.points || (a.offer < b.offer ? -1 : 1));
+}
+
+/** A place more changes nothing where one is free, or where the prices already say that it is worth nothing. */
+function mayMatter({ problem, plan, certificate }: Optimised, offer: number): boolean {
+  const slots = problem.supporters.slotsLeft[offer] ?? 0;
+  const used = plan.pairs.filter((pair) => pair.offer === problem.offers[offer]?.id).length;
+  if (used < slots) return false;
+  const [part, ...others] = certificate?.parts ?? [];
+  // An offer without any place has no pairs yet, so nothing has priced it.
+  if (slots === 0 || !part || others.length > 0) return true;
+  const [own, school] = [part.offers[offer], part.schools[problem.offerSchool[offer] ?? -1]];
+  const saves = own?.map((price, place) => price - (school?.[place] ?? 0)).find((value) => value !== 0) ?? 0;
+  return saves < 0;
+}
+
+function weightOf({ needWeight, needIndex }: Problem, needs: readonly PartnersOf[]): number {
+  return needs.reduce(
+    (sum, { need, partners }) => sum + partners * (needWeight[needIndex.get(need) ?? -1] ?? 0),
+    0,
+  );
+}
