@@ -14,7 +14,7 @@ import {
 import type { Themes } from '@app/schools';
 
 /** Controls that turn the direction of text around, invisible in every other way. */
-const BIDI = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const BIDI = /\p{Bidi_Control}/gu;
 // NUL and the other controls but tab and line feed: no text of a person holds them.
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
@@ -22,6 +22,11 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
 /** Reads what was asked of a verb, field by field, and reads on after a fault so that one answer names them all. */
 export class FieldReader {
   private readonly faults: FieldError[] = [];
+
+  /** A text without what would turn its direction around, as it is stored: for a page that shows it before it is sent. */
+  static asStored(text: string): string {
+    return text.replace(BIDI, '');
+  }
 
   /** The first thing to mend of a field is enough. */
   say(path: string, message: string): void {
@@ -43,7 +48,8 @@ export class FieldReader {
 
   textOrNull(path: string, given: unknown, what: string, most: number): string | null {
     if (given === null || given === undefined) return null;
-    const text = typeof given === 'string' ? given.replaceAll('\r\n', '\n').replace(BIDI, '').trim() : null;
+    const text =
+      typeof given === 'string' ? FieldReader.asStored(given.replaceAll('\r\n', '\n')).trim() : null;
     if (text === null || CONTROL.test(text) || !text.isWellFormed()) {
       this.say(path, `Enter ${what} as plain text`);
       return null;

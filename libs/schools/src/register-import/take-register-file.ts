@@ -75,10 +75,13 @@ function refuseSize(bytes: Buffer): void {
   if (bytes.length > NATIONAL_LIMITS.maxBytes) refuse('This file is larger than 100 MB.');
 }
 
-/** The last part of whatever path a browser sends, without control characters. */
+/**
+ * The last part of whatever path a browser sends, without control characters and without those that nobody sees: one of
+ * them shows `gpj.csv` for what ends otherwise.
+ */
 function tidyName(given: string): string {
-  const name = (given.split(/[/\\]/).pop() ?? '').replaceAll(/\p{Cc}/gu, '').slice(0, 200);
-  return name === '' ? 'unnamed' : name;
+  const name = (given.split(/[/\\]/).pop() ?? '').replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim();
+  return [...name].slice(0, 200).join('') || 'unnamed';
 }
 
 function readDay(given: string | undefined): string | null {

@@ -7,6 +7,7 @@ import { AreaSettings, SchoolsOfArea } from '@app/schools';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { FormErrors, refusedForm } from '../../layout/form-errors.js';
 import { readForm, type BadForm, type GoodForm } from '../../layout/read-form.js';
+import { asStored } from '../needs/as-stored.js';
 import { schoolsOfPosts } from '../needs/own-schools.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { AskForm } from './ask.form.js';
@@ -50,7 +51,7 @@ export class AskForSupportController {
   ): Promise<Page | SeeOther> {
     const step = stepOf(at);
     const world = await this.world(me);
-    const read = readForm(AskForm, body);
+    const read = readForm(AskForm, asStored(body));
     const values = withOwnSchool(read.values, world);
     const next = QUESTIONS.next(step, faultsIn(read, values, world));
     if (next.faults.length > 0) return show(next.step, world, new FormErrors(next.faults), values);
@@ -64,7 +65,7 @@ export class AskForSupportController {
   @HttpCode(200)
   async change(@Param('step') at: string, @Body() body: unknown, @Me() me: SignedIn): Promise<Page> {
     const world = await this.world(me);
-    return show(stepOf(at), world, null, withOwnSchool(readForm(AskForm, body).values, world));
+    return show(stepOf(at), world, null, withOwnSchool(readForm(AskForm, asStored(body)).values, world));
   }
 
   private async send(

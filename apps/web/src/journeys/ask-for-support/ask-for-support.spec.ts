@@ -38,6 +38,20 @@ describe('asking for support', () => {
   });
   afterAll(() => web.close());
 
+  it('shows what would be stored, where an invisible control would turn a word around', async () => {
+    const what = await head.press(await head.open('/needs/new'), '/needs/new/what', WHAT);
+    const only = await head.press(what, '/needs/new/words', { ...WORDS, outcome: '\u202e\u2069' });
+    expect(only.problems).toEqual([{ text: 'Enter what you want to change', field: 'outcome' }]);
+    const turned = { ...WORDS, outcome: 'Fewer \u202esnoisnepsus\u2069 here', tried: '\u061cA plan' };
+    const time = await head.press(only, '/needs/new/words', turned);
+    const check = await head.press(await head.press(time, '/needs/new/time', TIME), '/needs/new/who', WHO);
+    expect([check.heading, check.words]).toEqual([
+      'Check your answers before you send them',
+      expect.stringContaining('Fewer snoisnepsus here'),
+    ]);
+    expect(check.html).not.toMatch(/\p{Bidi_Control}/u);
+  });
+
   it('asks one thing after the other, shows every answer to check, and is sent', async () => {
     const what = await head.open('/needs/new');
     expect([what.status, what.heading]).toEqual([200, 'What would you like support with?']);

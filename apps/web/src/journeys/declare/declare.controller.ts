@@ -1,10 +1,11 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { Allow, Me, type SignedIn } from '@app/http';
-import { BadInput, NotFound, RuleBroken, StaleVersion } from '@app/kernel';
+import { BadInput, NotFound, RuleBroken, StaleVersion, type FieldError } from '@app/kernel';
 import { SubmitDeclaration } from '@app/profiles';
 import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { FormErrors, refusedForm } from '../../layout/form-errors.js';
 import { readForm, type GoodForm } from '../../layout/read-form.js';
+import { asStored } from '../needs/as-stored.js';
 import { textOf } from '../needs/questions.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { asDeclaration, fieldNames } from './declare.asked.js';
@@ -53,7 +54,7 @@ export class DeclareController {
   ): Promise<Page | SeeOther> {
     const { step, read, values, world, version } = await this.read(year, at, body, me);
     const typed = read.ok ? [] : read.errors.list;
-    const next = QUESTIONS.next(step, [...typed, ...declareFaults(values, world)]);
+    const next = QUESTIONS.next(step, firstOfEach([...typed, ...declareFaults(values, world)]));
     if (next.faults.length > 0) return show(next.step, world, new FormErrors(next.faults), values, version);
     if (step !== 'check' || next.step !== 'check' || !read.ok)
       return show(next.step, world, null, values, version);
@@ -83,7 +84,7 @@ export class DeclareController {
     try {
       const asked = asDeclaration(values, world, read.version);
       await this.submit.execute(me.actor, me.area, asked, repeatOf(read, `POST /declare/${world.path}`));
-      return seeOther('/my-school');
+      return seeOther(`/my-school?school=${world.urn}&done=sent`);
     } catch (error) {
       if (error instanceof StaleVersion) return this.stale(world, values, me);
       if (!(error instanceof BadInput || error instanceof RuleBroken)) throw error;
@@ -105,11 +106,16 @@ export class DeclareController {
   private async read(year: string, at: string, body: unknown, me: SignedIn) {
     const step = QUESTIONS.find(at);
     if (step === null) throw new NotFound();
-    const read = readForm(DeclareForm, body);
+    const read = readForm(DeclareForm, asStored(body));
     const world = await this.pages.world(me, year, textOf(read.values, 'school'));
     const version = read.ok ? read.version : versionIn(body);
     return { step, read, world, version, values: { ...read.values, school: world.urn } };
   }
+}
+
+/** The first thing to mend of a field is enough, as its own message says it. */
+function firstOfEach(faults: readonly FieldError[]): FieldError[] {
+  return faults.filter(({ path }, at) => faults.findIndex((each) => each.path === path) === at);
 }
 
 /** Travels on with a page that was refused, so that what was saved meanwhile is still found out. */

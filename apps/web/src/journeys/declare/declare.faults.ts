@@ -62,24 +62,29 @@ function strengthFaults(values: FormValues, { themes, today }: DeclareWorld, say
   if (rows.length === 0) say('theme1', 'Choose at least one strength');
   const before = new Set<string>();
   for (const row of rows) {
+    const n = String(row);
     const [theme, depth, evidence, how, on] = ['theme', 'depth', 'evidence', 'how', 'on'].map((field) => ({
       path: `${field}${String(row)}`,
       text: textOf(values, `${field}${String(row)}`),
     })) as [Typed, Typed, Typed, Typed, Typed];
     if (theme.text === undefined || !themes.has(theme.text))
-      say(theme.path, 'Choose the theme of this strength');
-    else if (before.has(theme.text)) say(theme.path, 'Choose each theme once');
+      say(theme.path, `Choose the theme of strength ${n}`);
+    else if (before.has(theme.text)) say(theme.path, `Choose each theme once: strength ${n} repeats one`);
     before.add(theme.text ?? '');
-    if (!isOneOf(DEPTHS, depth.text)) say(depth.path, 'Choose what you can do for another school');
+    if (!isOneOf(DEPTHS, depth.text))
+      say(depth.path, `Choose what you can do for another school with strength ${n}`);
     if (!isOneOf(EVIDENCE_KINDS, evidence.text ?? 'declared'))
-      say(evidence.path, 'Choose how you know from the list');
+      say(evidence.path, `Choose how you know of strength ${n} from the list`);
     const isOwnWord = (evidence.text ?? 'declared') === 'declared';
-    if (!isOwnWord && how.text === undefined) say(how.path, 'Enter which visit, review or data shows it');
-    tooLong(values, how.path, 'how you know', LONGEST.how, say);
+    if (!isOwnWord && how.text === undefined)
+      say(how.path, `Enter which visit, review or data shows strength ${n}`);
+    tooLong(values, how.path, `how you know of strength ${n}`, LONGEST.how, say);
     const day = on.text === undefined ? null : parseLocalDate(on.text);
-    if (on.text === undefined && !isOwnWord) say(on.path, 'Enter its date, like 2026-06-30');
-    else if (on.text !== undefined && day === null) say(on.path, 'Write the date like 2026-06-30');
-    else if (day !== null && day > today) say(on.path, 'This day has not come yet');
+    if (on.text === undefined && !isOwnWord)
+      say(on.path, `Enter the date of what shows strength ${n}, like 2026-06-30`);
+    else if (on.text !== undefined && day === null)
+      say(on.path, `Write the date of strength ${n} like 2026-06-30`);
+    else if (day !== null && day > today) say(on.path, `The date of strength ${n} has not come yet`);
   }
 }
 
@@ -96,13 +101,13 @@ function daysFaults(values: FormValues, { halfTerms }: DeclareWorld, say: Say): 
     if (!isOneOf(BANDS, band)) say(`band${String(n)}`, `Choose how many days you have in ${name}`);
     if (exact === undefined) continue;
     if (halfDays === null || halfDays > 400)
-      say(`exact${String(n)}`, 'Days must be between 0 and 200, in whole or half days, like 2.5');
+      say(`exact${String(n)}`, `Days in ${name} must be between 0 and 200, in whole or half days, like 2.5`);
     else if (band === 'ask_me')
-      say(`exact${String(n)}`, 'Leave the exact days empty where you want to be asked');
+      say(`exact${String(n)}`, `Leave the exact days of ${name} empty where you want to be asked`);
     else if (isOneOf(BANDS, band) && bandOf(halfDays) !== band)
       say(
         `exact${String(n)}`,
-        `${exact} belongs to “${BAND_WORDS[bandOf(halfDays)]}”: change one of the two`,
+        `${exact} in ${name} belongs to “${BAND_WORDS[bandOf(halfDays)]}”: change one of the two`,
       );
   }
 }

@@ -72,7 +72,8 @@ describe('declaring strengths and days', () => {
     ])
       expect(check.words).toContain(said);
     const sent = await head.press(check, `${HERE}/check`);
-    expect([sent.status, sent.location]).toEqual([303, '/my-school']);
+    expect([sent.status, sent.location]).toEqual([303, '/my-school?school=990013&done=sent']);
+    expect((await head.follow(sent)).words).toContain('Success Your strengths and days were sent.');
     const windows = await web.house.asSuperuser<object>(
       'select half_term, band, exact, declared from profiles.capacity_window order by half_term',
     );
@@ -106,22 +107,37 @@ describe('declaring strengths and days', () => {
   });
 
   it.each<[string, string, Answers, string]>([
-    ['strengths', 'depth1', { depth1: '' }, 'Choose what you can do for another school'],
+    ['strengths', 'depth1', { depth1: '' }, 'Choose what you can do for another school with strength 1'],
     [
       'strengths',
       'how1',
       { evidence1: 'inspection', on1: '2026-06-30' },
-      'Enter which visit, review or data shows it',
+      'Enter which visit, review or data shows strength 1',
     ],
     [
       'strengths',
       'on1',
       { evidence1: 'data', how1: 'Attendance', on1: '2026-11-26' },
-      'This day has not come yet',
+      'The date of strength 1 has not come yet',
     ],
-    ['strengths', 'theme2', { theme2: 'att.strategy', depth2: 'can_talk' }, 'Choose each theme once'],
-    ['days', 'exact3', { exact3: '6' }, '6 belongs to “More than 5 days”: change one of the two'],
-    ['days', 'exact3', { exact3: '2.25' }, 'Days must be between 0 and 200, in whole or half days, like 2.5'],
+    [
+      'strengths',
+      'theme2',
+      { theme2: 'att.strategy', depth2: 'can_talk' },
+      'Choose each theme once: strength 2 repeats one',
+    ],
+    [
+      'days',
+      'exact3',
+      { exact3: '6' },
+      '6 in Spring 1, 2026/27 belongs to “More than 5 days”: change one of the two',
+    ],
+    [
+      'days',
+      'exact3',
+      { exact3: '2.25' },
+      'Days in Spring 1, 2026/27 must be between 0 and 200, in whole or half days, like 2.5',
+    ],
     [
       'conditions',
       'travel',
@@ -132,6 +148,29 @@ describe('declaring strengths and days', () => {
   ])('says what is wrong on the page “%s” with %s in %j', async (step, field, change, message) => {
     const check = await toCheck(step, change);
     expect([check.status, check.problems]).toEqual([422, [{ text: message, field }]]);
+  });
+
+  it('says each thing to mend once in the summary, in the words that stand at its field', async () => {
+    const rows = {
+      how1: 'So',
+      how2: 'So',
+      how3: 'So',
+      theme1: '',
+      depth1: '',
+      evidence2: 'data',
+      on3: 'June',
+    };
+    const page = await toCheck('strengths', rows);
+    const texts = page.problems.map(({ text }) => text);
+    expect([page.status, texts.length > 5, new Set(texts).size]).toEqual([422, true, texts.length]);
+    for (const { text, field } of page.problems)
+      expect([field, page.words.split(text).length - 1]).toEqual([field, 2]);
+  });
+
+  it('shows what would be stored, where an invisible control would turn a word around', async () => {
+    const check = await toCheck('conditions', { people: 'Deputy\u202e daeh\u2066' });
+    expect(check.words).toContain('Deputy daeh');
+    expect(check.html).not.toMatch(/\p{Bidi_Control}/u);
   });
 
   it('is one declaration however often it is sent', async () => {

@@ -42,24 +42,31 @@ export class MySchoolController {
 
   @Allow('capacity.read')
   @Get()
-  async one(@Query('school') asked: unknown, @Me() me: SignedIn): Promise<Page> {
+  async one(
+    @Query('school') asked: unknown,
+    @Query('done') done: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Page> {
     const own = schoolsOfPosts(me.actor, ['head', 'staff']);
     const urn = asked === undefined ? own[0] : own.find((each) => each === asked);
     if (urn === undefined) throw new NotFound();
     const posts = me.actor.posts.filter(({ school }) => school === urn);
     const leads = posts.some(({ role }) => role === 'head');
     const mayDeclare = leads || posts.some(({ flags }) => flags.includes('delegated'));
-    const view = await this.work.run(me.actor, me.area, async (tx) =>
-      mySchoolView({
-        ...{ own, leads, mayDeclare, today: localDateOf(this.clock.now()) },
+    const view = await this.work.run(me.actor, me.area, async (tx) => {
+      const strengths = mayDeclare ? ((await this.declarations.strengths(tx, urn))[0] ?? null) : null;
+      return mySchoolView({
+        ...{ own, leads, mayDeclare, done, strengths, today: localDateOf(this.clock.now()) },
         school: await this.schools.one(tx, urn),
-        strengths: mayDeclare ? ((await this.declarations.strengths(tx, urn))[0] ?? null) : null,
+        // The whole word is a sensitive read with its receipt: only where it tells why nobody is sent to this school.
+        word:
+          strengths && !strengths.available ? await this.declarations.whole(tx, urn, strengths.year) : null,
         offers: await this.offers.ofSchool(tx, urn),
         capacity: await this.capacity.ofSchool(tx, urn),
         needs: mayDeclare ? await this.needsOf(tx, urn) : [],
         world: await this.pages.world(tx),
-      }),
-    );
+      });
+    });
     return page('journeys/my-school/my-school.njk', view);
   }
 
@@ -100,7 +107,7 @@ export class MySchoolController {
     const read = readForm(MoveForm, body);
     if (offer === null || !read.ok) throw new NotFound();
     await act({ offer, version: read.version ?? 0 }, repeatOf(read, `POST /my-school/offers/${id}/${move}`));
-    return seeOther('/my-school');
+    return seeOther(`/my-school?done=${move}`);
   }
 
   private async needsOf(tx: Parameters<Needs['list']>[0], school: SchoolUrn) {

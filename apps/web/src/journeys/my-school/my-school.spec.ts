@@ -13,6 +13,13 @@ describe('my school', () => {
   });
   afterAll(() => web.close());
 
+  async function versionOf(): Promise<number | null> {
+    const [row] = await web.house.asSuperuser<{ version: number }>(
+      `select version from profiles.declaration where urn = '${MARLOWE}' and state <> 'superseded'`,
+    );
+    return row?.version ?? null;
+  }
+
   async function declare(): Promise<void> {
     await web.get(SubmitDeclaration).execute(await web.actor('helper'), NORTH, {
       ...{ urn: MARLOWE, year: '2026/27', version: null, appetite: 'actively_offering' },
@@ -50,12 +57,35 @@ describe('my school', () => {
     const pause = /action="(\/my-school\/offers\/[^"]*\/pause)"/.exec(page.html)?.[1] ?? '';
     const pressed = await Promise.all([1, 2].map(() => helper.press(page, pause)));
     expect(pressed.map(({ status }) => status)).toEqual([303, 303]);
+    expect((await helper.follow(pressed[0]!)).words).toContain('Success The offer is paused.');
     const paused = await helper.open('/my-school');
     expect(paused.words).toContain('Paused');
     const stale = await helper.press(page, pause.replace('pause', 'withdraw'));
     expect(stale.status).toBe(412);
     expect((await helper.press(paused, pause.replace('pause', 'resume'))).status).toBe(303);
     expect((await helper.open('/my-school')).words).toContain('On offer');
+  });
+
+  it('confirms “not this term”, and says since when, until when and how to undo it', async () => {
+    if ((await versionOf()) === null) await declare();
+    const no = { urn: MARLOWE, year: '2026/27', appetite: 'not_this_term' };
+    const version = await versionOf();
+    await web.get(SubmitDeclaration).execute(await web.actor('helper'), NORTH, { ...no, version });
+    const page = await helper.open('/my-school?school=990013&done=sent');
+    for (const said of [
+      'Success Your answer was sent and is in force: your school rests.',
+      'Your school said “not this term” on 25 November 2026. Its offers rest',
+      'This holds until you change it. Nobody reminds you before',
+      'It rests because you said “not this term”.',
+    ])
+      expect(page.words).toContain(said);
+    expect(page.links()).toContain('/declare/2026-27?school=990013');
+    expect((await helper.open('/my-school')).words).not.toContain('Success');
+    const yes = { ...no, appetite: 'actively_offering', version: await versionOf() };
+    await web.get(SubmitDeclaration).execute(await web.actor('helper'), NORTH, yes);
+    const undone = await helper.open('/my-school?done=sent');
+    expect(undone.words).toContain('Success Your strengths and days were sent.');
+    expect(undone.words).not.toContain('This holds until you change it.');
   });
 
   it('follows the school’s own requests', async () => {

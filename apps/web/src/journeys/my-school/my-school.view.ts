@@ -1,8 +1,15 @@
 import { academicYearOf, type LocalDate, type SchoolUrn } from '@app/kernel';
-import type { CapacityView, NeedSummary, OfferView, StrengthsView } from '@app/profiles';
+import {
+  isResting,
+  type CapacityView,
+  type NeedSummary,
+  type OfferView,
+  type OwnDeclaration,
+  type StrengthsView,
+} from '@app/profiles';
 import type { SchoolView } from '@app/schools';
-import { halfDaysInWords } from '../../layout/words.js';
-import { BAND_WORDS, DEPTH_WORDS, EVIDENCE_WORDS } from '../declare/declare-words.js';
+import { dateInWords, halfDaysInWords } from '../../layout/words.js';
+import { APPETITE_WORDS, BAND_WORDS, DEPTH_WORDS, EVIDENCE_WORDS } from '../declare/declare-words.js';
 import { halfTermInWords, MODE_WORDS, STAGE_WORDS, type Choice } from '../needs/need-words.js';
 import { byInWords, needLine, type DatedWorld, type Fact, type NeedWorld } from '../needs/need.view.js';
 
@@ -11,6 +18,10 @@ export interface KnownOfSchool {
   readonly own: readonly SchoolUrn[];
   readonly today: LocalDate;
   readonly strengths: StrengthsView | null;
+  /** The school's own word in full, read only where it is not available. */
+  readonly word: OwnDeclaration | null;
+  /** What the address says was just done; believed only as far as it is stored. */
+  readonly done: unknown;
   readonly offers: readonly OfferView[];
   readonly capacity: CapacityView;
   readonly needs: readonly NeedSummary[];
@@ -32,6 +43,8 @@ export function mySchoolView(known: KnownOfSchool): object {
         value: `/my-school?school=${each}`,
         text: world.schools.get(each) ?? each,
       })),
+    done: doneInWords(known),
+    rest: restInWords(known),
     facts: registerFacts(school),
     source: school.source,
     available: known.strengths?.available ?? false,
@@ -59,6 +72,32 @@ const fact = (name: string, ...lines: readonly (string | null)[]): Fact => ({
   name,
   lines: lines.filter((line) => line !== null),
 });
+
+interface Rest {
+  readonly said: string;
+  readonly until: string;
+}
+
+/** A school that said "not this term", or that it is committed already: since when, and until when. */
+function restInWords({ word }: KnownOfSchool): Rest | null {
+  if (word === null || !isResting(word.appetite)) return null;
+  const since = word.submittedAt === null ? '' : ` on ${dateInWords(word.submittedAt)}`;
+  return {
+    said: `Your school said “${APPETITE_WORDS[word.appetite].toLowerCase()}”${since}. Its offers rest, and no school is suggested to ask you.`,
+    until: `This holds until you change it.${word.quietUntil === null ? '' : ` Nobody reminds you before ${dateInWords(word.quietUntil)}, when the next term has begun.`}`,
+  };
+}
+
+function doneInWords(known: KnownOfSchool): string | null {
+  const { done, offers, strengths } = known;
+  const some = (state: string): boolean => offers.some((offer) => offer.state === state);
+  if (done === 'sent' && restInWords(known))
+    return 'Your answer was sent and is in force: your school rests.';
+  if (done === 'sent' && strengths) return 'Your strengths and days were sent.';
+  if (done === 'pause' && some('paused')) return 'The offer is paused. You can offer it again at any time.';
+  if (done === 'resume' && some('live')) return 'The offer is on offer again.';
+  return done === 'withdraw' ? 'What your school offers now is below.' : null;
+}
 
 function registerFacts({ published, local }: SchoolView): Fact[] {
   const { lowAge, highAge, roll, capacity } = published;

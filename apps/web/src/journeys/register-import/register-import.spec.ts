@@ -162,7 +162,21 @@ describe('an import', () => {
     const id = await brought({ URN: '100001' }, { URN: '100002', 'EstablishmentStatus (name)': 'Opn' });
     expect(await previewed(id)).toBe('failed');
     const page = await admin.visitor.open(`/admin/imports/${id}`);
-    expect(page.words).toMatch(/Line 3, EstablishmentStatus \(name\): “Opn” is not a status/);
+    expect(page.words.match(/Line 3, EstablishmentStatus \(name\): “Opn” is not a status/g)).toHaveLength(1);
+  });
+
+  it('says a fault of the whole file once', async () => {
+    const sent = await upload(admin, REGISTER, { name: 'r.csv', bytes: Buffer.from('Name,Town\r\nA,B') });
+    await previewed(idOf(sent));
+    const page = await admin.visitor.follow(sent);
+    const said = /Nothing was written\. (?:The whole file: )?(.*?\.) /.exec(page.words)?.[1] ?? 'nothing';
+    expect([said, page.words.split(said).length - 1]).toEqual([expect.stringMatching(/^\S+ \S/), 1]);
+  });
+
+  it('is called by its name without what nobody sees', async () => {
+    const named = { name: 'register\u202evsc.exe\u2069\u200b.csv', bytes: aRegisterFile({ URN: '100009' }) };
+    const page = await admin.visitor.follow(await upload(admin, REGISTER, named));
+    expect(page.heading).toBe('Import of registervsc.exe.csv');
   });
 
   it('can be cancelled while it is read, and put away after', async () => {

@@ -67,7 +67,8 @@ export function importPage(view: RegisterImportView): object {
       failure === null
         ? null
         : {
-            ...failure,
+            // The message is the first of the problems, which are all listed.
+            message: failure.problems.length > 0 ? null : failure.message,
             problems: failure.problems.map(problemLine),
             more: failure.total - failure.problems.length,
           },
