@@ -25,6 +25,12 @@ import { RequestMatchRun } from './match-run/request-match-run.js';
 import { ScoreShard } from './match-run/score-shard.js';
 import { StartMatchRun } from './match-run/start-match-run.js';
 import { Namers } from './namers.js';
+import { AgreeAgenda } from './pairing/agree-agenda.js';
+import { ClosePairing, PausePairing } from './pairing/close-pairing.js';
+import { DraftAgenda } from './pairing/draft-agenda.js';
+import { LogVisit, ReplyToVisit } from './pairing/log-visit.js';
+import { PairingCases } from './pairing/pairing-cases.js';
+import { Pairings } from './pairing/pairings.query.js';
 import { CandidatesNow } from './proposal/candidate-now.js';
 import { Choices } from './proposal/choices.js';
 import { DeferNeed } from './proposal/defer-need.js';
@@ -41,6 +47,7 @@ const steps = [
   provide(CandidatesNow, [FinishedRuns, FreezeSnapshot, Namers]),
   provide(Deadlines, [CLOCK, IDS, AreaSettings]),
   provide(ProposalCases, [NeedCases, DaysBook, Deadlines]),
+  provide(PairingCases, [NeedCases]),
   provide(TakeEffect, [CLOCK, IDS, ProposalCases, NeedCases, DaysBook, Deadlines]),
 ];
 
@@ -73,6 +80,13 @@ const rooms = [
   ]),
   provide(ApproveDecision, [...verb, CLOCK, IDS, Rights, ProposalCases, TakeEffect]),
   provide(LapseProposals, [...verb, ProposalCases, NeedCases, Deadlines]),
+  provide(DraftAgenda, [...verb, CLOCK, IDS, Rights, PairingCases, Deadlines]),
+  provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, Deadlines]),
+  provide(LogVisit, [...verb, CLOCK, IDS, Rights, PairingCases, DaysBook, Deadlines, AreaSettings]),
+  provide(ReplyToVisit, [...verb, CLOCK, Rights, PairingCases, Deadlines]),
+  provide(PausePairing, [...verb, Rights, PairingCases, Deadlines]),
+  provide(ClosePairing, [...verb, CLOCK, Rights, PairingCases, NeedCases, DaysBook, Deadlines]),
+  provide(Pairings, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers]),
   provide(Agreements, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers, Capacity]),
 ];
 

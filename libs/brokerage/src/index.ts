@@ -4,7 +4,9 @@ import { SupportOfferEntity } from './agreement/support-offer.entity.js';
 import { DeadlineEntity } from './clocks/deadline.entity.js';
 import { ConflictEntity } from './conflict/conflict.entity.js';
 import { MatchRunEntity } from './match-run/match-run.entity.js';
+import { AgendaEntity } from './pairing/agenda.entity.js';
 import { PairingEntity } from './pairing/pairing.entity.js';
+import { VisitEntity } from './pairing/visit.entity.js';
 import { BrokerChoiceEntity } from './proposal/broker-choice.entity.js';
 import { ProposalEntity } from './proposal/proposal.entity.js';
 
@@ -12,6 +14,7 @@ import { ProposalEntity } from './proposal/proposal.entity.js';
 export const BROKERAGE_ENTITIES = [
   ...[MatchRunEntity, ProposalEntity, BrokerChoiceEntity, ConflictEntity],
   ...[SoundingEntity, SupportOfferEntity, DecisionEntity, ApprovalEntity, PairingEntity, DeadlineEntity],
+  ...[AgendaEntity, VisitEntity],
 ];
 
 export { Agreements, type ProposalUnderWay, type Waits } from './agreement/agreements.query.js';
@@ -34,6 +37,18 @@ export type { Supposed } from './match-run/freeze-snapshot.js';
 export { moveRun, isUnderWay, RUN_STATES, type RunState } from './match-run/match-run.lifecycle.js';
 export { ScoreShard } from './match-run/score-shard.js';
 export { StartMatchRun, flowOf, type RunFlow } from './match-run/start-match-run.js';
+export { AgreeAgenda, type AgendaToAgree, type AgreeingSide } from './pairing/agree-agenda.js';
+export {
+  ClosePairing,
+  PausePairing,
+  type PairingToClose,
+  type PairingToPause,
+} from './pairing/close-pairing.js';
+export { DraftAgenda, type AgendaToDraft, type AskedObjective } from './pairing/draft-agenda.js';
+export { LogVisit, ReplyToVisit, type VisitReply, type VisitToLog } from './pairing/log-visit.js';
+export { PAIRING_STATES, type PairingState } from './pairing/pairing.lifecycle.js';
+export * from './pairing/pairing.views.js';
+export { Pairings } from './pairing/pairings.query.js';
 export { DeferNeed, type NeedToDefer } from './proposal/defer-need.js';
 export { MakeProposal, type MadeProposal, type ProposalToMake } from './proposal/make-proposal.js';
 export { VetoCandidate, type CandidateToVeto } from './proposal/veto-candidate.js';

@@ -4,6 +4,7 @@ import { Schools1764000000003 } from './0003-schools.js';
 import { Profiles1764000000004 } from './0004-profiles.js';
 import { Brokerage1764000000005 } from './0005-brokerage.js';
 import { Agreement1764000000006 } from './0006-agreement.js';
+import { Pairing1764000000008 } from './0008-pairing.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Profiles1764000000004,
   Brokerage1764000000005,
   Agreement1764000000006,
+  Pairing1764000000008,
 ] as const;

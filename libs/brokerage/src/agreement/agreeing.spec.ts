@@ -1,106 +1,36 @@
-import type { NeedId, OfferId } from '@app/kernel';
-import { Capacity } from '@app/profiles';
 import { NORTH } from '../../../../test/factories/an-area.js';
 import {
-  BrokerageHouse,
   EASTMARSH,
   MARLOWE,
   NOW,
   QUARRY,
-  UPLANDS,
   type Persona,
 } from '../../../../test/factories/a-brokerage-house.js';
 import { NeedCandidates } from '../candidates/need-candidates.query.js';
-import { MakeProposal } from '../proposal/make-proposal.js';
 import { VetoCandidate } from '../proposal/veto-candidate.js';
 import { Agreements } from './agreements.query.js';
-import type { OfferToSchool, ProposalCase, RequestView } from './agreement.views.js';
-import { AnswerOffer, type OfferReply } from './answer-offer.js';
-import { AnswerSounding, type SoundingReply } from './answer-sounding.js';
+import { AnAgreement } from './an-agreement.fixture.js';
+import type { ProposalCase } from './agreement.views.js';
+import { AnswerSounding } from './answer-sounding.js';
 import { ApproveDecision } from './approve-decision.js';
-import { DecideProposal, type MadeDecision, type ProposalToDecide } from './decide-proposal.js';
+import { DecideProposal } from './decide-proposal.js';
 import { LapseProposals } from './lapse-proposals.js';
-import { SoundOut } from './sound-out.js';
 
 const WANTED = { '2026/27-3': 4, '2026/27-4': 4 };
 
 describe('from a proposal to an agreement', () => {
-  let house: BrokerageHouse;
-  let need: NeedId;
-  let proposed: string;
-
-  const seen = (named = proposed, who: Persona = 'broker', reason: string | null = null) =>
-    house.asking(who, (tx) => house.get(Agreements).proposal(tx, named, reason));
-  const propose = async (urn = MARLOWE, reason: string | null = null): Promise<string> => {
-    const run = await house.run([need]);
-    const listed = await house.asking('broker', (tx) => house.get(NeedCandidates).ofNeed(tx, need));
-    const { offer } = listed.candidates.find((each) => each.urn === urn)!;
-    const asked = { run, need, offer: offer satisfies OfferId, reason };
-    return (await house.get(MakeProposal).execute(await house.as('broker'), NORTH, asked)).reference;
-  };
-  const soundOut = async (named = proposed, who: Persona = 'broker'): Promise<string> =>
-    house.get(SoundOut).execute(await house.as(who), NORTH, {
-      ...{ proposal: named, version: (await seen(named)).version },
-    });
-  const asHead = async <Answer>(urn: typeof MARLOWE, body: (tx: never) => Promise<Answer>) =>
-    house.askingAs(await house.as('head', urn), body);
-  const request = (named: string, urn = MARLOWE): Promise<RequestView> =>
-    asHead(urn, (tx) => house.get(Agreements).request(tx, named));
-  const offerSeen = async (): Promise<OfferToSchool> => {
-    const { offer } = await seen();
-    return house.asking('asker', (tx) => house.get(Agreements).offer(tx, offer!.reference));
-  };
-  const answer = async (named: string, reply: Partial<SoundingReply> = {}, urn = MARLOWE): Promise<void> => {
-    const { version } = await request(named, urn);
-    await house
-      .get(AnswerSounding)
-      .execute(await house.as('head', urn), NORTH, { request: named, version, answer: 'yes', ...reply });
-  };
-  const reply = async (said: string, change: Partial<OfferReply> = {}): Promise<void> => {
-    const { reference, version } = await offerSeen();
-    await house
-      .get(AnswerOffer)
-      .execute(await house.as('asker'), NORTH, { offer: reference, version, answer: said, ...change });
-  };
-  const decide = async (
-    change: Partial<ProposalToDecide> = {},
-    who: Persona = 'broker',
-  ): Promise<MadeDecision> => {
-    const { version } = await seen();
-    const asked = { proposal: proposed, version, outcome: 'agreed', ...change };
-    return house.get(DecideProposal).execute(await house.as(who), NORTH, asked);
-  };
-  const bookedBy = async (urn = MARLOWE): Promise<number[]> => {
-    const days = await asHead(urn, (tx) => house.get(Capacity).ofSchool(tx, urn));
-    return days.kind === 'whole' ? days.windows.map(({ booked }) => booked) : [];
-  };
-  const both = async (): Promise<void> => {
-    await answer(await soundOut());
-    await reply('accept');
-  };
+  let the: AnAgreement;
 
   beforeEach(async () => {
-    house = await BrokerageHouse.open();
-    await house.offer(MARLOWE, {
-      maxPartners: 3,
-      themes: [
-        {
-          ...{ theme: 'att.persistent', depth: 'can_work_alongside', evidence: 'adviser_visit' },
-          ...{ howWeKnow: 'Visit in May', on: '2026-05-12' },
-        },
-      ],
-    });
-    for (const urn of [UPLANDS, QUARRY]) await house.offer(urn);
-    need = await house.openNeed();
-    proposed = await propose();
+    the = await AnAgreement.open();
   });
-  afterEach(() => house.close());
+  afterEach(() => the.close());
 
   it('sounds the supporter out blind: theme, key stages, days and way of working, and no word of who asks (I-35)', async () => {
-    await expect(request('Q-2026-001')).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    const named = await soundOut();
+    await expect(the.request('Q-2026-001')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const named = await the.soundOut();
     expect(named).toMatch(/^Q-2026-\d{3}$/);
-    const blind = await request(named);
+    const blind = await the.request(named);
     expect(blind).toMatchObject({
       told: { theme: 'att.persistent', keyStages: ['KS3', 'KS4'], modes: ['in_person'], district: null },
       halfDays: WANTED,
@@ -113,20 +43,20 @@ describe('from a proposal to an agreement', () => {
       mayAnswer: true,
     });
     expect(JSON.stringify(blind)).not.toMatch(/Eastmarsh|990005|N-2026/);
-    expect(await bookedBy()).toEqual([0, 0]);
+    expect(await the.bookedBy()).toEqual([0, 0]);
     // Neither the asking school nor another supporter knows of it.
     await expect(
-      house.asking('asker', (tx) => house.get(Agreements).request(tx, named)),
+      the.house.asking('asker', (tx) => the.house.get(Agreements).request(tx, named)),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(request(named, QUARRY)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(soundOut()).rejects.toMatchObject({ code: 'PROPOSAL_CANNOT_MOVE' });
+    await expect(the.request(named, QUARRY)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(the.soundOut()).rejects.toMatchObject({ code: 'PROPOSAL_CANNOT_MOVE' });
   });
 
   it('holds the days by a yes, and then the asking school sees who and why, in words without points (I-37)', async () => {
-    const named = await soundOut();
-    await answer(named);
-    expect(await bookedBy()).toEqual([4, 4]);
-    const offer = await offerSeen();
+    const named = await the.soundOut();
+    await the.answer(named);
+    expect(await the.bookedBy()).toEqual([4, 4]);
+    const offer = await the.offerSeen();
     expect(offer).toMatchObject({
       supporter: { urn: MARLOWE, name: 'Marlowe School' },
       halfDays: WANTED,
@@ -137,63 +67,65 @@ describe('from a proposal to an agreement', () => {
     });
     expect(offer.reasons.join(' ')).toContain('Distance: 11.4 km');
     expect(JSON.stringify(offer.reasons)).not.toMatch(/points|place|rank/);
-    expect((await request(named)).asker).toBeNull();
-    await expect(answer(named)).rejects.toMatchObject({ code: 'REQUEST_CLOSED' });
+    expect((await the.request(named)).asker).toBeNull();
+    await expect(the.answer(named)).rejects.toMatchObject({ code: 'REQUEST_CLOSED' });
   });
 
   it('waits in the lists of who has the word, and of nobody else', async () => {
     const lists = async (): Promise<(string | null)[][]> => [
-      (await asHead(MARLOWE, (tx) => house.get(Agreements).requestsOpen(tx, MARLOWE))).map(
+      (await the.asHead(MARLOWE, (tx) => the.house.get(Agreements).requestsOpen(tx, MARLOWE))).map(
         ({ dueOn }) => dueOn,
       ),
-      (await asHead(QUARRY, (tx) => house.get(Agreements).requestsOpen(tx, MARLOWE))).map(
+      (await the.asHead(QUARRY, (tx) => the.house.get(Agreements).requestsOpen(tx, MARLOWE))).map(
         ({ dueOn }) => dueOn,
       ),
-      (await house.asking('asker', (tx) => house.get(Agreements).offersOpen(tx, EASTMARSH))).map(
+      (await the.house.asking('asker', (tx) => the.house.get(Agreements).offersOpen(tx, EASTMARSH))).map(
         ({ dueOn }) => dueOn,
       ),
     ];
-    const named = await soundOut();
+    const named = await the.soundOut();
     expect(await lists()).toEqual([['2026-12-02'], [], []]);
-    await answer(named);
+    await the.answer(named);
     expect(await lists()).toEqual([[], [], ['2026-12-09']]);
-    expect(await house.asking('broker', (tx) => house.get(Agreements).ofNeeds(tx, [need]))).toMatchObject([
-      { reference: proposed, supporter: 'Marlowe School', waitsForChair: false },
-    ]);
+    expect(
+      await the.house.asking('broker', (tx) => the.house.get(Agreements).ofNeeds(tx, [the.need])),
+    ).toMatchObject([{ reference: the.proposed, supporter: 'Marlowe School', waitsForChair: false }]);
   });
 
   it('takes fewer days, or another person, as a yes with its own words', async () => {
-    const named = await soundOut();
+    const named = await the.soundOut();
     const fewer = (halfDays: Record<string, number>): Promise<void> =>
-      answer(named, { answer: 'fewer_days', halfDays });
+      the.answer(named, { answer: 'fewer_days', halfDays });
     await expect(fewer({})).rejects.toMatchObject({ errors: [{ path: 'halfDays' }] });
     await expect(fewer(WANTED)).rejects.toMatchObject({ errors: [{ path: 'halfDays' }] });
     await expect(fewer({ '2026/27-3': 9 })).rejects.toMatchObject({
       errors: expect.arrayContaining([expect.objectContaining({ path: 'halfDays.2026/27-3' })]) as unknown,
     });
     await fewer({ '2026/27-3': 2 });
-    expect(await bookedBy()).toEqual([2, 0]);
-    expect((await offerSeen()).halfDays).toEqual({ '2026/27-3': 2 });
-    need = await house.openNeed();
-    proposed = await propose();
-    const other = await soundOut();
-    await expect(answer(other, { answer: 'another_person' })).rejects.toMatchObject({
+    expect(await the.bookedBy()).toEqual([2, 0]);
+    expect((await the.offerSeen()).halfDays).toEqual({ '2026/27-3': 2 });
+    the.need = await the.house.openNeed();
+    the.proposed = await the.propose();
+    const other = await the.soundOut();
+    await expect(the.answer(other, { answer: 'another_person' })).rejects.toMatchObject({
       errors: [{ path: 'person' }],
     });
-    await answer(other, { answer: 'another_person', person: 'Our deputy head' });
-    expect((await offerSeen()).person).toBe('Our deputy head');
+    await the.answer(other, { answer: 'another_person', person: 'Our deputy head' });
+    expect((await the.offerSeen()).person).toBe('Our deputy head');
   });
 
   it('takes "not this term" as an answer: the need is open again, that school is not asked twice, no score falls (I-33)', async () => {
-    await answer(await soundOut(), { answer: 'not_this_term' });
-    expect(await house.needState(need)).toBe('open');
-    expect((await seen()).state).toBe('declined_by_supporter');
-    await house.run([need]);
-    const listed = await house.asking('broker', (tx) => house.get(NeedCandidates).ofNeed(tx, need));
+    await the.answer(await the.soundOut(), { answer: 'not_this_term' });
+    expect(await the.house.needState(the.need)).toBe('open');
+    expect((await the.seen()).state).toBe('declined_by_supporter');
+    await the.house.run([the.need]);
+    const listed = await the.house.asking('broker', (tx) =>
+      the.house.get(NeedCandidates).ofNeed(tx, the.need),
+    );
     expect(listed.refused.find(({ urn }) => urn === MARLOWE)?.because[0]?.code).toBe('DECLINED_THIS_NEED');
-    const other = await house.openNeed();
-    await house.run([other]);
-    const again = await house.asking('broker', (tx) => house.get(NeedCandidates).ofNeed(tx, other));
+    const other = await the.house.openNeed();
+    await the.house.run([other]);
+    const again = await the.house.asking('broker', (tx) => the.house.get(NeedCandidates).ofNeed(tx, other));
     const share = again.candidates.map(({ urn, parts }) => [
       urn,
       parts.find(({ part }) => part === 'fair_share')?.points,
@@ -204,41 +136,41 @@ describe('from a proposal to an agreement', () => {
   });
 
   it('lets the school meet first: both names open, nothing else moves; then it accepts or declines without a fault', async () => {
-    const named = await soundOut();
-    await answer(named);
-    await reply('meet');
-    expect((await request(named)).asker).toEqual({ urn: EASTMARSH, name: 'Eastmarsh Academy' });
-    expect((await seen()).state).toBe('supporter_accepted');
-    await reply('decline', { note: 'We would rather work with somebody nearer.' });
-    expect(await bookedBy()).toEqual([0, 0]);
-    expect(await house.needState(need)).toBe('open');
-    expect((await seen()).offer?.note).toBe('We would rather work with somebody nearer.');
-    expect(JSON.stringify(await request(named))).not.toContain('somebody nearer');
-    await expect(reply('accept')).rejects.toMatchObject({ code: 'OFFER_CLOSED' });
+    const named = await the.soundOut();
+    await the.answer(named);
+    await the.reply('meet');
+    expect((await the.request(named)).asker).toEqual({ urn: EASTMARSH, name: 'Eastmarsh Academy' });
+    expect((await the.seen()).state).toBe('supporter_accepted');
+    await the.reply('decline', { note: 'We would rather work with somebody nearer.' });
+    expect(await the.bookedBy()).toEqual([0, 0]);
+    expect(await the.house.needState(the.need)).toBe('open');
+    expect((await the.seen()).offer?.note).toBe('We would rather work with somebody nearer.');
+    expect(JSON.stringify(await the.request(named))).not.toContain('somebody nearer');
+    await expect(the.reply('accept')).rejects.toMatchObject({ code: 'OFFER_CLOSED' });
   });
 
   it('is decided by a person once both said yes: days are promised, the pairing begins, the need is matched (I-8)', async () => {
-    await expect(decide()).rejects.toMatchObject({ code: 'NOT_BOTH_SAID_YES' });
-    await both();
-    expect((await seen()).can).toMatchObject({ decide: true, soundOut: false });
-    const made = await decide();
+    await expect(the.decide()).rejects.toMatchObject({ code: 'NOT_BOTH_SAID_YES' });
+    await the.both();
+    expect((await the.seen()).can).toMatchObject({ decide: true, soundOut: false });
+    const made = await the.decide();
     expect(made).toMatchObject({
       reference: expect.stringMatching(/^D-2026-\d{3}$/) as string,
       waits: false,
       pairing: expect.stringMatching(/^SP-2026-\d{3}$/) as string,
     });
-    expect(await house.needState(need)).toBe('matched');
-    expect(await bookedBy()).toEqual([4, 4]);
-    const after = await seen();
+    expect(await the.house.needState(the.need)).toBe('matched');
+    expect(await the.bookedBy()).toEqual([4, 4]);
+    const after = await the.seen();
     expect(after).toMatchObject({ state: 'decided', pairing: made.pairing, heldUntil: null });
-    const kinds = await house.house.asSuperuser<{ kind: string; n: number }>(
+    const kinds = await the.house.house.asSuperuser<{ kind: string; n: number }>(
       `select kind, sum(half_days)::int as n from profiles.capacity_entry where reference like 'proposal:%' group by 1 order by 1`,
     );
     expect(kinds).toEqual([
       { kind: 'committed', n: 8 },
       { kind: 'held', n: 0 },
     ]);
-    const clocks = await house.house.asSuperuser<{ clock: string; state: string; due: string }>(
+    const clocks = await the.house.house.asSuperuser<{ clock: string; state: string; due: string }>(
       `select clock, state, due_on::text as due from brokerage.deadline order by clock`,
     );
     expect(clocks).toEqual([
@@ -247,7 +179,7 @@ describe('from a proposal to an agreement', () => {
       { clock: 'C-5', state: 'met', due: '2026-12-09' },
       { clock: 'C-6', state: 'open', due: '2026-12-16' },
     ]);
-    const acts = await house.house.asSuperuser<{ act: string }>(
+    const acts = await the.house.house.asSuperuser<{ act: string }>(
       `select act from audit.entry where kind = 'act' and act in ('proposal.make', 'sounding.send', 'sounding.answer',
          'proposal.accept', 'decision.make') order by seq`,
     );
@@ -257,147 +189,159 @@ describe('from a proposal to an agreement', () => {
   });
 
   it('is decided with conditions, in part, later, or not, each with its reason', async () => {
-    await both();
-    await expect(decide({ outcome: 'agreed_with_conditions', reason: 'Good.' })).rejects.toMatchObject({
+    await the.both();
+    await expect(the.decide({ outcome: 'agreed_with_conditions', reason: 'Good.' })).rejects.toMatchObject({
       errors: [{ path: 'conditions' }],
     });
-    await expect(decide({ outcome: 'deferred', reason: 'Later.' })).rejects.toMatchObject({
+    await expect(the.decide({ outcome: 'deferred', reason: 'Later.' })).rejects.toMatchObject({
       errors: [{ path: 'until' }],
     });
-    await expect(decide({ outcome: 'declined' })).rejects.toMatchObject({ errors: [{ path: 'reason' }] });
-    await decide({ outcome: 'deferred', reason: 'The new head starts then.', until: '2026-12-07' });
-    expect((await seen()).state).toBe('school_accepted');
-    await decide({ outcome: 'partly_agreed', reason: 'One half-term first.', halfDays: { '2026/27-3': 4 } });
-    expect(await bookedBy()).toEqual([4, 0]);
-    expect((await seen()).decisions.map(({ outcome }) => outcome)).toEqual(['partly_agreed', 'deferred']);
+    await expect(the.decide({ outcome: 'declined' })).rejects.toMatchObject({ errors: [{ path: 'reason' }] });
+    await the.decide({ outcome: 'deferred', reason: 'The new head starts then.', until: '2026-12-07' });
+    expect((await the.seen()).state).toBe('school_accepted');
+    await the.decide({
+      outcome: 'partly_agreed',
+      reason: 'One half-term first.',
+      halfDays: { '2026/27-3': 4 },
+    });
+    expect(await the.bookedBy()).toEqual([4, 0]);
+    expect((await the.seen()).decisions.map(({ outcome }) => outcome)).toEqual(['partly_agreed', 'deferred']);
   });
 
   it('gives the days back where the broker declines it, and the need looks on', async () => {
-    await both();
-    await decide({ outcome: 'declined', reason: 'Both heads change in January.' });
-    expect(await bookedBy()).toEqual([0, 0]);
-    expect(await house.needState(need)).toBe('open');
-    expect((await seen()).state).toBe('decided');
+    await the.both();
+    await the.decide({ outcome: 'declined', reason: 'Both heads change in January.' });
+    expect(await the.bookedBy()).toEqual([0, 0]);
+    expect(await the.house.needState(the.need)).toBe('open');
+    expect((await the.seen()).state).toBe('decided');
   });
 
   it('wants a reason for a school that was not first, and the chair as well beyond the area’s limit (I-5)', async () => {
-    await house.raw(
+    await the.house.raw(
       `set session_replication_role = replica; update schools.area_setting set body = body || '{"overridePlace": 1}' where kind = 'thresholds'`,
     );
-    proposed = await propose(QUARRY, 'The head asked for a sixth form.');
-    await answer(await soundOut(), {}, QUARRY);
-    await reply('accept');
-    const made = await decide({ reason: 'A sixth form matters here.' });
+    the.proposed = await the.propose(QUARRY, 'The head asked for a sixth form.');
+    await the.answer(await the.soundOut(), {}, QUARRY);
+    await the.reply('accept');
+    const made = await the.decide({ reason: 'A sixth form matters here.' });
     expect(made).toMatchObject({ waits: true, pairing: null });
-    expect((await seen()).decisions[0]).toMatchObject({ override: true, needsSecond: true, approval: null });
-    expect((await seen()).decisions[0]?.overrideCost).toBeGreaterThan(0);
-    await expect(decide({ reason: 'Again.' })).rejects.toMatchObject({ code: 'WAITS_FOR_APPROVAL' });
-    expect(await house.needState(need)).toBe('proposed');
+    expect((await the.seen()).decisions[0]).toMatchObject({
+      override: true,
+      needsSecond: true,
+      approval: null,
+    });
+    expect((await the.seen()).decisions[0]?.overrideCost).toBeGreaterThan(0);
+    await expect(the.decide({ reason: 'Again.' })).rejects.toMatchObject({ code: 'WAITS_FOR_APPROVAL' });
+    expect(await the.house.needState(the.need)).toBe('proposed');
 
     const approve = async (who: Persona, approved = true, reason: string | null = null) =>
-      house
+      the.house
         .get(ApproveDecision)
-        .execute(await house.as(who), NORTH, { decision: made.reference, approved, reason });
+        .execute(await the.house.as(who), NORTH, { decision: made.reference, approved, reason });
     await expect(approve('broker')).rejects.toMatchObject({
       code: expect.stringMatching(/NOT_/) as string,
     });
-    const brief = await house.asking('chair', (tx) => house.get(Agreements).brief(tx, made.reference));
+    const brief = await the.house.asking('chair', (tx) =>
+      the.house.get(Agreements).brief(tx, made.reference),
+    );
     expect(brief).toMatchObject({
       supporter: { name: 'Quarry Lane School' },
       place: 2,
       decision: { reason: 'A sixth form matters here.' },
       mayApprove: true,
     });
-    expect(await house.asking('chair', (tx) => house.get(Agreements).approvalsOpen(tx))).toHaveLength(1);
+    expect(await the.house.asking('chair', (tx) => the.house.get(Agreements).approvalsOpen(tx))).toHaveLength(
+      1,
+    );
     await expect(approve('chair', false)).rejects.toMatchObject({ errors: [{ path: 'reason' }] });
     expect(await approve('chair')).toMatch(/^SP-/);
-    expect(await house.needState(need)).toBe('matched');
+    expect(await the.house.needState(the.need)).toBe('matched');
     await expect(approve('chair')).rejects.toMatchObject({ code: 'NOTHING_WAITS' });
     // The brief closes with the act.
     await expect(
-      house.asking('chair', (tx) => house.get(Agreements).brief(tx, made.reference)),
+      the.house.asking('chair', (tx) => the.house.get(Agreements).brief(tx, made.reference)),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('lets nobody with an interest in either school see it or decide it (I-4), in raw SQL neither', async () => {
-    await both();
-    await house.raw(
+    await the.both();
+    await the.house.raw(
       `set session_replication_role = replica; insert into identity.interest (id, area_id, person_id, kind, urn, from_on)
        select gen_random_uuid(), area_id, id, 'governor', '${MARLOWE}', '2026-01-01' from identity.person where name = 'The broker'`,
     );
-    await expect(seen()).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    const asked = { proposal: proposed, version: 5, outcome: 'agreed' };
+    await expect(the.seen()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const asked = { proposal: the.proposed, version: 5, outcome: 'agreed' };
     await expect(
-      house.get(DecideProposal).execute(await house.as('broker'), NORTH, asked),
+      the.house.get(DecideProposal).execute(await the.house.as('broker'), NORTH, asked),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('lapses where no answer comes in five working days, and where no decision does in ten: the days go back', async () => {
-    const lapse = (): Promise<number> => house.get(LapseProposals).overdue(NORTH);
-    await soundOut();
-    house.clock.set(new Date('2026-12-02T20:00:00Z'));
+    const lapse = (): Promise<number> => the.house.get(LapseProposals).overdue(NORTH);
+    await the.soundOut();
+    the.house.clock.set(new Date('2026-12-02T20:00:00Z'));
     expect(await lapse()).toBe(0);
-    house.clock.set(new Date('2026-12-03T00:30:00Z'));
+    the.house.clock.set(new Date('2026-12-03T00:30:00Z'));
     expect(await lapse()).toBe(1);
     expect(await lapse()).toBe(0);
-    expect((await seen()).state).toBe('lapsed');
-    expect(await house.needState(need)).toBe('open');
-    house.clock.set(NOW);
-    proposed = await propose();
-    await answer(await soundOut());
-    expect(await bookedBy()).toEqual([4, 4]);
-    house.clock.set(new Date('2026-12-10T00:30:00Z'));
+    expect((await the.seen()).state).toBe('lapsed');
+    expect(await the.house.needState(the.need)).toBe('open');
+    the.house.clock.set(NOW);
+    the.proposed = await the.propose();
+    await the.answer(await the.soundOut());
+    expect(await the.bookedBy()).toEqual([4, 4]);
+    the.house.clock.set(new Date('2026-12-10T00:30:00Z'));
     expect(await lapse()).toBe(1);
-    expect(await bookedBy()).toEqual([0, 0]);
-    const [entry] = await house.house.asSuperuser<{ n: number }>(
+    expect(await the.bookedBy()).toEqual([0, 0]);
+    const [entry] = await the.house.house.asSuperuser<{ n: number }>(
       `select sum(half_days)::int as n from profiles.capacity_entry where kind = 'expired'`,
     );
     expect(entry?.n).toBe(8);
   });
 
   it('ends and lets the days go where the broker takes it back', async () => {
-    await answer(await soundOut());
-    await house.get(VetoCandidate).execute(await house.as('broker'), NORTH, {
-      ...{ need, supporter: MARLOWE, reason: 'Their head leaves at Christmas.' },
+    await the.answer(await the.soundOut());
+    await the.house.get(VetoCandidate).execute(await the.house.as('broker'), NORTH, {
+      ...{ need: the.need, supporter: MARLOWE, reason: 'Their head leaves at Christmas.' },
     });
-    expect(await bookedBy()).toEqual([0, 0]);
-    expect((await seen()).state).toBe('vetoed');
+    expect(await the.bookedBy()).toEqual([0, 0]);
+    expect((await the.seen()).state).toBe('vetoed');
     expect(
-      (await house.house.asSuperuser(`select 1 from brokerage.deadline where state = 'open'`)).length,
+      (await the.house.house.asSuperuser(`select 1 from brokerage.deadline where state = 'open'`)).length,
     ).toBe(0);
   });
 
   it('ends with its need, and the days go back', async () => {
-    await answer(await soundOut());
-    await house.get(LapseProposals).ofNeed(NORTH, need);
-    expect(await bookedBy()).toEqual([0, 0]);
-    expect((await seen()).state).toBe('lapsed');
+    await the.answer(await the.soundOut());
+    await the.house.get(LapseProposals).ofNeed(NORTH, the.need);
+    expect(await the.bookedBy()).toEqual([0, 0]);
+    expect((await the.seen()).state).toBe('lapsed');
   });
 
   it('shows an officer everything once they say why', async () => {
-    await both();
-    await expect(seen(proposed, 'officer')).rejects.toMatchObject({ code: 'REASON_REQUIRED' });
-    const whole: ProposalCase = await seen(proposed, 'officer', 'Yearly audit of pairings');
+    await the.both();
+    await expect(the.seen(the.proposed, 'officer')).rejects.toMatchObject({ code: 'REASON_REQUIRED' });
+    const whole: ProposalCase = await the.seen(the.proposed, 'officer', 'Yearly audit of pairings');
     expect(whole).toMatchObject({ points: expect.any(Number) as number, can: { decide: false } });
   });
 
   it('has one effect of a yes that is sent twice, and refuses one that saw an older state (I-20, I-21)', async () => {
-    const named = await soundOut();
+    const named = await the.soundOut();
     const repeat = { route: 'POST /requests', key: 'one', body: 'same' };
     const send = async () =>
-      house
+      the.house
         .get(AnswerSounding)
         .execute(
-          await house.as('head', MARLOWE),
+          await the.house.as('head', MARLOWE),
           NORTH,
           { request: named, version: 1, answer: 'yes' },
           repeat,
         );
     await Promise.all([send(), send()]);
-    expect(await bookedBy()).toEqual([4, 4]);
+    expect(await the.bookedBy()).toEqual([4, 4]);
     await expect(
-      house.get(DecideProposal).execute(await house.as('broker'), NORTH, {
-        ...{ proposal: proposed, version: 1, outcome: 'agreed' },
+      the.house.get(DecideProposal).execute(await the.house.as('broker'), NORTH, {
+        ...{ proposal: the.proposed, version: 1, outcome: 'agreed' },
       }),
     ).rejects.toMatchObject({ code: 'STALE_VERSION' });
   });

@@ -18,10 +18,17 @@ export class Deadlines {
   ) {}
 
   /** @returns the day it is due. @throws NoCalendar naming the clock: no calendar, no guess. */
-  async start(tx: Tx, id: ClockId, subject: string, parties: Parties): Promise<LocalDate> {
+  async start(
+    tx: Tx,
+    id: ClockId,
+    subject: string,
+    parties: Parties,
+    cadenceDays?: number,
+  ): Promise<LocalDate> {
     const { calendar, settings } = await this.settings.clocks(tx);
     const now = this.clock.now();
-    const due = dueOn(id, now, calendar, { settings, ...parties });
+    const rhythm = cadenceDays === undefined ? {} : { cadenceDays };
+    const due = dueOn(id, now, calendar, { settings, ...parties, ...rhythm });
     await tx.manager.insert(DeadlineEntity, {
       ...{ id: this.ids.next(), areaId: tx.area, clock: id, subjectId: subject, startedAt: now },
       ...{ dueOn: due.on, dueAt: due.at, calendarVersion: due.calendarVersion },

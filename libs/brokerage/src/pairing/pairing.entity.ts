@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { HalfDays } from '@app/profiles';
+import type { ClosingOutcome } from './pairing.views.js';
 import type { PairingState } from './pairing.lifecycle.js';
 
 @Entity({ schema: 'brokerage', name: 'pairing' })
@@ -20,5 +21,11 @@ export class PairingEntity {
   @Column('text') state!: PairingState;
   @Column('date', { name: 'next_date', nullable: true }) nextDate!: string | null;
   @Column('timestamptz', { name: 'made_at' }) madeAt!: Date;
+  @Column('text', { nullable: true }) outcome!: ClosingOutcome | null;
+  @Column('text', { name: 'closed_summary', nullable: true }) closedSummary!: string | null;
+  @Column('text', { nullable: true }) thanks!: string | null;
+  @Column('uuid', { name: 'closed_by', nullable: true }) closedBy!: string | null;
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
+  @Column('text', { name: 'pause_reason', nullable: true }) pauseReason!: string | null;
   @Column('int') version!: number;
 }

@@ -71,18 +71,34 @@ export class DaysBook {
     return Object.fromEntries(standing.map(({ halfTerm, held }) => [halfTerm, held]));
   }
 
-  /** Some of what was promised was given. @throws RuleBroken MORE_THAN_COMMITTED */
-  async deliver(tx: Tx, supporter: SchoolUrn, reference: string, days: HalfDays): Promise<void> {
+  /**
+   * Some of what was promised was given: from that half-term first, then from the others in their order, since a visit may
+   * be held before or after the half-term that it was planned for.
+   *
+   * @throws RuleBroken MORE_THAN_COMMITTED saying how many are left.
+   */
+  async deliver(
+    tx: Tx,
+    supporter: SchoolUrn,
+    reference: string,
+    halfDays: number,
+    first: HalfTermId,
+  ): Promise<void> {
     const standing = await this.standing(tx, supporter, reference);
-    for (const { halfTerm, halfDays } of readHalfDays(days)) {
-      const promised = standing.find((each) => each.halfTerm === halfTerm);
-      if (!promised || promised.committed < halfDays)
-        throw new RuleBroken(
-          'MORE_THAN_COMMITTED',
-          `In ${halfTerm} ${String(promised?.committed ?? 0)} half-days are promised and not yet given, fewer than ${String(halfDays)}.`,
-        );
-      await this.enter(tx, promised.windowId, 'committed', -halfDays, reference);
-      await this.enter(tx, promised.windowId, 'delivered', halfDays, reference);
+    const promised = standing.reduce((sum, { committed }) => sum + committed, 0);
+    if (promised < halfDays)
+      throw new RuleBroken(
+        'MORE_THAN_COMMITTED',
+        `${String(promised)} half-days are promised and not yet given, fewer than ${String(halfDays)}.`,
+      );
+    let left = halfDays;
+    const inTurn = [...standing].sort((a, b) => Number(b.halfTerm === first) - Number(a.halfTerm === first));
+    for (const { windowId, committed } of inTurn) {
+      const given = Math.min(left, committed);
+      if (given === 0) continue;
+      await this.enter(tx, windowId, 'committed', -given, reference);
+      await this.enter(tx, windowId, 'delivered', given, reference);
+      left -= given;
     }
   }
 

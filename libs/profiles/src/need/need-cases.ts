@@ -14,7 +14,7 @@ import { NeedDeclineEntity } from './need-decline.entity.js';
 import type { NeedMoves } from './need-moves.js';
 import type { Approach } from './need-wording.js';
 import { NeedEntity } from './need.entity.js';
-import type { NeedState } from './need.lifecycle.js';
+import { isClosed, type NeedState } from './need.lifecycle.js';
 import { needResource } from './need.policy.js';
 
 /** A need as those see it who propose and decide about it: facts, and no word of its text. */
@@ -64,11 +64,12 @@ export class NeedCases {
     return this.moves.make(tx, need, { through: [], reason, change: { nextDate: until } });
   }
 
-  /** @throws RuleBroken NEED_CANNOT_MOVE @returns the need's new version. */
+  /** @param reason needed where it closes. @throws RuleBroken NEED_CANNOT_MOVE @returns the need's new version. */
   async move(tx: Tx, named: string, to: NeedState, reason: string | null = null): Promise<number> {
     const need = await lockNeed(tx, named);
     if (need === null) throw new NotFound();
-    return this.moves.make(tx, need, { through: [to], reason });
+    const closed = { closedReason: reason, closedAt: this.clock.now(), nextDate: null };
+    return this.moves.make(tx, need, { through: [to], reason, ...(isClosed(to) ? { change: closed } : {}) });
   }
 
   /** A supporter's no: no later run asks it again for this need. Said twice, it is said once. */

@@ -1,5 +1,7 @@
 /** What each act is called on pages. An act without a line here shows its code: better odd than hidden. */
 const WORDS: Readonly<Record<string, string>> = {
+  'agenda.agree': 'agreed an agenda',
+  'agenda.draft': 'wrote an agenda',
   'area.create': 'set up the area',
   'area.schools.add': 'added schools to the area',
   'area.settings.adopt': 'put a setting in force',
@@ -34,6 +36,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'need.triage': 'took up a request',
   'need.withdraw': 'withdrew a request',
   'page.read': 'opened a page',
+  'pairing.close': 'closed a pairing',
+  'pairing.pause': 'paused a pairing, or let it go on',
   'pairing.read': 'read a pairing',
   'person.add': 'added a person',
   'person.disable': 'closed somebody’s access',
@@ -75,6 +79,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'sounding.send': 'sounded a supporter out',
   'token.own': 'made a token',
   'trial.run': 'tried a match run',
+  'visit.log': 'recorded a visit',
+  'visit.read': 'read visits',
+  'visit.reply': 'answered the record of a visit',
 };
 
 export function actInWords(act: string): string {

@@ -1,0 +1,150 @@
+import {
+  NotAllowed,
+  RuleBroken,
+  type Actor,
+  type AreaId,
+  type Clock,
+  type LocalDate,
+  type SchoolUrn,
+} from '@app/kernel';
+import { AuditTrail } from '@app/audit';
+import type { Rights } from '@app/identity';
+import { inArea, once, updateIfVersion, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import type { Deadlines } from '../clocks/deadlines.js';
+import { requireSeen } from '../proposal/proposal-cases.js';
+import { AgendaEntity } from './agenda.entity.js';
+import { daysOfPairing, type PairingCases } from './pairing-cases.js';
+import type { PairingEntity } from './pairing.entity.js';
+import { pairingResource } from './pairing.policy.js';
+
+export interface AgendaToAgree {
+  readonly pairing: string;
+  /** Of the agenda that the person read. */
+  readonly version: number;
+}
+
+export type AgreeingSide = 'supporter' | 'school' | 'broker';
+
+/**
+ * Both heads and a broker agree one version of the agenda. With the third of them it stands, and the pairing is active:
+ * through the gate of I-1 alone, which the database keeps as well.
+ */
+export class AgreeAgenda {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    private readonly rights: Rights,
+    private readonly cases: PairingCases,
+    private readonly deadlines: Deadlines,
+  ) {}
+
+  /**
+   * @returns true where the pairing is active now.
+   * @throws NotFound, NotAllowed, StaleVersion where it was changed meanwhile; RuleBroken NO_AGENDA, ALREADY_AGREED,
+   *   NO_DAYS_PROMISED, BARRED_CONFLICT.
+   */
+  async execute(actor: Actor, area: AreaId, asked: AgendaToAgree, repeat?: Repeatable): Promise<boolean> {
+    return this.work.run(actor, area, (tx) =>
+      repeat === undefined ? this.inside(tx, asked) : once(tx, repeat, () => this.inside(tx, asked)),
+    );
+  }
+
+  private async inside(tx: Tx, asked: AgendaToAgree): Promise<boolean> {
+    const { pairing } = await this.cases.lock(tx, asked.pairing);
+    await this.rights.require(tx, 'agenda.agree', pairingResource(pairing));
+    const agenda = await this.cases.agenda(tx, pairing.id);
+    if (!agenda || pairing.state !== 'agenda_drafting')
+      throw new RuleBroken('NO_AGENDA', 'There is no agenda here that waits to be agreed.');
+    requireSeen(agenda, asked.version);
+    const side = sideOf(tx.actor, pairing);
+    if (side === null)
+      throw new NotAllowed('NOT_GRANTED', 'You agree for neither of the schools, nor as a broker.');
+    const after = agreedBy(agenda, side, tx.actor.id, this.clock.now());
+    if (after === null) throw new RuleBroken('ALREADY_AGREED', 'This was agreed for that side already.');
+    const whole = [after.supporterAgreedAt, after.schoolAgreedAt, after.brokerAgreedAt].every(
+      (at) => at !== null,
+    );
+    await updateIfVersion(tx, AgendaEntity, agenda.id, agenda.version, {
+      ...after,
+      state: whole ? 'agreed' : 'draft',
+    });
+    if (whole) await this.activate(tx, pairing, agenda.cadenceDays);
+    await this.audit.record(tx, {
+      act: 'agenda.agree',
+      entity: `brokerage.pairing:${pairing.id}:${String(pairing.version)}`,
+      schools: [pairing.askerUrn as SchoolUrn, pairing.supporterUrn as SchoolUrn],
+      details: { side, active: whole ? 'yes' : 'no' },
+    });
+    return whole;
+  }
+
+  private async activate(tx: Tx, pairing: PairingEntity, cadenceDays: number): Promise<void> {
+    await requireDays(tx, pairing);
+    await requireNoBar(tx, pairing);
+    await this.deadlines.end(tx, pairing.id, 'met', ['C-6']);
+    const parties = {
+      supporter: pairing.supporterUrn as SchoolUrn,
+      supported: pairing.askerUrn as SchoolUrn,
+    };
+    const visitBy: LocalDate = await this.deadlines.start(tx, 'C-7', pairing.id, parties);
+    const contactBy = await this.deadlines.start(tx, 'C-11', pairing.id, parties, cadenceDays);
+    await this.cases.move(tx, pairing, ['agenda_agreed', 'active'], {
+      nextDate: visitBy < contactBy ? visitBy : contactBy,
+    });
+  }
+}
+
+/** For whom somebody agrees: a head for their own side; whoever is head of neither, as broker. */
+export function sideOf(
+  actor: Actor,
+  pairing: { askerUrn: string; supporterUrn: string },
+): AgreeingSide | null {
+  const leads = (urn: string): boolean =>
+    actor.posts.some(({ role, school }) => role === 'head' && school === urn);
+  if (leads(pairing.supporterUrn)) return 'supporter';
+  if (leads(pairing.askerUrn)) return 'school';
+  return actor.posts.some(({ role }) => role === 'broker') ? 'broker' : null;
+}
+
+type Agreed = Pick<
+  AgendaEntity,
+  | 'supporterAgreedBy'
+  | 'supporterAgreedAt'
+  | 'schoolAgreedBy'
+  | 'schoolAgreedAt'
+  | 'brokerAgreedBy'
+  | 'brokerAgreedAt'
+>;
+
+/** @returns null where that side agreed before. */
+function agreedBy(agenda: AgendaEntity, side: AgreeingSide, person: string, at: Date): Agreed | null {
+  if (agenda[`${side}AgreedAt`] !== null) return null;
+  const { supporterAgreedBy, supporterAgreedAt, schoolAgreedBy, schoolAgreedAt } = agenda;
+  const { brokerAgreedBy, brokerAgreedAt } = agenda;
+  const before = { supporterAgreedBy, supporterAgreedAt, schoolAgreedBy, schoolAgreedAt };
+  return {
+    ...{ ...before, brokerAgreedBy, brokerAgreedAt },
+    ...{ [`${side}AgreedBy`]: person, [`${side}AgreedAt`]: at },
+  };
+}
+
+async function requireDays(tx: Tx, pairing: PairingEntity): Promise<void> {
+  const [row] = await tx.query<{ n: number }>(
+    `select coalesce(sum(half_days), 0)::int as n from profiles.capacity_entry
+     where ${inArea(tx)} and reference = $1 and kind in ('committed', 'delivered')`,
+    [daysOfPairing(pairing)],
+  );
+  if ((row?.n ?? 0) <= 0)
+    throw new RuleBroken('NO_DAYS_PROMISED', 'No days are promised for this pairing, so it cannot start.');
+}
+
+/** Looked at now, after the last change of people. */
+async function requireNoBar(tx: Tx, { askerUrn, supporterUrn }: PairingEntity): Promise<void> {
+  const barred = await tx.query(
+    `select 1 from brokerage.conflict where ${inArea(tx)} and state = 'barred' and (urn, other_urn) in (($1, $2), ($2, $1))`,
+    [askerUrn, supporterUrn],
+  );
+  if (barred.length > 0)
+    throw new RuleBroken('BARRED_CONFLICT', 'A conflict between these schools bars the work. Ask the chair.');
+}

@@ -1,0 +1,163 @@
+import {
+  addDays,
+  localDateOf,
+  RuleBroken,
+  type Actor,
+  type AreaId,
+  type Clock,
+  type LocalDate,
+  type SchoolUrn,
+} from '@app/kernel';
+import { AuditTrail } from '@app/audit';
+import type { Rights } from '@app/identity';
+import {
+  once,
+  updateIfVersion,
+  type IdSource,
+  type Repeatable,
+  type Tx,
+  type UnitOfWork,
+} from '@app/platform';
+import { FieldReader } from '@app/profiles';
+import type { Deadlines } from '../clocks/deadlines.js';
+import { requireSeen } from '../proposal/proposal-cases.js';
+import { AgendaEntity } from './agenda.entity.js';
+import type { PairingCases } from './pairing-cases.js';
+import { pairingResource } from './pairing.policy.js';
+import { MOST_OBJECTIVES, type Objective } from './pairing.views.js';
+
+export interface AskedObjective {
+  readonly aim?: string | null;
+  readonly measure?: string | null;
+  readonly baseline?: string | null;
+  readonly target?: string | null;
+  readonly due?: string | null;
+}
+
+export interface AgendaToDraft {
+  readonly pairing: string;
+  /** The version of the agenda that the person saw; null where there was none. */
+  readonly version: number | null;
+  readonly purpose: string;
+  readonly inclusion: string;
+  readonly exitRule: string;
+  readonly confidentiality: string;
+  readonly cadenceDays: number;
+  readonly objectives: readonly AskedObjective[];
+}
+
+const YEARS = 3;
+type Read = Pick<
+  AgendaEntity,
+  'purpose' | 'inclusion' | 'exitRule' | 'confidentiality' | 'cadenceDays' | 'objectives'
+>;
+
+/** Either side, or the broker, writes what the two schools will work on. Every change is agreed anew by all three. */
+export class DraftAgenda {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    private readonly ids: IdSource,
+    private readonly rights: Rights,
+    private readonly cases: PairingCases,
+    private readonly deadlines: Deadlines,
+  ) {}
+
+  /** @returns the agenda's new version. @throws NotFound, NotAllowed, StaleVersion, BadInput; RuleBroken AGENDA_STANDS */
+  async execute(actor: Actor, area: AreaId, asked: AgendaToDraft, repeat?: Repeatable): Promise<number> {
+    return this.work.run(actor, area, (tx) =>
+      repeat === undefined ? this.inside(tx, asked) : once(tx, repeat, () => this.inside(tx, asked)),
+    );
+  }
+
+  private async inside(tx: Tx, asked: AgendaToDraft): Promise<number> {
+    const { pairing } = await this.cases.lock(tx, asked.pairing);
+    await this.rights.require(tx, 'agenda.draft', pairingResource(pairing));
+    const known = await this.cases.agenda(tx, pairing.id);
+    if (known) requireSeen(known, asked.version ?? 0);
+    if (pairing.state !== 'agreed_in_principle' && pairing.state !== 'agenda_drafting')
+      throw new RuleBroken(
+        'AGENDA_STANDS',
+        'This agenda is agreed and stands. Close the pairing, or agree a new one.',
+      );
+    const read = readAgenda(asked, localDateOf(this.clock.now()));
+    const version = known ? await this.change(tx, known, read) : await this.make(tx, pairing.id, read);
+    if (pairing.state === 'agreed_in_principle') {
+      await this.cases.move(tx, pairing, ['agenda_drafting']);
+      // Whoever writes the first line has been in contact.
+      await this.deadlines.end(tx, pairing.id, 'met', ['C-3']);
+    }
+    await this.audit.record(tx, {
+      act: 'agenda.draft',
+      entity: `brokerage.pairing:${pairing.id}:${String(pairing.version)}`,
+      schools: [pairing.askerUrn as SchoolUrn, pairing.supporterUrn as SchoolUrn],
+    });
+    return version;
+  }
+
+  private async make(tx: Tx, pairingId: string, read: Read): Promise<number> {
+    await tx.manager.insert(AgendaEntity, {
+      ...{ id: this.ids.next(), areaId: tx.area, pairingId, state: 'draft', version: 1 },
+      ...read,
+      ...{ draftedBy: tx.actor.id, draftedAt: this.clock.now() },
+    });
+    return 1;
+  }
+
+  private async change(tx: Tx, known: AgendaEntity, read: Read): Promise<number> {
+    return updateIfVersion(tx, AgendaEntity, known.id, known.version, {
+      ...read,
+      ...{ draftedBy: tx.actor.id, draftedAt: this.clock.now() },
+      ...{ supporterAgreedBy: null, supporterAgreedAt: null, schoolAgreedBy: null, schoolAgreedAt: null },
+      ...{ brokerAgreedBy: null, brokerAgreedAt: null },
+    });
+  }
+}
+
+/** @throws BadInput naming each field, like `objectives.2.measure`. */
+function readAgenda(asked: AgendaToDraft, today: LocalDate): Read {
+  const reader = new FieldReader();
+  const read = {
+    purpose: reader.text('purpose', asked.purpose, 'what this work is for', 500),
+    objectives: readObjectives(reader, asked.objectives, today),
+    inclusion: reader.text('inclusion', asked.inclusion, 'what it means for pupils with SEND', 2_000),
+    exitRule: reader.text('exitRule', asked.exitRule, 'when the work is over', 1_000),
+    confidentiality: reader.text('confidentiality', asked.confidentiality, 'what stays between you', 1_000),
+    cadenceDays: reader.whole(
+      'cadenceDays',
+      asked.cadenceDays,
+      'the working days between two contacts',
+      1,
+      60,
+    ),
+  };
+  return reader.finish(read);
+}
+
+/** An objective of which nothing was filled in is none. */
+function readObjectives(
+  reader: FieldReader,
+  asked: readonly AskedObjective[],
+  today: LocalDate,
+): Objective[] {
+  const filled = asked
+    .map((each, at) => ({ each, path: `objectives.${String(at + 1)}` }))
+    .filter(({ each }) =>
+      Object.values(each).some((value) => typeof value === 'string' && value.trim() !== ''),
+    );
+  if (filled.length === 0) reader.say('objectives.1.aim', 'Enter at least one thing that is to change');
+  if (filled.length > MOST_OBJECTIVES) reader.say('objectives', 'Keep to three objectives or fewer');
+  return filled.slice(0, MOST_OBJECTIVES).map(({ each, path }) => {
+    const due = reader.date(`${path}.due`, each.due, 'the day by which');
+    if (due <= today || due > addDays(today, YEARS * 366))
+      reader.say(`${path}.due`, 'Enter a day after today and within three years, like 2027-07-16');
+    return {
+      aim: reader.text(`${path}.aim`, each.aim, 'what is to change', 300),
+      measure: reader.text(`${path}.measure`, each.measure, 'how you will see it', 300),
+      baseline: reader.text(`${path}.baseline`, each.baseline, 'where it stands now', 200),
+      target: reader.text(`${path}.target`, each.target, 'where you want it to be', 200),
+      due,
+    };
+  });
+}

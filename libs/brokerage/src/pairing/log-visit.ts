@@ -1,0 +1,190 @@
+import {
+  halfTermOf,
+  localDateOf,
+  NotFound,
+  RuleBroken,
+  type Actor,
+  type AreaId,
+  type Clock,
+  type SchoolUrn,
+} from '@app/kernel';
+import { AuditTrail } from '@app/audit';
+import type { Rights } from '@app/identity';
+import {
+  inArea,
+  once,
+  updateIfVersion,
+  type IdSource,
+  type Repeatable,
+  type Tx,
+  type UnitOfWork,
+} from '@app/platform';
+import { FieldReader, MODES, type DaysBook, type Mode } from '@app/profiles';
+import type { AreaSettings } from '@app/schools';
+import type { Deadlines } from '../clocks/deadlines.js';
+import { requireSeen } from '../proposal/proposal-cases.js';
+import { daysOfPairing, type PairingCases } from './pairing-cases.js';
+import type { PairingEntity } from './pairing.entity.js';
+import { pairingResource } from './pairing.policy.js';
+import { VisitEntity } from './visit.entity.js';
+
+/** Five fields, as on a phone on the way home. */
+export interface VisitToLog {
+  readonly pairing: string;
+  readonly heldOn: string;
+  readonly mode: string;
+  /** Half-days that it took of those promised; 0 for a call. */
+  readonly halfDays: number;
+  readonly summary: string;
+  readonly actions?: string | null;
+}
+
+type Read = Pick<VisitEntity, 'heldOn' | 'halfDays' | 'summary' | 'actions'> & { readonly mode: Mode };
+
+/** A visit is written down: its days count as given, the supported school has the right of reply. */
+export class LogVisit {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    private readonly ids: IdSource,
+    private readonly rights: Rights,
+    private readonly cases: PairingCases,
+    private readonly days: DaysBook,
+    private readonly deadlines: Deadlines,
+    private readonly settings: AreaSettings,
+  ) {}
+
+  /** @returns the visit's number in its pairing. @throws NotFound, NotAllowed, BadInput; RuleBroken NOT_ACTIVE, MORE_THAN_COMMITTED */
+  async execute(actor: Actor, area: AreaId, asked: VisitToLog, repeat?: Repeatable): Promise<number> {
+    return this.work.run(actor, area, (tx) =>
+      repeat === undefined ? this.inside(tx, asked) : once(tx, repeat, () => this.inside(tx, asked)),
+    );
+  }
+
+  private async inside(tx: Tx, asked: VisitToLog): Promise<number> {
+    const { pairing } = await this.cases.lock(tx, asked.pairing);
+    await this.rights.require(tx, 'visit.log', pairingResource(pairing));
+    if (pairing.state !== 'active')
+      throw new RuleBroken('NOT_ACTIVE', 'Visits are recorded while a pairing is active.');
+    const now = this.clock.now();
+    const read = readVisit(asked, localDateOf(pairing.madeAt), localDateOf(now));
+    const { calendar } = await this.settings.clocks(tx);
+    const supporter = pairing.supporterUrn as SchoolUrn;
+    if (read.halfDays > 0)
+      await this.days.deliver(
+        tx,
+        supporter,
+        daysOfPairing(pairing),
+        read.halfDays,
+        halfTermOf(read.heldOn as never, calendar),
+      );
+    const [last] = await tx.query<{ n: number }>(
+      `select coalesce(max(number), 0)::int as n from brokerage.visit where ${inArea(tx)} and pairing_id = $1`,
+      [pairing.id],
+    );
+    const [id, number] = [this.ids.next(), (last?.n ?? 0) + 1];
+    await tx.manager.insert(VisitEntity, {
+      ...{ id, areaId: tx.area, pairingId: pairing.id, number, ...read },
+      ...{ loggedBy: tx.actor.id, loggedAt: now, state: 'with_school', version: 1 },
+    });
+    await this.runClocks(tx, pairing, id);
+    await this.audit.record(tx, {
+      act: 'visit.log',
+      entity: `brokerage.visit:${id}:1`,
+      schools: [pairing.askerUrn as SchoolUrn, supporter],
+      details: { pairing: pairing.reference, days: String(read.halfDays) },
+    });
+    return number;
+  }
+
+  /** A visit is a contact: the next one is counted from here; the school has its days for a reply. */
+  private async runClocks(tx: Tx, pairing: PairingEntity, visit: string): Promise<void> {
+    const parties = {
+      supporter: pairing.supporterUrn as SchoolUrn,
+      supported: pairing.askerUrn as SchoolUrn,
+    };
+    const agenda = await this.cases.agenda(tx, pairing.id);
+    await this.deadlines.end(tx, pairing.id, 'met', ['C-7', 'C-11']);
+    const contactBy = await this.deadlines.start(tx, 'C-11', pairing.id, parties, agenda?.cadenceDays ?? 10);
+    await this.deadlines.start(tx, 'C-9', visit, parties);
+    await this.cases.move(tx, pairing, [], { nextDate: contactBy });
+  }
+}
+
+export interface VisitReply {
+  readonly visit: string;
+  readonly version: number;
+  readonly accurate: boolean;
+  /** What is not right; needed where it is not accurate. */
+  readonly reply?: string | null;
+}
+
+/** The supported school says whether the record is accurate. Its writer never answers it. */
+export class ReplyToVisit {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    private readonly rights: Rights,
+    private readonly cases: PairingCases,
+    private readonly deadlines: Deadlines,
+  ) {}
+
+  /** @throws NotFound, NotAllowed SAME_PERSON for its writer, StaleVersion, BadInput; RuleBroken ALREADY_ANSWERED */
+  async execute(actor: Actor, area: AreaId, asked: VisitReply, repeat?: Repeatable): Promise<void> {
+    await this.work.run(actor, area, async (tx) => {
+      const effect = async (): Promise<boolean> => {
+        await this.inside(tx, asked);
+        return true;
+      };
+      await (repeat === undefined ? effect() : once(tx, repeat, effect));
+    });
+  }
+
+  private async inside(tx: Tx, asked: VisitReply): Promise<void> {
+    const visit = await tx.manager
+      .createQueryBuilder(VisitEntity, 'v')
+      .where('v.id = :id', { id: asked.visit })
+      .andWhere(inArea(tx, 'v'))
+      .getOne();
+    if (!visit) throw new NotFound();
+    const { pairing } = await this.cases.lock(tx, visit.pairingId);
+    const resource = { ...pairingResource(pairing), actsBy: { 'visit.log': [visit.loggedBy] } };
+    await this.rights.require(tx, 'visit.reply', resource);
+    requireSeen(visit, asked.version);
+    if (visit.state !== 'with_school')
+      throw new RuleBroken('ALREADY_ANSWERED', 'This record was answered already.');
+    const reader = new FieldReader();
+    const reply = asked.accurate
+      ? reader.textOrNull('reply', asked.reply, 'your reply', 2_000)
+      : reader.text('reply', asked.reply, 'what is not right', 2_000);
+    reader.finish(reply);
+    await updateIfVersion(tx, VisitEntity, visit.id, visit.version, {
+      ...{ state: asked.accurate ? 'accurate' : 'inaccurate', reply },
+      ...{ repliedBy: tx.actor.id, repliedAt: this.clock.now() },
+    });
+    await this.deadlines.end(tx, visit.id, 'met', ['C-9']);
+    await this.audit.record(tx, {
+      act: 'visit.reply',
+      entity: `brokerage.visit:${visit.id}:${String(visit.version + 1)}`,
+      schools: [pairing.askerUrn as SchoolUrn, pairing.supporterUrn as SchoolUrn],
+      details: { accurate: asked.accurate ? 'yes' : 'no' },
+    });
+  }
+}
+
+/** @throws BadInput */
+function readVisit(asked: VisitToLog, from: string, today: string): Read {
+  const reader = new FieldReader();
+  const heldOn = reader.date('heldOn', asked.heldOn, 'the day of the visit');
+  if (heldOn < from || heldOn > today)
+    reader.say('heldOn', 'Enter a day since the pairing was agreed, today at the latest');
+  return reader.finish({
+    heldOn,
+    mode: reader.oneOf('mode', asked.mode, MODES),
+    halfDays: reader.whole('halfDays', asked.halfDays, 'the half-days', 0, 20),
+    summary: reader.text('summary', asked.summary, 'what happened', 2_000),
+    actions: reader.textOrNull('actions', asked.actions, 'what comes next', 2_000),
+  });
+}

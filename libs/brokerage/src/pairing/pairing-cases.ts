@@ -1,0 +1,64 @@
+import { NotFound, parseUuid } from '@app/kernel';
+import { inArea, updateIfVersion, type Tx } from '@app/platform';
+import type { NeedCase, NeedCases } from '@app/profiles';
+import { AgendaEntity } from './agenda.entity.js';
+import { PairingEntity } from './pairing.entity.js';
+import { movePairing, type PairingState } from './pairing.lifecycle.js';
+
+export interface PairingInHand {
+  readonly pairing: PairingEntity;
+  readonly need: NeedCase;
+}
+
+/** Where its days stand in the ledger: under the proposal that held them. */
+export const daysOfPairing = ({ id, proposalId }: Pick<PairingEntity, 'id' | 'proposalId'>): string =>
+  proposalId === null ? `pairing:${id}` : `proposal:${proposalId}`;
+
+/** Steps shared by every verb about a pairing: need first, then pairing, then its agenda. */
+export class PairingCases {
+  constructor(private readonly needs: NeedCases) {}
+
+  /** @param named its reference or id. @throws NotFound */
+  async lock(tx: Tx, named: string): Promise<PairingInHand> {
+    const id = parseUuid(named);
+    const [found] = await tx.query<{ id: string; need: string }>(
+      `select id, need_id as need from brokerage.pairing where ${inArea(tx)} and ${id === null ? 'reference' : 'id'} = $1`,
+      [id ?? named],
+    );
+    if (!found) throw new NotFound();
+    const need = await this.needs.lock(tx, found.need);
+    const pairing = await tx.manager
+      .createQueryBuilder(PairingEntity, 'g')
+      .setLock('pessimistic_write')
+      .where('g.id = :id', { id: found.id })
+      .andWhere(inArea(tx, 'g'))
+      .getOne();
+    if (!pairing) throw new NotFound();
+    return { pairing, need };
+  }
+
+  async agenda(tx: Tx, pairing: string): Promise<AgendaEntity | null> {
+    return tx.manager
+      .createQueryBuilder(AgendaEntity, 'a')
+      .setLock('pessimistic_write')
+      .where('a.pairing_id = :pairing', { pairing })
+      .andWhere(inArea(tx, 'a'))
+      .getOne();
+  }
+
+  /** Along the table, step by step. @throws RuleBroken PAIRING_CANNOT_MOVE, StaleVersion */
+  async move(
+    tx: Tx,
+    pairing: PairingEntity,
+    through: readonly PairingState[],
+    change: Partial<Omit<PairingEntity, 'id' | 'areaId' | 'version' | 'state'>> = {},
+  ): Promise<PairingEntity> {
+    let state = pairing.state;
+    for (const to of through) state = movePairing(state, to);
+    const version = await updateIfVersion(tx, PairingEntity, pairing.id, pairing.version, {
+      ...change,
+      state,
+    });
+    return Object.assign(pairing, change, { state, version });
+  }
+}

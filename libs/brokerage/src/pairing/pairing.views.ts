@@ -1,0 +1,97 @@
+import type { LocalDate, SchoolUrn, ThemeId } from '@app/kernel';
+import type { HalfDays, Mode } from '@app/profiles';
+import type { PairingState } from './pairing.lifecycle.js';
+
+export const CLOSING_OUTCOMES = ['met', 'part_met', 'not_met', 'ended_early'] as const;
+export type ClosingOutcome = (typeof CLOSING_OUTCOMES)[number];
+
+export const MOST_OBJECTIVES = 3;
+
+/** One of at most three: what is to change, by what it is seen, from where, to where, by when. */
+export interface Objective {
+  readonly aim: string;
+  readonly measure: string;
+  readonly baseline: string;
+  readonly target: string;
+  readonly due: LocalDate;
+}
+
+export interface AgendaView {
+  readonly purpose: string;
+  readonly inclusion: string;
+  readonly exitRule: string;
+  readonly confidentiality: string;
+  readonly cadenceDays: number;
+  readonly objectives: readonly Objective[];
+  readonly state: 'draft' | 'agreed' | 'varied' | 'closed';
+  readonly agreed: {
+    readonly supporter: Date | null;
+    readonly school: Date | null;
+    readonly broker: Date | null;
+  };
+  readonly version: number;
+}
+
+export type VisitState = 'with_school' | 'accurate' | 'inaccurate' | 'no_reply';
+
+export interface VisitView {
+  readonly id: string;
+  readonly number: number;
+  readonly heldOn: LocalDate;
+  readonly mode: Mode;
+  readonly halfDays: number;
+  readonly summary: string;
+  readonly actions: string | null;
+  readonly by: string;
+  readonly loggedAt: Date;
+  readonly state: VisitState;
+  readonly reply: string | null;
+  readonly repliedAt: Date | null;
+  readonly version: number;
+  readonly mayReply: boolean;
+}
+
+export interface PairingLine {
+  readonly reference: string;
+  readonly asker: { readonly urn: SchoolUrn; readonly name: string };
+  readonly supporter: { readonly urn: SchoolUrn; readonly name: string };
+  readonly theme: ThemeId;
+  readonly state: PairingState;
+  readonly nextDate: LocalDate | null;
+  readonly gardener: string;
+}
+
+export interface PairingView extends PairingLine {
+  readonly id: string;
+  readonly need: string;
+  readonly proposal: string | null;
+  readonly kind: 'light' | 'support' | 'coaching' | 'project';
+  readonly conditions: string | null;
+  readonly person: string | null;
+  readonly halfDays: HalfDays;
+  /** Half-days given so far, of those promised. */
+  readonly given: number;
+  readonly promised: number;
+  readonly madeAt: Date;
+  readonly reasons: readonly string[];
+  readonly decidedBy: string;
+  readonly agenda: AgendaView | null;
+  readonly visits: readonly VisitView[];
+  readonly pauseReason: string | null;
+  readonly outcome: ClosingOutcome | null;
+  readonly closedSummary: string | null;
+  readonly thanks: string | null;
+  readonly closedAt: Date | null;
+  /** Clocks that run, the next due first. */
+  readonly clocks: readonly { readonly clock: string; readonly dueOn: LocalDate }[];
+  readonly version: number;
+  readonly can: {
+    readonly draft: boolean;
+    /** On whose side this person would agree; null where they may not, or have. */
+    readonly agreeAs: 'supporter' | 'school' | 'broker' | null;
+    readonly logVisit: boolean;
+    readonly pause: boolean;
+    readonly resume: boolean;
+    readonly close: boolean;
+  };
+}

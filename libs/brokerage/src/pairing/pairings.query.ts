@@ -1,0 +1,132 @@
+import {
+  decide,
+  listFilter,
+  NotFound,
+  type Clock,
+  type Matrix,
+  type NeedId,
+  type Resource,
+  type SchoolUrn,
+} from '@app/kernel';
+import { AuditTrail } from '@app/audit';
+import type { Rights } from '@app/identity';
+import type { Tx } from '@app/platform';
+import type { NeedCases } from '@app/profiles';
+import type { Namer, Namers } from '../namers.js';
+import { sideOf } from './agree-agenda.js';
+import { canMovePairing, LIVE_PAIRINGS } from './pairing.lifecycle.js';
+import { PAIRING_COLUMNS, pairingResource } from './pairing.policy.js';
+import { readAgendaOf, readClocks, readPairings, readVisits, type PairingRow } from './pairing-rows.js';
+import type { PairingLine, PairingView, VisitView } from './pairing.views.js';
+
+/** The agreed work, as far as each may see it: both schools, brokers, advisers and officers. */
+export class Pairings {
+  constructor(
+    private readonly matrix: Matrix,
+    private readonly clock: Clock,
+    private readonly audit: AuditTrail,
+    private readonly rights: Rights,
+    private readonly needs: NeedCases,
+    private readonly namers: Namers,
+  ) {}
+
+  /** Those that go on, the next date first; `over` adds those that ended. */
+  async list(
+    tx: Tx,
+    asked: { readonly school?: SchoolUrn; readonly over?: boolean } = {},
+  ): Promise<PairingLine[]> {
+    const rights = listFilter(this.matrix, tx.actor, 'pairing.read', PAIRING_COLUMNS, 3);
+    const rows = await readPairings(
+      tx,
+      `($1::text is null or $1 in (g.asker_urn, g.supporter_urn)) and ($2::text[] is null or g.state = any ($2)) and ${rights.sql}`,
+      [asked.school ?? null, asked.over === true ? null : [...LIVE_PAIRINGS], ...rights.params],
+    );
+    const names = await this.namers.of(tx);
+    const needs = await this.needs.read(
+      tx,
+      rows.map(({ needId }) => needId),
+    );
+    return rows.flatMap((row) => {
+      const theme = needs.get(row.needId)?.primaryTheme;
+      return theme === undefined ? [] : [{ ...line(row, names), theme }];
+    });
+  }
+
+  /** All of it. Visits are a sensitive reading, which leaves its receipt. @throws NotFound */
+  async one(tx: Tx, named: string): Promise<PairingView> {
+    const [row] = await readPairings(tx, 'g.reference = $1', [named]);
+    const resource = row ? pairingResource(row) : null;
+    await this.rights.require(tx, 'pairing.read', resource);
+    const need = row && (await this.needs.read(tx, [row.needId])).get(row.needId);
+    if (!row || !need || !resource) throw new NotFound();
+    const names = await this.namers.of(tx);
+    const agenda = await readAgendaOf(tx, row.id);
+    return {
+      ...row,
+      ...line(row, names),
+      ...{ theme: need.primaryTheme, need: need.reference, reasons: row.reasons ?? [], agenda },
+      visits: await this.visits(tx, row, resource),
+      clocks: await readClocks(tx, row.id),
+      can: this.can(tx, row, resource, agenda),
+    };
+  }
+
+  private can(
+    tx: Tx,
+    row: PairingRow,
+    resource: Resource,
+    agenda: PairingView['agenda'],
+  ): PairingView['can'] {
+    const may = (action: string): boolean => this.holds(tx, action, resource);
+    const drafting = row.state === 'agreed_in_principle' || row.state === 'agenda_drafting';
+    const side = sideOf(tx.actor, row);
+    const waits = agenda !== null && row.state === 'agenda_drafting' && side !== null;
+    return {
+      draft: drafting && may('agenda.draft'),
+      agreeAs: waits && agenda.agreed[side] === null && may('agenda.agree') ? side : null,
+      logVisit: row.state === 'active' && may('visit.log'),
+      pause: row.state === 'active' && may('pairing.pause'),
+      resume: row.state === 'paused' && may('pairing.pause'),
+      close:
+        (canMovePairing(row.state, 'closing') || canMovePairing(row.state, 'not_started')) &&
+        may('pairing.close'),
+    };
+  }
+
+  private async visits(tx: Tx, row: PairingRow, resource: Resource): Promise<VisitView[]> {
+    if (!this.holds(tx, 'visit.read', resource)) return [];
+    const visits = await readVisits(tx, row.id);
+    if (visits.length > 0)
+      await this.audit.record(tx, {
+        act: 'visit.read',
+        entity: `brokerage.pairing:${row.id}`,
+        schools: [row.askerUrn, row.supporterUrn],
+      });
+    return visits.map(({ loggedBy, ...visit }) => ({
+      ...visit,
+      mayReply:
+        visit.state === 'with_school' &&
+        this.holds(tx, 'visit.reply', { ...resource, actsBy: { 'visit.log': [loggedBy] } }),
+    }));
+  }
+
+  private holds(tx: Tx, action: string, resource: Resource): boolean {
+    const about = { area: tx.area, ...resource };
+    return decide(this.matrix, tx.actor, action, about, { now: this.clock.now() }).allowed;
+  }
+
+  /** References of a need's pairings that this person may see. */
+  async ofNeed(tx: Tx, need: NeedId): Promise<string[]> {
+    const rights = listFilter(this.matrix, tx.actor, 'pairing.read', PAIRING_COLUMNS, 2);
+    const rows = await readPairings(tx, `g.need_id = $1 and ${rights.sql}`, [need, ...rights.params]);
+    return rows.map(({ reference }) => reference);
+  }
+}
+
+function line(row: PairingRow, names: Namer): Omit<PairingLine, 'theme'> {
+  return {
+    ...{ reference: row.reference, state: row.state, nextDate: row.nextDate, gardener: row.gardener },
+    asker: { urn: row.askerUrn, name: names.school(row.askerUrn) },
+    supporter: { urn: row.supporterUrn, name: names.school(row.supporterUrn) },
+  };
+}
