@@ -67,6 +67,10 @@ describe('the page of who could help', () => {
     expect(text).toContain('Not listed: 2 schools');
     expect(text).toContain('1 shares a trust or federation with the school that asks');
     expect(text).toContain('This is advice. You choose, and your reason is kept.');
+    expect(html).toMatch(
+      /class="govuk-back-link"[^>]*href="\/needs\/N-2026-\d{3}"|href="\/needs\/N-2026-\d{3}"[^>]*class="govuk-back-link"/,
+    );
+    expect(html).toMatch(/<details[\s\S]*Which schools, by reason[\s\S]*Saltern Academy[\s\S]*<\/details>/);
     const rest = await pages.get(`${here}/not-listed`);
     expect(rest.text).toContain('Saltern Academy shares a trust or federation with Eastmarsh Academy');
     expect(rest.text).toContain('Silent School has not offered support yet.');
@@ -119,6 +123,15 @@ describe('the page of who could help', () => {
     expect(after.text).toContain('Ruled out by The broker.');
     expect(after.text).toContain('Propose Quarry Lane School');
     expect((await answer(seen, asked)).status).toBe(409);
+  });
+
+  it('speaks of a first school only where there is one to propose', async () => {
+    expect((await look()).text).toContain('Reason (needed unless you propose the first school)');
+    for (const urn of [MARLOWE, QUARRY, UPLANDS])
+      await answer(await pages.get(here), { choice: 'rule_out', 'ruled-out': urn, reason: 'Asked not to.' });
+    const { text } = await pages.get(here);
+    expect([text.includes('Propose '), text.includes('needed unless')]).toEqual([false, false]);
+    expect(text).toContain('Later');
   });
 
   it('waits until a day, and refuses a day that is over', async () => {

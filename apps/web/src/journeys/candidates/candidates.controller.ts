@@ -45,9 +45,9 @@ export class CandidatesController {
   @Allow('run.read')
   @Get()
   async list(@Param('reference') named: string, @Query() query: object, @Me() me: SignedIn): Promise<Page> {
-    const { reason, all, done } = readQuery(query);
+    const { reason, done } = readQuery(query);
     return orAskReason(`Who could help with ${named}`, addressOf(named), query, async () =>
-      this.show(me, await this.world(me, named, reason), { all: all === 'yes', done }),
+      this.show(me, await this.world(me, named, reason), { done }),
     );
   }
 
@@ -117,13 +117,13 @@ export class CandidatesController {
     values: FormValues,
     errors: FormErrors | null,
   ): Promise<Page> {
-    return this.show(me, await this.world(me, named), { all: false, errors, values });
+    return this.show(me, await this.world(me, named), { errors, values });
   }
 
   private show(
     me: SignedIn,
     world: CandidatesWorld,
-    asked: { all: boolean; done?: string | undefined; errors?: FormErrors | null; values?: FormValues },
+    asked: { done?: string | undefined; errors?: FormErrors | null; values?: FormValues },
   ): Page {
     const { need, seen } = world;
     const may = (action: string): boolean => mightEver(this.matrix, me.actor, action);
@@ -134,7 +134,7 @@ export class CandidatesController {
       defer: isOpen && need.can.triage,
     };
     const view = {
-      ...candidatesPage(world, { all: asked.all, mayStart: isOpen && may('run.start') }),
+      ...candidatesPage(world, { mayStart: isOpen && may('run.start') }),
       question: choiceQuestion(seen, rights),
       choices: pastChoices(seen.choices),
       proposals: proposalLines(seen.proposals),
@@ -170,9 +170,9 @@ function addressOf(named: string): string {
 }
 
 /** @throws BadInput for an address that no page of ours leads to. */
-function readQuery(query: object): { reason: string | null; all?: string; done?: string } {
+function readQuery(query: object): { reason: string | null; done?: string } {
   const read = readForm(CandidatesQuery, query);
   if (!read.ok) throw new BadInput(read.errors.list);
-  const { reason = null, all, done } = read.form;
-  return { reason, ...(all ? { all } : {}), ...(done ? { done } : {}) };
+  const { reason = null, done } = read.form;
+  return { reason, ...(done ? { done } : {}) };
 }

@@ -49,7 +49,7 @@ function worldOf(change: Partial<NeedCandidatesView> = {}): CandidatesWorld {
   return { need, detail: null, seen: seenWith(change), names };
 }
 
-const SHOWN = { all: false, mayStart: true };
+const SHOWN = { mayStart: true };
 const ANYTHING = { propose: true, ruleOut: true, defer: true };
 
 describe('who could help', () => {
@@ -91,11 +91,11 @@ describe('who could help', () => {
     ]);
   });
 
-  it('shows eight, and the others when asked', () => {
-    const candidates = Array.from({ length: 11 }, (_, at) => aCandidate({ place: at + 1 }));
+  it('shows ten, folds the others away in the same page, and leads back to the need', () => {
+    const candidates = Array.from({ length: 13 }, (_, at) => aCandidate({ place: at + 1 }));
     const page = candidatesPage(worldOf({ candidates }), SHOWN);
-    expect([page.cards.length, page.more]).toEqual([8, 3]);
-    expect(candidatesPage(worldOf({ candidates }), { ...SHOWN, all: true }).more).toBe(0);
+    expect([page.cards.length, page.more.map(({ place }) => place)]).toEqual([10, [11, 12, 13]]);
+    expect(page.back).toEqual({ href: '/needs/N-2026-031', text: 'Back to the need' });
   });
 
   it('counts each school that is not listed once, under its first reason, the commonest first', () => {
@@ -104,10 +104,14 @@ describe('who could help', () => {
       aRefusal('B', 'NO_DAYS_IN_WINDOW'),
       aRefusal('C', 'NO_DAYS_IN_WINDOW', 'SUPPORTER_RESTING'),
     ];
-    expect(candidatesPage(worldOf({ refused }), SHOWN).notListed).toEqual({
-      count: '3 schools',
-      reasons: ['2 have no free days', '1 shares a trust or federation with the school that asks'],
-    });
+    const { count, groups } = candidatesPage(worldOf({ refused }), SHOWN).notListed;
+    expect([count, groups.map(({ reason, schools }) => [reason, schools.map(({ name }) => name)])]).toEqual([
+      '3 schools',
+      [
+        ['2 have no free days', ['B', 'C']],
+        ['1 shares a trust or federation with the school that asks', ['A']],
+      ],
+    ]);
     expect(notListedPage(worldOf({ refused })).schools[2]?.reasons).toEqual([
       'C: NO_DAYS_IN_WINDOW.',
       'C: SUPPORTER_RESTING.',

@@ -69,33 +69,43 @@ export interface CandidatesPage extends Heading {
     readonly day: string;
     readonly policy: number;
   } | null;
+  readonly back: { readonly href: string; readonly text: string };
   readonly cards: readonly CandidateCard[];
-  /** How many candidates there are beyond those shown. */
-  readonly more: number;
-  readonly notListed: { readonly count: string; readonly reasons: readonly string[] };
+  /** Those after the first, folded away in the same page. */
+  readonly more: readonly CandidateCard[];
+  readonly notListed: { readonly count: string; readonly groups: readonly RefusedGroup[] };
   readonly mayStart: boolean;
 }
 
-/** So many are read through; the rest is one link away. */
-const FIRST_SHOWN = 8;
+/** Schools that one rule stands in the way of. */
+export interface RefusedGroup {
+  /** `2 have no free days`. */
+  readonly reason: string;
+  readonly schools: readonly { readonly name: string; readonly href: string }[];
+}
+
+/** So many are read through; the rest unfolds below them. */
+const FIRST_SHOWN = 10;
 
 export function candidatesPage(
   world: CandidatesWorld,
-  { all, mayStart }: { readonly all: boolean; readonly mayStart: boolean },
+  { mayStart }: { readonly mayStart: boolean },
 ): CandidatesPage {
   const { run, candidates, refused } = world.seen;
-  const shown = all ? candidates : candidates.slice(0, FIRST_SHOWN);
+  const cards = candidates.map((candidate) => cardOf(candidate, world));
+  const heading = headingOf(world);
   return {
-    ...headingOf(world),
+    ...heading,
+    back: { href: `/needs/${heading.reference}`, text: 'Back to the need' },
     run: run && {
       reference: run.reference,
       href: `/runs/${run.reference}`,
       day: dateInWords(run.requestedAt),
       policy: run.policyNumber,
     },
-    cards: shown.map((candidate) => cardOf(candidate, world)),
-    more: candidates.length - shown.length,
-    notListed: { count: countInWords(refused.length, 'school', 'schools'), reasons: reasonsOf(refused) },
+    cards: cards.slice(0, FIRST_SHOWN),
+    more: cards.slice(FIRST_SHOWN),
+    notListed: { count: countInWords(refused.length, 'school', 'schools'), groups: groupsOf(refused) },
     mayStart,
   };
 }
@@ -128,13 +138,18 @@ function cardOf(candidate: CandidateView, { need, names, seen }: CandidatesWorld
 }
 
 /** Each school once, under the first rule that stands in its way; the commonest first. */
-function reasonsOf(refused: readonly RefusedView[]): string[] {
-  const counts = new Map<RefusedView['because'][number]['code'], number>();
-  for (const { because } of refused) {
-    const [first] = because;
-    if (first) counts.set(first.code, (counts.get(first.code) ?? 0) + 1);
+function groupsOf(refused: readonly RefusedView[]): RefusedGroup[] {
+  const held = new Map<RefusedView['because'][number]['code'], RefusedView[]>();
+  for (const each of refused) {
+    const [first] = each.because;
+    if (first) held.set(first.code, [...(held.get(first.code) ?? []), each]);
   }
-  return [...counts].sort(([, a], [, b]) => b - a).map(([code, count]) => notListedInWords(code, count));
+  return [...held]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([code, schools]) => ({
+      reason: notListedInWords(code, schools.length),
+      schools: schools.map(({ urn, name }) => ({ name, href: `/schools/${urn}` })),
+    }));
 }
 
 export interface NotListedPage extends Heading {
