@@ -82,6 +82,20 @@ const PAGES: Readonly<Record<string, Visit>> = {
   '/offers/:reference': {
     ...{ who: 'asker', at: { from: '/today', linked: /\/offers\/O-[0-9-]+$/ }, refuses: true },
   },
+  '/pairings': { who: 'broker', at: '/pairings' },
+  '/pairings/:reference': { who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
+  '/pairings/:reference/agenda': {
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
+    refuses: true,
+  },
+  '/pairings/:reference/visit': {
+    who: 'broker',
+    at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ },
+  },
+  '/pairings/:reference/close': {
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
+    refuses: true,
+  },
   '/board/decisions': { who: 'chair', at: '/board/decisions' },
   '/board/decisions/:reference': {
     ...{

@@ -22,6 +22,7 @@ import { MeController } from './journeys/me/me.controller.js';
 import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
 import { NeedPages } from './journeys/needs/need-pages.js';
 import { NeedsController } from './journeys/needs/needs.controller.js';
+import { PairingsController } from './journeys/pairings/pairings.controller.js';
 import { RegisterImportController } from './journeys/register-import/register-import.controller.js';
 import { RunsController } from './journeys/runs/runs.controller.js';
 import { SchoolsController } from './journeys/schools/schools.controller.js';
@@ -68,6 +69,7 @@ export class WebModule {
         ProposalsController,
         RepliesController,
         BoardDecisionsController,
+        PairingsController,
         DeclareController,
         MySchoolController,
         TodayController,

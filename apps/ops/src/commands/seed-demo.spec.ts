@@ -120,7 +120,7 @@ describe('trellis seed-demo', () => {
       expect(
         await count('select state, count(*)::int as n from profiles.need group by state order by 1'),
       ).toEqual({
-        ...{ agreed: 1, diagnosed: 1, matched: 1, open: 5, proposed: 6, raised: 2, triaged: 2, withdrawn: 1 },
+        ...{ agreed: 1, diagnosed: 1, matched: 2, open: 5, proposed: 5, raised: 2, triaged: 2, withdrawn: 1 },
       });
       expect(await count('select state, count(*)::int as n from profiles.offer group by state')).toEqual({
         live: 24,
@@ -138,8 +138,8 @@ describe('trellis seed-demo', () => {
         'select state, count(*)::int as n from brokerage.proposal group by state order by state',
       );
       expect(Object.fromEntries(rows.map(({ state, n }) => [state, n]))).toEqual({
-        ...{ decided: 1, declined_by_supporter: 1, proposed: 1, school_accepted: 2 },
-        ...{ sounding_out: 1, supporter_accepted: 2 },
+        ...{ decided: 2, declined_by_supporter: 1, proposed: 1, school_accepted: 2 },
+        ...{ sounding_out: 1, supporter_accepted: 1 },
       });
       const waits = await asking('Helen Croft', (tx) => county.get(Agreements).approvalsOpen(tx));
       expect(waits).toMatchObject([{ by: 'Jo Marsh' }]);

@@ -1,8 +1,11 @@
 import {
+  AgreeAgenda,
   Agreements,
   AnswerOffer,
   AnswerSounding,
   DecideProposal,
+  DraftAgenda,
+  LogVisit,
   MakeProposal,
   NeedCandidates,
   SoundOut,
@@ -10,7 +13,7 @@ import {
   type OfferAnswer,
   type SoundingAnswer,
 } from '@app/brokerage';
-import type { Actor, MatchRunId, SchoolUrn, ThemeId } from '@app/kernel';
+import { addDays, type Actor, type MatchRunId, type SchoolUrn, type ThemeId } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import { Needs, type NeedSummary } from '@app/profiles';
 import type { County } from './county.js';
@@ -25,6 +28,8 @@ interface DemoAgreement {
   readonly supporterSays?: SoundingAnswer;
   readonly schoolSays?: OfferAnswer;
   readonly decided?: { readonly outcome: string; readonly reason?: string };
+  /** Its agenda is agreed, and a first visit recorded. */
+  readonly works?: boolean;
 }
 
 /** One of every stage, so that each persona finds something that waits for them. */
@@ -36,12 +41,20 @@ const DOWNLAND_AGREEMENTS: readonly DemoAgreement[] = [
   },
   { urn: '990008', theme: 'pdw.mental', supporter: { place: 1 }, supporterSays: 'not_this_term' },
   { urn: '990005', theme: 'cur.literacy', supporter: { place: 1 }, supporterSays: 'yes' },
-  { urn: '990014', theme: 'beh.culture', supporter: { place: 1 }, supporterSays: 'yes', schoolSays: 'meet' },
+  {
+    urn: '990014',
+    theme: 'beh.culture',
+    supporter: { place: 1 },
+    supporterSays: 'yes',
+    schoolSays: 'accept',
+    decided: { outcome: 'agreed' },
+  },
   { urn: '990017', theme: 'sub.maths', supporter: { place: 1 }, supporterSays: 'yes', schoolSays: 'accept' },
   {
     ...{ urn: '990007', theme: 'cur.literacy', supporter: { place: 2 }, supporterSays: 'yes' },
     ...{ why: 'The head asked for a school of the same size.', schoolSays: 'accept' },
     decided: { outcome: 'agreed', reason: 'The head asked for a school of the same size.' },
+    works: true,
   },
   {
     ...{ urn: '990026', theme: 'att.persistent', supporter: { place: 4 }, supporterSays: 'yes' },
@@ -78,7 +91,37 @@ async function agree(county: County, run: MatchRunId, told: DemoAgreement): Prom
   await rooms.get(AnswerOffer).execute(head, area, reply);
   if (!told.decided) return;
   const decided = { proposal: reference, version: (await seen()).version, ...told.decided };
-  await rooms.get(DecideProposal).execute(broker, area, decided);
+  const { pairing } = await rooms.get(DecideProposal).execute(broker, area, decided);
+  if (told.works && pairing !== null) await work(county, pairing, { supporter, head, broker });
+}
+
+/** Agreed by all three, and visited once: a pairing as it looks in its second week. */
+async function work(
+  county: County,
+  pairing: string,
+  { supporter, head, broker }: Readonly<Record<'supporter' | 'head' | 'broker', Actor>>,
+): Promise<void> {
+  const { rooms, area, today, yesterday } = county;
+  await rooms.get(DraftAgenda).execute(supporter, area, {
+    ...{ pairing, version: null, purpose: 'Pupils read to learn in every subject, and teachers show how.' },
+    inclusion: 'Pupils with SEN support choose the texts with us, and are heard first at each visit.',
+    exitRule: 'When three departments teach reading without us, or at the end of spring.',
+    confidentiality: 'What we see in lessons stays between the two schools.',
+    cadenceDays: 10,
+    objectives: [
+      {
+        ...{ aim: 'Teachers teach the words of their subject', measure: 'Lessons in which it is seen' },
+        ...{ baseline: '3 of 12 lessons', target: '9 of 12 lessons', due: addDays(today, 120) },
+      },
+    ],
+  });
+  for (const [at, actor] of [supporter, head, broker].entries())
+    await rooms.get(AgreeAgenda).execute(actor, area, { pairing, version: at + 1 });
+  await rooms.get(LogVisit).execute(supporter, area, {
+    ...{ pairing, heldOn: yesterday, mode: 'in_person', halfDays: 1 },
+    summary: 'Walked through six lessons with the head of English. Good questions, few of them in writing.',
+    actions: 'Two departments try the same three words a lesson for a fortnight.',
+  });
 }
 
 async function candidateOf(

@@ -71,3 +71,8 @@ export function nameOf(halfTerm: string): string {
   const known = parseHalfTerm(halfTerm);
   return known === null ? halfTerm : halfTermInWords(known);
 }
+
+/** A theme inside a sentence: "Attendance" → "attendance", "EAL and new arrivals" as it is. */
+export function lowerTheme(theme: string): string {
+  return /^[A-Z][a-z]/.test(theme) ? theme.charAt(0).toLowerCase() + theme.slice(1) : theme;
+}

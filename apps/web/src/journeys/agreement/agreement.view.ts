@@ -16,6 +16,7 @@ import {
   ANSWER_WORDS,
   daysInWords,
   inOrder,
+  lowerTheme,
   nameOf,
   OFFER_STATE,
   OUTCOME_WORDS,
@@ -50,7 +51,7 @@ export function requestPage(request: RequestView, world: NeedWorld): object {
     ...request,
     title: request.asker
       ? `${request.asker.name} asks for your support`
-      : `Could you help a school with ${lower(theme)}?`,
+      : `Could you help a school with ${lowerTheme(theme)}?`,
     theme,
     stateWords: REQUEST_STATE[request.state],
     facts: [
@@ -81,7 +82,7 @@ export function offerPage(offer: OfferToSchool, world: NeedWorld): object {
   const theme = world.themes.nameOf(offer.theme);
   return {
     ...offer,
-    title: `${offer.supporter.name} could support ${world.schools.get(offer.urn) ?? 'your school'} with ${lower(theme)}`,
+    title: `${offer.supporter.name} could support ${world.schools.get(offer.urn) ?? 'your school'} with ${lowerTheme(theme)}`,
     stateWords: OFFER_STATE[offer.state],
     what: daysInWords(offer.halfDays),
     total: halfDaysInWords(sumOf(offer.halfDays)),
@@ -161,9 +162,4 @@ export function briefPage(brief: DecisionBrief, world: NeedWorld): object {
     pointsWords: pointsInWords(brief.points),
     decision: decisionLine(brief.decision),
   };
-}
-
-/** A theme inside a sentence: "Attendance" → "attendance", "EAL and new arrivals" as it is. */
-export function lower(theme: string): string {
-  return /^[A-Z][a-z]/.test(theme) ? theme.charAt(0).toLowerCase() + theme.slice(1) : theme;
 }

@@ -1,0 +1,44 @@
+import {
+  Agreements,
+  AnswerOffer,
+  AnswerSounding,
+  DecideProposal,
+  MakeProposal,
+  MatchRuns,
+  NeedCandidates,
+  RequestMatchRun,
+  SoundOut,
+} from '@app/brokerage';
+import { UnitOfWork } from '@app/platform';
+import { NORTH } from '../../../../../test/factories/an-area.js';
+import { MARLOWE, type BrokeredArea } from '../runs/a-brokered-area.fixture.js';
+
+/** Marlowe supports Eastmarsh, agreed in principle. @returns the pairing's reference. */
+export async function aPairing(house: BrokeredArea): Promise<string> {
+  await house.offer(MARLOWE);
+  const { reference } = await house.openNeed();
+  const [broker, head, asker] = [await house.as('broker'), await house.as('head'), await house.as('asker')];
+  const asking = house.get(UnitOfWork);
+  const needId = await asking.run(broker, NORTH, async (tx) => {
+    const [row] = await tx.query<{ id: never }>('select id from profiles.need where reference = $1', [
+      reference,
+    ]);
+    return row?.id as never;
+  });
+  const { id: run } = await house.get(RequestMatchRun).execute(broker, NORTH, { needIds: [needId] });
+  await house.finish(run);
+  await asking.run(broker, NORTH, (tx) => house.get(MatchRuns).progress(tx, run));
+  const listed = await asking.run(broker, NORTH, (tx) => house.get(NeedCandidates).ofNeed(tx, needId));
+  const offer = listed.candidates[0]?.offer as never;
+  const made = await house.get(MakeProposal).execute(broker, NORTH, { run, need: needId, offer });
+  const seen = () => asking.run(broker, NORTH, (tx) => house.get(Agreements).proposal(tx, made.reference));
+  const request = await house
+    .get(SoundOut)
+    .execute(broker, NORTH, { proposal: made.reference, version: (await seen()).version });
+  await house.get(AnswerSounding).execute(head, NORTH, { request, version: 1, answer: 'yes' });
+  const support = (await seen()).offer?.reference ?? '';
+  await house.get(AnswerOffer).execute(asker, NORTH, { offer: support, version: 1, answer: 'accept' });
+  const { version } = await seen();
+  const decided = { proposal: made.reference, version, outcome: 'agreed' };
+  return (await house.get(DecideProposal).execute(broker, NORTH, decided)).pairing ?? '';
+}

@@ -1,0 +1,45 @@
+import type { ClosingOutcome, PairingState, VisitView } from '@app/brokerage';
+
+export const PAIRING_TAGS: Readonly<Record<PairingState, string>> = {
+  agreed_in_principle: 'Agreed in principle',
+  agenda_drafting: 'Agenda being written',
+  agenda_agreed: 'Agenda agreed',
+  active: 'Active',
+  paused: 'Paused',
+  closing: 'Closing',
+  closed: 'Closed',
+  sustain_checking: 'Looking back',
+  evaluated: 'Looked back on',
+  not_started: 'Ended before it began',
+};
+
+export const OUTCOME_WORDS: Readonly<Record<ClosingOutcome, string>> = {
+  met: 'What was wanted was reached',
+  part_met: 'Some of it was reached',
+  not_met: 'It was not reached',
+  ended_early: 'It ended early',
+};
+
+export const VISIT_TAGS: Readonly<Record<VisitView['state'], string>> = {
+  with_school: 'With the school',
+  accurate: 'Agreed as accurate',
+  inaccurate: 'Corrected by the school',
+  no_reply: 'No reply',
+};
+
+/** What a clock of a pairing waits for, in its schools' words. */
+export const CLOCK_WORDS: Readonly<Record<string, string>> = {
+  'C-3': 'First contact by the supporting school',
+  'C-6': 'Agenda agreed by both schools and the broker',
+  'C-7': 'First visit',
+  'C-11': 'Next contact',
+  'C-14': 'Both schools say what changed',
+  'C-15.first': 'First look back',
+  'C-15.second': 'Second look back',
+};
+
+export const SIDE_WORDS = {
+  supporter: 'the supporting school',
+  school: 'the school that is supported',
+  broker: 'a broker',
+} as const;

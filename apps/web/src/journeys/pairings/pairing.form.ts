@@ -1,0 +1,107 @@
+import { CLOSING_OUTCOMES, type AskedObjective } from '@app/brokerage';
+import { MODES } from '@app/profiles';
+import { IsIn, IsNotEmpty, IsOptional, Matches, MaxLength } from 'class-validator';
+
+const LONG = 2_000;
+
+/** Three objectives of five boxes each; the verb reads them and names what is missing. */
+export class AgendaForm {
+  purpose: string | undefined = undefined;
+  'aim-1': string | undefined = undefined;
+  'measure-1': string | undefined = undefined;
+  'baseline-1': string | undefined = undefined;
+  'target-1': string | undefined = undefined;
+  'due-1': string | undefined = undefined;
+  'aim-2': string | undefined = undefined;
+  'measure-2': string | undefined = undefined;
+  'baseline-2': string | undefined = undefined;
+  'target-2': string | undefined = undefined;
+  'due-2': string | undefined = undefined;
+  'aim-3': string | undefined = undefined;
+  'measure-3': string | undefined = undefined;
+  'baseline-3': string | undefined = undefined;
+  'target-3': string | undefined = undefined;
+  'due-3': string | undefined = undefined;
+  inclusion: string | undefined = undefined;
+  exitRule: string | undefined = undefined;
+  confidentiality: string | undefined = undefined;
+
+  @IsOptional()
+  @Matches(/^[1-9][0-9]?$/, { message: 'Enter the working days between two contacts, 1 to 60' })
+  cadence: string | undefined = undefined;
+}
+
+const PARTS = ['aim', 'measure', 'baseline', 'target', 'due'] as const;
+
+export function objectivesOf(form: AgendaForm): AskedObjective[] {
+  return ([1, 2, 3] as const).map((at) => {
+    const of = (part: (typeof PARTS)[number]): string | null => form[`${part}-${String(at) as '1'}`] ?? null;
+    return {
+      ...{ aim: of('aim'), measure: of('measure'), baseline: of('baseline') },
+      ...{ target: of('target'), due: of('due') },
+    };
+  });
+}
+
+/** What the verb calls a field, by the box it stands in. */
+export const AGENDA_BOXES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [1, 2, 3].flatMap((at) =>
+      PARTS.map((part): [string, string] => [`objectives.${String(at)}.${part}`, `${part}-${String(at)}`]),
+    ),
+  ),
+  objectives: 'aim-1',
+  cadenceDays: 'cadence',
+};
+
+export class VisitForm {
+  @IsNotEmpty({ message: 'Enter the day of the visit' })
+  @Matches(/^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/, { message: 'Write the day like 2026-11-25' })
+  heldOn: string | undefined = undefined;
+
+  @IsIn(MODES, { message: 'Choose how you met' })
+  mode: string | undefined = undefined;
+
+  @IsNotEmpty({ message: 'Enter the days that it took, 0 for a call' })
+  @Matches(/^(\d{1,2})(\.[05])?$/, { message: 'Enter days like 1 or 0.5' })
+  days: string | undefined = undefined;
+
+  @IsNotEmpty({ message: 'Enter what happened' })
+  @MaxLength(LONG, { message: 'Keep what happened to 2,000 characters or fewer' })
+  summary: string | undefined = undefined;
+
+  @IsOptional()
+  @MaxLength(LONG, { message: 'Keep what comes next to 2,000 characters or fewer' })
+  actions: string | undefined = undefined;
+}
+
+export class VisitReplyForm {
+  @Matches(/^[0-9a-f-]{36}$/, { message: 'Open the page again and answer anew' })
+  visit: string | undefined = undefined;
+
+  @IsIn(['yes', 'no'], { message: 'Choose whether the record is accurate' })
+  accurate: string | undefined = undefined;
+
+  @IsOptional()
+  @MaxLength(LONG, { message: 'Keep your reply to 2,000 characters or fewer' })
+  reply: string | undefined = undefined;
+}
+
+export class CloseForm {
+  @IsIn(CLOSING_OUTCOMES, { message: 'Choose how it ends' })
+  outcome: string | undefined = undefined;
+
+  @IsNotEmpty({ message: 'Say in a sentence or two what changed' })
+  @MaxLength(LONG, { message: 'Keep what changed to 2,000 characters or fewer' })
+  summary: string | undefined = undefined;
+
+  @IsOptional()
+  @MaxLength(LONG, { message: 'Keep the thanks to 2,000 characters or fewer' })
+  thanks: string | undefined = undefined;
+}
+
+export class PauseForm {
+  @IsOptional()
+  @MaxLength(LONG, { message: 'Keep the reason to 2,000 characters or fewer' })
+  reason: string | undefined = undefined;
+}

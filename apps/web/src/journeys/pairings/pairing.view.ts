@@ -1,0 +1,65 @@
+import { CLOSING_OUTCOMES, type PairingLine, type PairingView } from '@app/brokerage';
+import { halfDaysInWords } from '../../layout/words.js';
+import { daysInWords, lowerTheme } from '../agreement/agreement-words.js';
+import { MODE_WORDS } from '../needs/need-words.js';
+import type { NeedWorld } from '../needs/need.view.js';
+import { CLOCK_WORDS, OUTCOME_WORDS, PAIRING_TAGS, SIDE_WORDS, VISIT_TAGS } from './pairing-words.js';
+
+export function pairingsPage(lines: readonly PairingLine[], world: NeedWorld, over: boolean): object {
+  return {
+    title: 'Pairings',
+    over,
+    lines: lines.map((line) => ({
+      ...line,
+      theme: world.themes.nameOf(line.theme),
+      tag: PAIRING_TAGS[line.state],
+    })),
+  };
+}
+
+export function pairingPage(pairing: PairingView, world: NeedWorld): object {
+  const { agenda } = pairing;
+  return {
+    ...pairing,
+    title: `${pairing.supporter.name} supporting ${pairing.asker.name}`,
+    theme: world.themes.nameOf(pairing.theme),
+    themeInside: lowerTheme(world.themes.nameOf(pairing.theme)),
+    tag: PAIRING_TAGS[pairing.state],
+    used: `${halfDaysInWords(pairing.given)} of ${halfDaysInWords(pairing.promised)} used`,
+    planned: daysInWords(pairing.halfDays),
+    clocks: pairing.clocks.map(({ clock, dueOn }) => ({ text: CLOCK_WORDS[clock] ?? clock, dueOn })),
+    visits: pairing.visits.map((visit) => ({
+      ...visit,
+      mode: MODE_WORDS[visit.mode],
+      days: halfDaysInWords(visit.halfDays),
+      tag: VISIT_TAGS[visit.state],
+    })),
+    agreements:
+      agenda &&
+      (['supporter', 'school', 'broker'] as const).map((side) => ({
+        who: SIDE_WORDS[side],
+        at: agenda.agreed[side],
+      })),
+    agreeFor: pairing.can.agreeAs && SIDE_WORDS[pairing.can.agreeAs],
+    outcomeWords: pairing.outcome && OUTCOME_WORDS[pairing.outcome],
+    outcomes: CLOSING_OUTCOMES.map((value) => ({ value, text: OUTCOME_WORDS[value] })),
+    modes: Object.entries(MODE_WORDS).map(([value, text]) => ({ value, text })),
+    begun: pairing.state === 'active' || pairing.state === 'paused',
+  };
+}
+
+/** The agenda's boxes as they stand, for a form that changes it. */
+export function agendaValues({ agenda }: PairingView): Record<string, string> {
+  if (!agenda) return { cadence: '10' };
+  const objectives = agenda.objectives.flatMap((each, at) =>
+    (['aim', 'measure', 'baseline', 'target', 'due'] as const).map((part): [string, string] => [
+      `${part}-${String(at + 1)}`,
+      each[part],
+    ]),
+  );
+  const { purpose, inclusion, exitRule, confidentiality } = agenda;
+  return {
+    ...{ purpose, inclusion, exitRule, confidentiality, cadence: String(agenda.cadenceDays) },
+    ...Object.fromEntries(objectives),
+  };
+}

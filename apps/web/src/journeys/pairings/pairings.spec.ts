@@ -1,0 +1,119 @@
+import {
+  AgreeAgenda,
+  ClosePairing,
+  DraftAgenda,
+  LogVisit,
+  Pairings,
+  PausePairing,
+  ReplyToVisit,
+} from '@app/brokerage';
+import { Needs } from '@app/profiles';
+import { AreaSettings, SchoolsOfArea } from '@app/schools';
+import { NeedPages } from '../needs/need-pages.js';
+import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
+import { aPairing } from './a-pairing.fixture.js';
+import { PairingsController } from './pairings.controller.js';
+
+const ROOMS = [
+  ...[Needs, AreaSettings, SchoolsOfArea, Pairings, DraftAgenda, AgreeAgenda],
+  ...[LogVisit, ReplyToVisit, PausePairing, ClosePairing],
+];
+const AGENDA = {
+  ...{ purpose: 'One system for attendance.', inclusion: 'SEN support first.', exitRule: 'At Easter.' },
+  ...{ confidentiality: 'What we see in lessons.', cadence: '10', 'aim-1': 'Fewer miss one in ten' },
+  ...{
+    'measure-1': 'Persistent absence',
+    'baseline-1': '24%',
+    'target-1': '18 to 20%',
+    'due-1': '2027-07-16',
+  },
+};
+
+describe('the pages of a pairing', () => {
+  let pages: BrokerAtPages;
+  let here: string;
+  type Who = 'broker' | 'head' | 'asker' | 'officer';
+
+  beforeEach(async () => {
+    pages = await BrokerAtPages.open([PairingsController], ROOMS, [NeedPages]);
+    here = `/pairings/${await aPairing(pages.house)}`;
+  });
+  afterEach(() => pages.close());
+
+  const formOf = ({ html }: Seen, action: string): string =>
+    new RegExp(`<form[^>]*action="${action}"[\\s\\S]*?</form>`).exec(html)?.[0] ?? '';
+  const hidden = (form: string, name: string): string =>
+    new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? '';
+  const press = async (
+    what: string,
+    fields: Record<string, string> = {},
+    who: Who = 'broker',
+    from = here,
+  ): Promise<Seen> => {
+    const form = formOf(await pages.get(from, who), `${here}/${what}`);
+    const version = hidden(form, '_version');
+    const visit = hidden(form, 'visit');
+    const carried = { ...(version ? { _version: version } : {}), ...(visit ? { visit } : {}) };
+    return pages.post(`${here}/${what}`, { ...carried, ...fields }, who);
+  };
+  const active = async (): Promise<void> => {
+    await press('agenda', AGENDA, 'head', `${here}/agenda`);
+    for (const who of ['head', 'asker', 'broker'] as const) await press('agree', {}, who);
+  };
+
+  it('list what goes on for each of its people, and the next steps with their days', async () => {
+    for (const who of ['broker', 'head', 'asker', 'officer'] as const)
+      expect((await pages.get('/pairings', who)).text).toContain(
+        'Marlowe School supporting Eastmarsh Academy',
+      );
+    const page = await pages.get(here, 'asker');
+    expect(page.text).toContain('First contact by the supporting school, by Wednesday 2 December 2026');
+    expect(page.text).toContain('0 days of 4 days used');
+    expect(page.text).not.toMatch(/of 100/);
+  });
+
+  it('take an agenda, keep what was typed, and name each box that is empty', async () => {
+    const wrong = await press(
+      'agenda',
+      { ...AGENDA, 'measure-1': '', inclusion: '' },
+      'head',
+      `${here}/agenda`,
+    );
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('Enter how you will see it');
+    expect(wrong.html).toContain('value="Fewer miss one in ten"');
+    expect((await press('agenda', AGENDA, 'head', `${here}/agenda`)).status).toBe(303);
+    const page = await pages.get(here, 'asker');
+    expect(page.text).toContain('Wanted: 18 to 20%, by 16 July 2027');
+    expect(page.text).toContain('Agree this agenda for the school that is supported');
+  });
+
+  it('become active with three agreements, take a visit in five boxes, and let the school correct it', async () => {
+    await active();
+    expect((await pages.get(here)).text).toContain('Active');
+    const at = `${here}/visit`;
+    expect((await press('visit', {}, 'head', at)).text).toContain('Enter what happened');
+    const visit = { heldOn: '2026-11-25', mode: 'in_person', days: '0.5', summary: 'Looked at registers.' };
+    expect((await press('visit', visit, 'head', at)).status).toBe(303);
+    expect((await pages.get(here, 'head')).text).not.toContain('Is this record accurate?');
+    expect((await press('reply', { accurate: 'no' }, 'asker')).text).toContain('Enter what is not right');
+    await press('reply', { accurate: 'no', reply: 'It was year 11.' }, 'asker');
+    expect((await pages.get(here)).text).toContain('The school: It was year 11.');
+    expect((await pages.get(here)).text).toContain('half a day of 4 days used');
+  });
+
+  it('rest with a reason, go on, and close with thanks', async () => {
+    await active();
+    expect((await press('pause')).text).toContain('Enter why it rests');
+    await press('pause', { reason: 'An inspection.' });
+    expect((await pages.get(here, 'asker')).text).toContain('It rests: An inspection.');
+    await press('resume');
+    const at = `${here}/close`;
+    expect((await press('close', {}, 'broker', at)).text).toContain('Choose how it ends');
+    const said = { outcome: 'met', summary: 'Every tutor uses it.', thanks: 'Thank you all.' };
+    expect((await press('close', said, 'broker', at)).status).toBe(303);
+    expect((await pages.get(here, 'head')).text).toContain('Thanks: Thank you all.');
+    expect((await pages.get('/pairings', 'head')).text).toContain('0 pairings');
+    expect((await pages.get('/pairings?over=yes', 'head')).text).toContain('Closed');
+  });
+});
