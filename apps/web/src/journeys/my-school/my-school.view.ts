@@ -83,8 +83,8 @@ function restInWords({ word }: KnownOfSchool): Rest | null {
   if (word === null || !isResting(word.appetite)) return null;
   const since = word.submittedAt === null ? '' : ` on ${dateInWords(word.submittedAt)}`;
   return {
-    said: `Your school said “${APPETITE_WORDS[word.appetite].toLowerCase()}”${since}. Its offers rest, and no school is suggested to ask you.`,
-    until: `This holds until you change it.${word.quietUntil === null ? '' : ` Nobody reminds you before ${dateInWords(word.quietUntil)}, when the next term has begun.`}`,
+    said: `Your school said “${APPETITE_WORDS[word.appetite].toLowerCase()}”${since}. Its offers rest, and it is suggested to nobody.`,
+    until: `This holds until you change it.${word.quietUntil === null ? '' : ` Nobody reminds you before ${dateInWords(word.quietUntil)}, when this term is over.`}`,
   };
 }
 
