@@ -1,9 +1,12 @@
+import { gzipSync } from 'node:zlib';
 import type { CandidateView, NeedCandidatesView, RefusedView } from '@app/brokerage';
 import type { MatchRunId, OfferId, SchoolUrn } from '@app/kernel';
 import type { NeedSummary } from '@app/profiles';
 import { candidatesPage, notListedPage, type CandidatesWorld } from './candidates.view.js';
 import { choiceFaults, ChoiceForm, untilOf } from './choice.form.js';
 import { choiceQuestion, doneInWords, pastChoices, proposalLines } from './choice.view.js';
+import { TEMPLATE_FOLDERS } from '../../layout/a-page-server.fixture.js';
+import { templates } from '../../layout/templates.js';
 import { partsFigure } from './parts-figure.js';
 
 const EASTMARSH = '990005' as SchoolUrn;
@@ -96,6 +99,23 @@ describe('who could help', () => {
     const page = candidatesPage(worldOf({ candidates }), SHOWN);
     expect([page.cards.length, page.more.map(({ place }) => place)]).toEqual([10, [11, 12, 13]]);
     expect(page.back).toEqual({ href: '/needs/N-2026-031', text: 'Back to the need' });
+  });
+
+  it('is at most 40 kB on its way where every school of a county of fifty could help', () => {
+    const parts = Array.from({ length: 8 }, (_, at) => ({
+      ...{ part: 'theme_fit' as const, points: 315 - at, of: 350 },
+      because: `attendance systems, adviser visit last year, ${String(at)} of 8 shown to the school that asks`,
+    }));
+    const candidates = Array.from({ length: 49 }, (_, at) =>
+      aCandidate({ ...{ place: at + 1, points: 900 - 7 * at, name: `School ${String(at)}`, parts } }),
+    );
+    const html = templates(TEMPLATE_FOLDERS)('journeys/candidates/candidates.njk', {
+      ...candidatesPage(worldOf({ candidates }), SHOWN),
+      frame: { navigation: [], assets: {} },
+    });
+    expect(html.match(/class="app-candidate"/g)).toHaveLength(49);
+    expect(html.indexOf('<details')).toBeGreaterThan(html.indexOf('School 9<'));
+    expect(gzipSync(html).length).toBeLessThanOrEqual(40_000);
   });
 
   it('counts each school that is not listed once, under its first reason, the commonest first', () => {

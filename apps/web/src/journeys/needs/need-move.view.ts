@@ -1,6 +1,7 @@
 import type { Actor } from '@app/kernel';
 import { canMoveNeed, type NeedDetail, type NeedState, type NeedSummary } from '@app/profiles';
 import type { FormValues } from '../../layout/answers.js';
+import type { Move } from './moves.js';
 import { APPROACH_WORDS, choicesOf, SOON_WORDS } from './need-words.js';
 import {
   actionsOn,
@@ -12,9 +13,6 @@ import {
   type FoundNeed,
 } from './need.view.js';
 import { whyNotMove } from './why-not-move.js';
-
-export const MOVES = ['triage', 'agree', 'approach', 'withdraw', 'close'] as const;
-export type Move = (typeof MOVES)[number];
 
 const titles = (word: string): Readonly<Record<Move, string>> => ({
   triage: `Take up the ${word}`,
@@ -31,10 +29,6 @@ const DONE: Readonly<Record<Move, string>> = {
   withdraw: 'withdrawn',
   close: 'closed',
 };
-
-export function asMove(text: string): Move | null {
-  return MOVES.find((move) => move === text) ?? null;
-}
 
 export function mayMove({ can }: NeedSummary, move: Move): boolean {
   return move === 'approach' ? can.setApproach : can[move];

@@ -7,16 +7,8 @@ import type { Request } from 'express';
 import { formPage, page, Page, seeOther, type FormValues, type SeeOther } from '../../layout/answers.js';
 import { refusedForm, type FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
-import {
-  asMove,
-  cannotMovePage,
-  mayMove,
-  MOVE_FIELDS,
-  movePage,
-  MOVES,
-  valuesNow,
-  type Move,
-} from './need-move.view.js';
+import { asMove, MOVES, type Move } from './moves.js';
+import { cannotMovePage, mayMove, MOVE_FIELDS, movePage, valuesNow } from './need-move.view.js';
 import { NeedPages } from './need-pages.js';
 import { AgreeForm, ApproachForm, CloseForm, TriageForm, WithdrawForm } from './needs.form.js';
 import { repeatOf } from './repeat-of.js';

@@ -1,6 +1,6 @@
 import type { Actor } from '@app/kernel';
 import { canMoveNeed, type NeedState, type NeedSummary } from '@app/profiles';
-import type { Move } from './need-move.view.js';
+import type { Move } from './moves.js';
 import { isOwn } from './need.view.js';
 
 const CLOSED: Readonly<Partial<Record<NeedState, string>>> = {
