@@ -9,7 +9,7 @@ jest.setTimeout(120_000);
 describe.each([
   ['with JavaScript', true],
   ['without JavaScript', false],
-])('from a request to a proposal, %s', (told, javaScript) => {
+])('from a request to a closed pairing, %s', (told, javaScript) => {
   let service: Service;
   let browser: Browser;
   const windows: BrowserContext[] = [];
@@ -40,6 +40,8 @@ describe.each([
 
   let reference = '';
   let proposal = '';
+  let request = '';
+  let pairing = '';
 
   it('a head asks for support, one question at a time, and checks what is sent', async () => {
     const page = await at('asker');
@@ -130,12 +132,96 @@ describe.each([
     expect(proposal).not.toBe('');
   });
 
+  it('the supporter is sounded out, learns nothing of who asks, and says yes', async () => {
+    const broker = await at(await ownerOf());
+    await broker.goto(`/proposals/${proposal}`);
+    expect(await broker.innerText('h1')).toBe('Marlowe School for Eastmarsh Academy');
+    await go(broker, 'Sound out Marlowe School');
+    request = /Q-\d{4}-\d{3}/.exec(await broker.innerText('main'))?.[0] ?? '';
+    const page = await at('helper');
+    await page.goto('/today');
+    await keep(page, 'helper-today');
+    await page.locator(`main a[href$="/requests/${request}"]`).click();
+    await keep(page, 'request');
+    expect(await page.innerText('main')).not.toContain('Eastmarsh');
+    await page.locator('[name=answer][value=yes]').check();
+    await go(page, 'Send reply');
+    expect(await page.innerText('main')).toContain('Your days are kept until');
+  });
+
+  it('the head who asked reads who and why, and accepts; the broker decides', async () => {
+    const page = await at('asker');
+    await page.goto('/today');
+    await page.locator('main a[href*="/offers/"]').filter({ hasText: 'persistent absence' }).click();
+    await keep(page, 'offer');
+    const words = await page.innerText('main');
+    expect(words).toContain('Marlowe School could support Eastmarsh Academy');
+    expect(words).not.toMatch(/of 100/);
+    await page.locator('[name=answer][value=accept]').check();
+    await go(page, 'Send reply');
+    const broker = await at(await ownerOf());
+    await broker.goto('/today');
+    await broker.locator(`main a[href$="/proposals/${proposal}"]`).click();
+    await broker.locator('[name=outcome][value=agreed]').check();
+    await go(broker, 'Decide');
+    await keep(broker, 'decided');
+    pairing = /SP-\d{4}-\d{3}/.exec(await broker.innerText('main'))?.[0] ?? '';
+    expect(pairing).not.toBe('');
+  });
+
+  it('both heads and the broker agree the agenda, and the work is active', async () => {
+    const helper = await at('helper');
+    await helper.goto('/pairings');
+    await helper.locator(`main a[href$="/pairings/${pairing}"]`).click();
+    await go(helper, 'Write the agenda');
+    const typed = {
+      ...{ purpose: 'One system for attendance.', 'aim-1': 'Fewer miss one in ten' },
+      ...{ 'measure-1': 'Persistent absence', 'baseline-1': '24%', 'target-1': '18 to 20%' },
+      ...{ 'due-1': `${String(new Date().getUTCFullYear() + 1)}-12-01`, inclusion: 'SEN support first.' },
+      ...{ exitRule: 'After two half-terms.', confidentiality: 'What we see in lessons.' },
+    };
+    for (const [name, text] of Object.entries(typed)) await helper.locator(`[name="${name}"]`).fill(text);
+    await go(helper, 'Save the agenda');
+    for (const who of ['helper', 'asker', await ownerOf()] as const) {
+      const page = await at(who);
+      await page.goto(`/pairings/${pairing}`);
+      await page.getByRole('button', { name: /^Agree this agenda for/ }).click();
+    }
+    await helper.goto(`/pairings/${pairing}`);
+    await keep(helper, 'pairing-active');
+    expect(await helper.innerText('main')).toContain('Active');
+  });
+
+  it('a visit is recorded, the school says it is accurate, and the work closes with thanks', async () => {
+    const helper = await at('helper');
+    await helper.goto(`/pairings/${pairing}`);
+    await go(helper, 'Record a visit');
+    await helper.locator('[name=heldOn]').fill(new Date().toISOString().slice(0, 10));
+    await helper.locator('[name=mode][value=in_person]').check();
+    await helper.locator('[name=days]').fill('0.5');
+    await helper.locator('[name=summary]').fill('Looked at the registers of year 10 together.');
+    await go(helper, 'Save the visit');
+    const page = await at('asker');
+    await page.goto(`/pairings/${pairing}`);
+    await page.locator('[name=accurate][value=yes]').check();
+    await go(page, 'Send reply');
+    expect(await page.innerText('main')).toContain('Agreed as accurate');
+    await go(page, 'Close with thanks');
+    await page.locator('[name=outcome][value=met]').check();
+    await page.locator('[name=summary]').fill('Every tutor uses it.');
+    await page.locator('[name=thanks]').fill('Thank you, Marlowe.');
+    await go(page, 'Close the pairing');
+    await keep(page, 'pairing-closed');
+    expect(await page.innerText('main')).toContain('Thank you, Marlowe.');
+  });
+
   it('the officer finds every step', async () => {
     const page = await at('officer');
     await page.goto('/audit');
     await keep(page, 'audit');
     const words = await page.innerText('main');
-    for (const step of [/asked for support/i, /agreed/i, /run/i, /proposed/i]) expect(words).toMatch(step);
+    for (const step of [/closed a pairing/i, /recorded a visit/i, /agreed an agenda/i, /decided/i])
+      expect(words).toMatch(step);
   });
 
   /** The need's owner is the broker on duty that day: the page names them. */
