@@ -4,7 +4,7 @@ import { navigationFor, PLACES } from './navigation.js';
 
 const places = [
   { text: 'Today', href: '/today', roles: ['broker', 'adviser'] as const },
-  { text: 'Requests', href: '/needs', roles: ['broker'] as const },
+  { text: 'Needs', href: '/needs', roles: ['broker'] as const },
   { text: 'My school', href: '/my-school', roles: ['head'] as const },
 ];
 
@@ -13,7 +13,7 @@ describe('the service navigation', () => {
     const seconded = aPerson([aPost('head'), aPost('broker')]);
     expect(navigationFor(seconded, '/', places).map(({ text }) => text)).toEqual([
       'Today',
-      'Requests',
+      'Needs',
       'My school',
     ]);
   });

@@ -14,7 +14,7 @@ const EVERYBODY: readonly Role[] = ROLES.filter((role) => role !== 'api');
  */
 export const PLACES: readonly Place[] = [
   { text: 'Today', href: '/today', roles: ['broker', 'adviser', 'head'] },
-  { text: 'Requests', href: '/needs', roles: ['broker', 'adviser', 'officer'] },
+  { text: 'Needs', href: '/needs', roles: ['broker', 'adviser', 'officer'] },
   { text: 'Pairings', href: '/pairings', roles: ['broker', 'adviser', 'officer', 'head'] },
   { text: 'Match runs', href: '/runs', roles: ['broker', 'adviser', 'officer'] },
   { text: 'Decisions', href: '/board/decisions', roles: ['chair'] },

@@ -97,6 +97,9 @@ describe('deciding who may', () => {
   it('asks an officer for a typed reason, and a blank one is none', () => {
     expect(said(may(officer, 'need.read.detail', needOf(fen)))).toBe('yes reason');
     expect(said(may(officer, 'need.read.detail', needOf(fen), { reason: '  \n' }))).toBe('yes reason');
+    // Something must be said: a full stop, a dash and four letters say nothing.
+    for (const reason of ['.', '---', 'ok. ', '\u202e.'])
+      expect(said(may(officer, 'need.read.detail', needOf(fen), { reason }))).toBe('yes reason');
     expect(said(may(officer, 'need.read.detail', needOf(fen), { reason: 'Finding 12' }))).toBe('yes');
     expect(said(may(officer, 'need.triage', needOf(fen)))).toBe('NOT_GRANTED 403');
   });

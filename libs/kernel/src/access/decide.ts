@@ -109,15 +109,23 @@ function weigh(row: MatrixRow, actor: Actor, resource: Resource, context: Decisi
   return allowed.sort(byEase)[0] ?? SAID_FIRST.find((code) => refused.has(code)) ?? 'NOT_GRANTED';
 }
 
+/** Letters and digits of the shortest reason there is. */
+const LEAST_REASON = 5;
+
 const SAID_FIRST: readonly DenyCode[] = ['INTERESTED', 'INTERESTS_STALE', 'SAME_PERSON'];
 
 function owedBy({ grant }: GrantInHand, actor: Actor, context: DecisionContext): Owed[] {
   const owes: Owed[] = [];
-  if (grant.modifiers.includes('!') && (context.reason ?? '').trim() === '') owes.push('reason');
+  if (grant.modifiers.includes('!') && !saysWhy(context.reason)) owes.push('reason');
   const second = context.secondPerson ?? actor.id;
   if (grant.modifiers.includes('+2') && second === actor.id) owes.push('second-person');
   if (grant.modifiers.includes('+s') && !signedInLately(actor, context.now)) owes.push('step-up');
   return owes;
+}
+
+/** A reason that says something: a full stop is none. Letters and digits are counted, of any script. */
+export function saysWhy(reason: string | null | undefined): boolean {
+  return (reason ?? '').replace(/[^\p{L}\p{N}]/gu, '').length >= LEAST_REASON;
 }
 
 export function signedInLately(actor: Actor, now: Date): boolean {

@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.js';
 import { all, ALWAYS, any, NEVER, type Condition } from './condition.js';
-import { signedInLately } from './decide.js';
+import { saysWhy, signedInLately } from './decide.js';
 import { doersOf, type FactColumns } from './facts.js';
 import { didNotDo, grantsOf } from './grants-of.js';
 import type { Grant, Matrix, View } from './matrix.js';
@@ -52,7 +52,7 @@ export function rowsOf(matrix: Matrix, actor: Actor, action: string, asked: List
 
 function isSettled(grant: Grant, actor: Actor, asked: ListAsked): boolean {
   if (grant.modifiers.includes('+2')) return false;
-  if (grant.modifiers.includes('!') && (asked.reason ?? '').trim() === '') return false;
+  if (grant.modifiers.includes('!') && !saysWhy(asked.reason)) return false;
   return !grant.modifiers.includes('+s') || (asked.now !== undefined && signedInLately(actor, asked.now));
 }
 

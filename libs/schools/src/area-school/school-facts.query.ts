@@ -27,10 +27,14 @@ export interface SchoolFact {
   readonly fsmPercent: Measured | null;
 }
 
-/** One key for one body, however the file names it. `kind` is `trust` or `federation`, both fixed here. */
-const bodyKey = (kind: 'trust' | 'federation', code: string, name: string): string => `
-  coalesce(${code}, (select min(o.${kind}_code) from schools.school o
-    where o.${kind}_name = ${name} and o.${kind}_code is not null), 'name:' || ${name})`;
+/** The code that each name of a trust or federation goes by, worked out once: `kind` is fixed here. */
+const codes = (kind: 'trust' | 'federation'): string => `
+  ${kind}_codes as materialized (select ${kind}_name as name, min(${kind}_code) as code from schools.school
+    where ${kind}_name is not null and ${kind}_code is not null group by ${kind}_name)`;
+
+/** One key for one body, however the file names it. */
+const bodyKey = (kind: 'trust' | 'federation', code: string, name: string): string =>
+  `coalesce(${code}, ${kind}_codes.code, 'name:' || ${name})`;
 
 /** A step of verbs that decide for themselves: the frozen facts of a run. */
 export class SchoolFacts {
@@ -40,12 +44,15 @@ export class SchoolFacts {
    */
   async ofArea(tx: Tx): Promise<SchoolFact[]> {
     return tx.query<SchoolFact>(
-      `select s.urn, s.name, s.status, s.phase, s.key_stages as "keyStages", s.setting, s.easting, s.northing,
+      `with ${codes('trust')}, ${codes('federation')}
+       select s.urn, s.name, s.status, s.phase, s.key_stages as "keyStages", s.setting, s.easting, s.northing,
          ${bodyKey('trust', 'b.code', 'b.name')} as trust, l.trust_name is not null or s.trust_known as "trustKnown",
          ${bodyKey('federation', 's.federation_code', 's.federation_name')} as federation, s.roll, s.fsm as "fsmPercent"
        from schools.area_school l join schools.school s on s.urn = l.urn
        cross join lateral (select case when l.trust_name is null then s.trust_code else l.trust_code end as code,
          coalesce(l.trust_name, s.trust_name) as name) b
+       left join trust_codes on trust_codes.name = b.name
+       left join federation_codes on federation_codes.name = s.federation_name
        where ${inArea(tx, 'l')} and l.state = 'live' order by s.urn collate "C"`,
     );
   }

@@ -17,23 +17,32 @@ export interface EntryLine {
   readonly schools: readonly { readonly name: string; readonly href: string }[];
 }
 
+const PERSON = /^(?:person|identity\.person):([0-9a-f-]{36})/;
+
+/** Who stands behind an entry: of a sign-in, which nobody signed in could do, the person that it let in. */
+function personOf({ actor, act, entity }: EntryView): string | null {
+  const named = act.startsWith('session.') && entity !== null ? PERSON.exec(entity) : PERSON.exec(actor);
+  return named?.[1] ?? null;
+}
+
 /** `person:<id>` as a name; the service and its commands as themselves. */
-export function whoDid(actor: string, people: ReadonlyMap<string, string>): string {
-  const [kind = '', id = ''] = actor.split(':');
-  if (kind === 'person') return people.get(id) ?? 'Somebody no longer here';
+export function whoDid(entry: EntryView, people: ReadonlyMap<string, string>): string {
+  const [kind = '', id = ''] = entry.actor.split(':');
+  const person = personOf(entry);
+  if (person !== null) return people.get(person) ?? 'Somebody no longer here';
   if (id === 'ops') return 'The command line';
   return kind === 'client' ? 'A program' : 'Trellis';
 }
 
 export function personIds(entries: readonly EntryView[]): string[] {
-  return [...new Set(entries.flatMap(({ actor }) => (actor.startsWith('person:') ? [actor.slice(7)] : [])))];
+  return [...new Set(entries.flatMap((entry) => personOf(entry) ?? []))];
 }
 
 export function entryLine(entry: EntryView, names: Names): EntryLine {
   return {
     href: `/audit/${entry.id}`,
     at: entry.at,
-    who: whoDid(entry.actor, names.people),
+    who: whoDid(entry, names.people),
     did: actInWords(entry.act),
     refused: entry.outcome === 'refused',
     reason: entry.reason,

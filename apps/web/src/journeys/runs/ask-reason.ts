@@ -28,7 +28,9 @@ export async function orAskReason(
   } catch (refusal) {
     if (!(refusal instanceof NotAllowed) || refusal.code !== 'REASON_REQUIRED') throw refusal;
     const empty = 'reason' in query;
-    const errors = empty ? new FormErrors([{ path: 'reason', message: 'Enter why you read this' }]) : null;
+    const errors = empty
+      ? new FormErrors([{ path: 'reason', message: 'Enter why you read this, in a few words' }])
+      : null;
     return formPage('journeys/runs/reason.njk', { title, action }, errors);
   }
 }
