@@ -43,7 +43,7 @@ export class HealthController {
   @Get('metrics')
   @Header('Content-Type', 'text/plain; version=0.0.4')
   async metrics(@Req() request: Request): Promise<string> {
-    if (!isInternal(request.socket.remoteAddress ?? '')) throw new NotFound();
+    if (isForwarded(request) || !isInternal(request.socket.remoteAddress ?? '')) throw new NotFound();
     const [row] = await this.lookup.call<{ outbox_age_seconds: number }>('outbox_age_seconds');
     outboxAge.set(row?.outbox_age_seconds ?? 0);
     return register.metrics();
@@ -62,6 +62,11 @@ async function answers(work: Promise<unknown>): Promise<boolean> {
     ),
     late,
   ]);
+}
+
+/** A proxy's own address is internal; whom it speaks for is not. */
+function isForwarded({ headers }: Request): boolean {
+  return headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
 }
 
 function isInternal(address: string): boolean {

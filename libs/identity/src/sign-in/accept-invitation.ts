@@ -23,12 +23,15 @@ export class AcceptInvitation {
     private readonly ids: IdSource,
   ) {}
 
+  /** False for a used, expired or unknown link, alike. */
+  async isOpen(secret: string): Promise<boolean> {
+    return (await this.invited(hashOf(secret))) !== null;
+  }
+
   /** @throws NotFound for a used, expired or unknown link, alike. */
   async execute(asked: { secret: string; password: string; requestId: string }): Promise<StartedSession> {
-    const token = createHash('sha256').update(asked.secret).digest();
-    const [invited] = await this.lookup.call<Invited & Record<string, unknown>>('invitation_by_hash', [
-      token,
-    ]);
+    const token = hashOf(asked.secret);
+    const invited = await this.invited(token);
     if (!invited) throw new NotFound();
     const secretHash = await hashPassword(asked.password);
     const account = await this.activate(token, invited, secretHash, asked.requestId);
@@ -39,6 +42,11 @@ export class AcceptInvitation {
       by: 'invitation',
       requestId: asked.requestId,
     });
+  }
+
+  private async invited(token: Buffer): Promise<Invited | null> {
+    const [found] = await this.lookup.call<Invited & Record<string, unknown>>('invitation_by_hash', [token]);
+    return found ?? null;
   }
 
   /** The invitation is used, the account made and the person active together, or none of it. */
@@ -70,4 +78,8 @@ export class AcceptInvitation {
       return made.put_account;
     });
   }
+}
+
+function hashOf(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
 }

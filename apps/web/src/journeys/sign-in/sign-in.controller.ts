@@ -3,7 +3,7 @@ import { BadInput, NotAllowed, NotFound, parseUuid, Unavailable, type PersonId }
 import { AnyoneSignedIn, CurrentVisitor, Public, type Visitor } from '@app/http';
 import { AcceptInvitation, Personas, Sessions, SignIn } from '@app/identity';
 import type { Request } from 'express';
-import { formPage, seeOther, type Page, type SeeOther } from '../../layout/answers.js';
+import { formPage, page, seeOther, type Page, type SeeOther } from '../../layout/answers.js';
 import { FormErrors, refusedForm } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { DEMO } from '../../layout/tokens.js';
@@ -83,7 +83,8 @@ export class SignInController {
 
   @Public()
   @Get('invitation/:secret')
-  invited(@Param('secret') secret: string): Page {
+  async invited(@Param('secret') secret: string): Promise<Page> {
+    if (!(await this.invitations.isOpen(secret))) return notOpen();
     return formPage('journeys/sign-in/invitation.njk', { title: 'Choose a password', secret }, null);
   }
 
@@ -103,6 +104,7 @@ export class SignInController {
       const session = await this.invitations.execute(asked);
       return seeOther('/', session.id);
     } catch (error) {
+      if (error instanceof NotFound) return notOpen();
       if (error instanceof BadInput)
         return formPage('journeys/sign-in/invitation.njk', view, refusedForm(error));
       throw error;
@@ -116,4 +118,10 @@ export class SignInController {
     const personas = this.demo ? await this.personas.list() : [];
     return formPage(TEMPLATE, { title: 'Sign in', personas }, errors, values);
   }
+}
+
+/** Used, run out or never sent, alike: the page says what to do next. */
+function notOpen(): Page {
+  const view = { title: 'This invitation is not open' };
+  return page('journeys/sign-in/not-open.njk', view, { status: 404 });
 }
