@@ -3,6 +3,7 @@ import {
   ConcludeRun,
   FailRun,
   LapseProposals,
+  MissedReplies,
   RUN_REQUESTED,
   SCORE_SHARD,
   ScoreShard,
@@ -27,7 +28,7 @@ import { scoreShard } from './jobs/score-shard.job.js';
 import { startMatchRun } from './jobs/start-match-run.job.js';
 import { whenANeedEnds } from './reactions/when-a-need-ends.js';
 import { every } from './sweeps/every.js';
-import { lapseProposals } from './sweeps/lapse-proposals.sweep.js';
+import { missedDeadlines } from './sweeps/missed-deadlines.sweep.js';
 import { resumeRuns } from './sweeps/resume-runs.sweep.js';
 
 /** A run that lost its process goes on within a minute: a lease of half of it, and a look every fifteen seconds. */
@@ -61,10 +62,10 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   const relay = new Relay(settings.databaseUrl, queues, log, POLL_MS, (kind) => kind in work);
   relay.start();
   const resume = resumeRuns(get(StartMatchRun), lookup, queues, log);
-  const lapse = lapseProposals(get(LapseProposals), lookup, log);
+  const missed = missedDeadlines(get(LapseProposals), get(MissedReplies), lookup, log);
   const sweeps = [
     every(settings.sweepMs ?? SWEEP_MS, 'resume-runs', resume, log),
-    every(settings.sweepMs ?? CLOCKS_MS, 'lapse-proposals', lapse, log),
+    every(settings.sweepMs ?? CLOCKS_MS, 'missed-deadlines', missed, log),
   ];
   return async () => {
     await Promise.all(sweeps.map((stop) => stop()));

@@ -29,6 +29,7 @@ import { AgreeAgenda } from './pairing/agree-agenda.js';
 import { ClosePairing, PausePairing } from './pairing/close-pairing.js';
 import { DraftAgenda } from './pairing/draft-agenda.js';
 import { LogVisit, ReplyToVisit } from './pairing/log-visit.js';
+import { MissedReplies } from './pairing/missed-replies.js';
 import { PairingCases } from './pairing/pairing-cases.js';
 import { Pairings } from './pairing/pairings.query.js';
 import { CandidatesNow } from './proposal/candidate-now.js';
@@ -84,6 +85,7 @@ const rooms = [
   provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, Deadlines]),
   provide(LogVisit, [...verb, CLOCK, IDS, Rights, PairingCases, DaysBook, Deadlines, AreaSettings]),
   provide(ReplyToVisit, [...verb, CLOCK, Rights, PairingCases, Deadlines]),
+  provide(MissedReplies, [...verb, Deadlines]),
   provide(PausePairing, [...verb, Rights, PairingCases, Deadlines]),
   provide(ClosePairing, [...verb, CLOCK, Rights, PairingCases, NeedCases, DaysBook, Deadlines]),
   provide(Pairings, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers]),

@@ -46,6 +46,7 @@ export {
 } from './pairing/close-pairing.js';
 export { DraftAgenda, type AgendaToDraft, type AskedObjective } from './pairing/draft-agenda.js';
 export { LogVisit, ReplyToVisit, type VisitReply, type VisitToLog } from './pairing/log-visit.js';
+export { MissedReplies } from './pairing/missed-replies.js';
 export { PAIRING_STATES, type PairingState } from './pairing/pairing.lifecycle.js';
 export * from './pairing/pairing.views.js';
 export { Pairings } from './pairing/pairings.query.js';

@@ -6,6 +6,7 @@ import { AgreeAgenda } from './agree-agenda.js';
 import { ClosePairing, PausePairing } from './close-pairing.js';
 import { DraftAgenda, type AgendaToDraft } from './draft-agenda.js';
 import { LogVisit, ReplyToVisit, type VisitToLog } from './log-visit.js';
+import { MissedReplies } from './missed-replies.js';
 import type { PairingView } from './pairing.views.js';
 import { Pairings } from './pairings.query.js';
 
@@ -154,6 +155,18 @@ describe('two schools working together', () => {
     await visit({ halfDays: 0, mode: 'remote', summary: 'A call.' }, 'asker');
     // Who wrote it never answers it.
     await expect(reply(true)).rejects.toMatchObject({ code: 'SAME_PERSON' });
+  });
+
+  it('lets a record stand as unanswered after ten working days, once (C-9)', async () => {
+    await active();
+    await visit();
+    const sweep = (): Promise<number> => the.house.get(MissedReplies).overdue(NORTH);
+    the.house.clock.set(new Date('2026-12-09T20:00:00Z'));
+    expect(await sweep()).toBe(0);
+    the.house.clock.set(new Date('2026-12-10T00:30:00Z'));
+    expect(await sweep()).toBe(1);
+    expect(await sweep()).toBe(0);
+    expect((await seen()).visits[0]).toMatchObject({ state: 'no_reply', mayReply: false });
   });
 
   it('rests with a reason and goes on; the clocks of contact stop meanwhile', async () => {

@@ -81,6 +81,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'trial.run': 'tried a match run',
   'visit.log': 'recorded a visit',
   'visit.read': 'read visits',
+  'visit.unanswered': 'let the record of a visit stand unanswered',
   'visit.reply': 'answered the record of a visit',
 };
 
