@@ -151,7 +151,8 @@ describe.each([
 
   it('the head who asked reads who and why, and accepts; the broker decides', async () => {
     const page = await at('asker');
-    await page.goto('/today');
+    await page.goto('/my-school');
+    await keep(page, 'asker-my-school');
     await page.locator('main a[href*="/offers/"]').filter({ hasText: 'persistent absence' }).click();
     await keep(page, 'offer');
     const words = await page.innerText('main');

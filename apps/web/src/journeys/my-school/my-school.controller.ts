@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Agreements, Pairings } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { localDateOf, NotFound, parseUuid, type Clock, type OfferId, type SchoolUrn } from '@app/kernel';
 import { CLOCK, UnitOfWork, type Repeatable } from '@app/platform';
@@ -35,6 +36,8 @@ export class MySchoolController {
     @Inject(Capacity) private readonly capacity: Capacity,
     @Inject(Needs) private readonly needs: Needs,
     @Inject(NeedPages) private readonly pages: NeedPages,
+    @Inject(Agreements) private readonly agreements: Agreements,
+    @Inject(Pairings) private readonly pairings: Pairings,
     @Inject(PauseOffer) private readonly pauses: PauseOffer,
     @Inject(ResumeOffer) private readonly resumes: ResumeOffer,
     @Inject(WithdrawOffer) private readonly withdraws: WithdrawOffer,
@@ -64,6 +67,9 @@ export class MySchoolController {
         offers: await this.offers.ofSchool(tx, urn),
         capacity: await this.capacity.ofSchool(tx, urn),
         needs: mayDeclare ? await this.needsOf(tx, urn) : [],
+        requests: leads ? await this.agreements.requestsOpen(tx, urn) : [],
+        supports: leads ? await this.agreements.offersOpen(tx, urn) : [],
+        pairings: mayDeclare ? await this.pairings.list(tx, { school: urn }) : [],
         world: await this.pages.world(tx),
       });
     });

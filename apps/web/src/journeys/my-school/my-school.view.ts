@@ -1,3 +1,4 @@
+import type { PairingLine, Waits } from '@app/brokerage';
 import { academicYearOf, type LocalDate, type SchoolUrn } from '@app/kernel';
 import {
   isResting,
@@ -9,6 +10,7 @@ import {
 } from '@app/profiles';
 import type { SchoolView } from '@app/schools';
 import { dateInWords, halfDaysInWords } from '../../layout/words.js';
+import { PAIRING_TAGS } from '../pairings/pairing-words.js';
 import { APPETITE_WORDS, BAND_WORDS, DEPTH_WORDS, EVIDENCE_WORDS } from '../declare/declare-words.js';
 import { halfTermInWords, MODE_WORDS, STAGE_WORDS, type Choice } from '../needs/need-words.js';
 import { byInWords, needLine, type DatedWorld, type Fact, type NeedWorld } from '../needs/need.view.js';
@@ -25,6 +27,11 @@ export interface KnownOfSchool {
   readonly offers: readonly OfferView[];
   readonly capacity: CapacityView;
   readonly needs: readonly NeedSummary[];
+  /** Of other schools, that wait for an answer of this one. */
+  readonly requests: readonly Waits[];
+  /** Of support for this school, that wait for its answer. */
+  readonly supports: readonly Waits[];
+  readonly pairings: readonly PairingLine[];
   readonly world: DatedWorld;
   /** The head asks for support; a colleague does not. */
   readonly leads: boolean;
@@ -62,10 +69,28 @@ export function mySchoolView(known: KnownOfSchool): object {
       next: need.nextWords,
       by: byInWords(need.nextDate, world.today),
     })),
+    answers: [
+      ...known.requests.map((each) => answerLine('requests', 'Could you help a school?', each, world)),
+      ...known.supports.map((each) => answerLine('offers', 'An offer of support for you:', each, world)),
+    ],
+    pairings: known.pairings.map((line) => ({
+      href: `/pairings/${line.reference}`,
+      text: `${line.supporter.name} supporting ${line.asker.name}`,
+      ...{ theme: world.themes.nameOf(line.theme), tag: PAIRING_TAGS[line.state], nextDate: line.nextDate },
+    })),
     leads: known.leads,
     mayDeclare: known.mayDeclare,
     declareHref: `/declare/${academicYearOf(today).replace('/', '-')}?school=${urn}`,
   };
+}
+
+function answerLine(
+  path: string,
+  said: string,
+  { reference, theme, dueOn }: Waits,
+  world: NeedWorld,
+): object {
+  return { href: `/${path}/${reference}`, text: `${said} ${world.themes.nameOf(theme)}`, dueOn };
 }
 
 const fact = (name: string, ...lines: readonly (string | null)[]): Fact => ({
