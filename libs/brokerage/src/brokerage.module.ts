@@ -31,6 +31,7 @@ import { DraftAgenda } from './pairing/draft-agenda.js';
 import { LogVisit, ReplyToVisit } from './pairing/log-visit.js';
 import { MissedReplies } from './pairing/missed-replies.js';
 import { PairingCases } from './pairing/pairing-cases.js';
+import { PairingTasks } from './pairing/pairing-tasks.query.js';
 import { Pairings } from './pairing/pairings.query.js';
 import { CandidatesNow } from './proposal/candidate-now.js';
 import { Choices } from './proposal/choices.js';
@@ -88,6 +89,7 @@ const rooms = [
   provide(MissedReplies, [...verb, Deadlines]),
   provide(PausePairing, [...verb, Rights, PairingCases, Deadlines]),
   provide(ClosePairing, [...verb, CLOCK, Rights, PairingCases, NeedCases, DaysBook, Deadlines]),
+  provide(PairingTasks, [MATRIX, CLOCK, Namers]),
   provide(Pairings, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers]),
   provide(Agreements, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers, Capacity]),
 ];

@@ -49,6 +49,7 @@ export { LogVisit, ReplyToVisit, type VisitReply, type VisitToLog } from './pair
 export { MissedReplies } from './pairing/missed-replies.js';
 export { PAIRING_STATES, type PairingState } from './pairing/pairing.lifecycle.js';
 export * from './pairing/pairing.views.js';
+export { PairingTasks, type PairingTask, type PairingTaskKind } from './pairing/pairing-tasks.query.js';
 export { Pairings } from './pairing/pairings.query.js';
 export { DeferNeed, type NeedToDefer } from './proposal/defer-need.js';
 export { MakeProposal, type MadeProposal, type ProposalToMake } from './proposal/make-proposal.js';

@@ -7,6 +7,7 @@ import { ClosePairing, PausePairing } from './close-pairing.js';
 import { DraftAgenda, type AgendaToDraft } from './draft-agenda.js';
 import { LogVisit, ReplyToVisit, type VisitToLog } from './log-visit.js';
 import { MissedReplies } from './missed-replies.js';
+import { PairingTasks } from './pairing-tasks.query.js';
 import type { PairingView } from './pairing.views.js';
 import { Pairings } from './pairings.query.js';
 
@@ -167,6 +168,27 @@ describe('two schools working together', () => {
     expect(await sweep()).toBe(1);
     expect(await sweep()).toBe(0);
     expect((await seen()).visits[0]).toMatchObject({ state: 'no_reply', mayReply: false });
+  });
+
+  it('asks each of its people for what is theirs to do, and tells the gardener what is late', async () => {
+    const tasks = async (who: Persona): Promise<string[]> =>
+      (await the.house.askingAs(await as(who), (tx) => the.house.get(PairingTasks).ofPerson(tx))).map(
+        ({ kind, clock, dueOn }) => `${kind} ${clock ?? ''} ${dueOn}`,
+      );
+    expect(await tasks('head')).toEqual(['write_agenda  2026-12-02']);
+    expect(await tasks('asker')).toEqual([]);
+    await draft();
+    await agree('head');
+    expect([await tasks('head'), await tasks('asker'), await tasks('broker')]).toEqual([
+      ...[[], ['agree_agenda  2026-12-02'], ['agree_agenda  2026-12-02']],
+    ]);
+    await agree('asker');
+    await agree('broker');
+    await visit();
+    expect([await tasks('head'), await tasks('asker')]).toEqual([[], ['answer_visit  2026-12-16']]);
+    the.house.clock.set(new Date('2026-12-17T09:00:00Z'));
+    expect(await tasks('broker')).toEqual(['overdue C-11 2026-12-16']);
+    expect(await tasks('interestedBroker')).toEqual([]);
   });
 
   it('rests with a reason and goes on; the clocks of contact stop meanwhile', async () => {

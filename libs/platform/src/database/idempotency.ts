@@ -39,7 +39,10 @@ export async function once<Answer>(
       [caller, asked.route, asked.key],
     );
     if (known?.body_hash !== bodyHash) {
-      throw new RuleBroken('KEY_REUSED', 'This key was already used for a different request. Send a new key with it.');
+      throw new RuleBroken(
+        'KEY_REUSED',
+        'This key was already used for a different request. Send a new key with it.',
+      );
     }
     return known.answer;
   }

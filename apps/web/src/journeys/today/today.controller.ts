@@ -1,5 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { Agreements } from '@app/brokerage';
+import { Agreements, PairingTasks } from '@app/brokerage';
 import { AnyoneSignedIn, Me, type SignedIn } from '@app/http';
 import { academicYearOf, localDateOf, type Clock, type SchoolUrn } from '@app/kernel';
 import { CLOCK, UnitOfWork, type Tx } from '@app/platform';
@@ -13,6 +13,7 @@ import { startPageOf } from '../sign-in/start-page.js';
 import {
   answerItems,
   brokerItems,
+  pairingItems,
   headItems,
   todayView,
   type DueDeclaration,
@@ -35,6 +36,7 @@ export class TodayController {
     @Inject(Declarations) private readonly declarations: Declarations,
     @Inject(NeedPages) private readonly pages: NeedPages,
     @Inject(Agreements) private readonly agreements: Agreements,
+    @Inject(PairingTasks) private readonly tasks: PairingTasks,
   ) {}
 
   @AnyoneSignedIn()
@@ -52,6 +54,7 @@ export class TodayController {
       const proposals = looksAfter ? await this.agreements.ofNeeds(tx, ids) : [];
       const items: TodayItem[] = brokerItems(inHand, world, at, proposals);
       const later = inHand.length - items.length;
+      items.push(...pairingItems(await this.tasks.ofPerson(tx), at));
       const declarations: DueDeclaration[] = [];
       for (const school of own) {
         items.push(...headItems(await this.inHand(tx, { school }), world, at));

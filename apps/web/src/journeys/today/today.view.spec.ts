@@ -1,9 +1,9 @@
-import type { ProposalUnderWay } from '@app/brokerage';
+import type { PairingTask, ProposalUnderWay } from '@app/brokerage';
 import { localDate, type NeedId, type SchoolUrn } from '@app/kernel';
 import type { NeedState, NeedSummary } from '@app/profiles';
 import { Themes } from '@app/schools';
 import { downlandCalendar } from '../../../../../test/factories/downland-calendar.js';
-import { brokerItems, todayView, waitedInWords, workingDaysBetween } from './today.view.js';
+import { brokerItems, pairingItems, todayView, waitedInWords, workingDaysBetween } from './today.view.js';
 
 const at = { today: localDate('2026-11-25'), calendar: downlandCalendar() };
 const taxonomy = { version: '1', replaces: {}, maps: { ofsted: {}, send: {}, goals: {} }, facets: {} };
@@ -88,6 +88,23 @@ describe('the order of Today', () => {
       expect(brokerItems([due], world, at, [proposal(state)])).toHaveLength(1);
     }
     expect(brokerItems([waits], world, at, [proposal('school_accepted', true)])).toEqual([]);
+  });
+});
+
+describe('what pairings ask', () => {
+  const task = (kind: PairingTask['kind'], told: Partial<PairingTask> = {}): PairingTask => ({
+    ...{ kind, reference: 'SP-1', supporter: 'Marlowe School', asker: 'Eastmarsh Academy', clock: null },
+    ...{ since: new Date('2026-11-20T09:00:00Z'), dueOn: localDate('2026-12-02') },
+    ...told,
+  });
+
+  it('is said in words with the way to it, and what is late with its four acts', () => {
+    const late = task('overdue', { clock: 'C-11', dueOn: localDate('2026-11-24') });
+    const items = pairingItems([task('agree_agenda'), late], at);
+    expect(items.map(({ href }) => href)).toEqual(['/pairings/SP-1', '/pairings/SP-1']);
+    expect(items[0]).toMatchObject({ text: 'Agree the agenda: Marlowe School supporting Eastmarsh Academy' });
+    expect(items[1]).toMatchObject({ late: true, peopleWaiting: 2 });
+    expect(items[1]?.text).toContain('next contact is late. Ask both, add a resource, connect or close');
   });
 });
 

@@ -9,8 +9,9 @@ import {
   type LocalDate,
   type Waiting,
 } from '@app/kernel';
-import type { ProposalUnderWay, Waits } from '@app/brokerage';
+import type { PairingTask, ProposalUnderWay, Waits } from '@app/brokerage';
 import type { NeedState, NeedSummary } from '@app/profiles';
+import { CLOCK_WORDS } from '../pairings/pairing-words.js';
 import { schoolName, type NeedWorld } from '../needs/need.view.js';
 
 /** The list stays short: what is left over is one link away. */
@@ -134,6 +135,32 @@ export function answerItems(
       cost: costOfDelay({
         ...{ priority: 'this_term', waited: waited ?? 0, limit: Math.max(1, limit ?? 1), peopleWaiting: 1 },
       }),
+    };
+  });
+}
+
+const PAIRING_TASKS: Readonly<Record<PairingTask['kind'], (task: PairingTask) => string>> = {
+  write_agenda: ({ asker }) => `Begin the work with ${asker}: write its agenda`,
+  agree_agenda: ({ supporter, asker }) => `Agree the agenda: ${supporter} supporting ${asker}`,
+  answer_visit: ({ supporter }) => `Say whether the record of a visit by ${supporter} is right`,
+  overdue: ({ supporter, asker, clock }) =>
+    `${supporter} and ${asker}: ${(CLOCK_WORDS[clock ?? ''] ?? 'a next step').toLowerCase()} is late. Ask both, add a resource, connect or close`,
+};
+
+/** What pairings ask of this person; what is late keeps two schools waiting. */
+export function pairingItems(tasks: readonly PairingTask[], { today, calendar }: Clockwork): TodayItem[] {
+  return tasks.map((task) => {
+    const from = localDateOf(task.since);
+    const waited = workingDaysBetween(from, today, calendar);
+    const limit = Math.max(1, workingDaysBetween(from, task.dueOn, calendar));
+    const peopleWaiting = task.kind === 'overdue' ? 2 : 1;
+    return {
+      ...{ href: `/pairings/${task.reference}`, text: PAIRING_TASKS[task.kind](task) },
+      ...{ minutes: 5, peopleWaiting, waited, late: task.dueOn < today, due: task.dueOn },
+      ...{
+        reference: task.reference,
+        cost: costOfDelay({ priority: 'this_term', waited, limit, peopleWaiting }),
+      },
     };
   });
 }

@@ -1,0 +1,91 @@
+import { listFilter, localDateOf, type Clock, type LocalDate, type Matrix } from '@app/kernel';
+import { inArea, type Tx } from '@app/platform';
+import type { Namers } from '../namers.js';
+import { sideOf } from './agree-agenda.js';
+import { PAIRING_COLUMNS } from './pairing.policy.js';
+import type { PairingState } from './pairing.lifecycle.js';
+
+export type PairingTaskKind = 'write_agenda' | 'agree_agenda' | 'answer_visit' | 'overdue';
+
+/** What a pairing asks of one person now. */
+export interface PairingTask {
+  readonly kind: PairingTaskKind;
+  readonly reference: string;
+  readonly supporter: string;
+  readonly asker: string;
+  /** For `overdue`: the clock that ran out. */
+  readonly clock: string | null;
+  readonly since: Date;
+  readonly dueOn: LocalDate;
+}
+
+interface Row {
+  readonly reference: string;
+  readonly state: PairingState;
+  readonly askerUrn: string;
+  readonly supporterUrn: string;
+  readonly isGardener: boolean;
+  readonly madeAt: Date;
+  readonly nextDate: LocalDate | null;
+  readonly hasAgenda: boolean;
+  readonly agreed: Readonly<Record<'supporter' | 'school' | 'broker', boolean>>;
+  /** Records of visits that the supported school may answer, written by others than this person. */
+  readonly toAnswer: number;
+  readonly late: { readonly clock: string; readonly dueOn: LocalDate; readonly startedAt: string } | null;
+}
+
+/** Heads write, agree and answer; the gardener hears of what is late: to nudge, add something, connect or close. */
+export class PairingTasks {
+  constructor(
+    private readonly matrix: Matrix,
+    private readonly clock: Clock,
+    private readonly namers: Namers,
+  ) {}
+
+  async ofPerson(tx: Tx): Promise<PairingTask[]> {
+    const today = localDateOf(this.clock.now());
+    const rights = listFilter(this.matrix, tx.actor, 'pairing.read', PAIRING_COLUMNS, 3);
+    const rows = await tx.query<Row>(
+      `select g.reference, g.state, g.asker_urn as "askerUrn", g.supporter_urn as "supporterUrn",
+         g.gardener_person_id = $1::uuid as "isGardener", g.made_at as "madeAt", to_char(g.next_date, 'YYYY-MM-DD') as "nextDate",
+         a.id is not null as "hasAgenda", jsonb_build_object('supporter', a.supporter_agreed_at is not null,
+           'school', a.school_agreed_at is not null, 'broker', a.broker_agreed_at is not null) as agreed,
+         (select count(*)::int from brokerage.visit v where v.area_id = g.area_id and v.pairing_id = g.id
+           and v.state = 'with_school' and v.logged_by <> $1::uuid) as "toAnswer",
+         (select jsonb_build_object('clock', d.clock, 'dueOn', to_char(d.due_on, 'YYYY-MM-DD'), 'startedAt', d.started_at)
+           from brokerage.deadline d where d.area_id = g.area_id and d.subject_id = g.id and d.state = 'open'
+             and d.due_on < $2::date order by d.due_on, d.clock limit 1) as late
+       from brokerage.pairing g left join brokerage.agenda a on a.area_id = g.area_id and a.pairing_id = g.id
+       where ${inArea(tx, 'g')} and ${rights.sql} order by g.next_date nulls last, g.reference`,
+      [tx.actor.kind === 'person' ? tx.actor.id : null, today, ...rights.params],
+    );
+    const names = await this.namers.of(tx);
+    return rows.flatMap((row) => {
+      const about = {
+        ...{ reference: row.reference, supporter: names.school(row.supporterUrn as never) },
+        asker: names.school(row.askerUrn as never),
+      };
+      const dueOn = row.nextDate;
+      return tasksOf(tx, row).map(({ kind, late }) => ({
+        ...about,
+        ...{ kind, clock: late?.clock ?? null, dueOn: late?.dueOn ?? dueOn ?? today },
+        since: late ? new Date(late.startedAt) : row.madeAt,
+      }));
+    });
+  }
+}
+
+function tasksOf(tx: Tx, row: Row): { kind: PairingTaskKind; late: Row['late'] }[] {
+  const side = sideOf(tx.actor, row);
+  const head = side === 'supporter' || side === 'school';
+  const tasks: PairingTaskKind[] = [];
+  if (side === 'supporter' && row.state === 'agreed_in_principle') tasks.push('write_agenda');
+  const agrees = head || (side === 'broker' && row.isGardener);
+  if (agrees && row.state === 'agenda_drafting' && row.hasAgenda && !row.agreed[side])
+    tasks.push('agree_agenda');
+  if (side === 'school' && row.toAnswer > 0) tasks.push('answer_visit');
+  return [
+    ...tasks.map((kind) => ({ kind, late: null })),
+    ...(row.isGardener && row.late ? [{ kind: 'overdue' as const, late: row.late }] : []),
+  ];
+}
