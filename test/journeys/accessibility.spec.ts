@@ -38,6 +38,7 @@ const PAGES: Readonly<Record<string, Visit>> = {
   '/me': { who: 'broker', at: '/me' },
   '/schools': { who: 'officer', at: '/schools' },
   '/schools/:urn': { who: 'officer', at: '/schools/990013' },
+  '/schools/:urn/trust': { who: 'broker', at: '/schools/990006/trust', refuses: true },
   '/map': { who: 'officer', at: '/map' },
   '/needs': { who: 'broker', at: '/needs' },
   '/needs/new': { who: 'asker', at: '/needs/new' },

@@ -23,6 +23,7 @@ import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
 import { NeedPages } from './journeys/needs/need-pages.js';
 import { NeedsController } from './journeys/needs/needs.controller.js';
 import { PairingsController } from './journeys/pairings/pairings.controller.js';
+import { RecordBodyController } from './journeys/record-body/record-body.controller.js';
 import { RegisterImportController } from './journeys/register-import/register-import.controller.js';
 import { RunsController } from './journeys/runs/runs.controller.js';
 import { SchoolsController } from './journeys/schools/schools.controller.js';
@@ -75,6 +76,7 @@ export class WebModule {
         TodayController,
         AuditController,
         SchoolsController,
+        RecordBodyController,
         RegisterImportController,
         MeController,
       ],
