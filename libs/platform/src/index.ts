@@ -13,7 +13,7 @@ export {
 export { ensureDatabase, rolePasswords, roleUrls, type RoleUrls } from './database/ensure-database.js';
 export { Lookup, type LookupFunction } from './database/lookup.js';
 export { updateIfVersion } from './database/update-if-version.js';
-export { once, type Repeatable } from './database/idempotency.js';
+export { askedOnce, once, type Repeatable } from './database/idempotency.js';
 export { catalogueFaults, GLOBAL_TABLES, type CatalogueExpectation } from './database/catalogue.js';
 export { Outbox, type OutboxEvent } from './outbox/outbox.js';
 export { Relay } from './outbox/relay.js';

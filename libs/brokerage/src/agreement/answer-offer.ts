@@ -1,7 +1,7 @@
 import { NotFound, RuleBroken, type Actor, type AreaId, type Clock, type SchoolUrn } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
-import { inArea, once, updateIfVersion, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import { inArea, askedOnce, updateIfVersion, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader, type NeedCases } from '@app/profiles';
 import { requireSeen, type ProposalCases, type ProposalInHand } from '../proposal/proposal-cases.js';
 import { proposalResource } from '../proposal/proposal.policy.js';
@@ -30,13 +30,7 @@ export class AnswerOffer {
 
   /** @throws NotFound, NotAllowed, StaleVersion, BadInput; RuleBroken OFFER_CLOSED where the days went back or it was answered. */
   async execute(actor: Actor, area: AreaId, asked: OfferReply, repeat?: Repeatable): Promise<void> {
-    await this.work.run(actor, area, async (tx) => {
-      const effect = async (): Promise<boolean> => {
-        await this.inside(tx, asked);
-        return true;
-      };
-      await (repeat === undefined ? effect() : once(tx, repeat, effect));
-    });
+    await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
 
   private async inside(tx: Tx, asked: OfferReply): Promise<void> {

@@ -11,7 +11,7 @@ import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import {
   inArea,
-  once,
+  askedOnce,
   updateIfVersion,
   type IdSource,
   type Repeatable,
@@ -63,13 +63,7 @@ export class AnswerSounding {
    *   answered, NOT_ENOUGH_DAYS where the days went meanwhile: nothing is sent then.
    */
   async execute(actor: Actor, area: AreaId, asked: SoundingReply, repeat?: Repeatable): Promise<void> {
-    await this.work.run(actor, area, async (tx) => {
-      const effect = async (): Promise<boolean> => {
-        await this.inside(tx, asked);
-        return true;
-      };
-      await (repeat === undefined ? effect() : once(tx, repeat, effect));
-    });
+    await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
 
   private async inside(tx: Tx, asked: SoundingReply): Promise<void> {

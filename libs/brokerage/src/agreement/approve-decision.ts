@@ -9,7 +9,7 @@ import {
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
-import { inArea, once, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import { inArea, askedOnce, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import type { ProposalCases } from '../proposal/proposal-cases.js';
 import { readReason, readReasonOrNull } from '../proposal/read-reason.js';
 import { offerOf, WAITS } from './agreement-rows.js';
@@ -43,9 +43,7 @@ export class ApproveDecision {
     asked: DecisionToApprove,
     repeat?: Repeatable,
   ): Promise<string | null> {
-    return this.work.run(actor, area, (tx) =>
-      repeat === undefined ? this.inside(tx, asked) : once(tx, repeat, () => this.inside(tx, asked)),
-    );
+    return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
 
   private async inside(tx: Tx, asked: DecisionToApprove): Promise<string | null> {

@@ -10,7 +10,7 @@ import {
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
-import { once, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import { askedOnce, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader, type HalfDays } from '@app/profiles';
 import type { AreaSettings } from '@app/schools';
 import type { FinishedRuns } from '../match-run/finished-runs.js';
@@ -73,9 +73,7 @@ export class DecideProposal {
     asked: ProposalToDecide,
     repeat?: Repeatable,
   ): Promise<MadeDecision> {
-    return this.work.run(actor, area, (tx) =>
-      repeat === undefined ? this.inside(tx, asked) : once(tx, repeat, () => this.inside(tx, asked)),
-    );
+    return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
 
   private async inside(tx: Tx, asked: ProposalToDecide): Promise<MadeDecision> {

@@ -1,7 +1,7 @@
 import { type Actor, type AreaId, type Clock, type OfferId, type SchoolUrn } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
-import { once, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import { askedOnce, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import type { NeedCases } from '@app/profiles';
 import type { AreaSettings, SchoolsOfArea } from '@app/schools';
 import type { Deadlines } from '../clocks/deadlines.js';
@@ -48,9 +48,7 @@ export class SoundOut {
    * @throws NotFound, NotAllowed, StaleVersion; RuleBroken PROPOSAL_CANNOT_MOVE, or the hard rule that stands in the way now.
    */
   async execute(actor: Actor, area: AreaId, asked: ToSoundOut, repeat?: Repeatable): Promise<string> {
-    return this.work.run(actor, area, (tx) =>
-      repeat === undefined ? this.inside(tx, asked) : once(tx, repeat, () => this.inside(tx, asked)),
-    );
+    return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
 
   private async inside(tx: Tx, asked: ToSoundOut): Promise<string> {

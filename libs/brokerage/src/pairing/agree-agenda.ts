@@ -9,7 +9,7 @@ import {
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
-import { inArea, once, updateIfVersion, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import { inArea, askedOnce, updateIfVersion, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import type { Deadlines } from '../clocks/deadlines.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import { AgendaEntity } from './agenda.entity.js';
@@ -45,9 +45,7 @@ export class AgreeAgenda {
    *   NO_DAYS_PROMISED, BARRED_CONFLICT.
    */
   async execute(actor: Actor, area: AreaId, asked: AgendaToAgree, repeat?: Repeatable): Promise<boolean> {
-    return this.work.run(actor, area, (tx) =>
-      repeat === undefined ? this.inside(tx, asked) : once(tx, repeat, () => this.inside(tx, asked)),
-    );
+    return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
 
   private async inside(tx: Tx, asked: AgendaToAgree): Promise<boolean> {

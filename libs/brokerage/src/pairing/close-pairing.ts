@@ -1,7 +1,7 @@
 import { RuleBroken, type Actor, type AreaId, type Clock, type SchoolUrn } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
-import { once, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import { askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader, type DaysBook, type NeedCases } from '@app/profiles';
 import type { Deadlines } from '../clocks/deadlines.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
@@ -32,13 +32,7 @@ export class ClosePairing {
 
   /** @throws NotFound, NotAllowed, StaleVersion, BadInput; RuleBroken PAIRING_CANNOT_MOVE */
   async execute(actor: Actor, area: AreaId, asked: PairingToClose, repeat?: Repeatable): Promise<void> {
-    await this.work.run(actor, area, async (tx) => {
-      const effect = async (): Promise<boolean> => {
-        await this.inside(tx, asked);
-        return true;
-      };
-      await (repeat === undefined ? effect() : once(tx, repeat, effect));
-    });
+    await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
 
   private async inside(tx: Tx, asked: PairingToClose): Promise<void> {

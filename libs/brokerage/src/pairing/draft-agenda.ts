@@ -11,7 +11,7 @@ import {
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import {
-  once,
+  askedOnce,
   updateIfVersion,
   type IdSource,
   type Repeatable,
@@ -66,9 +66,7 @@ export class DraftAgenda {
 
   /** @returns the agenda's new version. @throws NotFound, NotAllowed, StaleVersion, BadInput; RuleBroken AGENDA_STANDS */
   async execute(actor: Actor, area: AreaId, asked: AgendaToDraft, repeat?: Repeatable): Promise<number> {
-    return this.work.run(actor, area, (tx) =>
-      repeat === undefined ? this.inside(tx, asked) : once(tx, repeat, () => this.inside(tx, asked)),
-    );
+    return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
 
   private async inside(tx: Tx, asked: AgendaToDraft): Promise<number> {

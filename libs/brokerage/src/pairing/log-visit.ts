@@ -12,7 +12,7 @@ import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import {
   inArea,
-  once,
+  askedOnce,
   updateIfVersion,
   type IdSource,
   type Repeatable,
@@ -57,9 +57,7 @@ export class LogVisit {
 
   /** @returns the visit's number in its pairing. @throws NotFound, NotAllowed, BadInput; RuleBroken NOT_ACTIVE, MORE_THAN_COMMITTED */
   async execute(actor: Actor, area: AreaId, asked: VisitToLog, repeat?: Repeatable): Promise<number> {
-    return this.work.run(actor, area, (tx) =>
-      repeat === undefined ? this.inside(tx, asked) : once(tx, repeat, () => this.inside(tx, asked)),
-    );
+    return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
 
   private async inside(tx: Tx, asked: VisitToLog): Promise<number> {
@@ -133,13 +131,7 @@ export class ReplyToVisit {
 
   /** @throws NotFound, NotAllowed SAME_PERSON for its writer, StaleVersion, BadInput; RuleBroken ALREADY_ANSWERED */
   async execute(actor: Actor, area: AreaId, asked: VisitReply, repeat?: Repeatable): Promise<void> {
-    await this.work.run(actor, area, async (tx) => {
-      const effect = async (): Promise<boolean> => {
-        await this.inside(tx, asked);
-        return true;
-      };
-      await (repeat === undefined ? effect() : once(tx, repeat, effect));
-    });
+    await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
 
   private async inside(tx: Tx, asked: VisitReply): Promise<void> {

@@ -11,7 +11,7 @@ import {
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
-import { once, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import { askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import type { NeedCases } from '@app/profiles';
 import type { Choices } from './choices.js';
 import { readReason } from './read-reason.js';
@@ -38,13 +38,7 @@ export class DeferNeed {
 
   /** @throws NotFound, NotAllowed, BadInput */
   async execute(actor: Actor, area: AreaId, asked: NeedToDefer, repeat?: Repeatable): Promise<void> {
-    await this.work.run(actor, area, async (tx) => {
-      const effect = async (): Promise<boolean> => {
-        await this.inside(tx, asked);
-        return true;
-      };
-      await (repeat === undefined ? effect() : once(tx, repeat, effect));
-    });
+    await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
 
   private async inside(tx: Tx, asked: NeedToDefer): Promise<void> {

@@ -15,7 +15,7 @@ import {
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import type { Need } from '@app/matching';
-import { inArea, once, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import { inArea, askedOnce, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import type { NeedCase, NeedCases } from '@app/profiles';
 import { nextReference } from '../next-reference.js';
 import type { CandidateNow, CandidatesNow } from './candidate-now.js';
@@ -63,9 +63,7 @@ export class MakeProposal {
     asked: ProposalToMake,
     repeat?: Repeatable,
   ): Promise<MadeProposal> {
-    return this.work.run(actor, area, (tx) =>
-      repeat === undefined ? this.inside(tx, asked) : once(tx, repeat, () => this.inside(tx, asked)),
-    );
+    return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
 
   private async inside(tx: Tx, asked: ProposalToMake): Promise<MadeProposal> {

@@ -9,7 +9,7 @@ import {
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
-import { inArea, once, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import { inArea, askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import type { NeedCase, NeedCases } from '@app/profiles';
 import type { SchoolsOfArea } from '@app/schools';
 import type { FinishedRuns } from '../match-run/finished-runs.js';
@@ -40,13 +40,7 @@ export class VetoCandidate {
 
   /** @throws NotFound, NotAllowed, BadInput; RuleBroken NOT_OF_THIS_AREA, ALREADY_RULED_OUT. */
   async execute(actor: Actor, area: AreaId, asked: CandidateToVeto, repeat?: Repeatable): Promise<void> {
-    await this.work.run(actor, area, async (tx) => {
-      const effect = async (): Promise<boolean> => {
-        await this.inside(tx, asked);
-        return true;
-      };
-      await (repeat === undefined ? effect() : once(tx, repeat, effect));
-    });
+    await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
 
   private async inside(tx: Tx, asked: CandidateToVeto): Promise<void> {

@@ -55,3 +55,12 @@ export async function once<Answer>(
   ]);
   return answer;
 }
+
+/** The same for a verb that may also be asked without a key: then it simply runs. */
+export async function askedOnce<Answer>(
+  tx: Tx,
+  asked: Repeatable | undefined,
+  effect: () => Promise<Answer>,
+): Promise<Answer> {
+  return asked === undefined ? effect() : once(tx, asked, effect);
+}

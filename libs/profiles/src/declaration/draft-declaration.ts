@@ -1,8 +1,7 @@
 import { localDateOf, NotFound, parseUrn, type Actor, type AreaId, type Clock } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import type { Repeatable, UnitOfWork } from '@app/platform';
+import { askedOnce, type Repeatable, type UnitOfWork } from '@app/platform';
 import { AreaSettings } from '@app/schools';
-import { askedOnce } from '../asked-once.js';
 import { FieldReader } from '../field-reader.js';
 import type { Rights } from '@app/identity';
 import { readYear, type DeclarationRecord } from './declaration-record.js';

@@ -12,9 +12,8 @@ import {
   type SchoolUrn,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import type { Repeatable, Tx, UnitOfWork } from '@app/platform';
+import { askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { AreaSettings, KnownSchools } from '@app/schools';
-import { askedOnce } from '../asked-once.js';
 import type { CapacityLedger } from '../capacity/capacity-ledger.js';
 import { readDeclaredDays, type AskedDays } from '../capacity/read-declared-days.js';
 import { FieldReader } from '../field-reader.js';

@@ -1,7 +1,6 @@
 import type { Actor, AreaId, Clock, SchoolUrn } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import type { Repeatable, UnitOfWork } from '@app/platform';
-import { askedOnce } from '../asked-once.js';
+import { askedOnce, type Repeatable, type UnitOfWork } from '@app/platform';
 import type { Rights } from '@app/identity';
 import type { AskedOfNeed } from './asked-of-need.js';
 import { lockNeedFor, requireVersion } from './lock-need.js';

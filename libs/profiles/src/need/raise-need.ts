@@ -9,9 +9,15 @@ import {
   type NeedId,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import type { IdSource, Outbox, Repeatable, Tx, UnitOfWork } from '@app/platform';
+import {
+  askedOnce,
+  type IdSource,
+  type Outbox,
+  type Repeatable,
+  type Tx,
+  type UnitOfWork,
+} from '@app/platform';
 import { AreaSettings, KnownSchools } from '@app/schools';
-import { askedOnce } from '../asked-once.js';
 import { needRaised } from '../events.js';
 import { FieldReader } from '../field-reader.js';
 import type { Rights } from '@app/identity';

@@ -1,6 +1,5 @@
 import { RuleBroken, type Actor, type AreaId } from '@app/kernel';
-import type { Repeatable, UnitOfWork } from '@app/platform';
-import { askedOnce } from '../asked-once.js';
+import { askedOnce, type Repeatable, type UnitOfWork } from '@app/platform';
 import type { Rights } from '@app/identity';
 import type { AskedOfNeed } from './asked-of-need.js';
 import { lockNeedFor, requireVersion } from './lock-need.js';

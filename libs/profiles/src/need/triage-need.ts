@@ -11,8 +11,7 @@ import {
   type SchoolUrn,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import type { Repeatable, Tx, UnitOfWork } from '@app/platform';
-import { askedOnce } from '../asked-once.js';
+import { askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader } from '../field-reader.js';
 import type { Rights } from '@app/identity';
 import type { AskedOfNeed } from './asked-of-need.js';

@@ -9,9 +9,15 @@ import {
   type SchoolUrn,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import { updateIfVersion, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import {
+  askedOnce,
+  updateIfVersion,
+  type IdSource,
+  type Repeatable,
+  type Tx,
+  type UnitOfWork,
+} from '@app/platform';
 import { AreaSettings, KnownSchools } from '@app/schools';
-import { askedOnce } from '../asked-once.js';
 import { FieldReader } from '../field-reader.js';
 import { requireOfArea } from '../need/require-of-area.js';
 import type { Rights } from '@app/identity';

@@ -1,7 +1,6 @@
 import { NotFound, type Actor, type AreaId, type OfferId, type Resource, type SchoolUrn } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import { updateIfVersion, type Repeatable, type UnitOfWork } from '@app/platform';
-import { askedOnce } from '../asked-once.js';
+import { askedOnce, updateIfVersion, type Repeatable, type UnitOfWork } from '@app/platform';
 import type { Rights } from '@app/identity';
 import { lockOffer, requireOfferVersion } from './lock-offer.js';
 import { OfferEntity } from './offer.entity.js';
