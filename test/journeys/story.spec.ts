@@ -203,7 +203,8 @@ describe.each([
     await helper.locator('[name=summary]').fill('Looked at the registers of year 10 together.');
     await go(helper, 'Save the visit');
     const page = await at('asker');
-    await page.goto(`/pairings/${pairing}`);
+    await page.goto(`/needs/${reference}`);
+    await go(page, `Pairing ${pairing}`);
     await page.locator('[name=accurate][value=yes]').check();
     await go(page, 'Send reply');
     expect(await page.innerText('main')).toContain('Agreed as accurate');

@@ -82,8 +82,8 @@ export class PausePairing {
     private readonly deadlines: Deadlines,
   ) {}
 
-  async pause(actor: Actor, area: AreaId, asked: PairingToPause): Promise<void> {
-    await this.run(actor, area, asked, async (tx, { pairing }) => {
+  async pause(actor: Actor, area: AreaId, asked: PairingToPause, repeat?: Repeatable): Promise<void> {
+    await this.run(actor, area, asked, repeat, async (tx, { pairing }) => {
       const reader = new FieldReader();
       const pauseReason = reader.finish(reader.text('reason', asked.reason, 'why it rests', 2_000));
       if (pairing.state !== 'active') throw new RuleBroken('NOT_ACTIVE', 'Only active work can rest.');
@@ -92,8 +92,8 @@ export class PausePairing {
     });
   }
 
-  async resume(actor: Actor, area: AreaId, asked: PairingToPause): Promise<void> {
-    await this.run(actor, area, asked, async (tx, { pairing }) => {
+  async resume(actor: Actor, area: AreaId, asked: PairingToPause, repeat?: Repeatable): Promise<void> {
+    await this.run(actor, area, asked, repeat, async (tx, { pairing }) => {
       if (pairing.state !== 'paused') throw new RuleBroken('NOT_PAUSED', 'This work does not rest.');
       const parties = {
         supporter: pairing.supporterUrn as SchoolUrn,
@@ -109,20 +109,23 @@ export class PausePairing {
     actor: Actor,
     area: AreaId,
     asked: PairingToPause,
+    repeat: Repeatable | undefined,
     effect: (tx: Tx, held: Awaited<ReturnType<PairingCases['lock']>>) => Promise<void>,
   ): Promise<void> {
-    await this.work.run(actor, area, async (tx) => {
-      const held = await this.cases.lock(tx, asked.pairing);
-      const { pairing } = held;
-      await this.rights.require(tx, 'pairing.pause', pairingResource(pairing));
-      requireSeen(pairing, asked.version);
-      await effect(tx, held);
-      await this.audit.record(tx, {
-        act: 'pairing.pause',
-        entity: `brokerage.pairing:${pairing.id}:${String(pairing.version)}`,
-        schools: [pairing.askerUrn as SchoolUrn, pairing.supporterUrn as SchoolUrn],
-        details: { state: pairing.state },
-      });
-    });
+    await this.work.run(actor, area, (tx) =>
+      askedOnce(tx, repeat, async () => {
+        const held = await this.cases.lock(tx, asked.pairing);
+        const { pairing } = held;
+        await this.rights.require(tx, 'pairing.pause', pairingResource(pairing));
+        requireSeen(pairing, asked.version);
+        await effect(tx, held);
+        await this.audit.record(tx, {
+          act: 'pairing.pause',
+          entity: `brokerage.pairing:${pairing.id}:${String(pairing.version)}`,
+          schools: [pairing.askerUrn as SchoolUrn, pairing.supporterUrn as SchoolUrn],
+          details: { state: pairing.state },
+        });
+      }),
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Agreements, Pairings } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
-import { PRIORITIES, type Actor } from '@app/kernel';
+import { PRIORITIES, type Actor, type NeedId } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import { canMoveNeed, NEED_STATES, Needs, type NeedFilter, type NeedState } from '@app/profiles';
 import { formPage, type Page } from '../../layout/answers.js';
@@ -25,6 +26,8 @@ export class NeedsController {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Needs) private readonly needs: Needs,
     @Inject(NeedPages) private readonly pages: NeedPages,
+    @Inject(Agreements) private readonly agreements: Agreements,
+    @Inject(Pairings) private readonly pairings: Pairings,
   ) {}
 
   @Allow('need.read.summary')
@@ -54,7 +57,16 @@ export class NeedsController {
   @Get(':reference')
   async one(@Param('reference') reference: string, @Me() me: SignedIn): Promise<Page> {
     const found = await this.pages.find(me, reference);
-    return formPage('journeys/needs/need.njk', needPage(found, me.actor), null);
+    const view = { ...needPage(found, me.actor), ...(await this.cameOfIt(me, found.need.id)) };
+    return formPage('journeys/needs/need.njk', view, null);
+  }
+
+  /** Proposals that go on and pairings, as far as this person may see them. */
+  private async cameOfIt(me: SignedIn, need: NeedId): Promise<object> {
+    return this.work.run(me.actor, me.area, async (tx) => ({
+      proposals: await this.agreements.ofNeeds(tx, [need]),
+      pairings: await this.pairings.ofNeed(tx, need),
+    }));
   }
 
   /** An officer types why, and reads all of it once; the school is told. */

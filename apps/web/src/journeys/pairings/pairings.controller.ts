@@ -131,9 +131,9 @@ export class PairingsController {
   @Post(':reference/pause')
   @HttpCode(303)
   pause(@Param('reference') named: string, @Body() body: unknown, @Me() me: SignedIn) {
-    return this.act('pairing', named, body, me, PauseForm, ({ form, version }) => {
+    return this.act('pairing', named, body, me, PauseForm, ({ form, version }, repeat) => {
       const asked = { pairing: named, version: version ?? 0, reason: form.reason ?? null };
-      return this.rests.pause(me.actor, me.area, asked);
+      return this.rests.pause(me.actor, me.area, asked, repeat);
     });
   }
 
@@ -141,8 +141,8 @@ export class PairingsController {
   @Post(':reference/resume')
   @HttpCode(303)
   resume(@Param('reference') named: string, @Body() body: unknown, @Me() me: SignedIn) {
-    return this.act('pairing', named, body, me, NoForm, ({ version }) =>
-      this.rests.resume(me.actor, me.area, { pairing: named, version: version ?? 0 }),
+    return this.act('pairing', named, body, me, NoForm, ({ version }, repeat) =>
+      this.rests.resume(me.actor, me.area, { pairing: named, version: version ?? 0 }, repeat),
     );
   }
 
