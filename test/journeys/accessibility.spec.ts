@@ -10,6 +10,7 @@ import {
   startBrowser,
   violationsOn,
 } from '../browser.js';
+import { keyboardFaults } from '../keyboard.js';
 import { become, type PersonaName } from '../persona.js';
 import { routesOf } from '../routes.js';
 import { startService, type Service } from '../service.js';
@@ -196,6 +197,7 @@ describe('every page', () => {
     const status = await answered(`open ${route}`, open(page, route, visit));
     expect([route, status]).toEqual([route, visit.status ?? 200]);
     await inOrder(page, `${route}-${String(width)}`);
+    if (width === DESK) expect(await answered(`Tab through ${route}`, keyboardFaults(page))).toEqual([]);
     if (visit.refuses === true) await answered(`send ${route}`, sendEmpty(page, route, width));
   }
 
