@@ -1,6 +1,7 @@
 import type { Settings } from '@config/settings.js';
 import type { Command } from 'commander';
 import { openRooms, type Told } from '../open.js';
+import { registerMatchCommand } from '../match/match-command.js';
 import { openInstallation } from '../start/installation.js';
 import { registerCheckCommand } from './check.js';
 import type { RoomsInHand } from './console.js';
@@ -22,6 +23,7 @@ export function registerOtherCommands(program: Command, settings: Settings): voi
   registerSeedDemoCommand(program, open, settings.root);
   registerImportCommand(program, open);
   registerTrialCommand(program, settings.root);
+  registerMatchCommand(program, settings.root);
 }
 
 /** The rooms of this installation for one command; a database that the command had to start is stopped with it. */
