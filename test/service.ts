@@ -28,6 +28,8 @@ export interface ServiceAsked {
   readonly environment?: Readonly<Record<string, string>>;
   /** Killed, with no chance to tidy up, two seconds after it has printed this. */
   readonly killWhen?: string;
+  /** What it has printed once it is far enough; left out, all of it is up. */
+  readonly readyWhen?: string;
 }
 
 /** The built service as `npm start` runs it, with the demo county, on free ports and a data folder of its own. */
@@ -58,7 +60,7 @@ export async function startService(asked: ServiceAsked = {}): Promise<Service> {
     });
   const end = new Promise<number | null>((resolve) => child.once('close', resolve));
   await until(
-    () => text.includes('Stop with Ctrl-C.'),
+    () => text.includes(asked.readyWhen ?? 'Stop with Ctrl-C.'),
     child,
     () => text,
   );

@@ -13,6 +13,12 @@ function childrenOf(pid: number): { pid: number; command: string }[] {
     .map((found) => ({ pid: Number(found?.[1]), command: found?.[3] ?? '' }));
 }
 
+/** Every process of every installation that runs from this build. */
+function bundlesRunning(): number[] {
+  const all = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+  return all.filter((line) => /dist\/bundles\/\w+\.mjs/.test(line)).map((line) => Number.parseInt(line, 10));
+}
+
 const alive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
@@ -87,6 +93,29 @@ describe('the whole service under one supervisor', () => {
     await again.stop();
     rmSync(folder, { recursive: true, force: true });
   }, 240_000);
+
+  describe('while only its pages are up and the rest is starting', () => {
+    const early = mkdtempSync(join(tmpdir(), 'trellis-early-'));
+    afterAll(() => rmSync(early, { recursive: true, force: true }));
+
+    it('stops all of it on Ctrl-C, and starts nothing more', async () => {
+      const before = bundlesRunning();
+      const half = await startService({ data: early, readyWhen: 'Trellis is ready' });
+      expect(await half.stop()).toBe(0);
+      await new Promise((later) => setTimeout(later, 1_500));
+      expect(bundlesRunning().filter((pid) => !before.includes(pid))).toEqual([]);
+    }, 240_000);
+
+    it('leaves nothing running where the supervisor is killed', async () => {
+      const half = await startService({ data: early, readyWhen: 'Trellis is ready' });
+      await until(() => childrenOf(half.pid).length >= 3, 'the other processes have begun');
+      const children = childrenOf(half.pid).map(({ pid }) => pid);
+      await half.kill();
+      await until(() => children.every((pid) => !alive(pid)), 'every child has ended');
+      const again = await startService({ data: early });
+      expect(await again.stop()).toBe(0);
+    }, 240_000);
+  });
 
   it('stops all of it on Ctrl-C, in order', async () => {
     const children = childrenOf(service.pid).map(({ pid }) => pid);

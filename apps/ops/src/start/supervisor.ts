@@ -44,8 +44,9 @@ export class Supervisor {
     this.resolveSettings(settings);
   }
 
-  /** Resolves when it serves, which is after `tell`. @throws where it ends before. */
+  /** Resolves when it serves, which is after `tell`. @throws where it ends before, or everything is being stopped. */
   async start(name: ChildName): Promise<void> {
+    if (this.stopping) throw new Error(`${name} is not started any more: the service is stopping.`);
     const child = this.spawn(name, FIRST_MS);
     await new Promise<void>((resolve, reject) => {
       child.on('message', (said: Said) => {

@@ -18,7 +18,13 @@ export function untilStopped(stop: () => Promise<void>): void {
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
+  process.off('disconnect', endAtOnce);
   process.on('disconnect', end);
+}
+
+/** Whoever started this process is gone before it served: there is nothing in hand to finish. */
+function endAtOnce(): void {
+  process.exit(1);
 }
 
 /**
@@ -27,6 +33,7 @@ export function untilStopped(stop: () => Promise<void>): void {
  */
 export function told(): Promise<Readonly<Record<string, string>>> {
   if (process.send === undefined) return Promise.resolve({});
+  process.on('disconnect', endAtOnce);
   return new Promise((resolve) => {
     process.once('message', (message) => resolve((message as { settings: Record<string, string> }).settings));
     process.send?.({ asks: true });
