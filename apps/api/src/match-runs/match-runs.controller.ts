@@ -82,14 +82,14 @@ export class MatchRunsController {
   async cancel(
     @Me() { actor, area }: SignedIn,
     @Param('run') run: string,
-    @IdempotencyKey() _key: string,
+    @IdempotencyKey() key: string,
     @Body() body: unknown,
   ): Promise<{ reference: string; state: string; cancelAsked: boolean }> {
     readBody(body, {});
     const { id } = await this.work.run(actor, area, (tx) => this.runs.progress(tx, plain(run)));
-    // Cancelled twice is cancelled: the act needs no key to have one effect.
-    await this.cancelRun.execute(actor, area, id);
-    const told = await this.work.run(actor, area, (tx) => this.runs.progress(tx, id));
+    const repeat = repeatOf('POST /match-runs/cancel', key, { run: id });
+    const told = await this.cancelRun.execute(actor, area, id, repeat);
+    // In one order: a repeat's answer comes from the database, which keeps none.
     return { reference: told.reference, state: told.state, cancelAsked: told.cancelAsked };
   }
 

@@ -85,6 +85,26 @@ describe('a match run', () => {
     expect(await house.needState(other)).toBe('open');
   });
 
+  it('is cancelled once for one key, told the same again, and the key cancels no other run (I-21)', async () => {
+    const [one, another] = [
+      await house.openNeed({ primaryTheme: 'att.strategy' }),
+      await house.openNeed({ primaryTheme: 'att.strategy' }),
+    ];
+    const [{ id }, other] = [await request([one]), await request([another])];
+    await house.get(StartMatchRun).execute(NORTH, id);
+    const cancel = async (run: MatchRunId) => {
+      const repeat = { route: 'cancel', key: 'one-key', body: run };
+      return house.get(CancelMatchRun).execute(await house.as('broker'), NORTH, run, repeat);
+    };
+    const told = await cancel(id);
+    expect(told).toMatchObject({ state: 'running', cancelAsked: true });
+    await house.finish(id);
+    expect(await progress(id)).toMatchObject({ state: 'cancelled' });
+    expect(await cancel(id)).toEqual(told);
+    await expect(cancel(other.id)).rejects.toMatchObject({ code: 'KEY_REUSED' });
+    expect(await progress(other.id)).toMatchObject({ state: 'queued', cancelAsked: false });
+  });
+
   it('leaves out needs of schools in which the asker has an interest, and hides them from a later reader (I-4)', async () => {
     const run = await house.run();
     expect((await view(run)).needs.length).toBeGreaterThan(0);

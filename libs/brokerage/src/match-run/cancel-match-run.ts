@@ -8,10 +8,18 @@ import {
   type MatchRunId,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import { inArea, updateIfVersion, type UnitOfWork } from '@app/platform';
+import { askedOnce, inArea, updateIfVersion, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { lockRun } from './lock-run.js';
 import { MatchRunEntity } from './match-run.entity.js';
-import { isUnderWay, moveRun } from './match-run.lifecycle.js';
+import { isUnderWay, moveRun, type RunState } from './match-run.lifecycle.js';
+import { readRun } from './read-run.js';
+
+/** How the run stood when it was asked: a run at work ends at its next look at the flag. */
+export interface CancelledRun {
+  readonly reference: string;
+  readonly state: RunState;
+  readonly cancelAsked: boolean;
+}
 
 /** Sets a flag that is read between chunks; a run not yet begun, or left by its process, ends here and now. */
 export class CancelMatchRun {
@@ -22,25 +30,38 @@ export class CancelMatchRun {
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Actor, area: AreaId, id: MatchRunId): Promise<void> {
-    await this.work.run(actor, area, async (tx) => {
-      const run = await lockRun(tx, id);
-      requireAllowed(
-        decide(this.matrix, actor, 'run.cancel', { area, schools: [] }, { now: this.clock.now() }),
-      );
-      if (!isUnderWay(run.state)) return; // cancelled twice stays cancelled; a finished run stays finished
-      await tx.query(
-        `update brokerage.run_progress set cancel_asked = true where run_id = $1 and ${inArea(tx)}`,
-        [id],
-      );
-      if (run.state === 'queued') {
-        await updateIfVersion(tx, MatchRunEntity, id, run.version, {
-          state: moveRun(run.state, 'cancelled'),
-          finishedAt: this.clock.now(),
-        });
-        await tx.query('select lookup.settle_subject($1)', [id]);
-      }
-      await this.audit.record(tx, { act: 'run.cancel', entity: `brokerage.match_run:${id}` });
-    });
+  /** @throws NotFound, NotAllowed; RuleBroken KEY_REUSED where the key came with another run. */
+  async execute(actor: Actor, area: AreaId, id: MatchRunId, repeat?: Repeatable): Promise<CancelledRun> {
+    return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, id)));
+  }
+
+  private async inside(tx: Tx, id: MatchRunId): Promise<CancelledRun> {
+    const run = await lockRun(tx, id);
+    requireAllowed(
+      decide(this.matrix, tx.actor, 'run.cancel', { area: tx.area, schools: [] }, { now: this.clock.now() }),
+    );
+    // Cancelled twice stays cancelled; a finished run stays finished.
+    if (isUnderWay(run.state)) await this.cancel(tx, run);
+    const now = await readRun(tx, id);
+    return {
+      reference: run.reference,
+      state: now?.state ?? run.state,
+      cancelAsked: now?.cancelAsked ?? false,
+    };
+  }
+
+  private async cancel(tx: Tx, { id, state, version }: MatchRunEntity): Promise<void> {
+    await tx.query(
+      `update brokerage.run_progress set cancel_asked = true where run_id = $1 and ${inArea(tx)}`,
+      [id],
+    );
+    if (state === 'queued') {
+      await updateIfVersion(tx, MatchRunEntity, id, version, {
+        state: moveRun(state, 'cancelled'),
+        finishedAt: this.clock.now(),
+      });
+      await tx.query('select lookup.settle_subject($1)', [id]);
+    }
+    await this.audit.record(tx, { act: 'run.cancel', entity: `brokerage.match_run:${id}` });
   }
 }
