@@ -20,8 +20,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
 };
 
 /** Folders whose pages no head opens: those who look after the area read them. */
-const NOT_HEADS =
-  /^journeys\/(runs|candidates|audit|register-import|agreement\/(proposal|brief|decisions))/;
+const NOT_HEADS = /^journeys\/(runs|candidates|audit|register-import|agreement\/(proposal|brief|decisions))/;
 
 function avoided(text: string, words: RegExp): string[] {
   const rest = Object.keys(ALLOWED).reduce((left, sentence) => left.replaceAll(sentence, ''), text);
