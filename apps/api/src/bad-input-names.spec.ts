@@ -1,3 +1,6 @@
+import { systemActor } from '@app/identity';
+import { UnitOfWork } from '@app/platform';
+import { NORTH } from '../../../test/factories/an-area.js';
 import { aNeed, ApiHouse, SALTERN, type Answered } from './an-api-house.fixture.js';
 import { refusedWithoutTrace } from './refused-without-trace.fixture.js';
 
@@ -45,6 +48,34 @@ describe('bad names, versions and keys', () => {
       await api.ask('helper', 'GET', '/api/v1/nothing-of-the-kind'),
     ];
     for (const answer of others) expect(toldBy(answer)).toEqual(toldBy(nobody));
+  });
+
+  it('J17: it takes as many queries to find nothing as to find what is not yours', async () => {
+    const work = api.get(UnitOfWork);
+    const logger = await work.run(systemActor('ops', NORTH), NORTH, (tx) =>
+      Promise.resolve(tx.manager.dataSource.logger),
+    );
+    /** Of the units that looked for a need: the entry of a denial is written by another, once the answer has left. */
+    const queriesOf = async (who: 'helper' | 'stranger', named: string): Promise<string[]> => {
+      const sent = jest.spyOn(logger, 'logQuery');
+      try {
+        expect((await api.ask(who, 'GET', `/api/v1/needs/${named}`)).status).toBe(404);
+        const looked = new Set(
+          sent.mock.calls.filter(([query]) => query.includes('profiles.need')).map(([, , unit]) => unit),
+        );
+        return sent.mock.calls.filter(([, , unit]) => looked.has(unit)).map(([query]) => query);
+      } finally {
+        sent.mockRestore();
+      }
+    };
+    const byId = await queriesOf('helper', NOBODYS);
+    expect(byId).not.toEqual([]);
+    expect(byId.filter((query) => /for (no key )?update/i.test(query))).toEqual([]);
+    expect(await queriesOf('helper', need.id)).toEqual(byId);
+    expect(await queriesOf('stranger', need.id)).toHaveLength(byId.length);
+    const byReference = await queriesOf('helper', 'N-2026-999');
+    expect(byReference).toHaveLength(byId.length);
+    expect(await queriesOf('helper', need.reference)).toEqual(byReference);
   });
 
   it.each([

@@ -1,20 +1,13 @@
-import { NotFound } from '@app/kernel';
 import type { Tx } from '@app/platform';
-import { NeedCases, Needs, type NeedDetail, type NeedSummary } from '@app/profiles';
-import { isNeedId } from './need.shape.js';
+import { Needs, type NeedDetail, type NeedSummary } from '@app/profiles';
 
 /** Needs by either of their names, with as much of them as the asker may read. */
 export class NamedNeed {
-  constructor(
-    private readonly needs: Needs,
-    private readonly cases: NeedCases,
-  ) {}
+  constructor(private readonly needs: Needs) {}
 
   /** @throws NotFound for a name that is none, and for one that is not the asker's to see, alike. */
   async summary(tx: Tx, named: string): Promise<NeedSummary> {
-    const reference = isNeedId(named) ? (await this.cases.lock(tx, named)).reference : named;
-    if (reference.length > 20) throw new NotFound();
-    return this.needs.summary(tx, reference);
+    return this.needs.summary(tx, named);
   }
 
   /** Its wording too, where the asker may read that. @param reason what an officer typed: without it, the summary alone. */

@@ -1,4 +1,4 @@
-import { BadInput, PRIORITIES, parseUuid } from '@app/kernel';
+import { BadInput, PRIORITIES } from '@app/kernel';
 import { APPROACH_KINDS, KEY_STAGES, MODES, type AskedApproach, type NeedToRaise } from '@app/profiles';
 import { faultsOf, maybe, number, oneOf, readBody, someOf, text, texts } from '../door/fields.js';
 
@@ -54,9 +54,4 @@ export function readTriage(body: unknown): AskedTriage {
 
 export function readWithdrawal(body: unknown): { readonly reason?: string | null } {
   return readBody<{ reason?: string | null }>(body, { reason: maybe(text) });
-}
-
-/** A need is named by its reference or by its id, in capitals or not; anything else names none. */
-export function isNeedId(named: string): boolean {
-  return parseUuid(named) !== null;
 }

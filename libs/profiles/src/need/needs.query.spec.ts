@@ -127,6 +127,33 @@ describe('needs, as one person may see them', () => {
     },
   );
 
+  it('go by their id as by their reference, in capitals or not, while somebody else changes them', async () => {
+    const byReference = await house.asking('broker', (tx) => needs.summary(tx, references[0]!));
+    const { id } = byReference;
+    let release = (): void => undefined;
+    const readMeanwhile = new Promise<void>((done) => (release = done));
+    let locked = (): void => undefined;
+    const isLocked = new Promise<void>((done) => (locked = done));
+    const changing = house.asking('broker', async (tx) => {
+      await house.get(NeedCases).lock(tx, id);
+      locked();
+      await readMeanwhile;
+    });
+    await Promise.race([isLocked, changing]);
+    try {
+      for (const named of [id, id.toUpperCase()]) {
+        const found = await house.asking('broker', async (tx) => {
+          await tx.query(`set local lock_timeout = '1s'`);
+          return needs.summary(tx, named);
+        });
+        expect(found).toEqual(byReference);
+      }
+    } finally {
+      release();
+      await changing;
+    }
+  });
+
   it('are not those of another area', async () => {
     const south = aPerson([aPost('broker')], { area: SOUTH });
     const work = house.get(UnitOfWork);
