@@ -10,6 +10,7 @@ import {
 } from '../../../../test/factories/a-brokerage-house.js';
 import { CancelMatchRun } from './cancel-match-run.js';
 import { ConcludeRun } from './conclude-run.js';
+import { MatchingEngine } from './matching-engine.js';
 import { MatchRuns } from './match-runs.query.js';
 import { RequestMatchRun } from './request-match-run.js';
 import { ScoreShard } from './score-shard.js';
@@ -72,6 +73,29 @@ describe('a match run', () => {
     expect((await view(again.id)).resultHash).toBe(whole.resultHash);
     // What the dead one still wanted to write carries an older token.
     expect(await house.get(ConcludeRun).execute(NORTH, again.id, token)).toBe('nothing');
+  });
+
+  it('opens its snapshot once for all its shards, and never one of another run', async () => {
+    const asked = [
+      await house.openNeed({ primaryTheme: 'att.strategy' }),
+      await house.openNeed({ primaryTheme: 'att.strategy' }),
+    ];
+    const { id } = await request(asked);
+    const token = Number((await house.get(StartMatchRun).execute(NORTH, id))?.parent.data.ids['token']);
+    const open = jest.spyOn(house.get(MatchingEngine), 'open');
+    try {
+      for (const from of [0, 1])
+        await house.get(ScoreShard).execute(NORTH, { run: id, token, from, to: from + 1 });
+      expect(open).toHaveBeenCalledTimes(1);
+      expect(await progress(id)).toMatchObject({ done: 2, total: 2 });
+      await house.run([asked[0]!]);
+      const texts = open.mock.calls.map(([text]) => text);
+      expect(new Set(texts).size).toBe(2);
+    } finally {
+      open.mockRestore();
+    }
+    await house.finish(id);
+    expect(await view(id)).toMatchObject({ state: 'complete', done: 2 });
   });
 
   it('is cancelled between two chunks, and nothing was changed', async () => {

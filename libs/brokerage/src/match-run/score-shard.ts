@@ -18,12 +18,17 @@ export type ShardEnd = 'scored' | 'cancelled' | 'taken_over' | 'ended';
 
 /** Needs scored between two looks at the cancel flag. */
 const CHUNK = 5;
+/** Problems that stay open: the run at work, and one more beside it. */
+const KEPT = 2;
 
 /**
  * Scores a range of a run's needs from the frozen snapshot alone and keeps one packed row per need: inserted once, or
  * compared equal. Killed at any point it can be done again and ends in the same bytes.
  */
 export class ScoreShard {
+  /** By area and snapshot: what a hash names never changes, so the shards of a run share what the first one opened. */
+  private readonly opened = new Map<string, unknown>();
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly audit: AuditTrail,
@@ -34,20 +39,32 @@ export class ScoreShard {
 
   async execute(area: AreaId, shard: Shard): Promise<ShardEnd> {
     const actor = systemActor('worker', area);
-    const text = await this.work.run(actor, area, async (tx) => {
+    const found = await this.work.run(actor, area, async (tx) => {
       const run = await readRun(tx, shard.run);
       if (run?.state !== 'running') return null;
       if (run.engineHash !== this.engine.hash) throw new EngineChanged();
-      return readSnapshotText(tx, this.blobs, run.snapshotHash);
+      const key = `${area}/${run.snapshotHash}`;
+      const text = this.opened.has(key) ? null : await readSnapshotText(tx, this.blobs, run.snapshotHash);
+      return { key, text, known: this.opened.get(key) };
     });
-    if (text === null) return 'ended';
-    const problem = this.engine.open(text);
+    if (found === null) return 'ended';
+    const problem = found.text === null ? found.known : this.open(found.key, found.text);
     for (let from = shard.from; from < shard.to; from += CHUNK) {
       const rows = this.engine.score(problem, from, Math.min(from + CHUNK, shard.to));
       const end = await this.work.run(actor, area, (tx) => this.keep(tx, shard, rows));
       if (end !== 'scored') return end;
     }
     return 'scored';
+  }
+
+  /** Outside any transaction: a large area takes long to open. */
+  private open(key: string, text: string): unknown {
+    // Two shards that began together have both read the text; the later one need not open it too.
+    const problem = this.opened.get(key) ?? this.engine.open(text);
+    this.opened.set(key, problem);
+    const [oldest] = this.opened.keys();
+    if (this.opened.size > KEPT && oldest !== undefined) this.opened.delete(oldest);
+    return problem;
   }
 
   private async keep(tx: Tx, shard: Shard, rows: readonly ScoredRow[]): Promise<ShardEnd> {
