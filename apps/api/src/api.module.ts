@@ -4,7 +4,7 @@ import { BrokerageModule } from '@app/brokerage';
 import { HealthController, RouteGuard } from '@app/http';
 import { IdentityModule } from '@app/identity';
 import { PlatformModule, provide, type PlatformOptions } from '@app/platform';
-import { NeedCases, Needs, ProfilesModule } from '@app/profiles';
+import { Needs, ProfilesModule } from '@app/profiles';
 import { SchoolsModule } from '@app/schools';
 import { DeclarationsController } from './declarations/declarations.controller.js';
 import { Pages } from './door/pages.js';
@@ -48,7 +48,7 @@ export class ApiModule {
       providers: [
         { provide: APP_GUARD, useClass: RouteGuard },
         { provide: Pages, useValue: new Pages(options.cursorSecret) },
-        provide(NamedNeed, [Needs, NeedCases]),
+        provide(NamedNeed, [Needs]),
       ],
     };
   }
