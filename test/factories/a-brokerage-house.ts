@@ -112,8 +112,9 @@ export class BrokerageHouse {
   async openNeed(
     change: Partial<Parameters<RaiseNeed['execute']>[2]> = {},
     approach: AskedApproach = { kind: 'anyone', urns: [] },
+    by?: Actor,
   ): Promise<NeedId> {
-    const asker = await this.as('asker');
+    const asker = by ?? (await this.as('asker'));
     const { id, reference } = await this.get(RaiseNeed).execute(asker, NORTH, {
       ...{ urn: EASTMARSH, primaryTheme: 'att.persistent', keyStages: ['KS3', 'KS4'] },
       ...{ sendThread: 'Pupils with SEN support miss twice as many sessions.', priority: 'this_term' },
@@ -129,7 +130,7 @@ export class BrokerageHouse {
   }
 
   async offer(urn: SchoolUrn, change: Partial<OfferToDeclare> = {}, halfDays = 16): Promise<string> {
-    const head = await this.as('head', urn);
+    const head = urn === EASTMARSH ? await this.as('asker') : await this.as('head', urn);
     await this.get(DeclareCapacity).execute(head, NORTH, {
       urn,
       capacity: [

@@ -1,7 +1,7 @@
 import type { Actor } from '@app/kernel';
 import { AnAgreement } from '../agreement/an-agreement.fixture.js';
 import { NORTH } from '../../../../test/factories/an-area.js';
-import { MARLOWE, QUARRY, type Persona } from '../../../../test/factories/a-brokerage-house.js';
+import { EASTMARSH, MARLOWE, QUARRY, type Persona } from '../../../../test/factories/a-brokerage-house.js';
 import { AgreeAgenda } from './agree-agenda.js';
 import { ClosePairing, PausePairing } from './close-pairing.js';
 import { DraftAgenda, type AgendaToDraft } from './draft-agenda.js';
@@ -189,6 +189,12 @@ describe('two schools working together', () => {
     the.house.clock.set(new Date('2026-12-17T09:00:00Z'));
     expect(await tasks('broker')).toEqual(['overdue C-11 2026-12-16']);
     expect(await tasks('interestedBroker')).toEqual([]);
+  });
+
+  it('goes one way on one theme: whom a school supports is not proposed to support it (J16)', async () => {
+    await the.house.offer(EASTMARSH);
+    the.need = await the.house.openNeed({ urn: MARLOWE }, undefined, await the.house.as('head', MARLOWE));
+    await expect(the.propose(EASTMARSH, 'They are near.')).rejects.toMatchObject({ code: 'SUPPORTED_BY_ASKER' });
   });
 
   it('rests with a reason and goes on; the clocks of contact stop meanwhile', async () => {

@@ -21,6 +21,7 @@ import { nextReference } from '../next-reference.js';
 import type { CandidateNow, CandidatesNow } from './candidate-now.js';
 import type { Choices } from './choices.js';
 import { ProposalEntity } from './proposal.entity.js';
+import { LIVE_PAIRINGS } from '../pairing/pairing.lifecycle.js';
 import { LIVE_PROPOSALS } from './proposal.lifecycle.js';
 import { readReasonOrNull } from './read-reason.js';
 
@@ -55,7 +56,7 @@ export class MakeProposal {
 
   /**
    * @throws NotFound, NotAllowed; BadInput where a reason is needed; RuleBroken with the code of the hard rule that stands
-   *   in the way now, ALREADY_PROPOSED, NEED_NOT_OPEN, RUN_NOT_FINISHED, WHAT_IF_ONLY or OFFER_GONE.
+   *   in the way now, ALREADY_PROPOSED, SUPPORTED_BY_ASKER, NEED_NOT_OPEN, RUN_NOT_FINISHED, WHAT_IF_ONLY or OFFER_GONE.
    */
   async execute(
     actor: Actor,
@@ -77,6 +78,7 @@ export class MakeProposal {
     if (place !== 1 && reason === null)
       throw new BadInput([{ path: 'reason', message: 'Enter why you choose another school than the first' }]);
     await requireRoom(tx, need, supporter);
+    await requireOneWay(tx, this.needs, need, supporter);
     await this.candidates.requireEligible(tx, need.id, asked.offer);
     return this.keep(tx, need, asked, advice, reason);
   }
@@ -127,4 +129,25 @@ async function requireRoom(tx: Tx, need: NeedCase, supporter: SchoolUrn): Promis
   );
   if (live)
     throw new RuleBroken('ALREADY_PROPOSED', `This school is proposed for it already: ${live.reference}.`);
+}
+
+/** Two schools that each support the other on one theme: nobody could say who helped whom. */
+async function requireOneWay(tx: Tx, needs: NeedCases, need: NeedCase, supporter: SchoolUrn): Promise<void> {
+  const pairings = await tx.query<{ reference: string; needId: string }>(
+    `select reference, need_id as "needId" from brokerage.pairing
+     where ${inArea(tx)} and asker_urn = $1 and supporter_urn = $2 and state = any ($3)`,
+    [supporter, need.urn, [...LIVE_PAIRINGS]],
+  );
+  const others = await needs.read(
+    tx,
+    pairings.map(({ needId }) => needId),
+  );
+  const same = pairings.find(
+    ({ needId }) => others.get(needId as NeedId)?.primaryTheme === need.primaryTheme,
+  );
+  if (same)
+    throw new RuleBroken(
+      'SUPPORTED_BY_ASKER',
+      `The school that asks supports this one on the same theme already: ${same.reference}.`,
+    );
 }
