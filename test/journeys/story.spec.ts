@@ -147,6 +147,10 @@ describe.each([
     await page.locator('[name=answer][value=yes]').check();
     await go(page, 'Send reply');
     expect(await page.innerText('main')).toContain('Your days are kept until');
+    // Nor does the log of what touched their school say it.
+    await page.goto('/audit');
+    expect(await page.innerText('main')).toContain('sounded a supporter out');
+    expect(await page.innerText('main')).not.toContain('Eastmarsh');
   });
 
   it('the head who asked reads who and why, and accepts; the broker decides', async () => {

@@ -16,8 +16,8 @@ export interface EntryView {
 }
 
 export interface EntryDetail extends EntryView {
-  /** The canonical bytes, as they will be hashed into the area's tree. */
-  readonly bytes: string;
+  /** The canonical bytes, as they will be hashed into the area's tree; null for who may not read all of them. */
+  readonly bytes: string | null;
   readonly details: readonly { name: string; value: string }[];
   /** Which columns of which rows this act changed. Their values stay closed: a need's text is not read through the log. */
   readonly changes: readonly { entity: string; act: string; columns: readonly string[] }[];
@@ -32,6 +32,9 @@ export interface EntryFilter {
   readonly from?: string;
   readonly to?: string;
 }
+
+/** That something was read: who read it and why is what a head is told. */
+const READING = /[.]read([.]|$)|^case[.]brief$/;
 
 const COLUMNS = `e.id, e.at, e.actor, e.act, e.outcome, e.entity, e.schools,
   substring(e.bytes from E'\\nreason=([^\\n]+)\\n') as reason`;
@@ -67,7 +70,7 @@ export class AuditEntries {
       entity: 'audit.entry:list',
       schools: filter.school === undefined ? [] : [filter.school],
     });
-    return { total: counted?.n ?? 0, entries };
+    return { total: counted?.n ?? 0, entries: entries.map((entry) => this.forReader(tx, entry)) };
   }
 
   /** @throws NotFound for an unknown id and for one this person may not see, alike. */
@@ -80,12 +83,14 @@ export class AuditEntries {
       [...params, known],
     );
     if (!entry) throw new NotFound();
-    const details = this.mayReadDetails(tx)
-      ? await tx.query<{ name: string; value: string }>(
-          `select name, value from audit.detail where entry = $1 order by name collate "C"`,
-          [known],
-        )
-      : [];
+    const whole = this.readsWhole(tx, entry);
+    const details =
+      this.mayReadDetails(tx) && (whole || READING.test(entry.act))
+        ? await tx.query<{ name: string; value: string }>(
+            `select name, value from audit.detail where entry = $1 order by name collate "C"`,
+            [known],
+          )
+        : [];
     const changes = await tx.query<{ entity: string; act: string; columns: string[] }>(
       `select c.entity, c.act, array(select distinct k from audit.detail d, jsonb_object_keys(d.value::jsonb) k
          where d.entry = c.id order by k) as columns
@@ -97,7 +102,7 @@ export class AuditEntries {
       entity: `audit.entry:${known}`,
       schools: entry.schools,
     });
-    return { ...entry, details, changes };
+    return { ...this.forReader(tx, entry), bytes: whole ? entry.bytes : null, details, changes };
   }
 
   /** Whole entries, or that something happened (`meta`); an administrator sees sign-ins and rights alone (`security`). */
@@ -124,6 +129,22 @@ export class AuditEntries {
     add(filter.from, (n) => `e.at >= ${n}::date`);
     add(filter.to, (n) => `e.at < ${n}::date + 1`);
     return { where: all.map((condition) => `(${condition})`).join(' and '), params };
+  }
+
+  /**
+   * A head reads what touched their own school, and not which other school it touched: a proposal names both, and the
+   * supporter must not learn here who asks, nor the school that asks whom it might be (I-35).
+   */
+  private forReader<Entry extends EntryView>(tx: Tx, entry: Entry): Entry {
+    if (this.readsWhole(tx, entry)) return entry;
+    const own = new Set<string>(tx.actor.posts.flatMap(({ school }) => school ?? []));
+    return { ...entry, schools: entry.schools.filter((urn) => own.has(urn)) };
+  }
+
+  /** Who reads the whole area's log, and everybody what they did themselves. */
+  private readsWhole(tx: Tx, { actor }: Pick<EntryView, 'actor'>): boolean {
+    if (actor === `person:${tx.actor.id}`) return true;
+    return decide(this.matrix, tx.actor, 'audit.read', { area: tx.area }, { now: new Date() }).allowed;
   }
 
   /** Free text beside an entry is for those who may read the whole of it. */

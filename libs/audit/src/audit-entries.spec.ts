@@ -1,0 +1,84 @@
+import { PlatformModule, AuditorUnitOfWork, UnitOfWork, type Tx } from '@app/platform';
+import type { SchoolUrn } from '@app/kernel';
+import { Logger, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { anActor } from '../../../test/factories/an-actor.js';
+import { NORTH, TestHouse } from '../../../test/factories/an-area.js';
+import { theMatrix } from '../../../test/factories/the-matrix.js';
+import { AuditEntries, type EntryDetail } from './audit-entries.query.js';
+import { AuditModule } from './audit.module.js';
+import { AuditTrail } from './audit-trail.js';
+
+const [ASKER, SUPPORTER] = ['990005', '990013'] as SchoolUrn[];
+
+describe('what the log shows of an act that touches two schools', () => {
+  let house: TestHouse;
+  let app: INestApplicationContext;
+  const post = (role: 'head' | 'officer' | 'broker', school: SchoolUrn | null) => ({
+    ...{ role, school, body: null, flags: [] },
+  });
+  const id = (n: number): string => `e0000000-0000-4000-8000-00000000000${String(n)}`;
+  const broker = anActor({ id: id(1), area: NORTH, posts: [post('broker', null)] });
+  const officer = anActor({ id: id(2), area: NORTH, posts: [post('officer', null)] });
+  const headOf = (urn: SchoolUrn) => anActor({ id: id(3), area: NORTH, posts: [post('head', urn)] });
+  const read = <Answer>(who: ReturnType<typeof anActor>, body: (tx: Tx) => Promise<Answer>) =>
+    app.get(AuditorUnitOfWork, { strict: false }).run(who, NORTH, body);
+  const entries = (): AuditEntries => app.get(AuditEntries, { strict: false });
+  const latest = async (who: ReturnType<typeof anActor>, act: string): Promise<EntryDetail> =>
+    read(who, async (tx) => {
+      const { entries: found } = await entries().list(tx, { act }, { limit: 1, offset: 0 });
+      return entries().one(tx, found[0]?.id ?? '');
+    });
+
+  beforeAll(async () => {
+    house = await TestHouse.open();
+    Logger.overrideLogger(false);
+    const { appUrl, auditorUrl } = house.database;
+    const platform = PlatformModule.forRoot({
+      ...{ process: 'web', databaseUrl: appUrl, auditorUrl, redisUrl: null, pool: 3, entities: [] },
+      ...{ statementTimeoutMs: 5_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
+    });
+    app = await NestFactory.createApplicationContext({
+      module: class Root {},
+      imports: [platform, AuditModule],
+    });
+    await app.get(UnitOfWork, { strict: false }).run(broker, NORTH, async (tx) => {
+      const both = [ASKER as SchoolUrn, SUPPORTER as SchoolUrn];
+      const trail = app.get(AuditTrail, { strict: false });
+      await trail.record(tx, {
+        ...{ act: 'sounding.send', entity: 'brokerage.proposal:p', schools: both },
+        details: { note: 'Eastmarsh asked for it' },
+      });
+      await trail.record(tx, {
+        ...{ act: 'run.read', entity: 'brokerage.match_run:r', schools: both },
+        details: { reason: 'Yearly audit' },
+      });
+    });
+  });
+  afterAll(async () => {
+    await app.close();
+    await house.close();
+  });
+
+  it('is their own school to each of the two heads, and no word of the other (I-35)', async () => {
+    for (const urn of [ASKER, SUPPORTER] as SchoolUrn[]) {
+      const entry = await latest(headOf(urn), 'sounding.send');
+      expect(entry).toMatchObject({ schools: [urn], bytes: null, details: [] });
+      expect(JSON.stringify(entry)).not.toContain(urn === ASKER ? SUPPORTER : ASKER);
+    }
+  });
+
+  it('tells a head why somebody read about their school', async () => {
+    const entry = await latest(headOf(ASKER as SchoolUrn), 'run.read');
+    expect(entry.details).toEqual([{ name: 'reason', value: 'Yearly audit' }]);
+  });
+
+  it('is all of it to an officer, and to who did it', async () => {
+    for (const who of [officer, broker]) {
+      const entry = await latest(who, 'sounding.send');
+      expect(entry.schools).toEqual([ASKER, SUPPORTER]);
+      expect(entry.bytes).toContain('act=sounding.send');
+      expect(entry.details).toHaveLength(1);
+    }
+  });
+});
