@@ -141,10 +141,15 @@ export class AuditEntries {
     return { ...entry, schools: entry.schools.filter((urn) => own.has(urn)) };
   }
 
-  /** Who reads the whole area's log, and everybody what they did themselves. */
-  private readsWhole(tx: Tx, { actor }: Pick<EntryView, 'actor'>): boolean {
-    if (actor === `person:${tx.actor.id}`) return true;
-    return decide(this.matrix, tx.actor, 'audit.read', { area: tx.area }, { now: new Date() }).allowed;
+  /**
+   * Who reads the whole area's log; and a broker or adviser what they did themselves. A head's own answer to a blind
+   * request names, in the log, the school that asks: of what touches their own school they read their own side alone.
+   */
+  private readsWhole(tx: Tx, { actor, schools }: Pick<EntryView, 'actor' | 'schools'>): boolean {
+    const decided = decide(this.matrix, tx.actor, 'audit.read', { area: tx.area }, { now: new Date() });
+    if (decided.allowed) return true;
+    const own = tx.actor.posts.flatMap(({ school }) => school ?? []);
+    return actor === `person:${tx.actor.id}` && !schools.some((urn) => own.includes(urn));
   }
 
   /** Free text beside an entry is for those who may read the whole of it. */

@@ -68,6 +68,17 @@ describe('what the log shows of an act that touches two schools', () => {
     }
   });
 
+  it('is that also of their own answer, which was given blind', async () => {
+    const helper = headOf(SUPPORTER as SchoolUrn);
+    await app.get(UnitOfWork, { strict: false }).run(helper, NORTH, async (tx) => {
+      const both = [ASKER as SchoolUrn, SUPPORTER as SchoolUrn];
+      const act = { act: 'sounding.answer', entity: 'brokerage.proposal:p', schools: both };
+      await app.get(AuditTrail, { strict: false }).record(tx, act);
+    });
+    const entry = await latest(helper, 'sounding.answer');
+    expect(entry).toMatchObject({ schools: [SUPPORTER], bytes: null });
+  });
+
   it('tells a head why somebody read about their school', async () => {
     const entry = await latest(headOf(ASKER as SchoolUrn), 'run.read');
     expect(entry.details).toEqual([{ name: 'reason', value: 'Yearly audit' }]);
