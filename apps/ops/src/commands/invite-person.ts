@@ -78,14 +78,13 @@ export async function invitePerson(
     const area = await areaCalled(rooms, flags.area);
     if (post.urn !== undefined) await requireSchool(rooms, area, post.urn);
     const actor = systemActor('ops', area);
-    const { person, secret } = await rooms
-      .get(InvitePerson)
-      .execute(actor, area, { name: flags.name, email });
-    await rooms
-      .get(UnitOfWork)
-      .run(actor, area, (tx) =>
-        rooms.get(AppointPerson).inside(tx, { ...post, person, from: localDateOf(new Date()) }),
-      );
+    // Invited and appointed together: a post that is refused leaves nobody without one.
+    const { person, secret } = await rooms.get(UnitOfWork).run(actor, area, async (tx) => {
+      const invited = await rooms.get(InvitePerson).inside(tx, { name: flags.name, email });
+      const from = localDateOf(new Date());
+      await rooms.get(AppointPerson).inside(tx, { ...post, person: invited.person, from });
+      return invited;
+    });
     const link = `${baseUrl}/invitation/${secret}`;
     if (flags.json) output.out(`${JSON.stringify({ person, link })}\n`);
     else output.out(`${link}\n`);

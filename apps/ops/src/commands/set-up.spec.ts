@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { AcceptInvitation } from '@app/identity';
+import { AcceptInvitation, AppointPerson } from '@app/identity';
+import { RuleBroken } from '@app/kernel';
 import { Installation } from '../../../../test/factories/an-installation.js';
 import { downlandRegister } from '../demo/downland-register.js';
 import { UnitOfWork } from '@app/platform';
@@ -109,5 +110,19 @@ describe('setting up at the console', () => {
     expect(await invite('no address')).toMatchObject({ code: 3 });
     expect((await invite('chair@council.example')).err).toContain('belongs to the area already');
     expect(await count('identity.person')).toBe(before);
+  });
+
+  it('leaves nobody invited whose post is refused at the last moment', async () => {
+    const tables = ['identity.person', 'identity.appointment', 'audit.entry'];
+    const before = await Promise.all(tables.map(count));
+    const refuses = { inside: () => Promise.reject(new RuleBroken('POST_TAKEN', 'This post is taken.')) };
+    const get: Installation['get'] = (made) =>
+      (made as unknown) === AppointPerson ? (refuses as never) : here.get(made);
+    const flags = { name: 'New Person', role: 'chair' };
+    const late = await said((output) =>
+      invitePerson({ get }, 'https://trellis.example', 'late@council.example', flags, output),
+    );
+    expect(late).toMatchObject({ code: 3, out: '' });
+    expect(await Promise.all(tables.map(count))).toEqual(before);
   });
 });
