@@ -194,7 +194,9 @@ describe('two schools working together', () => {
   it('goes one way on one theme: whom a school supports is not proposed to support it (J16)', async () => {
     await the.house.offer(EASTMARSH);
     the.need = await the.house.openNeed({ urn: MARLOWE }, undefined, await the.house.as('head', MARLOWE));
-    await expect(the.propose(EASTMARSH, 'They are near.')).rejects.toMatchObject({ code: 'SUPPORTED_BY_ASKER' });
+    await expect(the.propose(EASTMARSH, 'They are near.')).rejects.toMatchObject({
+      code: 'SUPPORTED_BY_ASKER',
+    });
   });
 
   it('rests with a reason and goes on; the clocks of contact stop meanwhile', async () => {
