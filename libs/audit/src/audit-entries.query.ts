@@ -70,7 +70,8 @@ export class AuditEntries {
       entity: 'audit.entry:list',
       schools: filter.school === undefined ? [] : [filter.school],
     });
-    return { total: counted?.n ?? 0, entries: entries.map((entry) => this.forReader(tx, entry)) };
+    const reader = this.readerOf(tx);
+    return { total: counted?.n ?? 0, entries: entries.map((entry) => shownTo(reader, entry)) };
   }
 
   /** @throws NotFound for an unknown id and for one this person may not see, alike. */
@@ -83,7 +84,8 @@ export class AuditEntries {
       [...params, known],
     );
     if (!entry) throw new NotFound();
-    const whole = this.readsWhole(tx, entry);
+    const reader = this.readerOf(tx);
+    const whole = readsWhole(reader, entry);
     const details =
       this.mayReadDetails(tx) && (whole || READING.test(entry.act))
         ? await tx.query<{ name: string; value: string }>(
@@ -102,7 +104,7 @@ export class AuditEntries {
       entity: `audit.entry:${known}`,
       schools: entry.schools,
     });
-    return { ...this.forReader(tx, entry), bytes: whole ? entry.bytes : null, details, changes };
+    return { ...shownTo(reader, entry), bytes: whole ? entry.bytes : null, details, changes };
   }
 
   /** Whole entries, or that something happened (`meta`); an administrator sees sign-ins and rights alone (`security`). */
@@ -122,6 +124,12 @@ export class AuditEntries {
       all.push(condition(`$${params.length}`));
     };
     add(filter.school, (n) => `e.schools @> array[${n}]::text[]`);
+    const reader = this.readerOf(tx);
+    // Nor can it be asked which entries of one's own school also touch another.
+    if (filter.school !== undefined && !reader.wide && !reader.own.includes(filter.school)) {
+      add(reader.actor, (n) => `e.actor = ${n}`);
+      add(reader.own, (n) => `not (e.schools && ${n}::text[])`);
+    }
     add(filter.act, (n) => `e.act = ${n}`);
     add(filter.entity, (n) => `starts_with(e.entity, ${n})`);
     add(filter.actor, (n) => `e.actor = ${n}`);
@@ -131,25 +139,10 @@ export class AuditEntries {
     return { where: all.map((condition) => `(${condition})`).join(' and '), params };
   }
 
-  /**
-   * A head reads what touched their own school, and not which other school it touched: a proposal names both, and the
-   * supporter must not learn here who asks, nor the school that asks whom it might be (I-35).
-   */
-  private forReader<Entry extends EntryView>(tx: Tx, entry: Entry): Entry {
-    if (this.readsWhole(tx, entry)) return entry;
-    const own = new Set<string>(tx.actor.posts.flatMap(({ school }) => school ?? []));
-    return { ...entry, schools: entry.schools.filter((urn) => own.has(urn)) };
-  }
-
-  /**
-   * Who reads the whole area's log; and a broker or adviser what they did themselves. A head's own answer to a blind
-   * request names, in the log, the school that asks: of what touches their own school they read their own side alone.
-   */
-  private readsWhole(tx: Tx, { actor, schools }: Pick<EntryView, 'actor' | 'schools'>): boolean {
+  private readerOf(tx: Tx): Reader {
     const decided = decide(this.matrix, tx.actor, 'audit.read', { area: tx.area }, { now: new Date() });
-    if (decided.allowed) return true;
     const own = tx.actor.posts.flatMap(({ school }) => school ?? []);
-    return actor === `person:${tx.actor.id}` && !schools.some((urn) => own.includes(urn));
+    return { wide: decided.allowed, own, actor: `person:${tx.actor.id}` };
   }
 
   /** Free text beside an entry is for those who may read the whole of it. */
@@ -163,4 +156,28 @@ export class AuditEntries {
     );
     return decided.allowed && decided.view === null;
   }
+}
+
+/** Who reads: the whole area's log; or what touched their own school, and what they did themselves. */
+interface Reader {
+  readonly wide: boolean;
+  readonly own: readonly SchoolUrn[];
+  readonly actor: string;
+}
+
+/**
+ * A head's own answer to a blind request names, in the log, the school that asks: of what touches their own school they
+ * read their own side alone, whoever did it.
+ */
+function readsWhole({ wide, own, actor }: Reader, entry: EntryView): boolean {
+  return wide || (entry.actor === actor && !entry.schools.some((urn) => own.includes(urn)));
+}
+
+/**
+ * A head reads what touched their own school, and not which other school it touched: a proposal names both, and the
+ * supporter must not learn here who asks, nor the school that asks whom it might be (I-35).
+ */
+function shownTo<Entry extends EntryView>(reader: Reader, entry: Entry): Entry {
+  if (readsWhole(reader, entry)) return entry;
+  return { ...entry, schools: entry.schools.filter((urn) => reader.own.includes(urn)) };
 }

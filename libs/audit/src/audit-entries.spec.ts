@@ -68,6 +68,17 @@ describe('what the log shows of an act that touches two schools', () => {
     }
   });
 
+  it('is not found out by asking the log for the other school (I-35)', async () => {
+    const total = (who: ReturnType<typeof anActor>, school: SchoolUrn): Promise<number> =>
+      read(who, async (tx) => (await entries().list(tx, { school }, { limit: 9, offset: 0 })).total);
+    const [asker, supporter] = [ASKER, SUPPORTER] as [SchoolUrn, SchoolUrn];
+    expect(await total(headOf(supporter), supporter)).toBeGreaterThan(0);
+    expect(await total(headOf(supporter), asker)).toBe(0);
+    expect(await total(headOf(asker), supporter)).toBe(0);
+    expect(await total(officer, asker)).toBeGreaterThan(0);
+    expect(await total(broker, asker)).toBeGreaterThan(0);
+  });
+
   it('is that also of their own answer, which was given blind', async () => {
     const helper = headOf(SUPPORTER as SchoolUrn);
     await app.get(UnitOfWork, { strict: false }).run(helper, NORTH, async (tx) => {

@@ -1,20 +1,13 @@
+import { Needs } from '@app/profiles';
 import { NORTH } from '../../../../test/factories/an-area.js';
-import {
-  EASTMARSH,
-  MARLOWE,
-  NOW,
-  QUARRY,
-  type Persona,
-} from '../../../../test/factories/a-brokerage-house.js';
+import { EASTMARSH, MARLOWE, QUARRY, type Persona } from '../../../../test/factories/a-brokerage-house.js';
 import { NeedCandidates } from '../candidates/need-candidates.query.js';
-import { VetoCandidate } from '../proposal/veto-candidate.js';
 import { Agreements } from './agreements.query.js';
 import { AnAgreement } from './an-agreement.fixture.js';
 import type { ProposalCase } from './agreement.views.js';
 import { AnswerSounding } from './answer-sounding.js';
 import { ApproveDecision } from './approve-decision.js';
 import { DecideProposal } from './decide-proposal.js';
-import { LapseProposals } from './lapse-proposals.js';
 
 const WANTED = { '2026/27-3': 4, '2026/27-4': 4 };
 
@@ -69,6 +62,48 @@ describe('from a proposal to an agreement', () => {
     expect(JSON.stringify(offer.reasons)).not.toMatch(/points|place|rank/);
     expect((await the.request(named)).asker).toBeNull();
     await expect(the.answer(named)).rejects.toMatchObject({ code: 'REQUEST_CLOSED' });
+  });
+
+  it('keeps each side’s pages and acts from the other until the names are open (I-35)', async () => {
+    const touched = async (act: string): Promise<string[]> => {
+      const [entry] = await the.house.house.asSuperuser<{ schools: string[] }>(
+        `select schools from audit.entry where kind = 'act' and act = $1 order by seq desc limit 1`,
+        [act],
+      );
+      return entry?.schools ?? [];
+    };
+    const asksFor = (named: string) =>
+      the.house.asking('asker', (tx) => the.house.get(Agreements).request(tx, named));
+    const named = await the.soundOut();
+    await the.request(named);
+    expect(await touched('proposal.read')).toEqual([MARLOWE]);
+    await the.answer(named);
+    // The log names who acted: the school that asks must not find the supporter's head there, nor the other way round.
+    expect(await touched('sounding.answer')).toEqual([MARLOWE]);
+    await expect(asksFor(named)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await the.offerSeen();
+    expect(await touched('proposal.read')).toEqual([EASTMARSH]);
+    await the.reply('decline');
+    expect(await touched('proposal.decline')).toEqual([EASTMARSH]);
+    the.need = await the.house.openNeed();
+    the.proposed = await the.propose(QUARRY, 'The head asked for a sixth form.');
+    const other = await the.soundOut();
+    await the.answer(other, {}, QUARRY);
+    await the.reply('meet');
+    expect(await touched('proposal.accept')).toEqual([EASTMARSH, QUARRY]);
+    // The request stays the supporter's own page, also when the names are open.
+    await expect(asksFor(other)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('does not tell the school that asks, on its own page, whose head said "not this term" (I-35)', async () => {
+    await the.answer(await the.soundOut(), { answer: 'not_this_term' });
+    const detail = await the.house.asking('asker', (tx) => the.house.get(Needs).detail(tx, the.need));
+    const back = detail.moves.find(({ from }) => from === 'proposed');
+    expect(back).toMatchObject({ to: 'open', by: 'A school that was asked' });
+    expect(JSON.stringify(detail)).not.toContain('Head of 990013');
+    expect(detail.moves.map(({ by }) => by)).toEqual(
+      expect.arrayContaining(['The asker', 'The broker', 'A school that was asked']),
+    );
   });
 
   it('waits in the lists of who has the word, and of nobody else', async () => {
@@ -274,48 +309,6 @@ describe('from a proposal to an agreement', () => {
     await expect(
       the.house.get(DecideProposal).execute(await the.house.as('broker'), NORTH, asked),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  });
-
-  it('lapses where no answer comes in five working days, and where no decision does in ten: the days go back', async () => {
-    const lapse = (): Promise<number> => the.house.get(LapseProposals).overdue(NORTH);
-    await the.soundOut();
-    the.house.clock.set(new Date('2026-12-02T20:00:00Z'));
-    expect(await lapse()).toBe(0);
-    the.house.clock.set(new Date('2026-12-03T00:30:00Z'));
-    expect(await lapse()).toBe(1);
-    expect(await lapse()).toBe(0);
-    expect((await the.seen()).state).toBe('lapsed');
-    expect(await the.house.needState(the.need)).toBe('open');
-    the.house.clock.set(NOW);
-    the.proposed = await the.propose();
-    await the.answer(await the.soundOut());
-    expect(await the.bookedBy()).toEqual([4, 4]);
-    the.house.clock.set(new Date('2026-12-10T00:30:00Z'));
-    expect(await lapse()).toBe(1);
-    expect(await the.bookedBy()).toEqual([0, 0]);
-    const [entry] = await the.house.house.asSuperuser<{ n: number }>(
-      `select sum(half_days)::int as n from profiles.capacity_entry where kind = 'expired'`,
-    );
-    expect(entry?.n).toBe(8);
-  });
-
-  it('ends and lets the days go where the broker takes it back', async () => {
-    await the.answer(await the.soundOut());
-    await the.house.get(VetoCandidate).execute(await the.house.as('broker'), NORTH, {
-      ...{ need: the.need, supporter: MARLOWE, reason: 'Their head leaves at Christmas.' },
-    });
-    expect(await the.bookedBy()).toEqual([0, 0]);
-    expect((await the.seen()).state).toBe('vetoed');
-    expect(
-      (await the.house.house.asSuperuser(`select 1 from brokerage.deadline where state = 'open'`)).length,
-    ).toBe(0);
-  });
-
-  it('ends with its need, and the days go back', async () => {
-    await the.answer(await the.soundOut());
-    await the.house.get(LapseProposals).ofNeed(NORTH, the.need);
-    expect(await the.bookedBy()).toEqual([0, 0]);
-    expect((await the.seen()).state).toBe('lapsed');
   });
 
   it('shows an officer everything once they say why', async () => {

@@ -6,7 +6,6 @@ import {
   type LocalDate,
   type Matrix,
   type NeedId,
-  type Resource,
   type SchoolUrn,
   type ThemeId,
 } from '@app/kernel';
@@ -16,7 +15,7 @@ import { inArea, type Tx } from '@app/platform';
 import type { Capacity, NeedCases } from '@app/profiles';
 import type { Namers } from '../namers.js';
 import { isLive, LIVE_PROPOSALS, type ProposalState } from '../proposal/proposal.lifecycle.js';
-import { PROPOSAL_COLUMNS, proposalResource } from '../proposal/proposal.policy.js';
+import { PROPOSAL_COLUMNS, proposalResource, sideResource, toldOf } from '../proposal/proposal.policy.js';
 import { readDecisions, readRow, type ProposalRow } from './proposal-row.js';
 import { WAITS } from './agreement-rows.js';
 import type { DecisionBrief, OfferToSchool, ProposalCase, RequestView } from './agreement.views.js';
@@ -63,11 +62,9 @@ export class Agreements {
     const resource = row && need ? proposalResource(row, need) : null;
     await this.rights.require(tx, 'proposal.read', resource, {}, { reason });
     if (!row || !need || !resource) throw new NotFound();
-    await this.receipt(tx, row, reason);
+    await this.receipt(tx, row, [row.askerUrn, row.supporterUrn], reason);
     const names = await this.namers.of(tx);
-    const may = (action: string): boolean =>
-      decide(this.matrix, tx.actor, action, { area: tx.area, ...resource }, { now: this.clock.now() })
-        .allowed;
+    const may = (action: string): boolean => this.holds(tx, action, resource);
     const decisions = await readDecisions(tx, row.id);
     const waiting = decisions[0]?.needsSecond === true && decisions[0].approval === null;
     return {
@@ -92,11 +89,11 @@ export class Agreements {
   /** For the supporting school. @throws NotFound */
   async request(tx: Tx, named: string): Promise<RequestView> {
     const row = await readRow(tx, 's.reference', named);
-    const resource = row && proposalResource(row);
+    const resource = row && sideResource(row, 'supporting');
     await this.rights.require(tx, 'proposal.read', resource ?? null, { views: ['blind', 'words'] });
     const asked = row?.request;
     if (!row || !resource || !asked) throw new NotFound();
-    await this.receipt(tx, row, null);
+    await this.receipt(tx, row, toldOf(row, 'supporting'));
     const names = await this.namers.of(tx);
     const capacity = await this.capacity.ofSchool(tx, row.supporterUrn);
     return {
@@ -114,10 +111,10 @@ export class Agreements {
   async offer(tx: Tx, named: string): Promise<OfferToSchool> {
     const row = await readRow(tx, 'o.reference', named);
     const need = row && (await this.needs.read(tx, [row.needId])).get(row.needId);
-    const resource = row && forAsker(proposalResource(row));
-    await this.rights.require(tx, 'proposal.accept', resource ?? null);
+    const resource = row && sideResource(row, 'supported');
+    await this.rights.require(tx, 'proposal.read', resource ?? null, { views: ['words'] });
     if (!row || !need || !resource || !row.offer) throw new NotFound();
-    await this.receipt(tx, row, null);
+    await this.receipt(tx, row, toldOf(row, 'supported'));
     const names = await this.namers.of(tx);
     return {
       ...{ reference: row.offer.reference, need: need.reference, urn: row.askerUrn },
@@ -126,7 +123,7 @@ export class Agreements {
       ...{ person: row.offer.person, heldUntil: row.heldUntil, state: row.state },
       ...{ meetingAskedAt: row.offer.meetingAskedAt, answer: row.offer.answer, broker: row.madeBy },
       version: row.offer.version,
-      mayAnswer: row.state === 'supporter_accepted',
+      mayAnswer: row.state === 'supporter_accepted' && this.holds(tx, 'proposal.accept', resource),
     };
   }
 
@@ -229,17 +226,17 @@ export class Agreements {
       .allowed;
   }
 
-  private async receipt(tx: Tx, row: ProposalRow, reason: string | null): Promise<void> {
+  private async receipt(
+    tx: Tx,
+    row: ProposalRow,
+    schools: readonly SchoolUrn[],
+    reason: string | null = null,
+  ): Promise<void> {
     await this.audit.record(tx, {
       act: 'proposal.read',
       entity: `brokerage.proposal:${row.id}`,
-      schools: [row.askerUrn, row.supporterUrn],
+      schools,
       ...(reason === null || reason.trim() === '' ? {} : { details: { reason: reason.slice(0, 1_000) } }),
     });
   }
-}
-
-/** The supporting side knows its own request; of the offer made from it, it learns nothing, not that there is one. */
-function forAsker({ schools, supported, assigned }: Resource): Resource {
-  return { ...(schools && { schools }), ...(supported && { supported }), ...(assigned && { assigned }) };
 }

@@ -4,7 +4,7 @@ import type { Rights } from '@app/identity';
 import { inArea, askedOnce, updateIfVersion, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader, type NeedCases } from '@app/profiles';
 import { requireSeen, type ProposalCases, type ProposalInHand } from '../proposal/proposal-cases.js';
-import { proposalResource } from '../proposal/proposal.policy.js';
+import { proposalResource, toldOf } from '../proposal/proposal.policy.js';
 import { OFFER_ANSWERS, type OfferAnswer } from './agreement.views.js';
 import { SupportOfferEntity } from './support-offer.entity.js';
 
@@ -48,7 +48,7 @@ export class AnswerOffer {
     await this.audit.record(tx, {
       act,
       entity: `brokerage.proposal:${proposal.id}:${String(proposal.version)}`,
-      schools: [need.urn, proposal.supporterUrn as SchoolUrn],
+      schools: toldOf(proposal, 'supported'),
       details: { offer: offer.reference, answer },
     });
   }

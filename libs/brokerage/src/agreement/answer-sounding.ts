@@ -22,7 +22,7 @@ import { FieldReader, type DaysBook, type HalfDays, type NeedCases } from '@app/
 import type { Deadlines } from '../clocks/deadlines.js';
 import { nextOfYear } from '../next-reference.js';
 import { daysOf, requireSeen, type ProposalCases, type ProposalInHand } from '../proposal/proposal-cases.js';
-import { proposalResource } from '../proposal/proposal.policy.js';
+import { proposalResource, toldOf } from '../proposal/proposal.policy.js';
 import { SOUNDING_ANSWERS, type SoundingAnswer } from './agreement.views.js';
 import { SoundingEntity } from './sounding.entity.js';
 import { SupportOfferEntity } from './support-offer.entity.js';
@@ -88,7 +88,7 @@ export class AnswerSounding {
     await this.audit.record(tx, {
       act: 'sounding.answer',
       entity: `brokerage.proposal:${proposal.id}:${String(proposal.version)}`,
-      schools: [need.urn, proposal.supporterUrn as SchoolUrn],
+      schools: toldOf(proposal, 'supporting'),
       details: { request: sounding.reference, answer: reply.answer },
     });
   }

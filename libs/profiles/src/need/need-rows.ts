@@ -55,12 +55,22 @@ export async function readDetailColumns(tx: Tx, need: NeedId): Promise<DetailCol
   return row;
 }
 
+/**
+ * Whoever's answer sends a need on may be the head of a school that was asked blind: their name stays out of it (I-35),
+ * for every reader alike. Who it was stands with the move, and on the proposal for those who may know.
+ */
+const MOVED_BY = `case when exists (select 1 from identity.appointment a where a.area_id = p.area_id and a.person_id = p.id
+      and a.role in ('head', 'staff') and a.urn <> n.urn)
+    and not exists (select 1 from identity.appointment a where a.area_id = p.area_id and a.person_id = p.id
+      and (a.role not in ('head', 'staff') or a.urn = n.urn))
+  then 'A school that was asked' else p.name end`;
+
 export async function readMoves(tx: Tx, need: NeedId): Promise<NeedMoveView[]> {
   return tx.query<NeedMoveView>(
-    `select m.from_state as "from", m.to_state as "to", m.moved_at as "at", m.reason,
-       coalesce((select p.name from identity.person p
-         where p.area_id = m.area_id and m.moved_by = 'person:' || p.id::text), 'Trellis') as "by"
-     from profiles.need_move m where ${inArea(tx, 'm')} and m.need_id = $1
+    `select m.from_state as "from", m.to_state as "to", m.moved_at as "at", m.reason, coalesce(${MOVED_BY}, 'Trellis') as "by"
+     from profiles.need_move m join profiles.need n on n.area_id = m.area_id and n.id = m.need_id
+     left join identity.person p on p.area_id = m.area_id and m.moved_by = 'person:' || p.id::text
+     where ${inArea(tx, 'm')} and m.need_id = $1
      order by m.moved_at, array_position(array['raised', 'triaged', 'diagnosed', 'agreed', 'open'], m.to_state), m.id`,
     [need],
   );
