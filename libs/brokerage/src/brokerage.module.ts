@@ -83,14 +83,14 @@ const rooms = [
   provide(ApproveDecision, [...verb, CLOCK, IDS, Rights, ProposalCases, TakeEffect]),
   provide(LapseProposals, [...verb, ProposalCases, NeedCases, Deadlines]),
   provide(DraftAgenda, [...verb, CLOCK, IDS, Rights, PairingCases, Deadlines]),
-  provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, Deadlines]),
+  provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, DaysBook, Deadlines]),
   provide(LogVisit, [...verb, CLOCK, IDS, Rights, PairingCases, DaysBook, Deadlines, AreaSettings]),
   provide(ReplyToVisit, [...verb, CLOCK, Rights, PairingCases, Deadlines]),
-  provide(MissedReplies, [...verb, Deadlines]),
+  provide(MissedReplies, [...verb, PairingCases, Deadlines]),
   provide(PausePairing, [...verb, Rights, PairingCases, Deadlines]),
   provide(ClosePairing, [...verb, CLOCK, Rights, PairingCases, NeedCases, DaysBook, Deadlines]),
   provide(PairingTasks, [MATRIX, CLOCK, Namers]),
-  provide(Pairings, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers]),
+  provide(Pairings, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, DaysBook, Namers]),
   provide(Agreements, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers, Capacity]),
 ];
 

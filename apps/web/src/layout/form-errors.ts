@@ -1,4 +1,4 @@
-import { BadInput, RuleBroken, type FieldError } from '@app/kernel';
+import { BadInput, NoCalendar, RuleBroken, StaleVersion, type FieldError } from '@app/kernel';
 
 /** What is wrong with a form, in the order of the page. 422 for what was typed, 409 for a rule against it, 412 for an older page. */
 export class FormErrors {
@@ -26,3 +26,15 @@ export function refusedForm(error: unknown, fields: Readonly<Record<string, stri
   if (error instanceof RuleBroken) return new FormErrors([{ path: '', message: error.message }], 409);
   throw error;
 }
+
+/**
+ * The same for a form whose record may have changed meanwhile, or whose deadline no calendar of the area can count: the
+ * page comes back with everything that was typed.
+ */
+export function refusedOrStale(error: unknown, fields: Readonly<Record<string, string>> = {}): FormErrors {
+  if (error instanceof StaleVersion) return new FormErrors([{ path: '', message: CHANGED }], 412);
+  if (error instanceof NoCalendar) return new FormErrors([{ path: '', message: error.message }], 409);
+  return refusedForm(error, fields);
+}
+
+const CHANGED = 'This changed while you were reading. Read it again, then answer.';

@@ -1,4 +1,4 @@
-import type { Clock, SchoolUrn } from '@app/kernel';
+import type { Clock, LocalDate, SchoolUrn } from '@app/kernel';
 import { inArea, type IdSource, type Tx } from '@app/platform';
 import type { DaysBook, HalfDays, NeedCases } from '@app/profiles';
 import type { Deadlines } from '../clocks/deadlines.js';
@@ -23,7 +23,7 @@ export class TakeEffect {
   async of(tx: Tx, held: ProposalInHand, decision: Decision, person: string | null): Promise<string | null> {
     switch (decision.outcome) {
       case 'deferred':
-        await this.needs.postpone(tx, held.need.id, decision.until as never);
+        await this.needs.postpone(tx, held.need.id, decision.until as LocalDate);
         return null;
       case 'declined':
       case 'withdrawn':

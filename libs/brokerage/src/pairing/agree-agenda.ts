@@ -10,6 +10,7 @@ import {
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import { inArea, askedOnce, updateIfVersion, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import type { DaysBook } from '@app/profiles';
 import type { Deadlines } from '../clocks/deadlines.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import { AgendaEntity } from './agenda.entity.js';
@@ -36,6 +37,7 @@ export class AgreeAgenda {
     private readonly clock: Clock,
     private readonly rights: Rights,
     private readonly cases: PairingCases,
+    private readonly days: DaysBook,
     private readonly deadlines: Deadlines,
   ) {}
 
@@ -78,7 +80,8 @@ export class AgreeAgenda {
   }
 
   private async activate(tx: Tx, pairing: PairingEntity, cadenceDays: number): Promise<void> {
-    await requireDays(tx, pairing);
+    if ((await this.days.promised(tx, daysOfPairing(pairing))).promised <= 0)
+      throw new RuleBroken('NO_DAYS_PROMISED', 'No days are promised for this pairing, so it cannot start.');
     await requireNoBar(tx, pairing);
     await this.deadlines.end(tx, pairing.id, 'met', ['C-6']);
     const parties = {
@@ -125,16 +128,6 @@ function agreedBy(agenda: AgendaEntity, side: AgreeingSide, person: string, at: 
     ...{ ...before, brokerAgreedBy, brokerAgreedAt },
     ...{ [`${side}AgreedBy`]: person, [`${side}AgreedAt`]: at },
   };
-}
-
-async function requireDays(tx: Tx, pairing: PairingEntity): Promise<void> {
-  const [row] = await tx.query<{ n: number }>(
-    `select coalesce(sum(half_days), 0)::int as n from profiles.capacity_entry
-     where ${inArea(tx)} and reference = $1 and kind in ('committed', 'delivered')`,
-    [daysOfPairing(pairing)],
-  );
-  if ((row?.n ?? 0) <= 0)
-    throw new RuleBroken('NO_DAYS_PROMISED', 'No days are promised for this pairing, so it cannot start.');
 }
 
 /** Looked at now, after the last change of people. */

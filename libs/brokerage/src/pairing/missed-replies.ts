@@ -3,6 +3,7 @@ import { AuditTrail } from '@app/audit';
 import { systemActor } from '@app/identity';
 import { inArea, updateIfVersion, type Tx, type UnitOfWork } from '@app/platform';
 import type { DeadlineDue, Deadlines } from '../clocks/deadlines.js';
+import type { PairingCases } from './pairing-cases.js';
 import { VisitEntity } from './visit.entity.js';
 
 const AT_ONCE = 200;
@@ -12,6 +13,7 @@ export class MissedReplies {
   constructor(
     private readonly work: UnitOfWork,
     private readonly audit: AuditTrail,
+    private readonly cases: PairingCases,
     private readonly deadlines: Deadlines,
   ) {}
 
@@ -24,25 +26,27 @@ export class MissedReplies {
     return missed;
   }
 
+  /** Pairing first, then its visit and its clock, as a reply takes them: the two never wait for each other in a ring. */
   private async one(tx: Tx, due: DeadlineDue): Promise<boolean> {
-    if (!(await this.deadlines.isStillOverdue(tx, due.id))) return false;
-    await this.deadlines.end(tx, due.subject, 'missed', ['C-9']);
+    const [found] = await tx.query<{ pairing: string }>(
+      `select pairing_id as pairing from brokerage.visit where ${inArea(tx)} and id = $1`,
+      [due.subject],
+    );
+    if (!found) return false;
+    const { pairing } = await this.cases.lock(tx, found.pairing);
     const visit = await tx.manager
       .createQueryBuilder(VisitEntity, 'v')
       .setLock('pessimistic_write')
       .where(`v.id = :id and v.state = 'with_school'`, { id: due.subject })
       .andWhere(inArea(tx, 'v'))
       .getOne();
-    if (!visit) return false;
+    if (!visit || !(await this.deadlines.isStillOverdue(tx, due.id))) return false;
     await updateIfVersion(tx, VisitEntity, visit.id, visit.version, { state: 'no_reply' });
-    const schools = await tx.query<{ asker: SchoolUrn; supporter: SchoolUrn }>(
-      `select asker_urn as asker, supporter_urn as supporter from brokerage.pairing where ${inArea(tx)} and id = $1`,
-      [visit.pairingId],
-    );
+    await this.deadlines.end(tx, due.subject, 'missed', ['C-9']);
     await this.audit.record(tx, {
       act: 'visit.unanswered',
       entity: `brokerage.visit:${visit.id}:${String(visit.version + 1)}`,
-      schools: schools.flatMap(({ asker, supporter }) => [asker, supporter]),
+      schools: [pairing.askerUrn as SchoolUrn, pairing.supporterUrn as SchoolUrn],
       reason: 'NO_ANSWER',
     });
     return true;

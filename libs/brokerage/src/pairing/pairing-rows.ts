@@ -17,8 +17,7 @@ export interface PairingRow {
   readonly gardenerPersonId: string;
   readonly gardener: string;
   readonly halfDays: HalfDays;
-  readonly given: number;
-  readonly promised: number;
+  readonly proposalId: string | null;
   readonly person: string | null;
   readonly conditions: string | null;
   readonly state: PairingState;
@@ -34,19 +33,14 @@ export interface PairingRow {
 
 const person = (id: string): string =>
   `coalesce((select name from identity.person i where i.area_id = g.area_id and i.id = ${id}), '')`;
-const ledger = (kinds: string): string =>
-  `(select coalesce(sum(e.half_days), 0)::int from profiles.capacity_entry e where e.area_id = g.area_id
-    and e.reference = 'proposal:' || g.proposal_id::text and e.kind in (${kinds}))`;
-
 /** @param where a condition over `brokerage.pairing g`. */
 export async function readPairings(tx: Tx, where: string, params: readonly unknown[]): Promise<PairingRow[]> {
   return tx.query<PairingRow>(
-    `select g.id, g.reference, g.kind, g.need_id as "needId", p.reference as proposal, p.reasons,
+    `select g.id, g.reference, g.kind, g.need_id as "needId", g.proposal_id as "proposalId", p.reference as proposal, p.reasons,
        g.asker_urn as "askerUrn", g.supporter_urn as "supporterUrn", g.gardener_person_id as "gardenerPersonId",
        ${person('g.gardener_person_id')} as gardener, g.half_days as "halfDays", g.person, g.conditions, g.state,
        to_char(g.next_date, 'YYYY-MM-DD') as "nextDate", g.made_at as "madeAt", g.pause_reason as "pauseReason",
        g.outcome, g.closed_summary as "closedSummary", g.thanks, g.closed_at as "closedAt", g.version,
-       ${ledger(`'delivered'`)} as given, ${ledger(`'committed', 'delivered'`)} as promised,
        coalesce((select ${person('d.made_by')} from brokerage.decision d where d.area_id = g.area_id
          and d.proposal_id = g.proposal_id order by d.made_at desc limit 1), '') as "decidedBy"
      from brokerage.pairing g left join brokerage.proposal p on p.area_id = g.area_id and p.id = g.proposal_id

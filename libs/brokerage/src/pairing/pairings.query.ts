@@ -11,9 +11,10 @@ import {
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import type { Tx } from '@app/platform';
-import type { NeedCases } from '@app/profiles';
+import type { DaysBook, NeedCases } from '@app/profiles';
 import type { Namer, Namers } from '../namers.js';
 import { sideOf } from './agree-agenda.js';
+import { daysOfPairing } from './pairing-cases.js';
 import { canMovePairing, LIVE_PAIRINGS } from './pairing.lifecycle.js';
 import { PAIRING_COLUMNS, pairingResource } from './pairing.policy.js';
 import { readAgendaOf, readClocks, readPairings, readVisits, type PairingRow } from './pairing-rows.js';
@@ -27,6 +28,7 @@ export class Pairings {
     private readonly audit: AuditTrail,
     private readonly rights: Rights,
     private readonly needs: NeedCases,
+    private readonly days: DaysBook,
     private readonly namers: Namers,
   ) {}
 
@@ -65,6 +67,7 @@ export class Pairings {
       ...row,
       ...line(row, names),
       ...{ theme: need.primaryTheme, need: need.reference, reasons: row.reasons ?? [], agenda },
+      ...(await this.days.promised(tx, daysOfPairing(row))),
       visits: await this.visits(tx, row, resource),
       clocks: await readClocks(tx, row.id),
       can: this.can(tx, row, resource, agenda),

@@ -126,6 +126,17 @@ export class DaysBook {
     return returned;
   }
 
+  /** What is promised and what of it was given under a reference, in half-days; a reading that locks nothing. */
+  async promised(tx: Tx, reference: string): Promise<{ readonly promised: number; readonly given: number }> {
+    const [row] = await tx.query<{ promised: number; given: number }>(
+      `select coalesce(sum(half_days) filter (where kind in ('committed', 'delivered')), 0)::int as promised,
+         coalesce(sum(half_days) filter (where kind = 'delivered'), 0)::int as given
+       from profiles.capacity_entry where ${inArea(tx)} and reference = $1`,
+      [reference],
+    );
+    return row ?? { promised: 0, given: 0 };
+  }
+
   /** Takes the windows' rows before it sums the ledger: nobody moves these days meanwhile. */
   private async standing(tx: Tx, supporter: SchoolUrn, reference: string): Promise<Standing[]> {
     const named = await tx.query<{ halfTerm: HalfTermId }>(

@@ -8,6 +8,7 @@ import {
   type AreaId,
   type Clock,
   type Matrix,
+  type Resource,
   type SchoolUrn,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
@@ -41,8 +42,8 @@ export class RecordBody {
     const trustCode = readCode(asked.trustCode);
     await this.work.run(actor, area, async (tx) => {
       const school = await lockSchool(tx, asked.urn);
-      const resource = { area, school: asked.urn, schools: [asked.urn], register: true };
-      requireAllowed(decide(this.matrix, actor, 'school.body.record', resource, { now: this.clock.now() }));
+      const about = bodyResource(area, asked.urn);
+      requireAllowed(decide(this.matrix, actor, 'school.body.record', about, { now: this.clock.now() }));
       if (school.known) {
         throw new RuleBroken('BODY_KNOWN', 'The register already says which body this school belongs to.');
       }
@@ -58,6 +59,11 @@ export class RecordBody {
       });
     });
   }
+}
+
+/** What a decision may know of a school whose body is recorded: the page and the verb ask the same. */
+export function bodyResource(area: AreaId, urn: SchoolUrn): Resource {
+  return { area, school: urn, schools: [urn], register: true };
 }
 
 async function lockSchool(tx: Tx, urn: SchoolUrn): Promise<{ id: string; known: boolean }> {

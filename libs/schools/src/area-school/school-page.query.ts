@@ -1,4 +1,4 @@
-import { NotFound, parseUrn, type Clock, type Matrix, type SchoolUrn } from '@app/kernel';
+import { decide, NotFound, parseUrn, type Clock, type Matrix, type SchoolUrn } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
 import type { IsoDate } from '../csv/read-words.js';
 import { SchoolHistory } from '../links/follow.js';
@@ -6,6 +6,7 @@ import { isInUse, linksAround } from '../links/stored-links.js';
 import type { LinkKind, SchoolLink } from '../links/school-link.js';
 import type { RegisterSchool } from '../register/register-school.js';
 import { SCHOOL_FIELDS } from '../register/school-columns.js';
+import { bodyResource } from './record-body.js';
 import { mayReadSchools } from './may-read-schools.js';
 
 /** Where what is published was read: the file that last changed this school. */
@@ -30,6 +31,8 @@ export interface LocalFacts {
   readonly district: string | null;
   readonly trustCode: string | null;
   readonly trustName: string | null;
+  /** The register leaves its trust blank, and this person may record it. */
+  readonly mayRecordTrust: boolean;
 }
 
 export interface SchoolView {
@@ -66,12 +69,21 @@ export class SchoolPage {
       [urn],
     );
     if (!published || !source) throw new NotFound();
-    const [local] = await tx.query<LocalFacts>(
+    const [local] = await tx.query<Omit<LocalFacts, 'mayRecordTrust'>>(
       `select l.version, l.district, l.trust_code as "trustCode", l.trust_name as "trustName"
        from schools.area_school l where ${inArea(tx, 'l')} and l.urn = $1 and l.state = 'live'`,
       [urn],
     );
-    return { published, source, local: local ?? null, ...(await historyOf(tx, urn)) };
+    const mayRecordTrust = !published.trustKnown && this.mayRecordTrust(tx, urn);
+    return {
+      ...{ published, source, local: local ? { ...local, mayRecordTrust } : null },
+      ...(await historyOf(tx, urn)),
+    };
+  }
+
+  private mayRecordTrust(tx: Tx, urn: SchoolUrn): boolean {
+    const context = { now: this.clock.now() };
+    return decide(this.matrix, tx.actor, 'school.body.record', bodyResource(tx.area, urn), context).allowed;
   }
 }
 

@@ -3,13 +3,12 @@ import { Agreements, ApproveDecision } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { UnitOfWork } from '@app/platform';
 import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
-import type { FormErrors } from '../../layout/form-errors.js';
+import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { ApprovalForm } from './agreement.form.js';
 import { briefPage } from './agreement.view.js';
-import { refusal } from './replies.controller.js';
 
 /** What waits for the chair: each decision with its brief, which opens and closes with the act. */
 @Controller('board/decisions')
@@ -50,7 +49,7 @@ export class BoardDecisionsController {
       await this.approves.execute(me.actor, me.area, asked, repeatOf(read, `POST /board/decisions/${named}`));
       return seeOther('/board/decisions');
     } catch (error) {
-      return this.show(named, me, refusal(error, {}), read.values);
+      return this.show(named, me, refusedOrStale(error), read.values);
     }
   }
 

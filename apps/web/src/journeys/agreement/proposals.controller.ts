@@ -4,7 +4,7 @@ import { Allow, Me, type SignedIn } from '@app/http';
 import { UnitOfWork } from '@app/platform';
 import { Needs } from '@app/profiles';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
-import { FormErrors } from '../../layout/form-errors.js';
+import { FormErrors, refusedOrStale } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { NoForm } from '../me/me.form.js';
 import { NeedPages } from '../needs/need-pages.js';
@@ -12,7 +12,6 @@ import { repeatOf } from '../needs/repeat-of.js';
 import { orAskReason, readingOf } from '../runs/ask-reason.js';
 import { boxesOf, daysTyped, DecisionForm, TakeBackForm } from './agreement.form.js';
 import { proposalPage } from './agreement.view.js';
-import { refusal } from './replies.controller.js';
 
 /** A broker follows a proposal: sounds the supporter out, sees both answers, decides. */
 @Controller('proposals/:reference')
@@ -52,7 +51,7 @@ export class ProposalsController {
       await this.sounds.execute(me.actor, me.area, asked, repeat);
       return seeOther(addressOf(named));
     } catch (error) {
-      return this.show(named, me, refusal(error, {}), {});
+      return this.show(named, me, refusedOrStale(error), {});
     }
   }
 
@@ -79,7 +78,12 @@ export class ProposalsController {
       await this.decides.execute(me.actor, me.area, asked, repeatOf(read, `POST /proposals/${named}/decide`));
       return seeOther(addressOf(named));
     } catch (error) {
-      return this.show(named, me, refusal(error, { ...boxesOf(held), until: 'until-day' }), read.values);
+      return this.show(
+        named,
+        me,
+        refusedOrStale(error, { ...boxesOf(held), until: 'until-day' }),
+        read.values,
+      );
     }
   }
 
@@ -105,7 +109,7 @@ export class ProposalsController {
       );
       return seeOther(addressOf(named));
     } catch (error) {
-      return this.show(named, me, refusal(error, { reason: 'back' }), read.values);
+      return this.show(named, me, refusedOrStale(error, { reason: 'back' }), read.values);
     }
   }
 

@@ -1,10 +1,9 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { Agreements, AnswerOffer, AnswerSounding } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
-import { BadInput, RuleBroken, StaleVersion } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
-import { FormErrors, refusedForm } from '../../layout/form-errors.js';
+import { FormErrors, refusedOrStale } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
@@ -48,7 +47,7 @@ export class RepliesController {
       await this.answersRequest.execute(me.actor, me.area, reply, repeatOf(read, `POST /requests/${named}`));
       return seeOther(`/requests/${encodeURIComponent(named)}`);
     } catch (error) {
-      return this.showRequest(named, me, refusal(error, boxesOf(asked)), read.values);
+      return this.showRequest(named, me, refusedOrStale(error, boxesOf(asked)), read.values);
     }
   }
 
@@ -74,7 +73,7 @@ export class RepliesController {
       await this.answersOffer.execute(me.actor, me.area, reply, repeatOf(read, `POST /offers/${named}`));
       return seeOther(`/offers/${encodeURIComponent(named)}`);
     } catch (error) {
-      return this.showOffer(named, me, refusal(error, {}), read.values);
+      return this.showOffer(named, me, refusedOrStale(error), read.values);
     }
   }
 
@@ -106,15 +105,4 @@ export class RepliesController {
     );
     return formPage('journeys/agreement/offer.njk', view, errors, values);
   }
-}
-
-/** What a verb refused, as the page says it beside its fields. @throws what is no refusal of what was typed. */
-export function refusal(error: unknown, fields: Readonly<Record<string, string>>): FormErrors {
-  if (error instanceof BadInput || error instanceof RuleBroken) return refusedForm(error, fields);
-  if (error instanceof StaleVersion)
-    return new FormErrors(
-      [{ path: '', message: 'This changed while you were reading. Read it again, then answer.' }],
-      412,
-    );
-  throw error;
 }

@@ -12,9 +12,8 @@ import { Allow, Me, type SignedIn } from '@app/http';
 import type { Repeatable } from '@app/platform';
 import { UnitOfWork } from '@app/platform';
 import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
-import type { FormErrors } from '../../layout/form-errors.js';
+import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
 import { readForm, type GoodForm } from '../../layout/read-form.js';
-import { refusal } from '../agreement/replies.controller.js';
 import { NoForm } from '../me/me.form.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
@@ -173,7 +172,7 @@ export class PairingsController {
       await run(read, repeatOf(read, `POST /pairings/${named}/${form.name}`));
       return seeOther(`/pairings/${encodeURIComponent(named)}`);
     } catch (error) {
-      return this.show(which, named, me, refusal(error, AGENDA_BOXES), read.values);
+      return this.show(which, named, me, refusedOrStale(error, AGENDA_BOXES), read.values);
     }
   }
 

@@ -116,4 +116,16 @@ describe('the pages of a pairing', () => {
     expect((await pages.get('/pairings', 'head')).text).toContain('0 pairings');
     expect((await pages.get('/pairings?over=yes', 'head')).text).toContain('Closed');
   });
+
+  it('say which deadline no calendar can count, and keep what was typed', async () => {
+    await active();
+    await pages.house.house.asSuperuser(
+      `set session_replication_role = replica; update schools.area_setting set body = jsonb_set(body, '{years}',
+         (select jsonb_agg(y) from jsonb_array_elements(body->'years') y where y->>'id' <= '2026/27')) where kind = 'calendar'`,
+    );
+    const said = { outcome: 'met', summary: 'Every tutor uses it.' };
+    const page = await press('close', said, 'broker', `${here}/close`);
+    expect([page.status, page.html.includes('Every tutor uses it.')]).toEqual([409, true]);
+    expect(page.text).toMatch(/The deadline of C-15\.second cannot be worked out/);
+  });
 });

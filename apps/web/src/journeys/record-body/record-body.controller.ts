@@ -1,13 +1,12 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { Allow, Me, type SignedIn } from '@app/http';
-import { decide, type Clock, type Matrix, type SchoolUrn } from '@app/kernel';
-import { CLOCK, MATRIX, UnitOfWork } from '@app/platform';
+import type { SchoolUrn } from '@app/kernel';
+import { UnitOfWork } from '@app/platform';
 import { RecordBody, SchoolPage } from '@app/schools';
 import { IsNotEmpty, IsOptional, Matches, MaxLength } from 'class-validator';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
-import type { FormErrors } from '../../layout/form-errors.js';
+import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
-import { refusal } from '../agreement/replies.controller.js';
 
 export class TrustForm {
   @IsNotEmpty({ message: 'Enter the name of the trust' })
@@ -28,8 +27,6 @@ export class RecordBodyController {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(SchoolPage) private readonly schools: SchoolPage,
     @Inject(RecordBody) private readonly records: RecordBody,
-    @Inject(MATRIX) private readonly matrix: Matrix,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Allow('school.body.record')
@@ -56,13 +53,8 @@ export class RecordBodyController {
       });
       return seeOther(`/schools/${encodeURIComponent(urn)}`);
     } catch (error) {
-      return this.show(urn, me, refusal(error, FIELDS), read.values);
+      return this.show(urn, me, refusedOrStale(error, FIELDS), read.values);
     }
-  }
-
-  private mayRecord({ actor, area }: SignedIn, urn: SchoolUrn): boolean {
-    const about = { area, school: urn, schools: [urn], register: true };
-    return decide(this.matrix, actor, 'school.body.record', about, { now: this.clock.now() }).allowed;
   }
 
   private async show(
@@ -75,7 +67,7 @@ export class RecordBodyController {
     const view = {
       ...{ title: `Trust of ${published.name}`, urn: published.urn, name: published.name },
       version: local?.version ?? null,
-      may: local !== null && !published.trustKnown && this.mayRecord(me, published.urn),
+      may: local?.mayRecordTrust ?? false,
       known: local?.trustName ?? null,
     };
     return formPage('journeys/record-body/trust.njk', view, errors, values);

@@ -12,8 +12,6 @@ export interface SchoolRead {
   /** Null for who may not read the terms: other heads, the board. */
   readonly offers: readonly OfferView[] | null;
   readonly themes: Themes | null;
-  /** The register leaves its trust blank, and this person may record it. */
-  readonly recordsTrust: boolean;
 }
 
 interface Fact {
@@ -51,14 +49,7 @@ const OFFER_WORDS: Readonly<Record<OfferView['state'], string>> = {
 
 const UNKNOWN = 'Not known';
 
-export function schoolPage({
-  school,
-  readsStrengths,
-  strengths,
-  offers,
-  themes,
-  recordsTrust,
-}: SchoolRead): object {
+export function schoolPage({ school, readsStrengths, strengths, offers, themes }: SchoolRead): object {
   const { published, local, earlier, later } = school;
   return {
     title: published.name,
@@ -74,7 +65,7 @@ export function schoolPage({
     local: local === null ? null : localFacts(local),
     earlier: earlier.map(stepLine),
     later: later.map(stepLine),
-    trustHref: recordsTrust ? `/schools/${published.urn}/trust` : null,
+    trustHref: local?.mayRecordTrust ? `/schools/${published.urn}/trust` : null,
     readsStrengths,
     available: strengths?.available ?? null,
     strengths: (strengths?.strengths ?? []).map((each) => strengthLine(each, themes)),

@@ -80,15 +80,8 @@ export class SchoolsController {
       const [strengths] = readsStrengths ? await this.declarations.strengths(tx, urn) : [];
       const offers = readsStrengths && this.readsTerms(me, urn) ? await this.offers.ofSchool(tx, urn) : null;
       const themes = readsStrengths ? await this.settings.themes(tx) : null;
-      const recordsTrust =
-        school.local !== null && !school.published.trustKnown && this.mayRecordTrust(me, urn);
-      return { school, readsStrengths, strengths: strengths ?? null, offers, themes, recordsTrust };
+      return { school, readsStrengths, strengths: strengths ?? null, offers, themes };
     });
-  }
-
-  private mayRecordTrust({ actor, area }: SignedIn, urn: SchoolUrn): boolean {
-    const about = { area, school: urn, schools: [urn], register: true };
-    return decide(this.matrix, actor, 'school.body.record', about, { now: this.clock.now() }).allowed;
   }
 
   /** Whole terms alone: who sees sums only sees none here. */
