@@ -93,6 +93,15 @@ describe('from a proposal to an agreement', () => {
     expect(await touched('proposal.accept')).toEqual([EASTMARSH, QUARRY]);
     // The request stays the supporter's own page, also when the names are open.
     await expect(asksFor(other)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    // Whoever sees the whole has the proposal itself, with its own receipt to both schools.
+    const offered = (await the.seen()).offer?.reference ?? '';
+    for (const who of ['broker', 'adviser', 'officer'] as const)
+      for (const page of ['request', 'offer'] as const)
+        await expect(
+          the.house.asking(who, (tx) =>
+            the.house.get(Agreements)[page](tx, page === 'request' ? other : offered),
+          ),
+        ).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('does not tell the school that asks, on its own page, whose head said "not this term" (I-35)', async () => {

@@ -86,11 +86,11 @@ export class Agreements {
     };
   }
 
-  /** For the supporting school. @throws NotFound */
+  /** For the supporting school alone: whoever sees the whole has the proposal itself. @throws NotFound */
   async request(tx: Tx, named: string): Promise<RequestView> {
     const row = await readRow(tx, 's.reference', named);
     const resource = row && sideResource(row, 'supporting');
-    await this.rights.require(tx, 'proposal.read', resource ?? null, { views: ['blind', 'words'] });
+    await this.rights.require(tx, 'proposal.read', resource ?? null, { views: ['blind'], viewsAlone: true });
     const asked = row?.request;
     if (!row || !resource || !asked) throw new NotFound();
     await this.receipt(tx, row, toldOf(row, 'supporting'));
@@ -107,12 +107,12 @@ export class Agreements {
     };
   }
 
-  /** For the asking school, once the supporter said yes. @throws NotFound */
+  /** For the asking school alone, once the supporter said yes. @throws NotFound */
   async offer(tx: Tx, named: string): Promise<OfferToSchool> {
     const row = await readRow(tx, 'o.reference', named);
     const need = row && (await this.needs.read(tx, [row.needId])).get(row.needId);
     const resource = row && sideResource(row, 'supported');
-    await this.rights.require(tx, 'proposal.read', resource ?? null, { views: ['words'] });
+    await this.rights.require(tx, 'proposal.read', resource ?? null, { views: ['words'], viewsAlone: true });
     if (!row || !need || !resource || !row.offer) throw new NotFound();
     await this.receipt(tx, row, toldOf(row, 'supported'));
     const names = await this.namers.of(tx);

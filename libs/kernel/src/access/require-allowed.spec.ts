@@ -34,6 +34,13 @@ describe('requiring that an act is allowed', () => {
     ).toBe('NOT_FOUND');
   });
 
+  it('shows nothing to who sees the whole where a page is for one side alone, and asks them for nothing', () => {
+    const served = { views: ['blind'], viewsAlone: true } as const;
+    expect(codeOf(() => requireAllowed({ allowed: true, view: null, owes: [] }, served))).toBe('NOT_FOUND');
+    expect(codeOf(() => requireAllowed(owing('reason'), served))).toBe('NOT_FOUND');
+    expect(codeOf(() => requireAllowed({ allowed: true, view: 'blind', owes: [] }, served))).toBe('nothing');
+  });
+
   it('asks for what is still owed, unless the caller settles it', () => {
     expect(codeOf(() => requireAllowed(owing('reason')))).toBe('REASON_REQUIRED');
     expect(codeOf(() => requireAllowed(owing('step-up')))).toBe('STEP_UP_REQUIRED');

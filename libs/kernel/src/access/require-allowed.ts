@@ -31,6 +31,8 @@ const OWED: Readonly<Record<Owed, { code: string; sentence: string }>> = {
 export interface Served {
   /** Views it can make. A caller that does not know a view must not answer it with the whole record. */
   readonly views?: readonly View[];
+  /** The whole record stands on another page: this one is for those who see it in one of the views. */
+  readonly viewsAlone?: true;
   /** Debts it settles itself, like waiting for the second person. */
   readonly owes?: readonly Owed[];
 }
@@ -46,6 +48,7 @@ export function requireAllowed(decision: Decision, served: Served = {}): Allow {
     if (!decision.visible) throw new NotFound(decision.reason);
     throw new NotAllowed(decision.reason, SENTENCES[decision.reason]);
   }
+  if (served.viewsAlone && decision.view === null) throw new NotFound('VIEW_NOT_SERVED');
   const owed = decision.owes.find((debt) => !(served.owes ?? []).includes(debt));
   if (owed !== undefined) throw new NotAllowed(OWED[owed].code, OWED[owed].sentence);
   if (decision.view !== null && !(served.views ?? []).includes(decision.view))

@@ -51,7 +51,7 @@ export class RepliesController {
     }
   }
 
-  @Allow('proposal.accept')
+  @Allow('proposal.read')
   @Get('offers/:reference')
   offer(@Param('reference') named: string, @Me() me: SignedIn): Promise<Page> {
     return this.showOffer(named, me, null, {});
