@@ -1,7 +1,7 @@
 import { parseHalfTerm, PRIORITIES, type HalfTermId, type NeedId, type ThemeId } from '@app/kernel';
 import { KEY_STAGES, MODES, type Need } from '@app/matching';
 import type { RowReader } from '@app/schools';
-import { date, listed, metres, one, school, urns, whole, words } from './cells.js';
+import { date, listed, metres, one, school, urns, whole, words } from '../cells.js';
 import type { MatchWorld } from './match-world.js';
 import { named, readRows } from './read-rows.js';
 import { NEEDS } from './tables.js';

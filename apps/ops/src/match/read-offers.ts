@@ -11,7 +11,7 @@ import {
   type OfferedTheme,
 } from '@app/matching';
 import type { RowReader } from '@app/schools';
-import { listed, metres, one, school, urns, whole, words, yes } from './cells.js';
+import { listed, metres, one, school, urns, whole, words, yes } from '../cells.js';
 import type { MatchWorld } from './match-world.js';
 import { theme } from './read-needs.js';
 import { named, readRows } from './read-rows.js';

@@ -7,7 +7,7 @@ import {
   type School,
 } from '@app/matching';
 import type { RowReader } from '@app/schools';
-import { figure, listed, one, school, whole, yes } from './cells.js';
+import { figure, listed, one, school, whole, yes } from '../cells.js';
 import { readRows } from './read-rows.js';
 import { SCHOOLS } from './tables.js';
 

@@ -1,4 +1,4 @@
-import { parseUrn, type SchoolUrn } from '@app/kernel';
+import type { SchoolUrn } from '@app/kernel';
 import {
   Problems,
   readTable,
@@ -8,10 +8,8 @@ import {
   type Reading,
   type TableKind,
 } from '@app/schools';
+import { listed, one, urns, words } from '../cells.js';
 import type { TrialNeed, TrialOffer, TrialTheme } from './trial-files.js';
-
-/** Lists inside a cell are separated by spaces: `KS3 KS4`. */
-const words = (cell: string): string[] => cell.trim().split(/\s+/).filter(Boolean);
 
 const KEY_STAGES = ['EY', 'KS1', 'KS2', 'KS3', 'KS4', 'KS5'] as const;
 const MODES = ['in_person', 'remote', 'hybrid'] as const;
@@ -147,40 +145,6 @@ function whole(row: RowReader, column: string, least: number, most: number, abse
   return row.read(column, read, absent);
 }
 
-function one<Word extends string>(
-  row: RowReader,
-  column: string,
-  allowed: readonly Word[],
-  absent: Word,
-): Word {
-  const text = row.text(column);
-  if (text === null) return absent;
-  const known = allowed.find((word) => word === text);
-  if (known === undefined) row.refuse(column, `Write one of: ${allowed.join(', ')}.`);
-  return known ?? absent;
-}
-
-function listed<Word extends string>(
-  row: RowReader,
-  column: string,
-  allowed: readonly Word[],
-  absent: readonly Word[],
-): readonly Word[] {
-  const given = words(row.text(column) ?? '');
-  if (given.length === 0) return absent;
-  const known = allowed.filter((word) => given.includes(word));
-  if (known.length !== given.length) row.refuse(column, `Write any of: ${allowed.join(' ')}.`);
-  return known;
-}
-
-function urns(row: RowReader, column: string, text: string): SchoolUrn[] {
-  return words(text).flatMap((word) => {
-    const urn = parseUrn(word);
-    if (urn === null) row.refuse(column, `“${word.slice(0, 20)}” is not a URN, which is six digits.`);
-    return urn === null ? [] : [urn];
-  });
-}
-
 /** `anyone`, `anyone but 100001 100002`, `only 100003`. */
 function approach(row: RowReader): TrialNeed['approach'] {
   const text = row.text('may_be_asked') ?? 'anyone';
@@ -197,7 +161,7 @@ function approach(row: RowReader): TrialNeed['approach'] {
 
 /** `att.strategy:can_host:declared_how:2026-05-01 sub.maths:can_talk:declared`. */
 function offered(row: RowReader, world: TrialWorld): TrialTheme[] {
-  const given = words(row.text('themes') ?? '');
+  const given = words(row.text('themes'));
   if (given.length === 0)
     row.refuse('themes', 'Name at least one theme, like att.strategy:can_host:declared_how:2026-05-01.');
   return given.map((word) => {
@@ -221,7 +185,7 @@ function offered(row: RowReader, world: TrialWorld): TrialTheme[] {
 
 /** `2026/27-3=8 2026/27-4=ask`. */
 function days(row: RowReader): Record<string, number | null> {
-  const given = words(row.text('half_days') ?? '');
+  const given = words(row.text('half_days'));
   if (given.length === 0)
     row.refuse('half_days', 'Write half-days by half-term, like 2026/27-3=8 2026/27-4=ask.');
   const byHalfTerm: Record<string, number | null> = {};

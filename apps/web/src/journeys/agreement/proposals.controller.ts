@@ -6,6 +6,7 @@ import { Needs } from '@app/profiles';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { FormErrors, refusedOrStale } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
+import { untilOf } from '../candidates/choice.form.js';
 import { NoForm } from '../me/me.form.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
@@ -137,11 +138,4 @@ function heldBy({ request, halfDays }: ProposalCase): ProposalCase['halfDays'] {
 
 function addressOf(named: string): string {
   return `/proposals/${encodeURIComponent(named)}`;
-}
-
-/** Of three boxes; null where all are empty. The verb refuses what is no day. */
-function untilOf(form: DecisionForm): string | null {
-  const [year, month, day] = [form['until-year'], form['until-month'], form['until-day']];
-  if (!year && !month && !day) return null;
-  return `${year ?? ''}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`;
 }

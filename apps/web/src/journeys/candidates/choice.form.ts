@@ -71,8 +71,11 @@ export function choiceFaults(form: ChoiceForm): FieldError[] {
   return faults;
 }
 
+/** A day in three boxes. */
+export type DayTyped = Pick<ChoiceForm, 'until-day' | 'until-month' | 'until-year'>;
+
 /** `2026-12-04` of what was typed in three boxes; '' where all are empty. The verb refuses what is no day. */
-export function untilOf(form: ChoiceForm): string {
+export function untilOf(form: DayTyped): string {
   const typed = [form['until-year'], form['until-month'], form['until-day']].map((each) => each ?? '');
   if (typed.every((each) => each === '')) return '';
   const [year = '', month = '', day = ''] = typed;
