@@ -16,7 +16,20 @@ const ROLES = {
   AUDITOR_DATABASE_URL: 'postgres://trellis_auditor:d@db/trellis',
 };
 
+const A_UUID = '6f2c1d1e-6c2e-4d5e-9a57-0a4c1f6d2b3a';
+
 describe('settings', () => {
+  it('carry mail to the log alone until a carrier is named, and encrypted wherever it leaves this machine', () => {
+    expect(readSettings({}).mail).toEqual({ transport: { kind: 'log' }, receiptToken: null });
+    const smtp = { MAIL_TRANSPORT: 'smtp', MAIL_FROM: 'trellis@example.org' };
+    expect(readSettings({ ...smtp, SMTP_URL: 'smtp://mail.example.org' }).mail.transport).toMatchObject({
+      ...{ kind: 'smtp', needsTls: true },
+    });
+    expect(readSettings({ ...smtp, SMTP_URL: 'smtp://127.0.0.1:2525' }).mail.transport).toMatchObject({
+      needsTls: false,
+    });
+  });
+
   it('need none to be given: this machine alone, the embedded database, no demonstration', () => {
     expect(readSettings({})).toMatchObject({
       ...{ host: '127.0.0.1', webPort: 3000, apiPort: 3001, baseUrl: 'http://localhost:3000' },
@@ -45,6 +58,20 @@ describe('settings', () => {
     ['TRELLIS_SPEED', { TRELLIS_SPEED: 'high' }],
     ['TRUST_PROXY', { TRUST_PROXY: '-1' }],
     ['TZ', { TZ: 'Europe/Downland' }],
+    ['MAIL_TRANSPORT', { MAIL_TRANSPORT: 'pigeon' }],
+    [
+      'MAIL_TRANSPORT',
+      { MAIL_TRANSPORT: 'smtp', SMTP_URL: 'smtp://[::1]', MAIL_FROM: 'a@b.uk', TRELLIS_DEMO: 'on' },
+    ],
+    ['SMTP_URL', { MAIL_TRANSPORT: 'smtp', MAIL_FROM: 'trellis@example.org' }],
+    ['SMTP_URL', { MAIL_TRANSPORT: 'smtp', MAIL_FROM: 'trellis@example.org', SMTP_URL: 'http://mail' }],
+    ['MAIL_FROM', { MAIL_TRANSPORT: 'smtp', SMTP_URL: 'smtps://mail' }],
+    ['MAIL_FROM', { MAIL_TRANSPORT: 'smtp', SMTP_URL: 'smtps://mail', MAIL_FROM: 'a@b.uk, c@d.uk' }],
+    ['NOTIFY_KEY', { MAIL_TRANSPORT: 'notify', NOTIFY_TEMPLATE: A_UUID }],
+    ['NOTIFY_KEY', { MAIL_TRANSPORT: 'notify', NOTIFY_TEMPLATE: A_UUID, NOTIFY_KEY: 'key' }],
+    ['NOTIFY_TEMPLATE', { MAIL_TRANSPORT: 'notify', NOTIFY_KEY: `live-${A_UUID}-${A_UUID}` }],
+    ['NOTIFY_URL', { MAIL_TRANSPORT: 'notify', NOTIFY_URL: 'http://notify.example.org' }],
+    ['NOTIFY_RECEIPT_TOKEN', { NOTIFY_RECEIPT_TOKEN: 'short' }],
   ])('refuse %s by its name: %j', (name, env) => {
     expect(faultsOf(env).join('\n')).toContain(name);
   });

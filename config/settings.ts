@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
+import { readMailSettings, type MailSettings } from './mail-settings.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -22,6 +23,7 @@ export interface Settings {
   readonly pool: number;
   readonly logLevel: string;
   readonly trustProxy: number;
+  readonly mail: MailSettings;
   /** The one waiver, for the embedded test cluster alone: what it acknowledged may be lost in a crash. */
   readonly fsyncMayBeOff: boolean;
 }
@@ -103,6 +105,7 @@ export function readSettings(env: Environment): Settings {
     pool: read.whole('POOL', 1, 100) ?? 10,
     logLevel: read.oneOf('LOG_LEVEL', LEVELS) ?? 'info',
     trustProxy: read.whole('TRUST_PROXY', 0, 5) ?? 0,
+    mail: readMailSettings(read, isLoopback),
     fsyncMayBeOff: read.oneOf('TRELLIS_WAIVER', [WAIVER]) === WAIVER,
   };
   zone(read);

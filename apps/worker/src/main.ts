@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { BROKERAGE_ENTITIES } from '@app/brokerage';
-import { IDENTITY_ENTITIES } from '@app/identity';
+import { BROKERAGE_ENTITIES, LinkQuestions } from '@app/brokerage';
+import { IDENTITY_ENTITIES, linkKey } from '@app/identity';
 import { parseMatrix } from '@app/kernel';
-import { Log, NestLog, ready, told, untilStopped } from '@app/platform';
+import { Log, mailerOf, NestLog, ready, told, untilStopped } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
 import { engineHash, loadSettings, readMatrixText, sha256, started } from '@config/settings.js';
@@ -13,7 +13,7 @@ import { WorkerModule } from './worker.module.js';
 /** A job may take long where a page may not: the register is written in one transaction. */
 const STATEMENT_MS = 60_000;
 
-const { settings, database } = started(loadSettings(await told()));
+const { settings, database, sessionSecret } = started(loadSettings(await told()));
 const matrix = readMatrixText(settings.root);
 const options = {
   platform: {
@@ -34,9 +34,17 @@ const options = {
 const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(options), {
   logger: new NestLog(new Log('worker', settings.logLevel)),
 });
-const stopWork = startWork(app, { databaseUrl: database.worker });
+const mailer = mailerOf(settings.mail.transport, app.get(Log, { strict: false }));
+const questions = app.get(LinkQuestions, { strict: false });
+const post = {
+  ...{ mailer, baseUrl: settings.baseUrl, linkKey: linkKey(sessionSecret) },
+  stillWaits: async (...asked: Parameters<LinkQuestions['waits']>) =>
+    (await questions.waits(...asked)) ?? true,
+};
+const stopWork = startWork(app, { databaseUrl: database.worker, post });
 untilStopped(async () => {
   await stopWork();
+  await mailer.close();
   await app.close();
 });
 ready();

@@ -9,8 +9,8 @@ import {
   ScoreShard,
   StartMatchRun,
 } from '@app/brokerage';
-import { Actors } from '@app/identity';
-import { Log, Lookup, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
+import { Actors, SendMail, type Post } from '@app/identity';
+import { Log, Lookup, MAIL_PUT, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
 import { NEED_ENDED } from '@app/profiles';
 import {
   CommitRegisterImport,
@@ -25,11 +25,13 @@ import { commitRegisterImport } from './jobs/commit-register-import.job.js';
 import { concludeRun } from './jobs/conclude-run.job.js';
 import { previewRegisterImport } from './jobs/preview-register-import.job.js';
 import { scoreShard } from './jobs/score-shard.job.js';
+import { sendMail } from './jobs/send-mail.job.js';
 import { startMatchRun } from './jobs/start-match-run.job.js';
 import { whenANeedEnds } from './reactions/when-a-need-ends.js';
 import { every } from './sweeps/every.js';
 import { missedDeadlines } from './sweeps/missed-deadlines.sweep.js';
 import { resumeRuns } from './sweeps/resume-runs.sweep.js';
+import { unsentMail } from './sweeps/unsent-mail.sweep.js';
 
 /** A run that lost its process goes on within a minute: a lease of half of it, and a look every fifteen seconds. */
 const SWEEP_MS = 15_000;
@@ -39,11 +41,15 @@ const CLOCKS_MS = 60_000;
 const POLL_MS = 1_000;
 /** Shards of one run at once in one process. */
 const SHARDS = 2;
+/** Mails at once: a carrier that is slow holds up no more. */
+const MAILS = 2;
 
 export interface WorkSettings {
   /** Of the worker's role: the relay listens on a connection of its own. */
   readonly databaseUrl: string;
   readonly sweepMs?: number;
+  /** Left out: mail is written and none leaves. */
+  readonly post?: Post;
 }
 
 /**
@@ -56,7 +62,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   const [queues, lookup, log] = [get(Queues), get(Lookup), get(Log)];
   const onParked = (job: { id: string; name: string; because: string }): void =>
     log.error('job parked', { job: job.id, queue: job.name });
-  const work = jobs(get, queues, lookup);
+  const work = { ...jobs(get, queues, lookup), ...mail(get, settings.post, lookup, log) };
   for (const [queue, { concurrency, process }] of Object.entries(work))
     queues.work(queue, process, { concurrency, onParked });
   const relay = new Relay(settings.databaseUrl, queues, log, POLL_MS, (kind) => kind in work);
@@ -66,12 +72,25 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   const sweeps = [
     every(settings.sweepMs ?? SWEEP_MS, 'resume-runs', resume, log),
     every(settings.sweepMs ?? CLOCKS_MS, 'missed-deadlines', missed, log),
+    ...(settings.post
+      ? [every(settings.sweepMs ?? CLOCKS_MS, 'unsent-mail', unsentMail(get(SendMail), lookup, queues), log)]
+      : []),
   ];
   return async () => {
     await Promise.all(sweeps.map((stop) => stop()));
     await relay.stop();
     await queues.close();
   };
+}
+
+function mail(
+  get: <Made>(made: Type<Made>) => Made,
+  post: Post | undefined,
+  lookup: Lookup,
+  log: Log,
+): Readonly<Record<string, { concurrency: number; process: Job }>> {
+  if (post === undefined) return {};
+  return { [MAIL_PUT]: { concurrency: MAILS, process: sendMail(get(SendMail), post, lookup, log) } };
 }
 
 type Job = (job: JobInHand) => Promise<unknown>;

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule, AuditTrail } from '@app/audit';
-import { IdentityModule, Rights } from '@app/identity';
+import { AskByMail, IdentityModule, Rights } from '@app/identity';
 import { Blobs, CLOCK, IDS, MATRIX, Outbox, provide, UnitOfWork } from '@app/platform';
 import { Capacity, DaysBook, MatchFacts, NeedCases, ProfilesModule } from '@app/profiles';
 import { AreaSettings, SchoolFacts, SchoolsModule, SchoolsOfArea } from '@app/schools';
@@ -10,6 +10,7 @@ import { AnswerSounding } from './agreement/answer-sounding.js';
 import { ApproveDecision } from './agreement/approve-decision.js';
 import { DecideProposal } from './agreement/decide-proposal.js';
 import { LapseProposals } from './agreement/lapse-proposals.js';
+import { LinkQuestions } from './agreement/link-questions.query.js';
 import { SoundOut } from './agreement/sound-out.js';
 import { TakeEffect } from './agreement/take-effect.js';
 import { Deadlines } from './clocks/deadlines.js';
@@ -72,9 +73,12 @@ const rooms = [
   provide(DeferNeed, [...verb, CLOCK, Rights, NeedCases, Choices]),
   provide(SoundOut, [
     ...[...verb, CLOCK, IDS, Rights, ProposalCases, NeedCases, CandidatesNow],
-    ...[FinishedRuns, Namers, AreaSettings, SchoolsOfArea, Deadlines],
+    ...[FinishedRuns, Namers, AreaSettings, SchoolsOfArea, Deadlines, AskByMail],
   ]),
-  provide(AnswerSounding, [...verb, CLOCK, IDS, Rights, ProposalCases, NeedCases, DaysBook, Deadlines]),
+  provide(AnswerSounding, [
+    ...[...verb, CLOCK, IDS, Rights, ProposalCases, NeedCases],
+    ...[DaysBook, Deadlines, AskByMail],
+  ]),
   provide(AnswerOffer, [...verb, CLOCK, Rights, ProposalCases, NeedCases]),
   provide(DecideProposal, [
     ...[...verb, CLOCK, IDS, Rights, ProposalCases],
@@ -84,11 +88,15 @@ const rooms = [
   provide(LapseProposals, [...verb, ProposalCases, NeedCases, Deadlines]),
   provide(DraftAgenda, [...verb, CLOCK, IDS, Rights, PairingCases, Deadlines]),
   provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, DaysBook, Deadlines]),
-  provide(LogVisit, [...verb, CLOCK, IDS, Rights, PairingCases, DaysBook, Deadlines, AreaSettings]),
+  provide(LogVisit, [
+    ...[...verb, CLOCK, IDS, Rights, PairingCases, DaysBook, Deadlines],
+    ...[AreaSettings, AskByMail],
+  ]),
   provide(ReplyToVisit, [...verb, CLOCK, Rights, PairingCases, Deadlines]),
   provide(MissedReplies, [...verb, PairingCases, Deadlines]),
   provide(PausePairing, [...verb, Rights, PairingCases, Deadlines]),
   provide(ClosePairing, [...verb, CLOCK, Rights, PairingCases, NeedCases, DaysBook, Deadlines]),
+  provide(LinkQuestions, []),
   provide(PairingTasks, [MATRIX, CLOCK, Namers]),
   provide(Pairings, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, DaysBook, Namers]),
   provide(Agreements, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers, Capacity]),

@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AuditModule, AuditTrail } from '@app/audit';
-import { CLOCK, IDS, Lookup, MATRIX, provide, UnitOfWork } from '@app/platform';
+import { CLOCK, IDS, Lookup, MailBox, MATRIX, provide, UnitOfWork } from '@app/platform';
+import { AreaSettings, SchoolsModule } from '@app/schools';
+import { ActionLinks } from './action-link/action-links.js';
 import { Actors } from './actor/actor.query.js';
 import { Rights } from './actor/rights.js';
 import { AppointPerson } from './appointment/appoint-person.js';
 import { DeclareInterest } from './interest/declare-interest.js';
+import { AskByMail } from './mail/ask-by-mail.js';
+import { SendMail } from './mail/send-mail.js';
 import { InvitePerson } from './person/invite-person.js';
 import { People } from './person/people.query.js';
 import { Sessions } from './session/sessions.js';
@@ -25,7 +29,14 @@ const rooms = [
   provide(AppointPerson, [AuditTrail, IDS]),
   provide(Tokens, [UnitOfWork, Lookup, AuditTrail, MATRIX, CLOCK, IDS]),
   provide(People, []),
+  provide(ActionLinks, [Lookup, CLOCK, IDS]),
+  provide(AskByMail, [CLOCK, People, AreaSettings, ActionLinks, MailBox]),
+  provide(SendMail, [UnitOfWork, CLOCK, AreaSettings, ActionLinks, MailBox]),
 ];
 
-@Module({ imports: [AuditModule], providers: rooms, exports: rooms.map((room) => room.provide) })
+@Module({
+  imports: [AuditModule, SchoolsModule],
+  providers: rooms,
+  exports: rooms.map((room) => room.provide),
+})
 export class IdentityModule {}

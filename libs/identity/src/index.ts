@@ -20,4 +20,15 @@ export { Personas, type Persona } from './sign-in/personas.js';
 export { SignIn, SignInRefused, TooManyTries, type Credentials } from './sign-in/sign-in.js';
 export { Sessions, type SessionFacts, type StartedSession } from './session/sessions.js';
 export { Tokens, type TokenView } from './token/tokens.js';
+export { ActionLinks, type OpenedLink } from './action-link/action-links.js';
+export {
+  isSignedBy,
+  LINK_ACTS,
+  linkKey,
+  linkPath,
+  type ActionLink,
+  type LinkAct,
+} from './action-link/signature.js';
+export { AskByMail, type Notice, type Question } from './mail/ask-by-mail.js';
+export { SendMail, type Fate, type Post } from './mail/send-mail.js';
 export { IdentityModule } from './identity.module.js';

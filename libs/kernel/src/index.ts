@@ -32,6 +32,7 @@ export { listFilter, type ListAsked } from './access/list-filter.js';
 export type { SqlFragment } from './access/print-condition.js';
 export * from './terms.js';
 export * from './working-days.js';
+export * from './quiet-hours.js';
 export { validateCalendar } from './validate-calendar.js';
 export { readCalendar } from './read-calendar.js';
 export * from './clocks.js';

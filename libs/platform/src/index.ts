@@ -25,6 +25,18 @@ export {
   type WorkOptions,
 } from './queue/queues.js';
 export { parseJobData, JobUnreadable, type JobData } from './queue/job-data.js';
+export { MailWaits, isPlainAddress, type Handed, type Letter, type Mailer } from './mail/mailer.js';
+export { mailerOf, type MailTransport } from './mail/mailer-of.js';
+export {
+  MAIL_PUT,
+  MailBox,
+  type MailInHand,
+  type MailKind,
+  type MailState,
+  type MailTask,
+  type MailToPut,
+  type MailView,
+} from './mail/mail-box.js';
 export { Blobs, BlobDamaged } from './blobs/blobs.js';
 export { ready, told, untilStopped } from './process/life.js';
 export { RandomIds, SeededIds, type IdSource } from './ids.js';

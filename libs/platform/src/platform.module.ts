@@ -14,6 +14,7 @@ import { Lookup } from './database/lookup.js';
 import { AuditorUnitOfWork, UnitOfWork } from './database/unit-of-work.js';
 import { RandomIds, type IdSource } from './ids.js';
 import { Log } from './logging/log.js';
+import { MailBox } from './mail/mail-box.js';
 import { Outbox } from './outbox/outbox.js';
 import { Queues } from './queue/queues.js';
 import { SystemClock } from './system-clock.js';
@@ -67,6 +68,7 @@ export class PlatformModule {
       provide(Lookup, [DataSource]),
       provide(Outbox, []),
       provide(Blobs, []),
+      provide(MailBox, [CLOCK, IDS, Outbox]),
     ];
     const forAuditor: FactoryProvider[] =
       auditor === null
@@ -100,6 +102,7 @@ export class PlatformModule {
         Lookup,
         Outbox,
         Blobs,
+        MailBox,
         ...(auditor === null ? [] : [AuditorUnitOfWork]),
       ],
     };

@@ -5,6 +5,7 @@ import { Profiles1764000000004 } from './0004-profiles.js';
 import { Brokerage1764000000005 } from './0005-brokerage.js';
 import { Agreement1764000000006 } from './0006-agreement.js';
 import { Pairing1764000000008 } from './0008-pairing.js';
+import { Mail1764000000018 } from './0018-mail.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   Brokerage1764000000005,
   Agreement1764000000006,
   Pairing1764000000008,
+  Mail1764000000018,
 ] as const;

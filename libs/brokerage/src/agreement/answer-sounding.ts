@@ -8,7 +8,7 @@ import {
   type SchoolUrn,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import type { Rights } from '@app/identity';
+import type { AskByMail, Rights } from '@app/identity';
 import {
   inArea,
   askedOnce,
@@ -56,6 +56,7 @@ export class AnswerSounding {
     private readonly needs: NeedCases,
     private readonly days: DaysBook,
     private readonly deadlines: Deadlines,
+    private readonly mail: AskByMail,
   ) {}
 
   /**
@@ -105,6 +106,7 @@ export class AnswerSounding {
     await this.cases.move(tx, proposal, 'supporter_accepted', { supporterYesAt: now });
     const until = await this.deadlines.start(tx, 'C-5', proposal.id, { supporter, supported: need.urn });
     await this.needs.postpone(tx, need.id, until);
+    const reference = await nextOfYear(tx, 'brokerage.support_offer', 'O', now);
     await tx.manager.insert(SupportOfferEntity, {
       ...{
         id: this.ids.next(),
@@ -114,8 +116,11 @@ export class AnswerSounding {
         halfDays,
         person,
       },
-      reference: await nextOfYear(tx, 'brokerage.support_offer', 'O', now),
-      ...{ reasons: proposal.reasons ?? [], madeAt: now, version: 1 },
+      ...{ reference, reasons: proposal.reasons ?? [], madeAt: now, version: 1 },
+    });
+    await this.mail.headsOf(tx, need.urn, {
+      ...{ kind: 'offer', does: 'offer.answer', subject: reference, version: 1, reference, due: until },
+      ...{ path: `/offers/${reference}`, about: [proposal.reference] },
     });
   }
 }

@@ -1,6 +1,6 @@
 import { type Actor, type AreaId, type Clock, type OfferId, type SchoolUrn } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import type { Rights } from '@app/identity';
+import type { AskByMail, Rights } from '@app/identity';
 import { askedOnce, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import type { NeedCases } from '@app/profiles';
 import type { AreaSettings, SchoolsOfArea } from '@app/schools';
@@ -41,6 +41,7 @@ export class SoundOut {
     private readonly settings: AreaSettings,
     private readonly schools: SchoolsOfArea,
     private readonly deadlines: Deadlines,
+    private readonly mail: AskByMail,
   ) {}
 
   /**
@@ -69,6 +70,10 @@ export class SoundOut {
     });
     const due = await this.deadlines.start(tx, 'C-4', proposal.id, { supporter, supported: need.urn });
     await this.needs.postpone(tx, need.id, due);
+    await this.mail.headsOf(tx, supporter, {
+      ...{ kind: 'request', does: 'sounding.answer', subject: reference, version: 1, reference, due },
+      ...{ path: `/requests/${reference}`, about: [proposal.reference] },
+    });
     await this.audit.record(tx, {
       act: 'sounding.send',
       entity: `brokerage.proposal:${proposal.id}:${String(proposal.version)}`,

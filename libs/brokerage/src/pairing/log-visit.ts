@@ -9,7 +9,7 @@ import {
   type SchoolUrn,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import type { Rights } from '@app/identity';
+import type { AskByMail, Rights } from '@app/identity';
 import {
   inArea,
   askedOnce,
@@ -53,6 +53,7 @@ export class LogVisit {
     private readonly days: DaysBook,
     private readonly deadlines: Deadlines,
     private readonly settings: AreaSettings,
+    private readonly mail: AskByMail,
   ) {}
 
   /** @returns the visit's number in its pairing. @throws NotFound, NotAllowed, BadInput; RuleBroken NOT_ACTIVE, MORE_THAN_COMMITTED */
@@ -105,7 +106,19 @@ export class LogVisit {
     const agenda = await this.cases.agenda(tx, pairing.id);
     await this.deadlines.end(tx, pairing.id, 'met', ['C-7', 'C-11']);
     const contactBy = await this.deadlines.start(tx, 'C-11', pairing.id, parties, agenda?.cadenceDays ?? 10);
-    await this.deadlines.start(tx, 'C-9', visit, parties);
+    const due = await this.deadlines.start(tx, 'C-9', visit, parties);
+    await this.mail.headsOf(tx, parties.supported, {
+      ...{
+        kind: 'visit',
+        does: 'visit.reply',
+        subject: visit,
+        version: 1,
+        reference: pairing.reference,
+        due,
+      },
+      // Who wrote the record never answers it.
+      ...{ path: `/pairings/${pairing.reference}`, about: [], except: tx.actor.id },
+    });
     await this.cases.move(tx, pairing, [], { nextDate: contactBy });
   }
 }

@@ -23,6 +23,7 @@ export const GLOBAL_TABLES: ReadonlySet<string> = new Set([
   'identity.session',
   'identity.invitation',
   'identity.token',
+  'identity.action_link',
   'schools.school',
   'schools.school_link',
   'schools.register_import',

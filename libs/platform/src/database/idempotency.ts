@@ -9,6 +9,8 @@ export interface Repeatable {
   readonly key: string;
   /** What was asked, in one canonical text: another body under the same key is refused. */
   readonly body: string;
+  /** What must commit with the effect or not at all, like marking a link as used. Done before it, and not for a repeat. */
+  alongside?(tx: Tx): Promise<void>;
 }
 
 /**
@@ -46,6 +48,7 @@ export async function once<Answer>(
     }
     return known.answer;
   }
+  await asked.alongside?.(tx);
   const answer = await effect();
   await tx.query(`update platform.idempotency set answer = $4 where ${where} returning 1`, [
     caller,

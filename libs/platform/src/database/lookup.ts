@@ -22,6 +22,9 @@ export type LookupFunction =
   | 'token_by_hash'
   | 'tokens_of'
   | 'revoke_token'
+  | 'put_link'
+  | 'link_by_id'
+  | 'use_link'
   | 'count_attempt'
   | 'take_back_attempt'
   | 'outbox_age_seconds';

@@ -1,0 +1,85 @@
+import {
+  localDateOf,
+  nextArrival,
+  type Clock,
+  type LocalDate,
+  type PersonId,
+  type SchoolUrn,
+} from '@app/kernel';
+import type { MailBox, MailTask, Tx } from '@app/platform';
+import type { AreaSettings } from '@app/schools';
+import type { ActionLinks } from '../action-link/action-links.js';
+import type { LinkAct } from '../action-link/signature.js';
+import type { People } from '../person/people.query.js';
+import { daysOf, type Quiet } from './quiet-days.js';
+
+/** A question to the heads of a school that one press may answer. */
+export interface Question {
+  readonly kind: 'request' | 'offer' | 'visit' | 'declaration';
+  /** What the link in it does. */
+  readonly does: LinkAct;
+  /** What the link is about, and the version of it that the question was asked on. */
+  readonly subject: string;
+  readonly version: number;
+  /** Named in the mail; it must say nothing that its reader may not know. */
+  readonly reference: string;
+  readonly due: LocalDate | null;
+  readonly path: string;
+  /** References of the records on which those who look after them see that a mail came back. */
+  readonly about: readonly string[];
+  /** Somebody who may not answer: the writer of what is asked about. */
+  readonly except?: string;
+}
+
+/** Something for one person that does not wait for their digest. */
+export interface Notice extends Quiet {
+  readonly person: PersonId;
+  readonly kind: 'urgent' | 'need_now';
+  readonly key: string;
+  readonly task: MailTask;
+  readonly path: string;
+  readonly about: readonly string[];
+}
+
+/** A step of verbs: the mail that follows from what they do is written with it, and leaves when its reader's day has begun. */
+export class AskByMail {
+  constructor(
+    private readonly clock: Clock,
+    private readonly people: People,
+    private readonly settings: AreaSettings,
+    private readonly links: ActionLinks,
+    private readonly box: MailBox,
+  ) {}
+
+  async headsOf(tx: Tx, urn: SchoolUrn, question: Question): Promise<void> {
+    const now = this.clock.now();
+    const quiet: Quiet = { quiet: 'school', urn };
+    const notBefore = nextArrival(now, await daysOf(tx, this.settings, quiet));
+    for (const { id: person } of await this.people.headsOf(tx, urn, localDateOf(now))) {
+      if (person === question.except) continue;
+      const { does: act, subject, version, reference, due } = question;
+      const link = await this.links.make(tx, { person, act, subject, version });
+      const key = `${act}.${subject}.${String(version)}.${person}`;
+      const about = [...question.about, reference];
+      await this.box.put(tx, {
+        ...{
+          person,
+          kind: question.kind,
+          key,
+          about,
+          tasks: [{ reference, due }],
+          path: question.path,
+          link,
+        },
+        ...{ ...quiet, notBefore },
+      });
+    }
+  }
+
+  /** @returns false where they have this notice already. */
+  async tell(tx: Tx, { person, kind, key, task, path, about, quiet, urn }: Notice): Promise<boolean> {
+    const notBefore = nextArrival(this.clock.now(), await daysOf(tx, this.settings, { quiet, urn }));
+    const mail = { person, kind, key, about, tasks: [task], path, link: null, quiet, urn, notBefore };
+    return this.box.put(tx, mail);
+  }
+}

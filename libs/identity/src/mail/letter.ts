@@ -1,0 +1,79 @@
+import { dayOf, monthOf, yearOf, type LocalDate } from '@app/kernel';
+import type { MailKind, MailTask } from '@app/platform';
+
+/** What a mail is made of, before it has an address. */
+export interface LetterAbout {
+  readonly kind: MailKind;
+  readonly tasks: readonly MailTask[];
+  readonly path: string;
+}
+
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
+  ...['August', 'September', 'October', 'November', 'December'],
+];
+
+/** The few things that may reach a broker on another than their own day. */
+const URGENT: Readonly<Record<string, string>> = {
+  consent_withdrawn: 'A consent was withdrawn',
+  conflict_found: 'A conflict was found after an agreement',
+  visit_called_off: 'A visit in the next days was called off',
+  hold_lapses: 'Held days go back before your next day',
+};
+
+/**
+ * The task and never its content: a mail names a record and a day. Plain text, in lines short enough for any reader.
+ *
+ * @param link the whole address that acts once; null in a mail that only tells.
+ */
+export function letterOf(
+  about: LetterAbout,
+  baseUrl: string,
+  link: string | null,
+): { subject: string; text: string } {
+  const page = baseUrl + about.path;
+  const lines = [...bodyOf(about), ''];
+  if (link !== null)
+    lines.push('Answer without signing in:', link, '', 'Or sign in and open it:', page, '', ONCE, '');
+  else lines.push('Sign in and open it:', page, '');
+  lines.push('This mail is sent by Trellis. Nobody reads replies to it.', '');
+  return { subject: subjectOf(about), text: lines.join('\n') };
+}
+
+const ONCE = 'The first address answers this one question, once, in your name. Do not pass it on.';
+
+function subjectOf({ kind, tasks }: LetterAbout): string {
+  const [first] = tasks;
+  const named = first === undefined ? '' : ` (${first.reference})`;
+  switch (kind) {
+    case 'digest':
+      return tasks.length === 1 ? '1 thing waits for you' : `${String(tasks.length)} things wait for you`;
+    case 'urgent':
+      return `${URGENT[first?.why ?? ''] ?? 'Something cannot wait'}${named}`;
+    case 'need_now':
+      return `A request that cannot wait${named}`;
+    case 'declaration':
+      return `Has anything changed?${named}`;
+    default:
+      return first?.due ? `A reply is needed by ${short(first.due)}${named}` : `A reply is needed${named}`;
+  }
+}
+
+function bodyOf(about: LetterAbout): string[] {
+  const { kind, tasks } = about;
+  if (kind === 'digest')
+    return [
+      `${subjectOf(about)}:`,
+      '',
+      ...tasks.map(({ reference, due }) => `- ${reference}${due === null ? '' : `, by ${long(due)}`}`),
+    ];
+  const due = tasks[0]?.due;
+  const by =
+    due && kind !== 'declaration'
+      ? ` ${kind === 'urgent' ? 'The day is' : 'Please answer by'} ${long(due)}.`
+      : '';
+  return [`${subjectOf(about)}.${by}`];
+}
+
+const short = (date: LocalDate): string => `${String(dayOf(date))} ${MONTHS[monthOf(date) - 1] ?? ''}`;
+const long = (date: LocalDate): string => `${short(date)} ${String(yearOf(date))}`;
