@@ -3,7 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { AuditModule } from '@app/audit';
 import { BrokerageModule } from '@app/brokerage';
 import { HealthController, RouteGuard } from '@app/http';
-import { IdentityModule } from '@app/identity';
+import { IdentityModule, linkKey } from '@app/identity';
 import { PlatformModule, type PlatformOptions } from '@app/platform';
 import { ProfilesModule } from '@app/profiles';
 import { SchoolsModule } from '@app/schools';
@@ -14,6 +14,8 @@ import { AskForSupportController } from './journeys/ask-for-support/ask-for-supp
 import { AuditController } from './journeys/audit/audit.controller.js';
 import { DeclareController } from './journeys/declare/declare.controller.js';
 import { DeclarePages } from './journeys/declare/declare-pages.js';
+import { ByLinkController } from './journeys/by-link/by-link.controller.js';
+import { LinkAnswers } from './journeys/by-link/link-answers.js';
 import { CandidatesController } from './journeys/candidates/candidates.controller.js';
 import { InformationController } from './journeys/information/information.controller.js';
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
@@ -30,7 +32,7 @@ import { SchoolsController } from './journeys/schools/schools.controller.js';
 import { SignInController } from './journeys/sign-in/sign-in.controller.js';
 import { TodayController } from './journeys/today/today.controller.js';
 import { LayoutModule, type LayoutOptions } from './layout/layout.module.js';
-import { DEMO } from './layout/tokens.js';
+import { DEMO, LINK_KEY } from './layout/tokens.js';
 
 export interface WebOptions {
   readonly layout: LayoutOptions;
@@ -69,6 +71,7 @@ export class WebModule {
         CandidatesController,
         ProposalsController,
         RepliesController,
+        ByLinkController,
         BoardDecisionsController,
         PairingsController,
         DeclareController,
@@ -83,9 +86,11 @@ export class WebModule {
       providers: [
         NeedPages,
         DeclarePages,
+        LinkAnswers,
         { provide: APP_GUARD, useClass: RouteGuard },
         { provide: PUBLISHED_POLICY, useValue: options.policy },
         { provide: DEMO, useValue: options.demo },
+        { provide: LINK_KEY, useValue: linkKey(options.layout.sessionSecret) },
       ],
     };
   }

@@ -38,8 +38,7 @@ const mailer = mailerOf(settings.mail.transport, app.get(Log, { strict: false })
 const questions = app.get(LinkQuestions, { strict: false });
 const post = {
   ...{ mailer, baseUrl: settings.baseUrl, linkKey: linkKey(sessionSecret) },
-  stillWaits: async (...asked: Parameters<LinkQuestions['waits']>) =>
-    (await questions.waits(...asked)) ?? true,
+  stillWaits: (...asked: Parameters<LinkQuestions['waits']>) => questions.waits(...asked),
 };
 const stopWork = startWork(app, { databaseUrl: database.worker, post });
 untilStopped(async () => {

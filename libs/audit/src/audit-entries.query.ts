@@ -13,6 +13,8 @@ export interface EntryView {
   readonly entity: string | null;
   readonly schools: readonly SchoolUrn[];
   readonly reason: string | null;
+  /** Where they came in; `link` is one press in a mail, by whoever held it. */
+  readonly door: string | null;
 }
 
 export interface EntryDetail extends EntryView {
@@ -37,7 +39,8 @@ export interface EntryFilter {
 const READING = /[.]read([.]|$)|^case[.]brief$/;
 
 const COLUMNS = `e.id, e.at, e.actor, e.act, e.outcome, e.entity, e.schools,
-  substring(e.bytes from E'\\nreason=([^\\n]+)\\n') as reason`;
+  substring(e.bytes from E'\\nreason=([^\\n]+)\\n') as reason,
+  substring(e.bytes from E'\\ndoor=([^\\n]+)\\n') as door`;
 
 /**
  * What the log says, for those who may read it. Reading is a sensitive read and leaves an entry of its own.

@@ -62,4 +62,4 @@ export {
 } from './proposal/proposal.lifecycle.js';
 export { CONCLUDE_RUN, RUN_REQUESTED, SCORE_SHARD, runRequested } from './events.js';
 export type * from './views.js';
-export { LinkQuestions, type AskedOf } from './agreement/link-questions.query.js';
+export { LinkQuestions, type AskedOf, type QuestionWaiting } from './agreement/link-questions.query.js';

@@ -25,7 +25,7 @@ export function withDenials(work: UnitOfWork, audit: AuditTrail, log: Log) {
     const { actor } = visitorOf(request);
     if (refusal === null || !actor || actor.area === null) return;
     const act = openedBy(request) ?? 'page.read';
-    const entity = `${actor.door}:${request.method}:${encodeURI(request.path)}`.slice(0, MOST);
+    const entity = `${actor.door}:${request.method}:${placeOf(request.path)}`.slice(0, MOST);
     await audit.recordRefusal(work, actor, actor.area, { act, entity }, refusal);
   };
   return (request: Request, response: Response, next: NextFunction): void => {
@@ -38,6 +38,11 @@ export function withDenials(work: UnitOfWork, audit: AuditTrail, log: Log) {
     });
     next();
   };
+}
+
+/** An address that is a secret by itself is named by its kind alone: the log must open nothing. */
+function placeOf(path: string): string {
+  return encodeURI(path.replace(/^\/(a|invitation)\/[^/]+/, '/$1/-'));
 }
 
 /** What was refused to somebody; what is simply not there is none. */

@@ -3,6 +3,7 @@ import { AuditModule, AuditTrail } from '@app/audit';
 import { CLOCK, IDS, Lookup, MailBox, MATRIX, provide, UnitOfWork } from '@app/platform';
 import { AreaSettings, SchoolsModule } from '@app/schools';
 import { ActionLinks } from './action-link/action-links.js';
+import { OpenLink } from './action-link/open-link.js';
 import { Actors } from './actor/actor.query.js';
 import { Rights } from './actor/rights.js';
 import { AppointPerson } from './appointment/appoint-person.js';
@@ -30,6 +31,7 @@ const rooms = [
   provide(Tokens, [UnitOfWork, Lookup, AuditTrail, MATRIX, CLOCK, IDS]),
   provide(People, []),
   provide(ActionLinks, [Lookup, CLOCK, IDS]),
+  provide(OpenLink, [Lookup, ActionLinks, Actors]),
   provide(AskByMail, [CLOCK, People, AreaSettings, ActionLinks, MailBox]),
   provide(SendMail, [UnitOfWork, CLOCK, AreaSettings, ActionLinks, MailBox]),
 ];

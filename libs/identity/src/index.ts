@@ -21,6 +21,7 @@ export { SignIn, SignInRefused, TooManyTries, type Credentials } from './sign-in
 export { Sessions, type SessionFacts, type StartedSession } from './session/sessions.js';
 export { Tokens, type TokenView } from './token/tokens.js';
 export { ActionLinks, type OpenedLink } from './action-link/action-links.js';
+export { OpenLink, TooManyLinks, type LinkFound, type LinkGuest } from './action-link/open-link.js';
 export {
   isSignedBy,
   LINK_ACTS,

@@ -2,3 +2,5 @@
 export const COOKIES = Symbol('cookies');
 /** True only where the whole installation is a demonstration: then the sign-in page offers personas. */
 export const DEMO = Symbol('demo');
+/** What the links in mails are signed with. */
+export const LINK_KEY = Symbol('link key');

@@ -25,6 +25,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'interest.declare': 'declared an interest',
   'interest.read': 'read interests',
   'invitation.accept': 'accepted an invitation',
+  'link.follow': 'followed a link in a mail',
   'need.agree': 'agreed the wording of a request',
   'need.approach.set': 'said who may be asked',
   'need.close': 'closed a request',

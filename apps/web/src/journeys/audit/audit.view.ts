@@ -43,7 +43,7 @@ export function entryLine(entry: EntryView, names: Names): EntryLine {
     href: `/audit/${entry.id}`,
     at: entry.at,
     who: whoDid(entry, names.people),
-    did: actInWords(entry.act),
+    did: actInWords(entry.act) + (entry.door === 'link' ? ', by a link in a mail' : ''),
     refused: entry.outcome === 'refused',
     reason: entry.reason,
     schools: entry.schools.map((urn) => ({ name: names.schools.get(urn) ?? urn, href: `/schools/${urn}` })),

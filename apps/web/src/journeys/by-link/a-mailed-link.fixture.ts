@@ -1,0 +1,119 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BROKERAGE_ENTITIES, MakeProposal, NeedCandidates, RequestMatchRun, SoundOut } from '@app/brokerage';
+import { IDENTITY_ENTITIES, linkKey, linkPath, type ActionLink, type LinkAct } from '@app/identity';
+import type { AreaId, NeedId, PersonId } from '@app/kernel';
+import { PROFILES_ENTITIES } from '@app/profiles';
+import { SCHOOLS_ENTITIES } from '@app/schools';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { NORTH } from '../../../../../test/factories/an-area.js';
+import { theMatrix } from '../../../../../test/factories/the-matrix.js';
+import { createWeb } from '../../create-web.js';
+import { TEMPLATE_FOLDERS } from '../../layout/a-page-server.fixture.js';
+import { Visitor } from '../needs/a-visitor.fixture.js';
+import { BrokeredArea, MARLOWE } from '../runs/a-brokered-area.fixture.js';
+
+const SECRET = 'the session secret of this test only';
+/** Somebody whom no session knows. */
+const NOBODY = 'n'.repeat(43);
+
+/** The pages as the whole world meets them, and the links that mails in this area carry. */
+export class MailedLinks {
+  private constructor(
+    readonly area: BrokeredArea,
+    private readonly app: NestExpressApplication,
+  ) {}
+
+  /** @param built styles and script, where a person looks at the pages; left out: empty ones. */
+  static async open(built?: string): Promise<MailedLinks> {
+    const area = await BrokeredArea.open();
+    await area.offer(MARLOWE);
+    const { appUrl, auditorUrl } = area.house.database;
+    const assets = built ?? mkdtempSync(join(tmpdir(), 'assets-'));
+    if (built === undefined)
+      for (const name of ['main.css', 'main.js']) writeFileSync(join(assets, name), '');
+    const layout = {
+      baseUrl: 'http://127.0.0.1',
+      sessionSecret: SECRET,
+      templates: TEMPLATE_FOLDERS,
+      assets,
+    };
+    const app = await createWeb({
+      layout,
+      platform: {
+        ...{ process: 'web', databaseUrl: appUrl, auditorUrl, redisUrl: null, pool: 4 },
+        ...{ statementTimeoutMs: 5_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
+        entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
+        clock: area.clock,
+      },
+      ...{ engineHash: 'e'.repeat(64), policy: { weights: { themeFit: 350 } }, demo: true },
+    });
+    await app.listen(0, '127.0.0.1');
+    return new MailedLinks(area, app);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.area.close();
+  }
+
+  /** A browser in which nobody is signed in. */
+  async visitor(): Promise<Visitor> {
+    return new Visitor(await this.app.getUrl(), NOBODY);
+  }
+
+  async url(): Promise<string> {
+    return this.app.getUrl();
+  }
+
+  /** A new need of Eastmarsh, for which Marlowe is sounded out. @returns the request's reference. */
+  async soundOut(): Promise<string> {
+    const { area } = this;
+    const broker = await area.as('broker');
+    const { id: need } = await area.openNeed();
+    const { id: run } = await area.get(RequestMatchRun).execute(broker, NORTH, { needIds: [need] });
+    await area.finish(run);
+    const offer = await area.asking('broker', async (tx) => {
+      const listed = await area.get(NeedCandidates).ofNeed(tx, need as NeedId);
+      return listed.candidates[0]!.offer;
+    });
+    const { reference } = await area.get(MakeProposal).execute(broker, NORTH, { run, need, offer });
+    return area.get(SoundOut).execute(broker, NORTH, { proposal: reference, version: 1 });
+  }
+
+  /** The newest link of its kind, as its mail carries it. */
+  async link(act: LinkAct): Promise<string> {
+    const [row] = await this.area.house.asSuperuser<{
+      readonly id: string;
+      readonly area_id: AreaId;
+      readonly person_id: PersonId;
+      readonly subject: string;
+      readonly record_version: number;
+      readonly expires_at: Date;
+    }>(
+      `select l.* from identity.action_link l join platform.mail m on m.link_id = l.id where l.act = $1
+       order by l.subject desc limit 1`,
+      [act],
+    );
+    if (!row) throw new Error(`No mail carries a link for ${act}.`);
+    const link: ActionLink = {
+      ...{ id: row.id, area: row.area_id, person: row.person_id, act, subject: row.subject },
+      ...{ version: row.record_version, expiresAt: row.expires_at },
+    };
+    return linkPath(linkKey(SECRET), link);
+  }
+
+  /** Rows of every table that an answer may change. */
+  async stored(): Promise<unknown> {
+    const tables = [
+      ...['brokerage.sounding', 'brokerage.proposal', 'brokerage.support_offer', 'brokerage.deadline'],
+      ...['profiles.capacity_window', 'profiles.capacity_entry', 'profiles.need', 'platform.mail'],
+      ...['identity.action_link', 'identity.session'],
+    ];
+    const all = tables.map(
+      (table) => `(select coalesce(jsonb_agg(t order by t::text), '[]') from ${table} t) as "${table}"`,
+    );
+    return (await this.area.house.asSuperuser(`select ${all.join(', ')}`))[0];
+  }
+}

@@ -1,0 +1,169 @@
+import { Agreements } from '@app/brokerage';
+import { UnitOfWork } from '@app/platform';
+import { NORTH } from '../../../../../test/factories/an-area.js';
+import type { Screen } from '../needs/a-visitor.fixture.js';
+import { MARLOWE, NOW } from '../runs/a-brokered-area.fixture.js';
+import { MailedLinks } from './a-mailed-link.fixture.js';
+
+describe('a link in a mail', () => {
+  let mailed: MailedLinks;
+
+  beforeEach(async () => {
+    mailed = await MailedLinks.open();
+  });
+  afterEach(() => mailed.close());
+
+  const open = async (path: string): Promise<Screen> => (await mailed.visitor()).open(path);
+  const press = async (path: string, answers: Record<string, string>): Promise<Screen> => {
+    const visitor = await mailed.visitor();
+    return visitor.press(await visitor.open(path), path, answers);
+  };
+  const stateOf = async (request: string): Promise<string> => {
+    const head = await mailed.area.as('head', MARLOWE);
+    const { area } = mailed;
+    const seen = await area
+      .get(UnitOfWork)
+      .run(head, NORTH, (tx) => area.get(Agreements).request(tx, request));
+    return seen.state;
+  };
+
+  it('shows the request blind to whoever opens it, and changes nothing, however often a scanner looks', async () => {
+    await mailed.soundOut();
+    const link = await mailed.link('sounding.answer');
+    const before = await mailed.stored();
+    const url = (await mailed.url()) + link;
+    const looks = [
+      await fetch(url),
+      await fetch(url, { method: 'HEAD' }),
+      await fetch(`${url}?utm_source=mail&utm_id=1`),
+      await fetch(`${url}.`),
+    ];
+    expect(looks.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(looks.map(({ headers }) => headers.get('referrer-policy'))).toEqual(Array(4).fill('no-referrer'));
+    expect(await mailed.stored()).toEqual(before);
+    const page = await open(link);
+    expect(page.heading).toBe('Could you help a school with reducing persistent absence?');
+    expect(page.words).toContain('Answer by Wednesday 2 December 2026');
+    expect(page.words).not.toMatch(/Eastmarsh|Head of|of 100/);
+  });
+
+  it('answers once, in the name of the person it was sent to, and signs nobody in', async () => {
+    const request = await mailed.soundOut();
+    const link = await mailed.link('sounding.answer');
+    const visitor = await mailed.visitor();
+    const page = await visitor.open(link);
+    const sent = await visitor.press(page, link, { answer: 'yes' });
+    expect([sent.status, sent.location]).toEqual([303, link]);
+    expect(await stateOf(request)).toBe('supporter_accepted');
+    expect((await open(link)).heading).toBe('Your answer was sent');
+    const again = await visitor.press(page, link, { answer: 'not_this_term' });
+    expect(again.words).toContain('does nothing more');
+    expect(await stateOf(request)).toBe('supporter_accepted');
+    expect((await open('/today')).status).toBe(303);
+    const acts = await mailed.area.house.asSuperuser<{ bytes: string }>(
+      `select bytes from audit.entry where act = 'sounding.answer' and kind = 'act'`,
+    );
+    expect(acts).toHaveLength(1);
+    expect(acts[0]?.bytes).toMatch(/\nactor=person:[0-9a-f-]{36}\n/);
+    expect(acts[0]?.bytes).toContain('\ndoor=link\n');
+  });
+
+  it('takes two presses at once as one', async () => {
+    const request = await mailed.soundOut();
+    const link = await mailed.link('sounding.answer');
+    const visitor = await mailed.visitor();
+    const page = await visitor.open(link);
+    await Promise.all([
+      visitor.press(page, link, { answer: 'yes' }),
+      visitor.press(page, link, { answer: 'not_this_term' }),
+    ]);
+    const [acts] = await mailed.area.house.asSuperuser<{ n: number }>(
+      `select count(*)::int as n from audit.entry where act = 'sounding.answer' and kind = 'act'`,
+    );
+    expect(acts?.n).toBe(1);
+    expect(['supporter_accepted', 'declined_by_supporter']).toContain(await stateOf(request));
+  });
+
+  it('says beside the box what is wrong, keeps what was typed, and is not spent by it', async () => {
+    const request = await mailed.soundOut();
+    const link = await mailed.link('sounding.answer');
+    const empty = await press(link, {});
+    expect([empty.status, empty.problems]).toEqual([422, [{ text: 'Choose your answer', field: 'answer' }]]);
+    expect(empty.title).toMatch(/^Error: /);
+    const wrong = await press(link, { answer: 'fewer_days', 'days-1': 'two' });
+    expect(wrong.problems).toEqual([{ text: 'Enter days like 2 or 2.5', field: 'days-1' }]);
+    expect((await press(link, { answer: 'fewer_days', 'days-1': '1.5' })).status).toBe(303);
+    expect(await stateOf(request)).toBe('supporter_accepted');
+  });
+
+  it('books nothing where the days went to another school meanwhile, and says so', async () => {
+    await mailed.soundOut();
+    const link = await mailed.link('sounding.answer');
+    await mailed.area.raw(
+      `set session_replication_role = replica; update profiles.capacity_window set booked = declared`,
+    );
+    const sent = await press(link, { answer: 'yes' });
+    expect(sent.status).toBe(409);
+    expect(sent.words).toMatch(/days/);
+    expect((await open(link)).status).toBe(200);
+  });
+
+  it('lets the school that asked accept, meet first or decline, and shows it no more than the mail did', async () => {
+    await mailed.soundOut();
+    await press(await mailed.link('sounding.answer'), { answer: 'yes' });
+    const link = await mailed.link('offer.answer');
+    const page = await open(link);
+    expect(page.heading).toBe('Answer an offer of support');
+    expect(page.words).toContain('They learn your name if you accept or ask to meet');
+    expect(page.words).not.toMatch(/Marlowe|absence/);
+    expect((await press(link, { answer: 'accept' })).status).toBe(303);
+    const [row] = await mailed.area.house.asSuperuser<{ state: string }>(
+      'select state from brokerage.proposal',
+    );
+    expect(row?.state).toBe('school_accepted');
+  });
+
+  it('is no use after fourteen days, nor after its question was taken back, nor to somebody who left', async () => {
+    await mailed.soundOut();
+    const link = await mailed.link('sounding.answer');
+    mailed.area.clock.set(new Date(NOW.getTime() + 15 * 24 * 3600 * 1000));
+    expect([(await open(link)).status, (await open(link)).heading]).toEqual([410, 'This link has run out']);
+    mailed.area.clock.set(NOW);
+    await mailed.area.raw(
+      `set session_replication_role = replica; update brokerage.proposal set state = 'vetoed'`,
+    );
+    expect([(await open(link)).status, (await open(link)).heading]).toEqual([
+      409,
+      'This waits for no answer any more',
+    ]);
+    await mailed.area.raw(
+      `set session_replication_role = replica; update brokerage.proposal set state = 'sounding_out';
+       update identity.appointment set state = 'ended' where urn = '${MARLOWE}'`,
+    );
+    expect((await open(link)).heading).toBe('This link belongs to nobody any more');
+    await mailed.area.raw(
+      `set session_replication_role = replica; update identity.person set state = 'disabled'`,
+    );
+    const before = await mailed.stored();
+    expect((await open(link)).heading).toBe('This link belongs to nobody any more');
+    expect(await mailed.stored()).toEqual(before);
+  });
+
+  it('is refused with one wording where it was cut, changed or guessed, and guessing ends soon', async () => {
+    await mailed.soundOut();
+    const link = await mailed.link('sounding.answer');
+    const [id = '', signature = ''] = link.slice('/a/'.length).split('.');
+    const other = signature.startsWith('A') ? `B${signature.slice(1)}` : `A${signature.slice(1)}`;
+    const wrong = [`/a/${id}`, `/a/${id}.${signature.slice(0, -1)}`, `/a/${id}.${other}`, '/a/none'];
+    const pages = await Promise.all(wrong.map(open));
+    expect(pages.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+    expect(new Set(pages.map(({ words }) => words)).size).toBe(1);
+    await mailed.area.raw(
+      `set session_replication_role = replica; update identity.action_link set person_id = (select person_id from
+       identity.appointment where role = 'broker' limit 1)`,
+    );
+    expect((await open(link)).status).toBe(404);
+    for (let guess = 0; guess < 50; guess += 1) await open(`/a/${id}.${other}`);
+    expect([(await open(link)).status, (await open('/a/none')).status]).toEqual([429, 429]);
+  });
+});

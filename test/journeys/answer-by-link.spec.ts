@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { MailedLinks } from '../../apps/web/src/journeys/by-link/a-mailed-link.fixture.js';
+import { keepScreen, openWindow, PHONE, sidewaysScroll, startBrowser, violationsOn } from '../browser.js';
+
+const BUILT = join(__dirname, '../../dist/assets');
+
+describe('a head answers from the mail on a phone, without a password', () => {
+  let mailed: MailedLinks;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [mailed, browser] = await Promise.all([MailedLinks.open(BUILT), startBrowser()]);
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await mailed.close();
+  });
+
+  const phone = async (javaScript: boolean): Promise<Page> => {
+    const window = await openWindow(browser, await mailed.url(), { width: PHONE, javaScript });
+    return window.newPage();
+  };
+  const looksRight = async (name: string, link: string): Promise<void> => {
+    const page = await phone(true);
+    await page.goto(link);
+    await keepScreen(page, name);
+    expect(await violationsOn(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+    await page.context().close();
+  };
+  const choose = async (page: Page, link: string, choice: string): Promise<void> => {
+    await page.goto(link);
+    await page.getByLabel(choice, { exact: true }).check();
+    await page.getByRole('button', { name: 'Send reply' }).click();
+  };
+
+  it('in one press, without JavaScript: first the supporter, then the school that asked', async () => {
+    await mailed.soundOut();
+    const page = await phone(false);
+    const request = await mailed.link('sounding.answer');
+    await looksRight('by-link-request', request);
+    await choose(page, request, 'Yes');
+    expect(await page.textContent('h1')).toBe('Your answer was sent');
+    const offer = await mailed.link('offer.answer');
+    await looksRight('by-link-offer', offer);
+    await choose(page, offer, 'Meet first');
+    expect(await page.textContent('h1')).toBe('Your answer was sent');
+    await looksRight('by-link-ended', offer);
+    await page.goto('/today');
+    expect(await page.textContent('h1')).toBe('Sign in');
+  }, 120_000);
+});
