@@ -8,6 +8,8 @@ import {
   SCORE_SHARD,
   ScoreShard,
   StartMatchRun,
+  WarnOfHolds,
+  WriteDigests,
 } from '@app/brokerage';
 import { Actors, SendMail, type Post } from '@app/identity';
 import { Log, Lookup, MAIL_PUT, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
@@ -30,6 +32,7 @@ import { startMatchRun } from './jobs/start-match-run.job.js';
 import { whenANeedEnds } from './reactions/when-a-need-ends.js';
 import { every } from './sweeps/every.js';
 import { missedDeadlines } from './sweeps/missed-deadlines.sweep.js';
+import { mornings } from './sweeps/mornings.sweep.js';
 import { resumeRuns } from './sweeps/resume-runs.sweep.js';
 import { unsentMail } from './sweeps/unsent-mail.sweep.js';
 
@@ -69,7 +72,9 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   relay.start();
   const resume = resumeRuns(get(StartMatchRun), lookup, queues, log);
   const missed = missedDeadlines(get(LapseProposals), get(MissedReplies), lookup, log);
+  const letters = mornings(get(WriteDigests), get(WarnOfHolds), lookup, log);
   const sweeps = [
+    every(settings.sweepMs ?? CLOCKS_MS, 'mornings', letters, log),
     every(settings.sweepMs ?? SWEEP_MS, 'resume-runs', resume, log),
     every(settings.sweepMs ?? CLOCKS_MS, 'missed-deadlines', missed, log),
     ...(settings.post

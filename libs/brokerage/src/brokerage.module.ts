@@ -1,8 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule, AuditTrail } from '@app/audit';
-import { AskByMail, IdentityModule, Rights } from '@app/identity';
-import { Blobs, CLOCK, IDS, MATRIX, Outbox, provide, UnitOfWork } from '@app/platform';
-import { Capacity, DaysBook, MatchFacts, NeedCases, ProfilesModule } from '@app/profiles';
+import { Actors, AskByMail, IdentityModule, People, Rights } from '@app/identity';
+import { Blobs, CLOCK, IDS, MailBox, MATRIX, Outbox, provide, UnitOfWork } from '@app/platform';
+import {
+  Capacity,
+  DaysBook,
+  Declarations,
+  MatchFacts,
+  NeedCases,
+  Needs,
+  ProfilesModule,
+} from '@app/profiles';
 import { AreaSettings, SchoolFacts, SchoolsModule, SchoolsOfArea } from '@app/schools';
 import { Agreements } from './agreement/agreements.query.js';
 import { AnswerOffer } from './agreement/answer-offer.js';
@@ -14,6 +22,9 @@ import { LinkQuestions } from './agreement/link-questions.query.js';
 import { SoundOut } from './agreement/sound-out.js';
 import { TakeEffect } from './agreement/take-effect.js';
 import { Deadlines } from './clocks/deadlines.js';
+import { TasksOfPerson } from './digest/tasks-of-person.query.js';
+import { WarnOfHolds } from './digest/warn-of-holds.js';
+import { WriteDigests } from './digest/write-digests.js';
 import { NeedCandidates } from './candidates/need-candidates.query.js';
 import { CancelMatchRun } from './match-run/cancel-match-run.js';
 import { ConcludeRun } from './match-run/conclude-run.js';
@@ -100,6 +111,9 @@ const rooms = [
   provide(PairingTasks, [MATRIX, CLOCK, Namers]),
   provide(Pairings, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, DaysBook, Namers]),
   provide(Agreements, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers, Capacity]),
+  provide(TasksOfPerson, [CLOCK, Needs, Declarations, Agreements, PairingTasks]),
+  provide(WriteDigests, [UnitOfWork, CLOCK, People, Actors, AreaSettings, TasksOfPerson, MailBox]),
+  provide(WarnOfHolds, [UnitOfWork, CLOCK, People, AreaSettings, AskByMail]),
 ];
 
 @Module({})

@@ -63,3 +63,6 @@ export {
 export { CONCLUDE_RUN, RUN_REQUESTED, SCORE_SHARD, runRequested } from './events.js';
 export type * from './views.js';
 export { LinkQuestions, type AskedOf, type QuestionWaiting } from './agreement/link-questions.query.js';
+export { TasksOfPerson } from './digest/tasks-of-person.query.js';
+export { WarnOfHolds } from './digest/warn-of-holds.js';
+export { WriteDigests } from './digest/write-digests.js';

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule, AuditTrail } from '@app/audit';
-import { IdentityModule, People, Rights } from '@app/identity';
+import { AskByMail, IdentityModule, People, Rights } from '@app/identity';
 import { CLOCK, IDS, MATRIX, Outbox, provide, UnitOfWork } from '@app/platform';
 import { AreaSettings, KnownSchools, SchoolsModule } from '@app/schools';
 import { CapacityLedger } from './capacity/capacity-ledger.js';
@@ -51,7 +51,7 @@ const verb = [UnitOfWork, AuditTrail];
 const rooms = [
   provide(RaiseNeed, [
     ...[...verb, Outbox, CLOCK, IDS, Rights, AreaSettings, KnownSchools],
-    ...[DutyBroker, NeedDates, NeedMoves],
+    ...[DutyBroker, NeedDates, NeedMoves, AskByMail],
   ]),
   provide(SetApproach, [UnitOfWork, Rights, NeedMoves, NeedOpening]),
   provide(AgreeNeed, [...verb, CLOCK, Rights, NeedMoves, NeedOpening]),

@@ -11,7 +11,7 @@ import type { AreaSettings } from '@app/schools';
 import type { ActionLinks } from '../action-link/action-links.js';
 import type { LinkAct } from '../action-link/signature.js';
 import type { People } from '../person/people.query.js';
-import { daysOf, type Quiet } from './quiet-days.js';
+import { brokerDaysOf, daysOf, type Quiet } from './quiet-days.js';
 
 /** A question to the heads of a school that one press may answer. */
 export interface Question {
@@ -54,13 +54,14 @@ export class AskByMail {
   async headsOf(tx: Tx, urn: SchoolUrn, question: Question): Promise<void> {
     const now = this.clock.now();
     const quiet: Quiet = { quiet: 'school', urn };
-    const notBefore = nextArrival(now, await daysOf(tx, this.settings, quiet));
+    const atOnce = nextArrival(now, await daysOf(tx, this.settings, quiet));
     for (const { id: person } of await this.people.headsOf(tx, urn, localDateOf(now))) {
       if (person === question.except) continue;
       const { does: act, subject, version, reference, due } = question;
       const link = await this.links.make(tx, { person, act, subject, version });
       const key = `${act}.${subject}.${String(version)}.${person}`;
       const about = [...question.about, reference];
+      const notBefore = await this.onTheirDay(tx, person, due, atOnce);
       await this.box.put(tx, {
         ...{
           person,
@@ -74,6 +75,18 @@ export class AskByMail {
         ...{ ...quiet, notBefore },
       });
     }
+  }
+
+  /**
+   * A head who also brokers reads mail on their broker day alone. Where the answer is due before it, the question cannot
+   * wait for it.
+   */
+  private async onTheirDay(tx: Tx, person: PersonId, due: LocalDate | null, atOnce: Date): Promise<Date> {
+    const now = this.clock.now();
+    const day = await this.people.brokerWeekday(tx, person, localDateOf(now));
+    if (day === null) return atOnce;
+    const then = nextArrival(now, await brokerDaysOf(tx, this.settings, [day]));
+    return due !== null && localDateOf(then) > due ? atOnce : then;
   }
 
   /** @returns false where they have this notice already. */

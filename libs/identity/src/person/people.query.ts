@@ -1,4 +1,4 @@
-import type { LocalDate, PersonId, SchoolUrn } from '@app/kernel';
+import type { LocalDate, PersonId, SchoolUrn, Weekday } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
 
 export interface PersonView {
@@ -37,6 +37,12 @@ export class People {
     );
   }
 
+  /** The day on which somebody brokers; null for who does not, or has no day of their own. */
+  async brokerWeekday(tx: Tx, person: PersonId, today: LocalDate): Promise<Weekday | null> {
+    const found = (await this.inPost(tx, 'broker', today)).find(({ id }) => id === person);
+    return (found?.weekday ?? null) as Weekday | null;
+  }
+
   async headsOf(tx: Tx, urn: SchoolUrn, today: LocalDate): Promise<PersonView[]> {
     return tx.query<PersonView>(
       `select p.id, p.name, p.email from identity.appointment a
@@ -44,6 +50,17 @@ export class People {
        where ${inArea(tx, 'a')} and a.role = 'head' and a.urn = $1 and a.state = 'active' and a.from_on <= $2::date
          and (a.to_on is null or a.to_on > $2::date) order by p.id`,
       [urn, today],
+    );
+  }
+
+  /** Every head in post, with the school they lead; who leads two is there twice. */
+  async headsOfArea(tx: Tx, today: LocalDate): Promise<{ id: PersonId; urn: SchoolUrn }[]> {
+    return tx.query(
+      `select p.id, a.urn from identity.appointment a
+       join identity.person p on p.area_id = a.area_id and p.id = a.person_id and p.state = 'active'
+       where ${inArea(tx, 'a')} and a.role = 'head' and a.state = 'active' and a.from_on <= $1::date
+         and (a.to_on is null or a.to_on > $1::date) order by p.id, a.urn`,
+      [today],
     );
   }
 

@@ -157,6 +157,17 @@ export class MailBox {
     );
   }
 
+  /** Marks a round as begun, with what it writes. @returns false for whoever comes second. */
+  async firstTime(tx: Tx, consumer: string, key: string): Promise<boolean> {
+    const sql = `insert into platform.processed (consumer, key) values ($1, $2) on conflict do nothing returning 1`;
+    return (await tx.count(sql, [consumer, key])) > 0;
+  }
+
+  async isDone(tx: Tx, consumer: string, key: string): Promise<boolean> {
+    const sql = `select 1 from platform.processed where consumer = $1 and key = $2`;
+    return (await tx.query(sql, [consumer, key])).length > 0;
+  }
+
   private async end(
     tx: Tx,
     id: string,

@@ -1,4 +1,14 @@
-import { RuleBroken, weekday, type LocalDate, type PersonId, type SchoolUrn } from '@app/kernel';
+import {
+  brokerDays,
+  NoCalendar,
+  RuleBroken,
+  weekday,
+  type Calendar,
+  type LocalDate,
+  type PersonId,
+  type SchoolUrn,
+  type Weekday,
+} from '@app/kernel';
 import { People, type BrokerView } from '@app/identity';
 import type { Tx } from '@app/platform';
 
@@ -21,6 +31,20 @@ export class DutyBroker {
       'NOBODY_TO_ASK',
       'Nobody without an interest in your school is in post to read this.',
     );
+  }
+
+  /**
+   * Who answers today (C-21): a broker on their own day, else an adviser, neither with an interest in the school.
+   *
+   * @returns null where nobody does: then it is its owner who is told.
+   */
+  async onDuty(tx: Tx, urn: SchoolUrn, today: LocalDate, calendar: Calendar): Promise<BrokerView | null> {
+    const brokers = (await this.people.inPost(tx, 'broker', today)).filter(
+      ({ weekday: day }) => day !== null && worksToday(calendar, day as Weekday, today),
+    );
+    for (const person of [...brokers, ...(await this.people.inPost(tx, 'adviser', today))])
+      if (!(await this.people.hasInterest(tx, person.id, [urn], today))) return person;
+    return null;
   }
 
   /** @returns null for somebody no longer in post as a broker. */
@@ -51,4 +75,13 @@ export class DutyBroker {
 export function soonestFirst(people: readonly BrokerView[], today: LocalDate): BrokerView[] {
   const wait = ({ weekday: day }: BrokerView): number => (day === null ? 7 : (day - weekday(today) + 7) % 7);
   return [...people].sort((a, b) => wait(a) - wait(b));
+}
+
+function worksToday(calendar: Calendar, day: Weekday, today: LocalDate): boolean {
+  try {
+    return brokerDays(calendar, [day])(today);
+  } catch (error) {
+    if (error instanceof NoCalendar) return false;
+    throw error;
+  }
 }

@@ -1,12 +1,17 @@
 import {
   localDateOf,
+  nextArrival,
   NotFound,
+  officeDays,
   parseUrn,
   yearOf,
   type Actor,
   type AreaId,
+  type Calendar,
   type Clock,
   type NeedId,
+  type PersonId,
+  type SchoolUrn,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import {
@@ -20,7 +25,7 @@ import {
 import { AreaSettings, KnownSchools } from '@app/schools';
 import { needRaised } from '../events.js';
 import { FieldReader } from '../field-reader.js';
-import type { Rights } from '@app/identity';
+import type { AskByMail, Rights } from '@app/identity';
 import type { DutyBroker } from './duty-broker.js';
 import type { NeedDates } from './need-dates.js';
 import type { NeedMoves } from './need-moves.js';
@@ -49,6 +54,7 @@ export class RaiseNeed {
     private readonly duty: DutyBroker,
     private readonly dates: NeedDates,
     private readonly moves: NeedMoves,
+    private readonly mail: AskByMail,
   ) {}
 
   async execute(
@@ -88,6 +94,23 @@ export class RaiseNeed {
     await this.moves.note(tx, id, null, 'raised', null);
     await this.audit.record(tx, { act: 'need.raise', entity: `profiles.need:${id}:1`, schools: [urn] });
     await this.outbox.put(tx, needRaised(id));
+    if (wording.priority === 'now')
+      await this.tellToday(tx, { id, reference, urn }, owner.id, world.calendar);
     return { id, reference };
+  }
+  /** C-21: what cannot wait for its owner's day goes the same working day to whoever answers on it. */
+  private async tellToday(
+    tx: Tx,
+    need: { readonly id: NeedId; readonly reference: string; readonly urn: SchoolUrn },
+    owner: PersonId,
+    calendar: Calendar,
+  ): Promise<void> {
+    const day = localDateOf(nextArrival(this.clock.now(), officeDays(calendar)));
+    const onDuty = await this.duty.onDuty(tx, need.urn, day, calendar);
+    await this.mail.tell(tx, {
+      ...{ person: onDuty?.id ?? owner, kind: 'need_now', key: `need-now.${need.id}` },
+      ...{ task: { reference: need.reference, due: day }, path: `/needs/${need.reference}` },
+      ...{ about: [need.reference], quiet: 'office', urn: null },
+    });
   }
 }

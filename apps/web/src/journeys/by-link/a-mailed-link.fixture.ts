@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BROKERAGE_ENTITIES, MakeProposal, NeedCandidates, RequestMatchRun, SoundOut } from '@app/brokerage';
-import { IDENTITY_ENTITIES, linkKey, linkPath, type ActionLink, type LinkAct } from '@app/identity';
-import type { AreaId, NeedId, PersonId } from '@app/kernel';
+import { IDENTITY_ENTITIES, linkKey, linkPath, Sessions, type ActionLink, type LinkAct } from '@app/identity';
+import type { AccountId, Actor, AreaId, PersonId } from '@app/kernel';
 import { PROFILES_ENTITIES } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -63,6 +63,18 @@ export class MailedLinks {
     return new Visitor(await this.app.getUrl(), NOBODY);
   }
 
+  /** A browser in which they have signed in. */
+  async signedIn({ id }: Actor): Promise<Visitor> {
+    const [row] = await this.area.house.asSuperuser<{ account_id: AccountId }>(
+      'select account_id from identity.person where id = $1',
+      [id],
+    );
+    if (!row) throw new Error('They are not here.');
+    const asked = { account: row.account_id, person: id as PersonId, area: NORTH };
+    const session = await this.area.get(Sessions).start({ ...asked, by: 'persona', requestId: 'spec' });
+    return new Visitor(await this.app.getUrl(), session.id);
+  }
+
   async url(): Promise<string> {
     return this.app.getUrl();
   }
@@ -74,11 +86,12 @@ export class MailedLinks {
     const { id: need } = await area.openNeed();
     const { id: run } = await area.get(RequestMatchRun).execute(broker, NORTH, { needIds: [need] });
     await area.finish(run);
-    const offer = await area.asking('broker', async (tx) => {
-      const listed = await area.get(NeedCandidates).ofNeed(tx, need as NeedId);
-      return listed.candidates[0]!.offer;
-    });
-    const { reference } = await area.get(MakeProposal).execute(broker, NORTH, { run, need, offer });
+    const listed = await area.asking('broker', (tx) => area.get(NeedCandidates).ofNeed(tx, need));
+    const [first] = listed.candidates;
+    if (!first) throw new Error('Nobody is listed.');
+    const { reference } = await area
+      .get(MakeProposal)
+      .execute(broker, NORTH, { run, need, offer: first.offer });
     return area.get(SoundOut).execute(broker, NORTH, { proposal: reference, version: 1 });
   }
 

@@ -1,0 +1,19 @@
+import type { WarnOfHolds, WriteDigests } from '@app/brokerage';
+import { NoCalendar, type AreaId } from '@app/kernel';
+import type { Log, Lookup } from '@app/platform';
+
+/** What waits for each person, on the morning that is theirs; and the few things that cannot wait for it. */
+export function mornings(digests: WriteDigests, holds: WarnOfHolds, lookup: Lookup, log: Log) {
+  return async (): Promise<number> => {
+    let written = 0;
+    for (const { id: area } of await lookup.call<{ id: AreaId }>('areas'))
+      try {
+        written += (await digests.execute(area)) + (await holds.execute(area));
+      } catch (error) {
+        // An area whose calendar has ended gets no digests; the others do.
+        if (!(error instanceof NoCalendar)) throw error;
+      }
+    if (written > 0) log.info('mail written', { count: written });
+    return written;
+  };
+}

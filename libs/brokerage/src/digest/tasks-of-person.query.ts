@@ -1,0 +1,98 @@
+import { academicYearOf, localDateOf, type Clock, type LocalDate, type SchoolUrn } from '@app/kernel';
+import type { MailTask, Tx } from '@app/platform';
+import {
+  canMoveNeed,
+  NEED_STATES,
+  type Declarations,
+  type Needs,
+  type NeedState,
+  type NeedSummary,
+} from '@app/profiles';
+import type { Agreements, ProposalUnderWay } from '../agreement/agreements.query.js';
+import type { PairingTasks } from '../pairing/pairing-tasks.query.js';
+
+const GOING_ON = NEED_STATES.filter((state) => NEED_STATES.some((next) => canMoveNeed(state, next)));
+/** A need that its broker or adviser can do something about at once. */
+const IN_HAND: ReadonlySet<NeedState> = new Set(['raised', 'triaged', 'open']);
+const MOST = 500;
+
+/** What waits for one person, by reference and day and nothing else: what a mail may say of their page Today. */
+export class TasksOfPerson {
+  constructor(
+    private readonly clock: Clock,
+    private readonly needs: Needs,
+    private readonly declarations: Declarations,
+    private readonly agreements: Agreements,
+    private readonly pairings: PairingTasks,
+  ) {}
+
+  /** Of `tx`'s own person, with the rights they have now; the soonest first. */
+  async find(tx: Tx): Promise<MailTask[]> {
+    const { posts } = tx.actor;
+    const looksAfter = posts.some(({ role }) => role === 'broker' || role === 'adviser');
+    const leads = posts.flatMap(({ role, school }) => (role === 'head' && school !== null ? [school] : []));
+    const tasks = looksAfter ? await this.ofCases(tx) : [];
+    for (const { reference, dueOn } of await this.pairings.ofPerson(tx))
+      tasks.push({ reference, due: dueOn });
+    for (const school of new Set(leads)) tasks.push(...(await this.ofSchool(tx, school)));
+    return inOrder(tasks);
+  }
+
+  private async ofCases(tx: Tx): Promise<MailTask[]> {
+    const today = localDateOf(this.clock.now());
+    const mine = await this.list(tx, { mine: true });
+    const proposals = await this.agreements.ofNeeds(
+      tx,
+      mine.map(({ id }) => id),
+    );
+    return mine.flatMap((need): MailTask[] => {
+      const due = need.nextDate;
+      const late = due !== null && due <= today;
+      if (need.state !== 'proposed')
+        return IN_HAND.has(need.state) || late ? [{ reference: need.reference, due }] : [];
+      return proposals
+        .filter((each) => each.need === need.id && (late || isForTheBroker(each)))
+        .map(({ reference }) => ({ reference, due }));
+    });
+  }
+
+  private async ofSchool(tx: Tx, school: SchoolUrn): Promise<MailTask[]> {
+    const needs = await this.list(tx, { school });
+    const requests = await this.agreements.requestsOpen(tx, school);
+    const offers = await this.agreements.offersOpen(tx, school);
+    return [
+      ...needs.filter(isForTheHead).map(({ reference, nextDate }) => ({ reference, due: nextDate })),
+      ...[...requests, ...offers].map(({ reference, dueOn }) => ({ reference, due: dueOn })),
+      ...(await this.declaration(tx, school)),
+    ];
+  }
+
+  /** The yearly word, until it is sent; a school that rests this term is not reminded (I-33). */
+  private async declaration(tx: Tx, school: SchoolUrn): Promise<MailTask[]> {
+    const year = academicYearOf(localDateOf(this.clock.now()));
+    const said = await this.declarations.strengths(tx, school);
+    return said.some((each) => each.year >= year) ? [] : [{ reference: `Declaration ${year}`, due: null }];
+  }
+
+  private async list(tx: Tx, whose: { mine?: boolean; school?: SchoolUrn }): Promise<readonly NeedSummary[]> {
+    return (await this.needs.list(tx, { ...whose, states: GOING_ON }, { limit: MOST, offset: 0 })).needs;
+  }
+}
+
+/** A school has the word while it is asked; a second person while a decision waits for them. */
+function isForTheBroker({ state, waitsForChair }: ProposalUnderWay): boolean {
+  return state === 'proposed' || (state === 'school_accepted' && !waitsForChair);
+}
+
+function isForTheHead({ state, can }: NeedSummary): boolean {
+  return (state === 'diagnosed' && can.agree) || (state === 'agreed' && can.setApproach);
+}
+
+/** Each once, the soonest first, those without a day last. */
+function inOrder(tasks: readonly MailTask[]): MailTask[] {
+  const dayOf = ({ due }: MailTask): LocalDate | '~' => due ?? '~';
+  const known = new Set<string>();
+  return [...tasks]
+    .sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : a.reference < b.reference ? -1 : 1))
+    .filter(({ reference }) => !known.has(reference) && known.add(reference));
+}

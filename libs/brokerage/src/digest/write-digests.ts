@@ -1,0 +1,99 @@
+import {
+  brokerDigestOf,
+  headDigestOf,
+  localDateOf,
+  type AreaId,
+  type Calendar,
+  type Clock,
+  type PersonId,
+  type Weekday,
+} from '@app/kernel';
+import { systemActor, type Actors, type People } from '@app/identity';
+import type { MailBox, Tx, UnitOfWork } from '@app/platform';
+import type { AreaSettings } from '@app/schools';
+import type { TasksOfPerson } from './tasks-of-person.query.js';
+
+/** More than anybody reads; the page has all of them. */
+const MOST_LINES = 40;
+
+interface Due {
+  readonly person: PersonId;
+  /** The day of a broker, the week of a head: one digest each. */
+  readonly round: string;
+  readonly quiet: 'broker' | 'school';
+  readonly urn: Parameters<typeof headDigestOf>[2] | null;
+}
+
+/**
+ * What waits for a person, in one mail: for a seconded head on their own broker day alone, whatever it is about; for other
+ * heads once a week. Each person in a transaction of their own: a round that was interrupted goes on where it was.
+ */
+export class WriteDigests {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly people: People,
+    private readonly actors: Actors,
+    private readonly settings: AreaSettings,
+    private readonly tasks: TasksOfPerson,
+    private readonly box: MailBox,
+  ) {}
+
+  /** @returns how many were written. */
+  async execute(area: AreaId): Promise<number> {
+    const due = await this.work.run(systemActor('worker', area), area, (tx) => this.due(tx));
+    let written = 0;
+    for (const each of due) if (await this.one(area, each)) written += 1;
+    return written;
+  }
+
+  private async due(tx: Tx): Promise<Due[]> {
+    const now = this.clock.now();
+    const calendar = (await this.settings.find(tx, 'calendar'))?.body;
+    if (calendar === undefined) return [];
+    const today = localDateOf(now);
+    const brokers = await this.people.inPost(tx, 'broker', today);
+    const seconded = new Set(brokers.map(({ id }) => id));
+    const heads = await this.people.headsOfArea(tx, today);
+    const all = [
+      ...brokers.map(({ id, weekday }) => brokerDue(id, weekday, calendar, now)),
+      ...heads
+        .filter(({ id }) => !seconded.has(id))
+        .map(({ id, urn }) => {
+          const week = headDigestOf(now, calendar, urn);
+          return week && { person: id, round: `week.${week}`, quiet: 'school' as const, urn };
+        }),
+    ].filter((each) => each !== null);
+    const open: Due[] = [];
+    for (const each of all) if (!(await this.box.isDone(tx, 'digest', keyOf(each)))) open.push(each);
+    return open;
+  }
+
+  private async one(area: AreaId, due: Due): Promise<boolean> {
+    const came = {
+      person: due.person,
+      area,
+      door: 'worker',
+      requestId: keyOf(due),
+      signedInAt: null,
+    } as const;
+    const actor = await this.actors.of(came);
+    if (actor === null) return false;
+    return this.work.run(actor, area, async (tx) => {
+      if (!(await this.box.firstTime(tx, 'digest', keyOf(due)))) return false;
+      const tasks = (await this.tasks.find(tx)).slice(0, MOST_LINES);
+      if (tasks.length === 0) return false;
+      return this.box.put(tx, {
+        ...{ person: due.person, kind: 'digest', key: `digest.${keyOf(due)}`, about: [], tasks },
+        ...{ path: '/today', link: null, quiet: due.quiet, urn: due.urn, notBefore: this.clock.now() },
+      });
+    });
+  }
+}
+
+const keyOf = ({ person, round }: Due): string => `${person}.${round}`;
+
+function brokerDue(person: PersonId, weekday: number | null, calendar: Calendar, now: Date): Due | null {
+  const day = weekday === null ? null : brokerDigestOf(now, calendar, [weekday as Weekday]);
+  return day && { person, round: `day.${day}`, quiet: 'broker', urn: null };
+}
