@@ -50,6 +50,8 @@ export interface Asked {
 }
 
 const READ_WITHIN_MS = 1_500;
+/** What GOV.UK Notify was told to bring along. */
+export const RECEIPTS = 'r'.repeat(40);
 
 /** The API as it runs in service, listening on the loopback, with people of two areas and their tokens. */
 export class ApiHouse {
@@ -77,6 +79,7 @@ export class ApiHouse {
       engineHash: 'e'.repeat(64),
       cursorSecret: 'of the test',
       readWithinMs: READ_WITHIN_MS,
+      receiptToken: RECEIPTS,
     });
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;

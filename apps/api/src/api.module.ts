@@ -8,6 +8,7 @@ import { Needs, ProfilesModule } from '@app/profiles';
 import { SchoolsModule } from '@app/schools';
 import { DeclarationsController } from './declarations/declarations.controller.js';
 import { Pages } from './door/pages.js';
+import { RECEIPT_TOKEN, ReceiptsController } from './mail/receipts.controller.js';
 import { MatchRunsController } from './match-runs/match-runs.controller.js';
 import { NamedNeed } from './needs/named-need.js';
 import { NeedsController } from './needs/needs.controller.js';
@@ -20,6 +21,8 @@ export interface ApiOptions {
   readonly engineHash: string;
   /** Signs the cursors of pages. */
   readonly cursorSecret: string;
+  /** Of GOV.UK Notify’s delivery receipts; left out: none are taken. */
+  readonly receiptToken?: string | null;
   /** How long a caller may take to send a body; ten seconds in service. */
   readonly readWithinMs?: number;
 }
@@ -44,10 +47,12 @@ export class ApiModule {
         NeedsController,
         MatchRunsController,
         ProposalsController,
+        ReceiptsController,
       ],
       providers: [
         { provide: APP_GUARD, useClass: RouteGuard },
         { provide: Pages, useValue: new Pages(options.cursorSecret) },
+        { provide: RECEIPT_TOKEN, useValue: options.receiptToken ?? null },
         provide(NamedNeed, [Needs]),
       ],
     };

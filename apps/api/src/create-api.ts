@@ -8,6 +8,8 @@ import { ApiModule, type ApiOptions } from './api.module.js';
 import { jsonBody } from './door/json-body.js';
 import { bareHeaders, knownMethods, speaksJson } from './door/methods.js';
 import { ProblemFilter } from './door/problem.filter.js';
+import { RECEIPTS_PATH } from './mail/receipts.controller.js';
+import type { NextFunction, Request, Response } from 'express';
 
 export type { ApiOptions } from './api.module.js';
 
@@ -26,7 +28,11 @@ export async function createApi(options: ApiOptions): Promise<NestExpressApplica
   app.use(withRequestId(app.get(Log)));
   app.use(bareHeaders, knownMethods, speaksJson);
   app.use(withDenials(app.get(UnitOfWork), app.get(AuditTrail, { strict: false }), app.get(Log)));
-  app.use(withBearer(app.get(Tokens), app.get(Actors)));
+  const bearer = withBearer(app.get(Tokens), app.get(Actors));
+  // A carrier's receipts bring a token of their own, which is nobody's here.
+  app.use((request: Request, response: Response, next: NextFunction) =>
+    request.path === RECEIPTS_PATH ? next() : bearer(request, response, next),
+  );
   app.use(jsonBody(options.readWithinMs));
   return app;
 }

@@ -19,6 +19,7 @@ const app = await createApi({
   },
   cursorSecret: sha256(`cursors of ${sessionSecret}`),
   engineHash: engineHash(settings.root),
+  receiptToken: settings.mail.receiptToken,
 });
 app.set('trust proxy', settings.trustProxy);
 await app.listen(settings.apiPort, settings.host);

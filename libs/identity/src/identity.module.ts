@@ -9,6 +9,7 @@ import { Rights } from './actor/rights.js';
 import { AppointPerson } from './appointment/appoint-person.js';
 import { DeclareInterest } from './interest/declare-interest.js';
 import { AskByMail } from './mail/ask-by-mail.js';
+import { NoteBounce } from './mail/note-bounce.js';
 import { SendMail } from './mail/send-mail.js';
 import { InvitePerson } from './person/invite-person.js';
 import { People } from './person/people.query.js';
@@ -33,6 +34,7 @@ const rooms = [
   provide(ActionLinks, [Lookup, CLOCK, IDS]),
   provide(OpenLink, [Lookup, ActionLinks, Actors]),
   provide(AskByMail, [CLOCK, People, AreaSettings, ActionLinks, MailBox]),
+  provide(NoteBounce, [UnitOfWork, Lookup, MailBox]),
   provide(SendMail, [UnitOfWork, CLOCK, AreaSettings, ActionLinks, MailBox]),
 ];
 

@@ -31,5 +31,7 @@ export {
   type LinkAct,
 } from './action-link/signature.js';
 export { AskByMail, type Notice, type Question } from './mail/ask-by-mail.js';
+export { mailSubject } from './mail/letter.js';
+export { NoteBounce } from './mail/note-bounce.js';
 export { SendMail, type Fate, type Post } from './mail/send-mail.js';
 export { IdentityModule } from './identity.module.js';

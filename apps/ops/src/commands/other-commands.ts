@@ -8,6 +8,7 @@ import type { RoomsInHand } from './console.js';
 import { registerCreateAreaCommand } from './create-area.js';
 import { registerImportCommand } from './import-register.js';
 import { registerInvitePersonCommand } from './invite-person.js';
+import { registerMailCameBackCommand } from './mail-came-back.js';
 import { registerSeedDemoCommand } from './seed-demo.js';
 import { registerTrialCommand } from './trial.js';
 
@@ -20,6 +21,7 @@ export function registerOtherCommands(program: Command, settings: Settings): voi
   });
   registerCreateAreaCommand(program, open, settings.root);
   registerInvitePersonCommand(program, open, settings.baseUrl);
+  registerMailCameBackCommand(program, open);
   registerSeedDemoCommand(program, open, settings.root);
   registerImportCommand(program, open);
   registerTrialCommand(program, settings.root);

@@ -7,6 +7,7 @@ import { UnitOfWork } from '@app/platform';
 import { CommitRegisterImport, PreviewRegisterImport, RegisterImports, TakeRegisterFile } from '@app/schools';
 import { ImportDesk } from '../register-import/import-desk.js';
 import { createArea, type CreateAreaFlags } from './create-area.js';
+import { mailCameBack } from './mail-came-back.js';
 import { invitePerson, type InvitePersonFlags } from './invite-person.js';
 
 const ROOT = join(__dirname, '../../../..');
@@ -124,5 +125,12 @@ describe('setting up at the console', () => {
     );
     expect(late).toMatchObject({ code: 3, out: '' });
     expect(await Promise.all(tables.map(count))).toEqual(before);
+  });
+
+  it('says that a mail cannot have come back which was never sent', async () => {
+    const told = (id: string) => said((output) => mailCameBack(here, id, 'It came back.', output));
+    const id = '740e5834-3a29-46b4-9a6f-16142fde533a';
+    expect(await told(`<${id}@example.org>`)).toMatchObject({ code: 3, out: '' });
+    expect(await told('none')).toMatchObject({ code: 3, out: '' });
   });
 });

@@ -37,12 +37,13 @@ export function letterOf(
     lines.push('Answer without signing in:', link, '', 'Or sign in and open it:', page, '', ONCE, '');
   else lines.push('Sign in and open it:', page, '');
   lines.push('This mail is sent by Trellis. Nobody reads replies to it.', '');
-  return { subject: subjectOf(about), text: lines.join('\n') };
+  return { subject: mailSubject(about), text: lines.join('\n') };
 }
 
 const ONCE = 'The first address answers this one question, once, in your name. Do not pass it on.';
 
-function subjectOf({ kind, tasks }: LetterAbout): string {
+/** One line: the task, by its reference and day. */
+export function mailSubject({ kind, tasks }: Pick<LetterAbout, 'kind' | 'tasks'>): string {
   const [first] = tasks;
   const named = first === undefined ? '' : ` (${first.reference})`;
   switch (kind) {
@@ -63,7 +64,7 @@ function bodyOf(about: LetterAbout): string[] {
   const { kind, tasks } = about;
   if (kind === 'digest')
     return [
-      `${subjectOf(about)}:`,
+      `${mailSubject(about)}:`,
       '',
       ...tasks.map(({ reference, due }) => `- ${reference}${due === null ? '' : `, by ${long(due)}`}`),
     ];
@@ -72,7 +73,7 @@ function bodyOf(about: LetterAbout): string[] {
     due && kind !== 'declaration'
       ? ` ${kind === 'urgent' ? 'The day is' : 'Please answer by'} ${long(due)}.`
       : '';
-  return [`${subjectOf(about)}.${by}`];
+  return [`${mailSubject(about)}.${by}`];
 }
 
 const short = (date: LocalDate): string => `${String(dayOf(date))} ${MONTHS[monthOf(date) - 1] ?? ''}`;

@@ -13,6 +13,8 @@ import {
   SoundOut,
   VetoCandidate,
 } from '@app/brokerage';
+import { People } from '@app/identity';
+import { MailBox } from '@app/platform';
 import { Needs } from '@app/profiles';
 import { AreaSettings, SchoolsOfArea } from '@app/schools';
 import { CandidatesController } from '../candidates/candidates.controller.js';
@@ -26,7 +28,7 @@ import { RepliesController } from './replies.controller.js';
 const ROOMS = [
   ...[MatchRuns, Needs, RequestMatchRun, CancelMatchRun, NeedCandidates, AreaSettings, SchoolsOfArea],
   ...[MakeProposal, VetoCandidate, DeferNeed, Agreements, SoundOut, AnswerSounding, AnswerOffer],
-  ...[DecideProposal, ApproveDecision],
+  ...[DecideProposal, ApproveDecision, MailBox, People],
 ];
 
 describe('the pages of an agreement', () => {
@@ -135,6 +137,18 @@ describe('the pages of an agreement', () => {
     await send(named, { answer: 'not_this_term' }, 'head');
     expect((await pages.get(named, 'head')).text).toContain('Nobody reminds you this term');
     expect((await the()).text).toContain('Supporter said no');
+  });
+
+  it('tell the broker that the mail which asked came back, and the supporter nothing of it', async () => {
+    await act('sound-out');
+    await pages.house.raw(
+      `set session_replication_role = replica; update platform.mail set state = 'bounced', because = 'This address takes no mail.',
+       ended_at = not_before where kind = 'request'`,
+    );
+    expect((await the()).text).toMatch(
+      /Mail to Head of 990013 came back on 25 November 2026: “A reply is needed by 2 December/,
+    );
+    expect((await pages.get(await request(), 'head')).text).not.toContain('came back');
   });
 
   it('say that nothing was sent where the request was taken back meanwhile', async () => {

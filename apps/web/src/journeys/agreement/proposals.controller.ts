@@ -1,13 +1,15 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { Agreements, DecideProposal, SoundOut, VetoCandidate, type ProposalCase } from '@app/brokerage';
+import { People } from '@app/identity';
 import { Allow, Me, type SignedIn } from '@app/http';
-import { UnitOfWork } from '@app/platform';
+import { MailBox, UnitOfWork } from '@app/platform';
 import { Needs } from '@app/profiles';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { FormErrors, refusedOrStale } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { untilOf } from '../candidates/choice.form.js';
 import { NoForm } from '../me/me.form.js';
+import { lostMail } from '../by-link/lost-mail.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { orAskReason, readingOf } from '../runs/ask-reason.js';
@@ -25,6 +27,8 @@ export class ProposalsController {
     @Inject(SoundOut) private readonly sounds: SoundOut,
     @Inject(DecideProposal) private readonly decides: DecideProposal,
     @Inject(VetoCandidate) private readonly vetoes: VetoCandidate,
+    @Inject(MailBox) readonly box: MailBox,
+    @Inject(People) readonly people: People,
   ) {}
 
   @Allow('proposal.read')
@@ -125,9 +129,10 @@ export class ProposalsController {
     values: FormValues,
     reason: string | null = null,
   ): Promise<Page> {
-    const view = await this.work.run(me.actor, me.area, async (tx) =>
-      proposalPage(await this.agreements.proposal(tx, named, reason), await this.pages.world(tx)),
-    );
+    const view = await this.work.run(me.actor, me.area, async (tx) => ({
+      ...proposalPage(await this.agreements.proposal(tx, named, reason), await this.pages.world(tx)),
+      lostMail: await lostMail(tx, this, me.actor, named),
+    }));
     return formPage('journeys/agreement/proposal.njk', view, errors, values);
   }
 }

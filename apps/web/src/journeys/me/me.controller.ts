@@ -1,14 +1,18 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { AnyoneSignedIn, Allow, Me, type SignedIn } from '@app/http';
-import { Tokens } from '@app/identity';
-import { BadInput, NotFound, parseUuid } from '@app/kernel';
-import { UnitOfWork } from '@app/platform';
+import { People, Tokens } from '@app/identity';
+import { BadInput, localDateOf, NotFound, parseUuid, type Clock, type PersonId } from '@app/kernel';
+import { CLOCK, MailBox, UnitOfWork } from '@app/platform';
 import { SchoolsOfArea } from '@app/schools';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { refusedForm, type FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { NoForm, TokenForm } from './me.form.js';
+import { mailPart } from './mail-part.view.js';
 import { mePage } from './me.view.js';
+
+/** More is in nobody's mind. */
+const MAILS = 20;
 
 interface Shown {
   readonly errors: FormErrors | null;
@@ -22,6 +26,9 @@ export class MeController {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(SchoolsOfArea) private readonly schools: SchoolsOfArea,
     @Inject(Tokens) private readonly tokens: Tokens,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(People) private readonly people: People,
+    @Inject(MailBox) private readonly box: MailBox,
   ) {}
 
   @AnyoneSignedIn()
@@ -63,8 +70,20 @@ export class MeController {
   }
 
   private async show(me: SignedIn, { errors, values = {}, secret }: Shown): Promise<Page> {
-    const names = await this.work.run(me.actor, me.area, (tx) => this.schools.names(tx));
+    const person = me.actor.id as PersonId;
+    const { names, mail } = await this.work.run(me.actor, me.area, async (tx) => ({
+      names: await this.schools.names(tx),
+      mail: {
+        weekday: await this.people.brokerWeekday(tx, person, localDateOf(this.clock.now())),
+        last: await this.box.toPerson(tx, person, MAILS),
+      },
+    }));
     const tokens = await this.tokens.own(me.actor);
-    return formPage('journeys/me/me.njk', mePage(me.actor, names, tokens, secret ?? null), errors, values);
+    return formPage(
+      'journeys/me/me.njk',
+      { ...mePage(me.actor, names, tokens, secret ?? null), ...mailPart(me.actor, mail) },
+      errors,
+      values,
+    );
   }
 }

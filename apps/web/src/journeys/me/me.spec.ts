@@ -22,6 +22,31 @@ describe('the page about oneself', () => {
     expect(page.links()).toContain(`/schools/${EASTMARSH}`);
   });
 
+  it('says which mail comes when: to a broker on their own day, to a head once a week, to others none', async () => {
+    const broker = await (await web.visitor('broker')).open('/me');
+    expect(broker.words).toContain('at 07:00 on your broker day, Thursday');
+    const head = await (await web.visitor('asker')).open('/me');
+    expect(head.words).toContain('once a week, at 07:00 on its first school day');
+    expect(head.words).toContain('None was sent to you yet');
+    const officer = await (await web.visitor('officer')).open('/me');
+    expect(officer.words).toContain('None. What waits for you is on the pages.');
+  });
+
+  it('shows the last mails to oneself and what became of them, and nobody else’s', async () => {
+    const reference = await web.sent({ priority: 'now' });
+    await web.house.asSuperuser(
+      `set session_replication_role = replica; update platform.mail set state = 'bounced', because = 'This address takes no mail.', ended_at = not_before`,
+    );
+    const [row] = await web.house.asSuperuser<{ name: string }>(
+      'select p.name from platform.mail m join identity.person p on p.id = m.person_id',
+    );
+    expect(row?.name).toBe('The adviser');
+    const adviser = await (await web.visitor('adviser')).open('/me');
+    expect(adviser.words).toContain(`A request that cannot wait (${reference}) Came back, 25 November 2026`);
+    expect(adviser.words).toContain('This address takes no mail.');
+    expect((await (await web.visitor('broker')).open('/me')).words).not.toContain(reference);
+  });
+
   it('makes a token, shows it once and takes it away again', async () => {
     const visitor = await web.visitor('asker');
     await justSignedIn();

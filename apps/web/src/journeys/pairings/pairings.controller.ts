@@ -9,11 +9,12 @@ import {
   ReplyToVisit,
 } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
-import type { Repeatable } from '@app/platform';
-import { UnitOfWork } from '@app/platform';
+import { People } from '@app/identity';
+import { MailBox, UnitOfWork, type Repeatable } from '@app/platform';
 import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
 import { readForm, type GoodForm } from '../../layout/read-form.js';
+import { lostMail } from '../by-link/lost-mail.js';
 import { NoForm } from '../me/me.form.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
@@ -43,6 +44,8 @@ export class PairingsController {
     @Inject(ReplyToVisit) private readonly replies: ReplyToVisit,
     @Inject(PausePairing) private readonly rests: PausePairing,
     @Inject(ClosePairing) private readonly closes: ClosePairing,
+    @Inject(MailBox) readonly box: MailBox,
+    @Inject(People) readonly people: People,
   ) {}
 
   @Allow('pairing.read')
@@ -183,11 +186,12 @@ export class PairingsController {
     errors: FormErrors | null,
     values: FormValues | null,
   ): Promise<Page> {
-    const { pairing, world } = await this.work.run(me.actor, me.area, async (tx) => ({
+    const { pairing, world, lost } = await this.work.run(me.actor, me.area, async (tx) => ({
       pairing: await this.pairings.one(tx, named),
       world: await this.pages.world(tx),
+      lost: await lostMail(tx, this, me.actor, named),
     }));
-    const view = pairingPage(pairing, world);
+    const view = { ...pairingPage(pairing, world), lostMail: lost };
     return formPage(`journeys/pairings/${which}.njk`, view, errors, values ?? agendaValues(pairing));
   }
 }

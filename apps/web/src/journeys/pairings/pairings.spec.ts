@@ -7,6 +7,8 @@ import {
   PausePairing,
   ReplyToVisit,
 } from '@app/brokerage';
+import { People } from '@app/identity';
+import { MailBox } from '@app/platform';
 import { Needs } from '@app/profiles';
 import { AreaSettings, SchoolsOfArea } from '@app/schools';
 import { NeedPages } from '../needs/need-pages.js';
@@ -16,7 +18,7 @@ import { PairingsController } from './pairings.controller.js';
 
 const ROOMS = [
   ...[Needs, AreaSettings, SchoolsOfArea, Pairings, DraftAgenda, AgreeAgenda],
-  ...[LogVisit, ReplyToVisit, PausePairing, ClosePairing],
+  ...[LogVisit, ReplyToVisit, PausePairing, ClosePairing, MailBox, People],
 ];
 const AGENDA = {
   ...{ purpose: 'One system for attendance.', inclusion: 'SEN support first.', exitRule: 'At Easter.' },
