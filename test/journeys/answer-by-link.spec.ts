@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { DeclarationChecks } from '@app/profiles';
 import type { Browser, Page } from 'playwright-core';
 import { MailedLinks } from '../../apps/web/src/journeys/by-link/a-mailed-link.fixture.js';
+import { NORTH } from '../factories/an-area.js';
 import { keepScreen, openWindow, PHONE, sidewaysScroll, startBrowser, violationsOn } from '../browser.js';
 
 const BUILT = join(__dirname, '../../dist/assets');
@@ -9,10 +11,10 @@ describe('a head answers from the mail on a phone, without a password', () => {
   let mailed: MailedLinks;
   let browser: Browser;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     [mailed, browser] = await Promise.all([MailedLinks.open(BUILT), startBrowser()]);
   }, 120_000);
-  afterAll(async () => {
+  afterEach(async () => {
     await browser.close();
     await mailed.close();
   });
@@ -49,5 +51,19 @@ describe('a head answers from the mail on a phone, without a password', () => {
     await looksRight('by-link-ended', offer);
     await page.goto('/today');
     expect(await page.textContent('h1')).toBe('Sign in');
+  }, 120_000);
+
+  it('says whether a record is right, and that nothing has changed, in one press each', async () => {
+    const page = await phone(false);
+    await mailed.visit();
+    await looksRight('by-link-visit', await mailed.link('visit.reply'));
+    await mailed.declare();
+    mailed.area.clock.set(new Date('2027-01-11T08:00:00Z'));
+    await mailed.area.get(DeclarationChecks).ask(NORTH);
+    const check = await mailed.link('declaration.unchanged');
+    await looksRight('by-link-unchanged', check);
+    await page.goto(check);
+    await page.getByRole('button', { name: 'Nothing has changed' }).click();
+    expect(await page.textContent('h1')).toBe('Your answer was sent');
   }, 120_000);
 });

@@ -1,6 +1,6 @@
 import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { BROKERAGE_ENTITIES, LinkQuestions } from '@app/brokerage';
+import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES, linkKey } from '@app/identity';
 import { PROFILES_ENTITIES, RaiseNeed } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
@@ -8,6 +8,7 @@ import { AMailServer } from '../../../test/factories/a-mail-server.js';
 import { BrokerageHouse, EASTMARSH, ENGINE } from '../../../test/factories/a-brokerage-house.js';
 import { NORTH } from '../../../test/factories/an-area.js';
 import { theMatrix } from '../../../test/factories/the-matrix.js';
+import { stillWaits } from './still-waits.js';
 import { startWork } from './work.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -32,10 +33,9 @@ describe('a mail, while nobody looks', () => {
         engineHash: ENGINE,
       }),
     );
-    const questions = worker.get(LinkQuestions, { strict: false });
     const post = {
       ...{ mailer: server.mailer, baseUrl: 'https://trellis.example.org', linkKey: linkKey('s'.repeat(32)) },
-      stillWaits: (...asked: Parameters<LinkQuestions['waits']>) => questions.waits(...asked),
+      stillWaits: stillWaits(worker),
     };
     stop = startWork(worker, { databaseUrl: workerUrl, sweepMs: 100, post });
   });

@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { BROKERAGE_ENTITIES, LinkQuestions } from '@app/brokerage';
+import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES, linkKey } from '@app/identity';
 import { parseMatrix } from '@app/kernel';
 import { Log, mailerOf, NestLog, ready, told, untilStopped } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
 import { engineHash, loadSettings, readMatrixText, sha256, started } from '@config/settings.js';
+import { stillWaits } from './still-waits.js';
 import { startWork } from './work.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -35,10 +36,9 @@ const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(opti
   logger: new NestLog(new Log('worker', settings.logLevel)),
 });
 const mailer = mailerOf(settings.mail.transport, app.get(Log, { strict: false }));
-const questions = app.get(LinkQuestions, { strict: false });
 const post = {
   ...{ mailer, baseUrl: settings.baseUrl, linkKey: linkKey(sessionSecret) },
-  stillWaits: (...asked: Parameters<LinkQuestions['waits']>) => questions.waits(...asked),
+  stillWaits: stillWaits(app),
 };
 const stopWork = startWork(app, { databaseUrl: database.worker, post });
 untilStopped(async () => {

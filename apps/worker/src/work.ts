@@ -13,7 +13,7 @@ import {
 } from '@app/brokerage';
 import { Actors, SendMail, type Post } from '@app/identity';
 import { Log, Lookup, MAIL_PUT, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
-import { NEED_ENDED } from '@app/profiles';
+import { DeclarationChecks, NEED_ENDED } from '@app/profiles';
 import {
   CommitRegisterImport,
   FailRegisterImport,
@@ -72,7 +72,8 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   relay.start();
   const resume = resumeRuns(get(StartMatchRun), lookup, queues, log);
   const missed = missedDeadlines(get(LapseProposals), get(MissedReplies), lookup, log);
-  const letters = mornings(get(WriteDigests), get(WarnOfHolds), lookup, log);
+  const rooms = { digests: get(WriteDigests), holds: get(WarnOfHolds), checks: get(DeclarationChecks) };
+  const letters = mornings(rooms, lookup, log);
   const sweeps = [
     every(settings.sweepMs ?? CLOCKS_MS, 'mornings', letters, log),
     every(settings.sweepMs ?? SWEEP_MS, 'resume-runs', resume, log),

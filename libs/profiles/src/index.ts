@@ -99,3 +99,5 @@ export type { AskedTheme } from './offer/read-offered-themes.js';
 export { ResumeOffer } from './offer/resume-offer.js';
 export { WithdrawOffer } from './offer/withdraw-offer.js';
 export { ProfilesModule } from './profiles.module.js';
+export { ConfirmUnchanged, type UnchangedWord } from './declaration/confirm-unchanged.js';
+export { DeclarationChecks, type CheckAsked } from './declaration/declaration-checks.js';

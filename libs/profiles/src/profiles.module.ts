@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AuditModule, AuditTrail } from '@app/audit';
 import { AskByMail, IdentityModule, People, Rights } from '@app/identity';
-import { CLOCK, IDS, MATRIX, Outbox, provide, UnitOfWork } from '@app/platform';
+import { CLOCK, IDS, MailBox, MATRIX, Outbox, provide, UnitOfWork } from '@app/platform';
 import { AreaSettings, KnownSchools, SchoolsModule } from '@app/schools';
 import { CapacityLedger } from './capacity/capacity-ledger.js';
 import { DaysBook } from './capacity/days-book.js';
 import { Capacity } from './capacity/capacity.query.js';
 import { DeclareCapacity } from './capacity/declare-capacity.js';
+import { ConfirmUnchanged } from './declaration/confirm-unchanged.js';
+import { DeclarationChecks } from './declaration/declaration-checks.js';
 import { DeclarationRecord } from './declaration/declaration-record.js';
 import { Declarations } from './declaration/declarations.query.js';
 import { DraftDeclaration } from './declaration/draft-declaration.js';
@@ -73,6 +75,8 @@ const rooms = [
     ...[...verb, CLOCK, Rights, AreaSettings, KnownSchools],
     ...[DeclarationRecord, PauseReasons, SchoolOffers, CapacityLedger],
   ]),
+  provide(ConfirmUnchanged, [...verb, CLOCK, Rights, DeclarationRecord]),
+  provide(DeclarationChecks, [UnitOfWork, CLOCK, AreaSettings, AskByMail, MailBox]),
   provide(Declarations, [MATRIX, CLOCK, AuditTrail]),
   provide(MatchFacts, [MATRIX, CLOCK]),
 ];

@@ -6,6 +6,7 @@ import { Brokerage1764000000005 } from './0005-brokerage.js';
 import { Agreement1764000000006 } from './0006-agreement.js';
 import { Pairing1764000000008 } from './0008-pairing.js';
 import { Mail1764000000018 } from './0018-mail.js';
+import { NothingHasChanged1764000000019 } from './0019-nothing-has-changed.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Agreement1764000000006,
   Pairing1764000000008,
   Mail1764000000018,
+  NothingHasChanged1764000000019,
 ] as const;

@@ -17,5 +17,6 @@ export class DeclarationEntity {
   @Column('text') state!: DeclarationState;
   @Column('uuid', { name: 'submitted_by', nullable: true }) submittedBy!: string | null;
   @Column('timestamptz', { name: 'submitted_at', nullable: true }) submittedAt!: Date | null;
+  @Column('date', { name: 'unchanged_on', nullable: true }) unchangedOn!: string | null;
   @Column('int') version!: number;
 }

@@ -1,10 +1,19 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BROKERAGE_ENTITIES, MakeProposal, NeedCandidates, RequestMatchRun, SoundOut } from '@app/brokerage';
+import {
+  AgreeAgenda,
+  BROKERAGE_ENTITIES,
+  DraftAgenda,
+  LogVisit,
+  MakeProposal,
+  NeedCandidates,
+  RequestMatchRun,
+  SoundOut,
+} from '@app/brokerage';
 import { IDENTITY_ENTITIES, linkKey, linkPath, Sessions, type ActionLink, type LinkAct } from '@app/identity';
 import type { AccountId, Actor, AreaId, PersonId } from '@app/kernel';
-import { PROFILES_ENTITIES } from '@app/profiles';
+import { PROFILES_ENTITIES, SubmitDeclaration } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { NORTH } from '../../../../../test/factories/an-area.js';
@@ -12,6 +21,7 @@ import { theMatrix } from '../../../../../test/factories/the-matrix.js';
 import { createWeb } from '../../create-web.js';
 import { TEMPLATE_FOLDERS } from '../../layout/a-page-server.fixture.js';
 import { Visitor } from '../needs/a-visitor.fixture.js';
+import { aPairing } from '../pairings/a-pairing.fixture.js';
 import { BrokeredArea, MARLOWE } from '../runs/a-brokered-area.fixture.js';
 
 const SECRET = 'the session secret of this test only';
@@ -93,6 +103,35 @@ export class MailedLinks {
       .get(MakeProposal)
       .execute(broker, NORTH, { run, need, offer: first.offer });
     return area.get(SoundOut).execute(broker, NORTH, { proposal: reference, version: 1 });
+  }
+
+  /** Marlowe's word of this year. */
+  async declare(): Promise<void> {
+    await this.area.get(SubmitDeclaration).execute(await this.area.as('head', MARLOWE), NORTH, {
+      ...{ urn: MARLOWE, year: '2026/27', version: null, appetite: 'actively_offering' },
+      strengths: [{ theme: 'att.persistent', depth: 'can_host', howWeKnow: 'Our own figures' }],
+    });
+  }
+
+  /** Marlowe's head visited Eastmarsh and wrote it down. */
+  async visit(): Promise<void> {
+    const { area } = this;
+    const pairing = await aPairing(area, false);
+    const [head, asker] = [await area.as('head', MARLOWE), await area.as('asker')];
+    const version = await area.get(DraftAgenda).execute(head, NORTH, {
+      ...{ pairing, version: null, purpose: 'One system for attendance.', inclusion: 'SEN support first.' },
+      ...{ exitRule: 'At Easter.', confidentiality: 'What we see in lessons.', cadenceDays: 10 },
+      objectives: [
+        {
+          ...{ aim: 'Fewer miss one in ten', measure: 'Persistent absence', baseline: '30%' },
+          ...{ target: '25%', due: '2027-07-16' },
+        },
+      ],
+    });
+    for (const [at, who] of [head, asker, await area.as('broker')].entries())
+      await area.get(AgreeAgenda).execute(who, NORTH, { pairing, version: version + at });
+    const visit = { pairing, heldOn: '2026-11-25', mode: 'remote', halfDays: 0, summary: 'We met.' };
+    await area.get(LogVisit).execute(head, NORTH, visit);
   }
 
   /** The newest link of its kind, as its mail carries it. */

@@ -1,5 +1,6 @@
 import { Agreements } from '@app/brokerage';
 import { UnitOfWork } from '@app/platform';
+import { DeclarationChecks } from '@app/profiles';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import type { Screen } from '../needs/a-visitor.fixture.js';
 import { MARLOWE, NOW } from '../runs/a-brokered-area.fixture.js';
@@ -121,6 +122,38 @@ describe('a link in a mail', () => {
       'select state from brokerage.proposal',
     );
     expect(row?.state).toBe('school_accepted');
+  });
+
+  it('lets the supported school say whether the record of a visit is accurate, without showing the record', async () => {
+    await mailed.visit();
+    const link = await mailed.link('visit.reply');
+    const page = await open(link);
+    expect(page.heading).toBe('Is the record of the visit accurate?');
+    expect(page.words).not.toMatch(/We met|Marlowe|absence/);
+    const why = await press(link, { accurate: 'no' });
+    expect([why.status, why.problems[0]?.field]).toEqual([422, 'reply']);
+    expect((await press(link, { accurate: 'no', reply: 'It was on Tuesday.' })).status).toBe(303);
+    const [row] = await mailed.area.house.asSuperuser<{ state: string }>('select state from brokerage.visit');
+    expect(row?.state).toBe('inaccurate');
+  });
+
+  it('says in one press that nothing has changed in a school’s word', async () => {
+    await mailed.declare();
+    mailed.area.clock.set(new Date('2027-01-11T08:00:00Z'));
+    expect(await mailed.area.get(DeclarationChecks).ask(NORTH)).toBe(1);
+    const link = await mailed.link('declaration.unchanged');
+    const page = await open(link);
+    expect([page.heading, page.words.includes('Nothing has changed')]).toEqual([
+      'Has anything changed?',
+      true,
+    ]);
+    expect(page.words).not.toMatch(/attendance|absence/i);
+    expect((await press(link, {})).status).toBe(303);
+    const [row] = await mailed.area.house.asSuperuser<{ unchanged: string }>(
+      `select to_char(unchanged_on, 'YYYY-MM-DD') as unchanged from profiles.declaration`,
+    );
+    expect(row?.unchanged).toBe('2027-01-11');
+    expect((await open(link)).heading).toBe('Your answer was sent');
   });
 
   it('is no use after fourteen days, nor after its question was taken back, nor to somebody who left', async () => {

@@ -1,6 +1,7 @@
 import type { LocalDate } from '@app/kernel';
 import type { QuestionWaiting, RequestView } from '@app/brokerage';
 import type { LinkAct } from '@app/identity';
+import type { CheckAsked } from '@app/profiles';
 import { requestPage } from '../agreement/agreement.view.js';
 import type { NeedWorld } from '../needs/need.view.js';
 
@@ -47,17 +48,24 @@ export function requestByLink(request: RequestView, world: NeedWorld, action: st
   return { ...requestPage(request, world), action, version: null };
 }
 
-const TITLES: Readonly<Record<Exclude<LinkAct, 'sounding.answer'>, string>> = {
+type PlainAct = Exclude<LinkAct, 'sounding.answer' | 'declaration.unchanged'>;
+
+const TITLES: Readonly<Record<PlainAct, string>> = {
   'offer.answer': 'Answer an offer of support',
   'visit.reply': 'Is the record of the visit accurate?',
-  'declaration.unchanged': 'Has anything changed?',
 };
 
 /** No more than the mail said: the reference and the day. */
 export function questionByLink(
-  act: Exclude<LinkAct, 'sounding.answer'>,
+  act: PlainAct,
   question: QuestionWaiting,
   action: string,
 ): Asked & { readonly title: string } {
   return { title: TITLES[act], action, ...question };
+}
+
+/** Once a term: one press where nothing has changed, the questions where something has. */
+export function checkByLink({ urn, year, reference }: CheckAsked, action: string): object {
+  const href = `/declare/${year.replace('/', '-')}?school=${urn}`;
+  return { title: 'Has anything changed?', reference, action, year, href };
 }

@@ -3,14 +3,15 @@ import { AnswerOffer, AnswerSounding, Agreements, LinkQuestions, ReplyToVisit } 
 import type { LinkGuest } from '@app/identity';
 import type { FieldError } from '@app/kernel';
 import { UnitOfWork, type Repeatable } from '@app/platform';
-import type { HalfDays } from '@app/profiles';
+import { ConfirmUnchanged, DeclarationChecks, type HalfDays } from '@app/profiles';
 import type { FormValues } from '../../layout/answers.js';
 import { FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { boxesOf, daysTyped, OfferReplyForm, RequestReplyForm } from '../agreement/agreement.form.js';
+import { NoForm } from '../me/me.form.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { RecordReplyForm } from './by-link.form.js';
-import { questionByLink, requestByLink } from './by-link.view.js';
+import { checkByLink, questionByLink, requestByLink } from './by-link.view.js';
 
 /** A question as it is put on a page. */
 export interface Put {
@@ -42,11 +43,18 @@ export class LinkAnswers {
     @Inject(AnswerSounding) private readonly soundings: AnswerSounding,
     @Inject(AnswerOffer) private readonly offers: AnswerOffer,
     @Inject(ReplyToVisit) private readonly visits: ReplyToVisit,
+    @Inject(DeclarationChecks) private readonly checks: DeclarationChecks,
+    @Inject(ConfirmUnchanged) private readonly unchanged: ConfirmUnchanged,
   ) {}
 
   /** @returns null where it waits no longer. */
   async put({ link, actor }: LinkGuest, action: string): Promise<Put | null> {
     return this.work.run(actor, link.area, async (tx) => {
+      if (link.act === 'declaration.unchanged') {
+        const check = await this.checks.find(tx, link);
+        if (check === null) return null;
+        return { template: 'journeys/by-link/unchanged.njk', view: checkByLink(check, action), asked: {} };
+      }
       const question = await this.questions.find(tx, link);
       if (question === null) return null;
       if (link.act === 'sounding.answer') {
@@ -66,6 +74,8 @@ export class LinkAnswers {
         return this.toRequest(guest, asked, body);
       case 'visit.reply':
         return this.toVisit(guest, body);
+      case 'declaration.unchanged':
+        return this.toCheck(guest, body);
       default:
         return this.toOffer(guest, body);
     }
@@ -88,6 +98,15 @@ export class LinkAnswers {
     const { answer = '', note = null } = read.form;
     const reply = { offer: link.subject, version: link.version, answer, note };
     const send = (repeat: Repeatable) => this.offers.execute(actor, link.area, reply, repeat);
+    return { ok: true, values: read.values, fields: {}, send };
+  }
+
+  private toCheck({ link, actor }: LinkGuest, body: unknown): Reply {
+    const read = readForm(NoForm, body);
+    if (!read.ok) return read;
+    const [urn = '', year = ''] = link.subject.split(' ');
+    const asked = { urn, year, version: link.version };
+    const send = (repeat: Repeatable) => this.unchanged.execute(actor, link.area, asked, repeat);
     return { ok: true, values: read.values, fields: {}, send };
   }
 

@@ -13,9 +13,13 @@ import { UnitOfWork } from '@app/platform';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { MARLOWE, type BrokeredArea } from '../runs/a-brokered-area.fixture.js';
 
-/** Marlowe supports Eastmarsh, agreed in principle. @returns the pairing's reference. */
-export async function aPairing(house: BrokeredArea): Promise<string> {
-  await house.offer(MARLOWE);
+/**
+ * Marlowe supports Eastmarsh, agreed in principle.
+ *
+ * @param offers whether Marlowe still has to say that it would. @returns the pairing's reference.
+ */
+export async function aPairing(house: BrokeredArea, offers = true): Promise<string> {
+  if (offers) await house.offer(MARLOWE);
   const { reference } = await house.openNeed();
   const [broker, head, asker] = [await house.as('broker'), await house.as('head'), await house.as('asker')];
   const asking = house.get(UnitOfWork);
