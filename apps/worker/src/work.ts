@@ -8,6 +8,7 @@ import {
   SCORE_SHARD,
   ScoreShard,
   StartMatchRun,
+  WarnOfConflicts,
   WarnOfHolds,
   WriteDigests,
 } from '@app/brokerage';
@@ -72,7 +73,8 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   relay.start();
   const resume = resumeRuns(get(StartMatchRun), lookup, queues, log);
   const missed = missedDeadlines(get(LapseProposals), get(MissedReplies), lookup, log);
-  const rooms = { digests: get(WriteDigests), holds: get(WarnOfHolds), checks: get(DeclarationChecks) };
+  const warns = { holds: get(WarnOfHolds), conflicts: get(WarnOfConflicts) };
+  const rooms = { digests: get(WriteDigests), ...warns, checks: get(DeclarationChecks) };
   const letters = mornings(rooms, lookup, log);
   const sweeps = [
     every(settings.sweepMs ?? CLOCKS_MS, 'mornings', letters, log),

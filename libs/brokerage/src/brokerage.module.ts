@@ -23,6 +23,7 @@ import { SoundOut } from './agreement/sound-out.js';
 import { TakeEffect } from './agreement/take-effect.js';
 import { Deadlines } from './clocks/deadlines.js';
 import { TasksOfPerson } from './digest/tasks-of-person.query.js';
+import { WarnOfConflicts } from './digest/warn-of-conflicts.js';
 import { WarnOfHolds } from './digest/warn-of-holds.js';
 import { WriteDigests } from './digest/write-digests.js';
 import { NeedCandidates } from './candidates/need-candidates.query.js';
@@ -96,7 +97,7 @@ const rooms = [
     ...[FinishedRuns, AreaSettings, TakeEffect],
   ]),
   provide(ApproveDecision, [...verb, CLOCK, IDS, Rights, ProposalCases, TakeEffect]),
-  provide(LapseProposals, [...verb, ProposalCases, NeedCases, Deadlines]),
+  provide(LapseProposals, [...verb, ProposalCases, NeedCases, Deadlines, AskByMail]),
   provide(DraftAgenda, [...verb, CLOCK, IDS, Rights, PairingCases, Deadlines]),
   provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, DaysBook, Deadlines]),
   provide(LogVisit, [
@@ -113,6 +114,7 @@ const rooms = [
   provide(Agreements, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers, Capacity]),
   provide(TasksOfPerson, [CLOCK, Needs, Declarations, Agreements, PairingTasks]),
   provide(WriteDigests, [UnitOfWork, CLOCK, People, Actors, AreaSettings, TasksOfPerson, MailBox]),
+  provide(WarnOfConflicts, [UnitOfWork, CLOCK, People, AskByMail]),
   provide(WarnOfHolds, [UnitOfWork, CLOCK, People, AreaSettings, AskByMail]),
 ];
 

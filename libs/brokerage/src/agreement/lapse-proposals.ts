@@ -1,10 +1,11 @@
-import type { AreaId, ClockId, NeedId, SchoolUrn } from '@app/kernel';
+import type { AreaId, ClockId, NeedId, PersonId, SchoolUrn } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import { systemActor } from '@app/identity';
+import { systemActor, type AskByMail } from '@app/identity';
 import type { Tx, UnitOfWork } from '@app/platform';
 import type { NeedCases } from '@app/profiles';
 import type { DeadlineDue, Deadlines } from '../clocks/deadlines.js';
 import type { ProposalCases, ProposalInHand } from '../proposal/proposal-cases.js';
+import type { ProposalEntity } from '../proposal/proposal.entity.js';
 
 /** An answer that did not come (C-4), days held too long without a decision (C-5). */
 const LAPSES: readonly ClockId[] = ['C-4', 'C-5'];
@@ -18,6 +19,7 @@ export class LapseProposals {
     private readonly cases: ProposalCases,
     private readonly needs: NeedCases,
     private readonly deadlines: Deadlines,
+    private readonly mail: AskByMail,
   ) {}
 
   /** Each in a transaction of its own: one that cannot does not keep the others. @returns how many lapsed. */
@@ -34,6 +36,8 @@ export class LapseProposals {
     await this.work.run(systemActor('worker', area), area, async (tx) => {
       const held = await this.needs.lock(tx, need);
       for (const proposal of await this.cases.live(tx, need)) {
+        if (proposal.supporterYesAt !== null && held.state === 'withdrawn')
+          await this.tellBroker(tx, proposal);
         await this.cases.end(tx, { proposal, need: held }, 'lapsed');
         await this.note(tx, { proposal, need: held }, 'NEED_ENDED');
       }
@@ -55,6 +59,14 @@ export class LapseProposals {
       entity: `brokerage.proposal:${proposal.id}:${String(proposal.version)}`,
       schools: [need.urn, proposal.supporterUrn as SchoolUrn],
       reason,
+    });
+  }
+  /** A head takes back what a supporter has said yes to: who proposed it hears of it on another day than their own, too. */
+  private async tellBroker(tx: Tx, { id, reference, madeBy }: ProposalEntity): Promise<void> {
+    await this.mail.tell(tx, {
+      ...{ person: madeBy as PersonId, kind: 'urgent', key: `withdrawn.${id}.${madeBy}` },
+      task: { reference, due: null, why: 'consent_withdrawn' },
+      ...{ path: `/proposals/${reference}`, about: [reference], quiet: 'broker', urn: null },
     });
   }
 }

@@ -1,7 +1,9 @@
-import { RaiseNeed } from '@app/profiles';
+import { RaiseNeed, WithdrawNeed } from '@app/profiles';
 import { EASTMARSH, MARLOWE, UPLANDS } from '../../../../test/factories/a-brokerage-house.js';
 import { NORTH } from '../../../../test/factories/an-area.js';
 import { AnAgreement } from '../agreement/an-agreement.fixture.js';
+import { LapseProposals } from '../agreement/lapse-proposals.js';
+import { WarnOfConflicts } from './warn-of-conflicts.js';
 import { WarnOfHolds } from './warn-of-holds.js';
 import { WriteDigests } from './write-digests.js';
 
@@ -117,6 +119,53 @@ describe('mail that waits for somebody’s day', () => {
       await agreement.both();
       await at('2026-12-01T09:00:00Z');
       expect(await names('urgent')).toEqual([]);
+    });
+  });
+
+  describe('what undoes an agreement', () => {
+    const told = async (): Promise<unknown[]> =>
+      (await mails('urgent')).map(({ name, tasks }) => [name, tasks[0]?.why, tasks[0]?.reference]);
+    const look = async (): Promise<void> => {
+      agreement.house.clock.set(new Date('2026-11-26T09:00:00Z'));
+      await agreement.house.get(WarnOfConflicts).execute(NORTH);
+      await agreement.house.get(WarnOfConflicts).execute(NORTH);
+    };
+
+    it('tells the broker at once where a head takes back what a supporter has said yes to', async () => {
+      await agreement.answer(await agreement.soundOut());
+      const { house, need } = agreement;
+      const [row] = await house.house.asSuperuser<{ reference: string; version: number }>(
+        'select reference, version from profiles.need where id = $1',
+        [need],
+      );
+      await house
+        .get(WithdrawNeed)
+        .execute(await house.as('asker'), NORTH, { need: row?.reference ?? '', version: row?.version ?? 0 });
+      await house.get(LapseProposals).ofNeed(NORTH, need);
+      expect(await told()).toEqual([['The broker', 'consent_withdrawn', agreement.proposed]]);
+    });
+
+    it('tells the broker once where both schools came to share a trust after they had agreed', async () => {
+      await agreement.both();
+      const { pairing } = await agreement.decide();
+      await look();
+      expect(await told()).toEqual([]);
+      await agreement.house.raw(
+        `set session_replication_role = replica; update schools.school set trust_code = '99001' where urn = '${MARLOWE}'`,
+      );
+      await look();
+      expect(await told()).toEqual([['The broker', 'conflict_found', pairing]]);
+    });
+
+    it('tells the chair, and not the broker, where it is the broker who has an interest now', async () => {
+      await agreement.both();
+      const { pairing } = await agreement.decide();
+      await agreement.house.raw(
+        `set session_replication_role = replica; insert into identity.interest (id, area_id, person_id, kind, urn, from_on)
+         select gen_random_uuid(), area_id, id, 'family', '${MARLOWE}', '2026-11-01' from identity.person where name = 'The broker'`,
+      );
+      await look();
+      expect(await told()).toEqual([['The chair', 'conflict_found', pairing]]);
     });
   });
 

@@ -15,7 +15,7 @@ const MONTHS = [
 
 /** The few things that may reach a broker on another than their own day. */
 const URGENT: Readonly<Record<string, string>> = {
-  consent_withdrawn: 'A consent was withdrawn',
+  consent_withdrawn: 'It was taken back after a yes',
   conflict_found: 'A conflict was found after an agreement',
   visit_called_off: 'A visit in the next days was called off',
   hold_lapses: 'Held days go back before your next day',

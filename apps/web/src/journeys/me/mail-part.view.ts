@@ -39,7 +39,7 @@ function comes({ posts }: Actor, weekday: Weekday | null): string[] {
   if (weekday !== null)
     return [
       `What waits for you, at 07:00 on your broker day, ${DAYS[weekday]}. Questions to your own school wait for it too.`,
-      'On another day only what cannot wait: a consent withdrawn, a conflict found after an agreement, a visit within three days called off, days that go back before your next day.',
+      'On another day only what cannot wait: a request taken back after a supporter’s yes, a conflict found after an agreement, days that go back before your next day.',
       'A request marked “now”, on your own day, as soon as it is made.',
     ];
   const lines: string[] = [];
