@@ -13,8 +13,16 @@ import {
   type OfferAnswer,
   type SoundingAnswer,
 } from '@app/brokerage';
-import { addDays, type Actor, type MatchRunId, type SchoolUrn, type ThemeId } from '@app/kernel';
-import { UnitOfWork } from '@app/platform';
+import { NoteBounce } from '@app/identity';
+import {
+  addDays,
+  type Actor,
+  type MatchRunId,
+  type PersonId,
+  type SchoolUrn,
+  type ThemeId,
+} from '@app/kernel';
+import { MailBox, UnitOfWork } from '@app/platform';
 import { Needs, type NeedSummary } from '@app/profiles';
 import type { County } from './county.js';
 
@@ -28,6 +36,8 @@ interface DemoAgreement {
   readonly supporterSays?: SoundingAnswer;
   readonly schoolSays?: OfferAnswer;
   readonly decided?: { readonly outcome: string; readonly reason?: string };
+  /** The mail that asked the supporter came back: its broker asks another way. */
+  readonly lost?: string;
   /** Its agenda is agreed, and a first visit recorded. */
   readonly works?: boolean;
 }
@@ -38,6 +48,7 @@ const DOWNLAND_AGREEMENTS: readonly DemoAgreement[] = [
   {
     ...{ urn: '990016', theme: 'att.persistent', supporter: { urn: '990013' } },
     why: 'Their heads know each other from the attendance network.',
+    lost: 'Their mailbox was full or away for three days.',
   },
   { urn: '990008', theme: 'pdw.mental', supporter: { place: 1 }, supporterSays: 'not_this_term' },
   { urn: '990005', theme: 'cur.literacy', supporter: { place: 1 }, supporterSays: 'yes' },
@@ -80,8 +91,9 @@ async function agree(county: County, run: MatchRunId, told: DemoAgreement): Prom
     rooms.get(UnitOfWork).run(broker, area, (tx) => rooms.get(Agreements).proposal(tx, reference));
   const { version } = await seen();
   const request = await rooms.get(SoundOut).execute(broker, area, { proposal: reference, version });
-  if (!told.supporterSays) return;
   const supporter = await county.headOf(candidate.urn);
+  if (told.lost !== undefined) await loseMail(county, supporter, told.lost);
+  if (!told.supporterSays) return;
   const answer = { request, version: 1, answer: told.supporterSays };
   await rooms.get(AnswerSounding).execute(supporter, area, answer);
   if (!told.schoolSays) return;
@@ -93,6 +105,14 @@ async function agree(county: County, run: MatchRunId, told: DemoAgreement): Prom
   const decided = { proposal: reference, version: (await seen()).version, ...told.decided };
   const { pairing } = await rooms.get(DecideProposal).execute(broker, area, decided);
   if (told.works && pairing !== null) await work(county, pairing, { supporter, head, broker });
+}
+
+/** The newest mail to somebody did not arrive. */
+async function loseMail({ rooms, area }: County, to: Actor, because: string): Promise<void> {
+  const [mail] = await rooms
+    .get(UnitOfWork)
+    .run(to, area, (tx) => rooms.get(MailBox).toPerson(tx, to.id as PersonId, 1));
+  if (mail) await rooms.get(NoteBounce).execute(mail.id, because);
 }
 
 /** Agreed by all three, and visited once: a pairing as it looks in its second week. */
