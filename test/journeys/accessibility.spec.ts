@@ -86,6 +86,12 @@ const PAGES: Readonly<Record<string, Visit>> = {
     ...{ who: 'asker', at: { from: '/today', linked: /\/offers\/O-[0-9-]+$/ }, refuses: true },
   },
   '/pairings': { who: 'broker', at: '/pairings' },
+  '/pairings/new': { who: 'asker', at: '/pairings/new?kind=light', refuses: true },
+  '/pairings/light/:reference': {
+    who: 'helper',
+    at: { from: '/pairings', linked: /\/pairings\/light\/SL-[0-9-]+$/ },
+    refuses: true,
+  },
   '/pairings/:reference': { who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
   '/pairings/:reference/agenda': {
     ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },

@@ -19,6 +19,7 @@ import { LinkAnswers } from './journeys/by-link/link-answers.js';
 import { CandidatesController } from './journeys/candidates/candidates.controller.js';
 import { InformationController } from './journeys/information/information.controller.js';
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
+import { LightPairingsController } from './journeys/light-pairings/light-pairings.controller.js';
 import { MySchoolController } from './journeys/my-school/my-school.controller.js';
 import { MeController } from './journeys/me/me.controller.js';
 import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
@@ -73,6 +74,8 @@ export class WebModule {
         RepliesController,
         ByLinkController,
         BoardDecisionsController,
+        // Before the pairings: `new` is no reference.
+        LightPairingsController,
         PairingsController,
         DeclareController,
         MySchoolController,

@@ -5,6 +5,7 @@ import { Blobs, CLOCK, IDS, MailBox, MATRIX, Outbox, provide, UnitOfWork } from 
 import {
   Capacity,
   DaysBook,
+  DutyBroker,
   Declarations,
   MatchFacts,
   NeedCases,
@@ -27,6 +28,9 @@ import { WarnOfConflicts } from './digest/warn-of-conflicts.js';
 import { WarnOfHolds } from './digest/warn-of-holds.js';
 import { WriteDigests } from './digest/write-digests.js';
 import { NeedCandidates } from './candidates/need-candidates.query.js';
+import { LightSteps } from './light/answer-light.js';
+import { AskLight } from './light/ask-light.js';
+import { LightPairings } from './light/light-pairings.query.js';
 import { CancelMatchRun } from './match-run/cancel-match-run.js';
 import { ConcludeRun } from './match-run/conclude-run.js';
 import { FailRun } from './match-run/fail-run.js';
@@ -108,8 +112,11 @@ const rooms = [
   provide(MissedReplies, [...verb, PairingCases, Deadlines]),
   provide(PausePairing, [...verb, Rights, PairingCases, Deadlines]),
   provide(ClosePairing, [...verb, CLOCK, Rights, PairingCases, NeedCases, DaysBook, Deadlines]),
+  provide(AskLight, [...verb, CLOCK, IDS, Rights, SchoolsOfArea, DutyBroker]),
+  provide(LightSteps, [...verb, CLOCK, Rights, DaysBook, AreaSettings]),
+  provide(LightPairings, [MATRIX, CLOCK, Rights, Namers]),
   provide(LinkQuestions, []),
-  provide(PairingTasks, [MATRIX, CLOCK, Namers]),
+  provide(PairingTasks, [MATRIX, CLOCK, Namers, LightPairings]),
   provide(Pairings, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, DaysBook, Namers]),
   provide(Agreements, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers, Capacity]),
   provide(TasksOfPerson, [CLOCK, Needs, Declarations, Agreements, PairingTasks]),

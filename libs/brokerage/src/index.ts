@@ -4,6 +4,7 @@ import { SupportOfferEntity } from './agreement/support-offer.entity.js';
 import { DeadlineEntity } from './clocks/deadline.entity.js';
 import { ConflictEntity } from './conflict/conflict.entity.js';
 import { MatchRunEntity } from './match-run/match-run.entity.js';
+import { LightPairingEntity } from './light/light.entity.js';
 import { AgendaEntity } from './pairing/agenda.entity.js';
 import { PairingEntity } from './pairing/pairing.entity.js';
 import { VisitEntity } from './pairing/visit.entity.js';
@@ -14,7 +15,7 @@ import { ProposalEntity } from './proposal/proposal.entity.js';
 export const BROKERAGE_ENTITIES = [
   ...[MatchRunEntity, ProposalEntity, BrokerChoiceEntity, ConflictEntity],
   ...[SoundingEntity, SupportOfferEntity, DecisionEntity, ApprovalEntity, PairingEntity, DeadlineEntity],
-  ...[AgendaEntity, VisitEntity],
+  ...[AgendaEntity, VisitEntity, LightPairingEntity],
 ];
 
 export { Agreements, type ProposalUnderWay, type Waits } from './agreement/agreements.query.js';
@@ -27,6 +28,10 @@ export { SoundOut, type ToSoundOut } from './agreement/sound-out.js';
 export * from './agreement/agreement.views.js';
 export { BrokerageModule } from './brokerage.module.js';
 export { NeedCandidates } from './candidates/need-candidates.query.js';
+export { AskLight, type LightToAsk } from './light/ask-light.js';
+export { LightSteps, type LightInHand } from './light/answer-light.js';
+export { LightPairings, type LightTask } from './light/light-pairings.query.js';
+export * from './light/light.views.js';
 export { CancelMatchRun } from './match-run/cancel-match-run.js';
 export { ConcludeRun } from './match-run/conclude-run.js';
 export type { Engine, ScoredRow } from './match-run/engine.js';

@@ -2,7 +2,7 @@ import { localDateOf, yearOf } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
 
 type Referenced = `brokerage.${
-  'match_run' | 'proposal' | 'sounding' | 'support_offer' | 'decision' | 'pairing'}`;
+  'match_run' | 'proposal' | 'sounding' | 'support_offer' | 'decision' | 'pairing' | 'light_pairing'}`;
 
 /** The next number after this prefix, without gaps: `R-0041`, `P-2026-003`. Two at once wait for each other. */
 export async function nextReference(

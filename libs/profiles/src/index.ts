@@ -57,6 +57,7 @@ export {
 export { AgreeNeed, type NeedToAgree } from './need/agree-need.js';
 export type { AskedOfNeed } from './need/asked-of-need.js';
 export { CLOSINGS, CloseNeed, type NeedToClose } from './need/close-need.js';
+export { DutyBroker } from './need/duty-broker.js';
 export { NeedCases, type NeedCase } from './need/need-cases.js';
 export {
   APPROACH_KINDS,

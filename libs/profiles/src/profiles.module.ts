@@ -84,6 +84,6 @@ const rooms = [
 @Module({
   imports: [AuditModule, IdentityModule, SchoolsModule],
   providers: [...steps, ...rooms],
-  exports: rooms.map((room) => room.provide),
+  exports: [...rooms.map((room) => room.provide), DutyBroker],
 })
 export class ProfilesModule {}

@@ -15,6 +15,7 @@ import { seedAgreements } from './agreements.js';
 import { County } from './county.js';
 import { DOWNLAND_LA, downlandRegister } from './downland-register.js';
 import { finishedRun } from './finished-run.js';
+import { seedLight } from './light.js';
 import { seedNeeds } from './needs.js';
 import { seedOffers } from './offers.js';
 import { seedPeople } from './people.js';
@@ -60,6 +61,7 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   const run = await finishedRun(rooms, await county.as('osei'), area);
   county.goTo(1, 17);
   await seedAgreements(county, run.id);
+  await seedLight(county);
   return { area, run: run.reference };
 }
 

@@ -7,6 +7,7 @@ import { Agreement1764000000006 } from './0006-agreement.js';
 import { Pairing1764000000008 } from './0008-pairing.js';
 import { Mail1764000000018 } from './0018-mail.js';
 import { NothingHasChanged1764000000019 } from './0019-nothing-has-changed.js';
+import { LightPairing1764000000022 } from './0022-light-pairing.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   Pairing1764000000008,
   Mail1764000000018,
   NothingHasChanged1764000000019,
+  LightPairing1764000000022,
 ] as const;

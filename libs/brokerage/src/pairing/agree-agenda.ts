@@ -131,7 +131,10 @@ function agreedBy(agenda: AgendaEntity, side: AgreeingSide, person: string, at: 
 }
 
 /** Looked at now, after the last change of people. */
-async function requireNoBar(tx: Tx, { askerUrn, supporterUrn }: PairingEntity): Promise<void> {
+export async function requireNoBar(
+  tx: Tx,
+  { askerUrn, supporterUrn }: Pick<PairingEntity, 'askerUrn' | 'supporterUrn'>,
+): Promise<void> {
   const barred = await tx.query(
     `select 1 from brokerage.conflict where ${inArea(tx)} and state = 'barred' and (urn, other_urn) in (($1, $2), ($2, $1))`,
     [askerUrn, supporterUrn],

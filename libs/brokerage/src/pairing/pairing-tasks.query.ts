@@ -1,11 +1,12 @@
 import { listFilter, localDateOf, type Clock, type LocalDate, type Matrix } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
+import type { LightPairings, LightTaskKind } from '../light/light-pairings.query.js';
 import type { Namers } from '../namers.js';
 import { sideOf } from './agree-agenda.js';
 import { PAIRING_COLUMNS } from './pairing.policy.js';
 import type { PairingState } from './pairing.lifecycle.js';
 
-export type PairingTaskKind = 'write_agenda' | 'agree_agenda' | 'answer_visit' | 'overdue';
+export type PairingTaskKind = 'write_agenda' | 'agree_agenda' | 'answer_visit' | 'overdue' | LightTaskKind;
 
 /** What a pairing asks of one person now. */
 export interface PairingTask {
@@ -40,6 +41,7 @@ export class PairingTasks {
     private readonly matrix: Matrix,
     private readonly clock: Clock,
     private readonly namers: Namers,
+    private readonly lights: LightPairings,
   ) {}
 
   async ofPerson(tx: Tx): Promise<PairingTask[]> {
@@ -60,7 +62,8 @@ export class PairingTasks {
       [tx.actor.kind === 'person' ? tx.actor.id : null, today, ...rights.params],
     );
     const names = await this.namers.of(tx);
-    return rows.flatMap((row) => {
+    const light = (await this.lights.tasks(tx)).map((each) => ({ ...each, clock: null }));
+    const whole = rows.flatMap((row) => {
       const about = {
         ...{ reference: row.reference, supporter: names.school(row.supporterUrn as never) },
         asker: names.school(row.askerUrn as never),
@@ -72,6 +75,7 @@ export class PairingTasks {
         since: late ? new Date(late.startedAt) : row.madeAt,
       }));
     });
+    return [...whole, ...light];
   }
 }
 

@@ -58,7 +58,9 @@ export class Pairings {
   async one(tx: Tx, named: string): Promise<PairingView> {
     const [row] = await readPairings(tx, 'g.reference = $1', [named]);
     const resource = row ? pairingResource(row) : null;
-    await this.rights.require(tx, 'pairing.read', resource);
+    const { view } = await this.rights.require(tx, 'pairing.read', resource);
+    // Totals, and days alone, are other pages' matter: who may see only those finds no page here.
+    if (view !== null) throw new NotFound();
     const need = row && (await this.needs.read(tx, [row.needId])).get(row.needId);
     if (!row || !need || !resource) throw new NotFound();
     const names = await this.namers.of(tx);

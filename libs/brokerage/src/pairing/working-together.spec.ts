@@ -90,6 +90,8 @@ describe('two schools working together', () => {
         the.house.get(Pairings).one(tx, pairing),
       ),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    // The chair has totals, and no page of one pairing.
+    await expect(seen('chair')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(
       await the.house.askingAs(await the.house.as('head', QUARRY), (tx) => the.house.get(Pairings).list(tx)),
     ).toEqual([]);

@@ -59,6 +59,12 @@ export class DaysBook {
     }
   }
 
+  /** Half-days that could be held now; takes the window's row, so that nobody takes them meanwhile. */
+  async free(tx: Tx, supporter: SchoolUrn, halfTerm: HalfTermId): Promise<number> {
+    const [window] = await lockWindows(tx, supporter, [{ halfTerm }]);
+    return window?.state === 'open' ? Math.max(0, window.declared - window.booked) : 0;
+  }
+
   /** The broker's decision: what is held under the reference is promised. @throws RuleBroken NOTHING_HELD */
   async commit(tx: Tx, supporter: SchoolUrn, reference: string): Promise<HalfDays> {
     const standing = (await this.standing(tx, supporter, reference)).filter(({ held }) => held > 0);

@@ -19,12 +19,12 @@ import type { Tx } from '@app/platform';
 export class DutyBroker {
   constructor(private readonly people: People) {}
 
-  /** @throws RuleBroken NOBODY_TO_ASK where everybody has an interest, or nobody is in post. */
-  async find(tx: Tx, urn: SchoolUrn, today: LocalDate): Promise<BrokerView> {
+  /** @param also other schools of the same case. @throws RuleBroken NOBODY_TO_ASK where everybody has an interest, or nobody is in post. */
+  async find(tx: Tx, urn: SchoolUrn, today: LocalDate, also: readonly SchoolUrn[] = []): Promise<BrokerView> {
     for (const role of ['broker', 'adviser', 'chair'] as const) {
       const inPost = await this.people.inPost(tx, role, today);
       for (const person of soonestFirst(inPost, today)) {
-        if (!(await this.people.hasInterest(tx, person.id, [urn], today))) return person;
+        if (!(await this.people.hasInterest(tx, person.id, [urn, ...also], today))) return person;
       }
     }
     throw new RuleBroken(

@@ -1,14 +1,22 @@
-import { CLOSING_OUTCOMES, type PairingLine, type PairingView } from '@app/brokerage';
+import { CLOSING_OUTCOMES, type LightView, type PairingLine, type PairingView } from '@app/brokerage';
 import { halfDaysInWords } from '../../layout/words.js';
 import { daysInWords, lowerTheme } from '../agreement/agreement-words.js';
+import { lightTag, lightTitle } from '../light-pairings/light-words.js';
 import { MODE_WORDS } from '../needs/need-words.js';
 import type { NeedWorld } from '../needs/need.view.js';
 import { CLOCK_WORDS, OUTCOME_WORDS, PAIRING_TAGS, SIDE_WORDS, VISIT_TAGS } from './pairing-words.js';
 
-export function pairingsPage(lines: readonly PairingLine[], world: NeedWorld, over: boolean): object {
+export function pairingsPage(
+  lines: readonly PairingLine[],
+  world: NeedWorld,
+  over: boolean,
+  { light, mayAsk }: { readonly light: readonly LightView[]; readonly mayAsk: boolean },
+): object {
   return {
     title: 'Pairings',
     over,
+    mayAsk,
+    light: light.map((each) => ({ ...each, title: lightTitle(each), tag: lightTag(each) })),
     lines: lines.map((line) => ({
       ...line,
       theme: world.themes.nameOf(line.theme),

@@ -3,6 +3,7 @@ import {
   AgreeAgenda,
   ClosePairing,
   DraftAgenda,
+  LightPairings,
   LogVisit,
   Pairings,
   PausePairing,
@@ -17,6 +18,7 @@ import { readForm, type GoodForm } from '../../layout/read-form.js';
 import { lostMail } from '../by-link/lost-mail.js';
 import { NoForm } from '../me/me.form.js';
 import { NeedPages } from '../needs/need-pages.js';
+import { schoolsOfPosts } from '../needs/own-schools.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import {
   AGENDA_BOXES,
@@ -38,6 +40,7 @@ export class PairingsController {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(NeedPages) private readonly pages: NeedPages,
     @Inject(Pairings) private readonly pairings: Pairings,
+    @Inject(LightPairings) private readonly lights: LightPairings,
     @Inject(DraftAgenda) private readonly drafts: DraftAgenda,
     @Inject(AgreeAgenda) private readonly agrees: AgreeAgenda,
     @Inject(LogVisit) private readonly logs: LogVisit,
@@ -53,7 +56,10 @@ export class PairingsController {
   async list(@Query('over') asked: unknown, @Me() me: SignedIn): Promise<Page> {
     const over = asked === 'yes';
     const view = await this.work.run(me.actor, me.area, async (tx) =>
-      pairingsPage(await this.pairings.list(tx, { over }), await this.pages.world(tx), over),
+      pairingsPage(await this.pairings.list(tx, { over }), await this.pages.world(tx), over, {
+        light: await this.lights.list(tx, { over }),
+        mayAsk: schoolsOfPosts(me.actor, ['head']).length > 0,
+      }),
     );
     return page('journeys/pairings/pairings.njk', view);
   }

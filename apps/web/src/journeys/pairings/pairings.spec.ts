@@ -1,5 +1,6 @@
 import {
   AgreeAgenda,
+  LightPairings,
   ClosePairing,
   DraftAgenda,
   LogVisit,
@@ -17,7 +18,7 @@ import { aPairing } from './a-pairing.fixture.js';
 import { PairingsController } from './pairings.controller.js';
 
 const ROOMS = [
-  ...[Needs, AreaSettings, SchoolsOfArea, Pairings, DraftAgenda, AgreeAgenda],
+  ...[Needs, AreaSettings, SchoolsOfArea, Pairings, LightPairings, DraftAgenda, AgreeAgenda],
   ...[LogVisit, ReplyToVisit, PausePairing, ClosePairing, MailBox, People],
 ];
 const AGENDA = {

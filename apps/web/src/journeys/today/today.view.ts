@@ -11,6 +11,7 @@ import {
 } from '@app/kernel';
 import type { PairingTask, ProposalUnderWay, Waits } from '@app/brokerage';
 import type { NeedState, NeedSummary } from '@app/profiles';
+import { pairingHref } from '../light-pairings/light-words.js';
 import { CLOCK_WORDS } from '../pairings/pairing-words.js';
 import { schoolName, type NeedWorld } from '../needs/need.view.js';
 
@@ -143,6 +144,10 @@ const PAIRING_TASKS: Readonly<Record<PairingTask['kind'], (task: PairingTask) =>
   write_agenda: ({ asker }) => `Begin the work with ${asker}: write its agenda`,
   agree_agenda: ({ supporter, asker }) => `Agree the agenda: ${supporter} supporting ${asker}`,
   answer_visit: ({ supporter }) => `Say whether the record of a visit by ${supporter} is right`,
+  answer_light: ({ supporter, asker }) => `Answer: a day or less, ${supporter} helping ${asker}`,
+  thank_light: ({ supporter }) => `Say thanks to ${supporter}`,
+  know_light: ({ supporter, asker }) =>
+    `For you to know: a day or less was asked for, ${supporter} helping ${asker}`,
   overdue: ({ supporter, asker, clock }) =>
     `${supporter} and ${asker}: ${(CLOCK_WORDS[clock ?? ''] ?? 'a next step').toLowerCase()} is late. Ask both, add a resource, connect or close`,
 };
@@ -155,7 +160,7 @@ export function pairingItems(tasks: readonly PairingTask[], { today, calendar }:
     const limit = Math.max(1, workingDaysBetween(from, task.dueOn, calendar));
     const peopleWaiting = task.kind === 'overdue' ? 2 : 1;
     return {
-      ...{ href: `/pairings/${task.reference}`, text: PAIRING_TASKS[task.kind](task) },
+      ...{ href: pairingHref(task.reference), text: PAIRING_TASKS[task.kind](task) },
       ...{ minutes: 5, peopleWaiting, waited, late: task.dueOn < today, due: task.dueOn },
       ...{
         reference: task.reference,
