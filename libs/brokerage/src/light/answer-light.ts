@@ -19,7 +19,7 @@ import { requireSeen } from '../proposal/proposal-cases.js';
 import { changeLight, daysOfLight, lockLight, schoolsOfLight, sidesOf } from './light-cases.js';
 import type { LightPairingEntity } from './light.entity.js';
 
-type LightAct = 'light.agree' | 'pairing.thank';
+type Act = 'light.agree' | 'pairing.thank';
 
 export interface LightInHand {
   readonly pairing: string;
@@ -120,7 +120,7 @@ export class LightSteps {
     area: AreaId,
     asked: LightInHand,
     repeat: Repeatable | undefined,
-    act: LightAct,
+    act: Act,
     effect: (tx: Tx, light: LightPairingEntity) => Promise<string>,
   ): Promise<void> {
     await this.work.run(actor, area, (tx) =>
