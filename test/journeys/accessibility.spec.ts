@@ -30,6 +30,7 @@ const PAGES: Readonly<Record<string, Visit>> = {
   '/': { who: 'asker', at: '/' },
   '/sign-in': { who: 'nobody', at: '/sign-in', refuses: true },
   '/invitation/:secret': { who: 'nobody', at: '/invitation/none', status: 404 },
+  '/a/:token/declare/:step': { who: 'nobody', at: '/a/none/declare/help', status: 404 },
   '/a/:token': { who: 'nobody', at: '/a/none', status: 404 },
   '/help': { who: 'nobody', at: '/help' },
   '/accessibility': { who: 'nobody', at: '/accessibility' },

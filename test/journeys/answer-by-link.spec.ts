@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { DeclarationChecks } from '@app/profiles';
+import { DeclarationCalls, DeclarationChecks } from '@app/profiles';
 import type { Browser, Page } from 'playwright-core';
 import { MailedLinks } from '../../apps/web/src/journeys/by-link/a-mailed-link.fixture.js';
+import { MARLOWE } from '../../apps/web/src/journeys/runs/a-brokered-area.fixture.js';
 import { NORTH } from '../factories/an-area.js';
 import { keepScreen, openWindow, PHONE, sidewaysScroll, startBrowser, violationsOn } from '../browser.js';
 
@@ -65,5 +66,44 @@ describe('a head answers from the mail on a phone, without a password', () => {
     await page.goto(check);
     await page.getByRole('button', { name: 'Nothing has changed' }).click();
     expect(await page.textContent('h1')).toBe('Your answer was sent');
+  }, 120_000);
+
+  it('declares strengths and days from a mail in six screens at most, and gets nowhere else', async () => {
+    await mailed.declare();
+    mailed.area.clock.set(new Date('2027-06-07T08:00:00Z'));
+    await mailed.area.get(DeclarationCalls).ask(NORTH);
+    const link = await mailed.link('declaration.send', MARLOWE);
+    await looksRight('by-link-declare', link);
+    const page = await phone(false);
+    let screens = 1;
+    const next = async (button = 'Continue'): Promise<void> => {
+      await page.getByRole('button', { name: button }).click();
+      screens += 1;
+    };
+    await page.goto(link);
+    expect(await page.textContent('h1')).toBe('Can your school support others?');
+    await page.getByLabel('Yes, ask us').check();
+    await next();
+    for (const question of [
+      'What are your strengths?',
+      'How many days',
+      'On what conditions?',
+      'Check your answers',
+    ]) {
+      if (!(await page.textContent('h1'))?.startsWith(question)) continue;
+      if (question === 'How many days')
+        for (const half of await page.getByLabel('3 to 5 days').all()) await half.check();
+      if (question === 'On what conditions?') {
+        await page.getByLabel('Key stage 3').check();
+        await page.getByLabel('In person').check();
+      }
+      await next(question === 'Check your answers' ? 'Send' : 'Continue');
+    }
+    expect(await page.textContent('h1')).toBe('Your answer was sent');
+    expect(screens).toBeLessThanOrEqual(6);
+    for (const elsewhere of ['/my-school', '/declare/2027-28', '/me']) {
+      await page.goto(elsewhere);
+      expect(await page.textContent('h1')).toBe('Sign in');
+    }
   }, 120_000);
 });

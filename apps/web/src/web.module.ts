@@ -13,9 +13,12 @@ import { RepliesController } from './journeys/agreement/replies.controller.js';
 import { AskForSupportController } from './journeys/ask-for-support/ask-for-support.controller.js';
 import { AuditController } from './journeys/audit/audit.controller.js';
 import { DeclareController } from './journeys/declare/declare.controller.js';
+import { DeclareJourney } from './journeys/declare/declare-journey.js';
 import { DeclarePages } from './journeys/declare/declare-pages.js';
 import { ByLinkController } from './journeys/by-link/by-link.controller.js';
+import { DeclareByLink } from './journeys/by-link/declare-by-link.js';
 import { LinkAnswers } from './journeys/by-link/link-answers.js';
+import { LinkDoor } from './journeys/by-link/link-door.js';
 import { CandidatesController } from './journeys/candidates/candidates.controller.js';
 import { InformationController } from './journeys/information/information.controller.js';
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
@@ -89,7 +92,10 @@ export class WebModule {
       providers: [
         NeedPages,
         DeclarePages,
+        DeclareJourney,
+        LinkDoor,
         LinkAnswers,
+        DeclareByLink,
         { provide: APP_GUARD, useClass: RouteGuard },
         { provide: PUBLISHED_POLICY, useValue: options.policy },
         { provide: DEMO, useValue: options.demo },

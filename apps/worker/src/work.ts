@@ -14,7 +14,7 @@ import {
 } from '@app/brokerage';
 import { Actors, SendMail, type Post } from '@app/identity';
 import { Log, Lookup, MAIL_PUT, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
-import { DeclarationChecks, NEED_ENDED } from '@app/profiles';
+import { DeclarationCalls, DeclarationChecks, NEED_ENDED } from '@app/profiles';
 import {
   CommitRegisterImport,
   FailRegisterImport,
@@ -73,8 +73,9 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   relay.start();
   const resume = resumeRuns(get(StartMatchRun), lookup, queues, log);
   const missed = missedDeadlines(get(LapseProposals), get(MissedReplies), lookup, log);
+  const asks = { checks: get(DeclarationChecks), calls: get(DeclarationCalls) };
   const warns = { holds: get(WarnOfHolds), conflicts: get(WarnOfConflicts) };
-  const rooms = { digests: get(WriteDigests), ...warns, checks: get(DeclarationChecks) };
+  const rooms = { digests: get(WriteDigests), ...warns, ...asks };
   const letters = mornings(rooms, lookup, log);
   const sweeps = [
     every(settings.sweepMs ?? CLOCKS_MS, 'mornings', letters, log),

@@ -8,6 +8,7 @@ import { DaysBook } from './capacity/days-book.js';
 import { Capacity } from './capacity/capacity.query.js';
 import { DeclareCapacity } from './capacity/declare-capacity.js';
 import { ConfirmUnchanged } from './declaration/confirm-unchanged.js';
+import { DeclarationCalls } from './declaration/declaration-calls.js';
 import { DeclarationChecks } from './declaration/declaration-checks.js';
 import { DeclarationRecord } from './declaration/declaration-record.js';
 import { Declarations } from './declaration/declarations.query.js';
@@ -76,6 +77,7 @@ const rooms = [
     ...[DeclarationRecord, PauseReasons, SchoolOffers, CapacityLedger],
   ]),
   provide(ConfirmUnchanged, [...verb, CLOCK, Rights, DeclarationRecord]),
+  provide(DeclarationCalls, [UnitOfWork, CLOCK, People, AreaSettings, AskByMail, MailBox]),
   provide(DeclarationChecks, [UnitOfWork, CLOCK, AreaSettings, AskByMail, MailBox]),
   provide(Declarations, [MATRIX, CLOCK, AuditTrail]),
   provide(MatchFacts, [MATRIX, CLOCK]),

@@ -1,7 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parseUuid, type AreaId, type PersonId } from '@app/kernel';
 
-export const LINK_ACTS = ['sounding.answer', 'offer.answer', 'visit.reply', 'declaration.unchanged'] as const;
+export const LINK_ACTS = [
+  'sounding.answer',
+  'offer.answer',
+  'visit.reply',
+  'declaration.unchanged',
+  'declaration.send',
+] as const;
 export type LinkAct = (typeof LINK_ACTS)[number];
 
 /** One act of one person on one record, as it was when the mail was written. */

@@ -24,6 +24,8 @@ export interface Question {
   /** Named in the mail; it must say nothing that its reader may not know. */
   readonly reference: string;
   readonly due: LocalDate | null;
+  /** Which of two questions of one kind it is. */
+  readonly why?: string;
   readonly path: string;
   /** References of the records on which those who look after them see that a mail came back. */
   readonly about: readonly string[];
@@ -57,7 +59,7 @@ export class AskByMail {
     const atOnce = nextArrival(now, await daysOf(tx, this.settings, quiet));
     for (const { id: person } of await this.people.headsOf(tx, urn, localDateOf(now))) {
       if (person === question.except) continue;
-      const { does: act, subject, version, reference, due } = question;
+      const { does: act, subject, version, reference, due, why } = question;
       const link = await this.links.make(tx, { person, act, subject, version });
       const key = `${act}.${subject}.${String(version)}.${person}`;
       const about = [...question.about, reference];
@@ -68,7 +70,7 @@ export class AskByMail {
           kind: question.kind,
           key,
           about,
-          tasks: [{ reference, due }],
+          tasks: [{ reference, due, ...(why === undefined ? {} : { why }) }],
           path: question.path,
           link,
         },

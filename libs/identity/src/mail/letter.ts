@@ -54,7 +54,9 @@ export function mailSubject({ kind, tasks }: Pick<LetterAbout, 'kind' | 'tasks'>
     case 'need_now':
       return `A request that cannot wait${named}`;
     case 'declaration':
-      return `Has anything changed?${named}`;
+      return first?.why === 'yearly'
+        ? `What can your school offer?${named}`
+        : `Has anything changed?${named}`;
     default:
       return first?.due ? `A reply is needed by ${short(first.due)}${named}` : `A reply is needed${named}`;
   }
@@ -73,7 +75,7 @@ function bodyOf(about: LetterAbout): string[] {
     due && kind !== 'declaration'
       ? ` ${kind === 'urgent' ? 'The day is' : 'Please answer by'} ${long(due)}.`
       : '';
-  return [`${mailSubject(about)}.${by}`];
+  return [`${mailSubject(about)}${kind === 'declaration' ? '' : '.'}${by}`];
 }
 
 const short = (date: LocalDate): string => `${String(dayOf(date))} ${MONTHS[monthOf(date) - 1] ?? ''}`;

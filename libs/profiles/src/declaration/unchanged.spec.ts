@@ -2,6 +2,7 @@ import { RuleBroken, StaleVersion } from '@app/kernel';
 import { NORTH } from '../../../../test/factories/an-area.js';
 import { EASTMARSH, MARLOWE, ProfilesHouse } from '../a-profiles-house.fixture.js';
 import { ConfirmUnchanged } from './confirm-unchanged.js';
+import { DeclarationCalls } from './declaration-calls.js';
 import { DeclarationChecks } from './declaration-checks.js';
 import { SubmitDeclaration, type DeclarationToSubmit } from './submit-declaration.js';
 
@@ -91,5 +92,46 @@ describe('“nothing has changed” (C-13)', () => {
     await expect(say(1, 'asker', EASTMARSH)).rejects.toThrow(RuleBroken);
     await expect(say(version + 1, 'asker')).rejects.toThrow('not yours to see');
     expect(await row()).toMatchObject({ unchanged: null });
+  });
+});
+
+describe('the yearly call (C-13)', () => {
+  let house: ProfilesHouse;
+
+  beforeEach(async () => {
+    house = await ProfilesHouse.open();
+  });
+  afterEach(() => house.close());
+
+  const ask = async (instant: string): Promise<number> => {
+    house.clock.set(new Date(instant));
+    return house.get(DeclarationCalls).ask(NORTH);
+  };
+  const asked = async () =>
+    (
+      await house.house.asSuperuser<{ urn: string }>(
+        `select urn from platform.mail where kind = 'declaration' order by urn`,
+      )
+    ).map(({ urn }) => urn);
+
+  it('goes to each school’s head once, when the declaration of the next year opens after the May half-term', async () => {
+    expect(await ask('2027-06-03T09:00:00Z')).toBe(0);
+    expect(await ask('2027-06-07T06:00:00Z')).toBeGreaterThan(1);
+    expect(await ask('2027-06-08T09:00:00Z')).toBe(0);
+    const all = await asked();
+    expect(all).toEqual([...new Set(all)]);
+    expect(all).toContain(MARLOWE);
+  });
+
+  it('passes by who has sent it already, and who rests this term (I-33)', async () => {
+    const send = async (change: object): Promise<unknown> =>
+      house.get(SubmitDeclaration).execute(await house.as('helper'), NORTH, {
+        ...{ urn: MARLOWE, version: null, year: YEAR, appetite: 'actively_offering' },
+        ...change,
+      });
+    house.clock.set(new Date('2027-06-07T05:00:00Z'));
+    await send({ appetite: 'not_this_term' });
+    await ask('2027-06-07T06:00:00Z');
+    expect(await asked()).not.toContain(MARLOWE);
   });
 });

@@ -134,8 +134,8 @@ export class MailedLinks {
     await area.get(LogVisit).execute(head, NORTH, visit);
   }
 
-  /** The newest link of its kind, as its mail carries it. */
-  async link(act: LinkAct): Promise<string> {
+  /** The newest link of its kind, as its mail carries it. @param about with what its subject begins. */
+  async link(act: LinkAct, about = ''): Promise<string> {
     const [row] = await this.area.house.asSuperuser<{
       readonly id: string;
       readonly area_id: AreaId;
@@ -144,9 +144,9 @@ export class MailedLinks {
       readonly record_version: number;
       readonly expires_at: Date;
     }>(
-      `select l.* from identity.action_link l join platform.mail m on m.link_id = l.id where l.act = $1
+      `select l.* from identity.action_link l join platform.mail m on m.link_id = l.id where l.act = $1 and starts_with(l.subject, $2)
        order by l.subject desc limit 1`,
-      [act],
+      [act, about],
     );
     if (!row) throw new Error(`No mail carries a link for ${act}.`);
     const link: ActionLink = {

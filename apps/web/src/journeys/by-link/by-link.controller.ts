@@ -1,18 +1,14 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
-import { AuditTrail } from '@app/audit';
 import { CurrentVisitor, Public, type Visitor } from '@app/http';
-import { ActionLinks, OpenLink, type LinkFound, type LinkGuest } from '@app/identity';
-import { NotAllowed, NotFound, StaleVersion, RuleBroken } from '@app/kernel';
-import { UnitOfWork } from '@app/platform';
+import { ActionLinks, type LinkGuest } from '@app/identity';
+import { RuleBroken, StaleVersion } from '@app/kernel';
 import type { Request } from 'express';
 import { Page, seeOther, type FormValues, type SeeOther } from '../../layout/answers.js';
 import { refusedForm, type FormErrors } from '../../layout/form-errors.js';
-import { LINK_KEY } from '../../layout/tokens.js';
-import { ENDED, type Ended } from './by-link.view.js';
+import { DeclareByLink } from './declare-by-link.js';
 import { LinkAnswers, type Put, type Reply } from './link-answers.js';
+import { ended, LinkDoor } from './link-door.js';
 
-/** An address that acts must not travel on with whatever is opened next, and is no search engine's. */
-const HEADERS = { 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex' };
 /** Rules that say the question itself is over, not that the answer was wrong. */
 const OVER = new Set(['REQUEST_CLOSED', 'OFFER_CLOSED', 'ALREADY_ANSWERED', 'LINK_USED', 'KEY_REUSED']);
 
@@ -23,12 +19,10 @@ const OVER = new Set(['REQUEST_CLOSED', 'OFFER_CLOSED', 'ALREADY_ANSWERED', 'LIN
 @Controller('a')
 export class ByLinkController {
   constructor(
-    @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(AuditTrail) private readonly audit: AuditTrail,
-    @Inject(OpenLink) private readonly door: OpenLink,
+    @Inject(LinkDoor) private readonly door: LinkDoor,
     @Inject(ActionLinks) private readonly links: ActionLinks,
     @Inject(LinkAnswers) private readonly answers: LinkAnswers,
-    @Inject(LINK_KEY) private readonly key: Buffer,
+    @Inject(DeclareByLink) private readonly declares: DeclareByLink,
   ) {}
 
   @Public()
@@ -38,9 +32,8 @@ export class ByLinkController {
     @CurrentVisitor() visitor: Visitor,
     @Req() request: Request,
   ): Promise<Page> {
-    const guest = await this.follow(token, visitor, request);
-    if (guest.kind !== 'open') return ended(guest.kind);
-    return this.guarded(guest, async () => {
+    return this.door.enter(token, visitor, request, async (guest) => {
+      if (guest.link.act === 'declaration.send') return this.declares.start(guest, token);
       const put = await this.answers.put(guest, `/a/${token}`);
       return put === null ? ended('moved') : show(put, null, {});
     });
@@ -55,9 +48,7 @@ export class ByLinkController {
     @CurrentVisitor() visitor: Visitor,
     @Req() request: Request,
   ): Promise<Page | SeeOther> {
-    const guest = await this.follow(token, visitor, request);
-    if (guest.kind !== 'open') return ended(guest.kind);
-    return this.guarded(guest, async () => {
+    return this.door.enter<Page | SeeOther>(token, visitor, request, async (guest) => {
       const put = await this.answers.put(guest, `/a/${token}`);
       if (put === null) return ended('moved');
       const reply = this.answers.read(guest, put, body);
@@ -65,8 +56,41 @@ export class ByLinkController {
     });
   }
 
-  private follow(token: string, { requestId }: Visitor, request: Request): Promise<LinkFound> {
-    return this.door.execute({ key: this.key, token, address: request.ip ?? 'unknown', requestId });
+  /** An address without answers: the questions begin anew. */
+  @Public()
+  @Get(':token/declare/:step')
+  again(@Param('token') token: string): SeeOther {
+    return seeOther(`/a/${encodeURIComponent(token)}`);
+  }
+
+  @Public()
+  @Post(':token/declare/:step')
+  @HttpCode(303)
+  async declare(
+    @Param('token') token: string,
+    @Param('step') step: string,
+    @Body() body: unknown,
+    @CurrentVisitor() visitor: Visitor,
+    @Req() request: Request,
+  ): Promise<Page | SeeOther> {
+    return this.door.enter<Page | SeeOther>(token, visitor, request, (guest) =>
+      this.overOr(() => this.declares.answer(guest, token, step, body)),
+    );
+  }
+
+  @Public()
+  @Post(':token/declare/:step/change')
+  @HttpCode(200)
+  async change(
+    @Param('token') token: string,
+    @Param('step') step: string,
+    @Body() body: unknown,
+    @CurrentVisitor() visitor: Visitor,
+    @Req() request: Request,
+  ): Promise<Page | SeeOther> {
+    return this.door.enter<Page | SeeOther>(token, visitor, request, (guest) =>
+      this.declares.change(guest, token, step, body),
+    );
   }
 
   /** The link is used up with what it does, in one transaction: it is spent on nothing but an answer. */
@@ -77,41 +101,29 @@ export class ByLinkController {
     token: string,
   ): Promise<Page | SeeOther> {
     try {
-      await reply.send({
-        ...{ route: 'POST /a', key: link.id, body: JSON.stringify(reply.values) },
-        alongside: (tx) => this.links.use(tx, link.id),
+      return await this.overOr(async () => {
+        await reply.send({
+          ...{ route: 'POST /a', key: link.id, body: JSON.stringify(reply.values) },
+          alongside: (tx) => this.links.use(tx, link.id),
+        });
+        return seeOther(`/a/${token}`);
       });
-      return seeOther(`/a/${token}`);
     } catch (error) {
-      if (error instanceof StaleVersion || (error instanceof RuleBroken && OVER.has(error.code)))
-        return ended('moved');
       return show(put, refusedForm(error, reply.fields), reply.values);
     }
   }
 
-  /** What this person may no longer do is told as such, and leaves its entry like every denial. */
-  private async guarded<Answer>(
-    { link, actor }: LinkGuest,
-    body: () => Promise<Answer>,
-  ): Promise<Answer | Page> {
+  private async overOr(body: () => Promise<Page | SeeOther>): Promise<Page | SeeOther> {
     try {
       return await body();
     } catch (error) {
-      if (!(error instanceof NotAllowed || error instanceof NotFound)) throw error;
-      const refusal = error instanceof NotFound ? new NotAllowed(error.denied ?? error.code) : error;
-      const tried = { act: 'link.follow', entity: `identity.action_link:${link.id}` };
-      await this.audit.recordRefusal(this.work, actor, link.area, tried, refusal);
-      return ended('gone');
+      if (error instanceof StaleVersion || (error instanceof RuleBroken && OVER.has(error.code)))
+        return ended('moved');
+      throw error;
     }
   }
 }
 
 function show(put: Put, errors: FormErrors | null, values: FormValues): Page {
-  const options = { status: errors?.status ?? 200, headers: HEADERS };
-  return new Page(put.template, put.view, options, { errors, values });
-}
-
-function ended(why: Ended): Page {
-  const { status, ...view } = ENDED[why];
-  return new Page('journeys/by-link/ended.njk', view, { status, headers: HEADERS });
+  return new Page(put.template, put.view, { status: errors?.status ?? 200 }, { errors, values });
 }

@@ -1,9 +1,9 @@
 import { Agreements } from '@app/brokerage';
 import { UnitOfWork } from '@app/platform';
-import { DeclarationChecks } from '@app/profiles';
+import { DeclarationCalls, DeclarationChecks } from '@app/profiles';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import type { Screen } from '../needs/a-visitor.fixture.js';
-import { MARLOWE, NOW } from '../runs/a-brokered-area.fixture.js';
+import { MARLOWE, NOW, SALTERN } from '../runs/a-brokered-area.fixture.js';
 import { MailedLinks } from './a-mailed-link.fixture.js';
 
 describe('a link in a mail', () => {
@@ -154,6 +154,46 @@ describe('a link in a mail', () => {
     );
     expect(row?.unchanged).toBe('2027-01-11');
     expect((await open(link)).heading).toBe('Your answer was sent');
+  });
+
+  it('declares for its one school alone, once, and neither shows nor asks why not this term', async () => {
+    await mailed.declare();
+    await mailed.area.raw(
+      `set session_replication_role = replica; insert into identity.appointment (id, area_id, person_id, role, urn, from_on)
+       select gen_random_uuid(), area_id, person_id, 'head', '${SALTERN}', from_on from identity.appointment where urn = '${MARLOWE}'`,
+    );
+    mailed.area.clock.set(new Date('2027-06-07T08:00:00Z'));
+    await mailed.area.get(DeclarationCalls).ask(NORTH);
+    const link = await mailed.link('declaration.send', MARLOWE);
+    const visitor = await mailed.visitor();
+    const first = await visitor.open(link);
+    expect(first.heading).toBe('Can your school support others?');
+    expect(first.words).not.toContain('If not, why?');
+    const at = (step: string) => `${link}/declare/${step}`;
+    expect((await visitor.open(at('days'))).location).toBe(link);
+    const check = await visitor.press(first, at('help'), { appetite: 'not_this_term', school: SALTERN });
+    expect(check.words).toContain('Marlowe School: 2027/28');
+    const sent = await visitor.press(check, at('check'));
+    expect([sent.status, sent.location]).toEqual([303, link]);
+    expect((await visitor.press(check, at('check'))).words).toContain('does nothing more');
+    const said = await mailed.area.house.asSuperuser(
+      `select urn, appetite from profiles.declaration where academic_year = '2027/28'`,
+    );
+    expect(said).toEqual([{ urn: MARLOWE, appetite: 'not_this_term' }]);
+    const [act] = await mailed.area.house.asSuperuser<{ bytes: string }>(
+      `select bytes from audit.entry where act = 'declaration.submit' and kind = 'act' order by seq desc limit 1`,
+    );
+    expect(act?.bytes).toContain('\ndoor=link\n');
+  });
+
+  it('for one question opens no other: a request’s link leads to no declaration', async () => {
+    await mailed.soundOut();
+    const link = await mailed.link('sounding.answer');
+    const visitor = await mailed.visitor();
+    const tried = await visitor.press(await visitor.open(link), `${link}/declare/help`, {
+      appetite: 'actively_offering',
+    });
+    expect([tried.status, tried.heading]).toEqual([409, 'This waits for no answer any more']);
   });
 
   it('is no use after fourteen days, nor after its question was taken back, nor to somebody who left', async () => {

@@ -48,7 +48,7 @@ export function requestByLink(request: RequestView, world: NeedWorld, action: st
   return { ...requestPage(request, world), action, version: null };
 }
 
-type PlainAct = Exclude<LinkAct, 'sounding.answer' | 'declaration.unchanged'>;
+type PlainAct = Exclude<LinkAct, 'sounding.answer' | 'declaration.unchanged' | 'declaration.send'>;
 
 const TITLES: Readonly<Record<PlainAct, string>> = {
   'offer.answer': 'Answer an offer of support',

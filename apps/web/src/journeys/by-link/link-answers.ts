@@ -62,6 +62,7 @@ export class LinkAnswers {
         const view = requestByLink(request, await this.pages.world(tx), action);
         return { template: 'journeys/by-link/request.njk', view, asked: request.halfDays };
       }
+      if (link.act === 'declaration.send') return null;
       const template = link.act === 'visit.reply' ? 'visit' : 'offer';
       const view = questionByLink(link.act, question, action);
       return { template: `journeys/by-link/${template}.njk`, view, asked: {} };

@@ -1,28 +1,15 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { Allow, Me, type SignedIn } from '@app/http';
-import { BadInput, NotFound, RuleBroken, StaleVersion, type FieldError } from '@app/kernel';
-import { SubmitDeclaration } from '@app/profiles';
-import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
-import { FormErrors, refusedForm } from '../../layout/form-errors.js';
-import { readForm, type GoodForm } from '../../layout/read-form.js';
-import { asStored } from '../needs/as-stored.js';
-import { textOf } from '../needs/questions.js';
+import { NotFound } from '@app/kernel';
+import { seeOther, type Page, type SeeOther } from '../../layout/answers.js';
 import { repeatOf } from '../needs/repeat-of.js';
-import { asDeclaration, fieldNames } from './declare.asked.js';
-import { declareFaults } from './declare.faults.js';
-import { DeclareForm, HALF_TERMS } from './declare.form.js';
-import { DeclarePages } from './declare-pages.js';
-import { QUESTIONS, type Step } from './declare.steps.js';
-import { declareView, staleView } from './declare.view.js';
-import { storedValues, type DeclareWorld } from './declare.world.js';
+import { DeclareJourney, type Seat } from './declare-journey.js';
+import { QUESTIONS } from './declare.steps.js';
 
-/** A school's yearly word: whether it can support others, with what, when and how. Sent once, or not at all. */
+/** A school's yearly word: whether it can support others, with what, when and how. For its head and delegated staff. */
 @Controller('declare/:year')
 export class DeclareController {
-  constructor(
-    @Inject(DeclarePages) private readonly pages: DeclarePages,
-    @Inject(SubmitDeclaration) private readonly submit: SubmitDeclaration,
-  ) {}
+  constructor(@Inject(DeclareJourney) private readonly journey: DeclareJourney) {}
 
   @Allow('declaration.submit')
   @Get()
@@ -31,8 +18,7 @@ export class DeclareController {
     @Query('school') school: unknown,
     @Me() me: SignedIn,
   ): Promise<Page> {
-    const world = await this.pages.world(me, year, typeof school === 'string' ? school : undefined);
-    return show('help', world, null, storedValues(world), world.stored.version);
+    return this.journey.start(seatOf(me, year), typeof school === 'string' ? school : undefined);
   }
 
   /** An address without answers: the questions begin anew. */
@@ -52,16 +38,9 @@ export class DeclareController {
     @Body() body: unknown,
     @Me() me: SignedIn,
   ): Promise<Page | SeeOther> {
-    const { step, read, values, world, version } = await this.read(year, at, body, me);
-    const typed = read.ok ? [] : read.errors.list;
-    const next = QUESTIONS.next(step, firstOfEach([...typed, ...declareFaults(values, world)]));
-    if (next.faults.length > 0) return show(next.step, world, new FormErrors(next.faults), values, version);
-    if (step !== 'check' || next.step !== 'check' || !read.ok)
-      return show(next.step, world, null, values, version);
-    return this.send(read, world, values, me);
+    return this.journey.answer(seatOf(me, year), at, body);
   }
 
-  /** Back to a question with every answer so far. */
   @Allow('declaration.submit')
   @Post(':step/change')
   @HttpCode(200)
@@ -71,66 +50,14 @@ export class DeclareController {
     @Body() body: unknown,
     @Me() me: SignedIn,
   ): Promise<Page> {
-    const { step, values, world, version } = await this.read(year, at, body, me);
-    return show(step, world, null, values, version);
-  }
-
-  private async send(
-    read: GoodForm<DeclareForm>,
-    world: DeclareWorld,
-    values: FormValues,
-    me: SignedIn,
-  ): Promise<Page | SeeOther> {
-    try {
-      const asked = asDeclaration(values, world, read.version);
-      await this.submit.execute(me.actor, me.area, asked, repeatOf(read, `POST /declare/${world.path}`));
-      return seeOther(`/my-school?school=${world.urn}&done=sent`);
-    } catch (error) {
-      if (error instanceof StaleVersion) return this.stale(world, values, me);
-      if (!(error instanceof BadInput || error instanceof RuleBroken)) throw error;
-      const errors = refusedForm(error, fieldNames(values, world));
-      const { step, faults } = QUESTIONS.next('check', errors.list);
-      const shown = faults.length > 0 ? new FormErrors(faults, errors.status) : errors;
-      return show(step, world, shown, values, read.version);
-    }
-  }
-
-  private async stale(before: DeclareWorld, values: FormValues, me: SignedIn): Promise<Page> {
-    const world = await this.pages.world(me, before.path, before.urn);
-    const theirs = storedValues(world);
-    const seen = HALF_TERMS.map((n) => `seen${String(n)}`);
-    const mine = { ...values, ...Object.fromEntries(seen.map((name) => [name, theirs[name]])) };
-    return page('journeys/declare/stale.njk', staleView(world, mine, theirs), { status: 412 });
-  }
-
-  private async read(year: string, at: string, body: unknown, me: SignedIn) {
-    const step = QUESTIONS.find(at);
-    if (step === null) throw new NotFound();
-    const read = readForm(DeclareForm, asStored(body));
-    const world = await this.pages.world(me, year, textOf(read.values, 'school'));
-    const version = read.ok ? read.version : versionIn(body);
-    return { step, read, world, version, values: { ...read.values, school: world.urn } };
+    return this.journey.change(seatOf(me, year), at, body);
   }
 }
 
-/** The first thing to mend of a field is enough, as its own message says it. */
-function firstOfEach(faults: readonly FieldError[]): FieldError[] {
-  return faults.filter(({ path }, at) => faults.findIndex((each) => each.path === path) === at);
-}
-
-/** Travels on with a page that was refused, so that what was saved meanwhile is still found out. */
-function versionIn(body: unknown): number | null {
-  const sent = typeof body === 'object' && body !== null && '_version' in body ? body._version : undefined;
-  return typeof sent === 'string' && /^[0-9]{1,9}$/.test(sent) ? Number(sent) : null;
-}
-
-function show(
-  step: Step,
-  world: DeclareWorld,
-  errors: FormErrors | null,
-  values: FormValues,
-  version: number | null,
-): Page {
-  const view = declareView(step, world, values, version);
-  return formPage(`journeys/declare/${step}.njk`, view, errors, values);
+function seatOf({ actor, area }: SignedIn, year: string): Seat {
+  return {
+    ...{ actor, area, year, byLink: null },
+    sentTo: ({ urn }) => `/my-school?school=${urn}&done=sent`,
+    repeat: (read, { path }) => repeatOf(read, `POST /declare/${path}`),
+  };
 }

@@ -26,14 +26,14 @@ export function declareView(
   version: number | null,
 ): object {
   const before = QUESTIONS.before(step);
-  const path = `/declare/${world.path}`;
+  const path = world.base;
   return {
     title: TITLES[step],
     caption: `${world.school}: ${world.year}`,
     path,
     step,
     version,
-    back: before === null ? { href: '/my-school', text: 'Back to my school' } : undefined,
+    back: before === null && !world.byLink ? { href: '/my-school', text: 'Back to my school' } : undefined,
     before: before === null ? null : `${path}/${step === 'check' && rests(values) ? 'help' : before}/change`,
     carried: QUESTIONS.carried(step, values),
     filledIn: version === null && world.stored.word !== null,
@@ -67,7 +67,7 @@ export function declareRows(world: DeclareWorld, values: FormValues): DeclareRow
   const row = (step: Step, question: string, answers: readonly string[]): DeclareRow => ({
     question,
     answers: answers.length > 0 ? answers : ['None'],
-    change: `/declare/${world.path}/${step}/change`,
+    change: `${world.base}/${step}/change`,
   });
   const help = row('help', TITLES.help, [said(APPETITE_WORDS, 'appetite')]);
   if (rests(values)) {
@@ -125,7 +125,7 @@ export function staleView(world: DeclareWorld, mine: FormValues, theirs: FormVal
   }));
   return {
     title: 'Somebody changed this in the meantime',
-    path: `/declare/${world.path}`,
+    path: world.base,
     version: world.stored.version,
     carried: QUESTIONS.carried('check', mine),
     rows: both.filter(({ yours, theirs: now }) => yours.join('\n') !== now.join('\n')),

@@ -34,6 +34,9 @@ export interface DeclareWorld {
   readonly year: AcademicYearId;
   /** `2026-27`, as addresses have it. */
   readonly path: string;
+  /** Where the questions stand: `/declare/2026-27`, or under the link of a mail. */
+  readonly base: string;
+  readonly byLink: boolean;
   readonly today: LocalDate;
   readonly themes: Themes;
   readonly groups: readonly ThemeGroup[];
