@@ -1,4 +1,4 @@
-import { readSettings, SettingsRefused, started, type Environment } from './settings.js';
+import { databaseOf, readSettings, sessionSecretOf, SettingsRefused, type Environment } from './settings.js';
 
 const faultsOf = (env: Environment): readonly string[] => {
   try {
@@ -46,7 +46,6 @@ describe('settings', () => {
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
     ['REDIS_URL', { REDIS_URL: 'http://redis' }],
     ['DATABASE_URL', { ...ROLES, DATABASE_URL: 'mysql://db' }],
-    ['AUDITOR_DATABASE_URL', { ...ROLES, AUDITOR_DATABASE_URL: undefined }],
     ['WORKER_DATABASE_URL', { ...ROLES, WORKER_DATABASE_URL: ROLES.DATABASE_URL }],
     ['SESSION_SECRET', { SESSION_SECRET: 'short' }],
     ['SESSION_SECRET', { SESSION_SECRET: `changeme${'x'.repeat(40)}` }],
@@ -81,11 +80,17 @@ describe('settings', () => {
     expect(faults).toHaveLength(3);
   });
 
-  it('let a process serve only where its database and its secret are certain', () => {
-    const served = readSettings({ ...ROLES, SESSION_SECRET: 'k'.repeat(32) });
-    expect(started(served).database.worker).toBe(ROLES.WORKER_DATABASE_URL);
-    expect(() => started(readSettings({}))).toThrow(
-      /DATABASE_URL is missing[\s\S]*SESSION_SECRET is missing/,
+  it('let a process serve only with the roles that it acts as, and need no other', () => {
+    const pages = readSettings({
+      ...ROLES,
+      WORKER_DATABASE_URL: undefined,
+      MIGRATOR_DATABASE_URL: undefined,
+    });
+    expect(databaseOf(pages, ['app', 'auditor']).app).toBe(ROLES.DATABASE_URL);
+    expect(() => databaseOf(pages, ['worker', 'migrator'])).toThrow(
+      /WORKER_DATABASE_URL is missing[\s\S]*MIGRATOR_DATABASE_URL is missing/,
     );
+    expect(() => databaseOf(readSettings({}), ['app'])).toThrow('DATABASE_URL is missing');
+    expect(() => sessionSecretOf(readSettings({}))).toThrow('SESSION_SECRET is missing');
   });
 });

@@ -16,7 +16,8 @@ export interface Settings {
   /** True where the operator chose the port: a port taken is then refused instead of the next one tried. */
   readonly portsChosen: boolean;
   readonly baseUrl: string;
-  readonly database: DatabaseSettings | null;
+  /** What was given of them: a process is told the roles that it acts as, and no other. Null: the embedded one. */
+  readonly database: Partial<DatabaseSettings> | null;
   readonly redisUrl: string | null;
   readonly sessionSecret: string | null;
   readonly demo: boolean;
@@ -28,7 +29,7 @@ export interface Settings {
   readonly fsyncMayBeOff: boolean;
 }
 
-/** One address per role of the database; null in `Settings` means the embedded one. */
+/** One address per role of the database. */
 export interface DatabaseSettings {
   readonly app: string;
   readonly worker: string;
@@ -59,24 +60,29 @@ export function loadSettings(told: Readonly<Record<string, string>> = {}): Setti
   return readSettings({ ...process.env, ...told });
 }
 
-/** Settings of a process that serves: where its database is, and what its sessions are signed with, are certain. */
-export interface Started {
-  readonly settings: Settings;
-  readonly database: DatabaseSettings;
-  readonly sessionSecret: string;
+type RoleName = keyof DatabaseSettings;
+
+/**
+ * The addresses of the roles that this process acts as. @throws SettingsRefused naming each that it was started without:
+ * pages never hold the migrator's password, so what is missing depends on who asks.
+ */
+export function databaseOf<Role extends RoleName>(
+  settings: Settings,
+  roles: readonly Role[],
+): Pick<DatabaseSettings, Role> {
+  const missing = roles.filter((role) => settings.database?.[role] === undefined).map((role) => ROLES[role]);
+  refuseMissing(missing);
+  return settings.database as Pick<DatabaseSettings, Role>;
 }
 
-/** @throws SettingsRefused where a process that serves was started without what `trellis start` gives it. */
-export function started(settings: Settings): Started {
-  const { database, sessionSecret } = settings;
-  if (database !== null && sessionSecret !== null) return { settings, database, sessionSecret };
-  const missing = [
-    ...(database === null ? ['DATABASE_URL'] : []),
-    ...(sessionSecret === null ? ['SESSION_SECRET'] : []),
-  ];
-  throw new SettingsRefused(
-    missing.map((name) => `${name} is missing: start the service with trellis start.`),
-  );
+/** What sessions are signed with. @throws SettingsRefused where a process that serves people was started without it. */
+export function sessionSecretOf(settings: Settings): string {
+  refuseMissing(settings.sessionSecret === null ? ['SESSION_SECRET'] : []);
+  return settings.sessionSecret ?? '';
+}
+
+function refuseMissing(names: readonly string[]): void {
+  if (names.length > 0) throw new SettingsRefused(names.map((name) => `${name} is missing.`));
 }
 
 /** The environment for a child of the supervisor: ours, with what it was told. */
@@ -185,21 +191,17 @@ const ROLES = {
   auditor: 'AUDITOR_DATABASE_URL',
 } as const;
 
-function database(read: Reader, faults: string[]): DatabaseSettings | null {
-  const urls = Object.entries(ROLES).map(
-    ([role, name]) => [role, name, read.url(name, ['postgres:', 'postgresql:'])] as const,
-  );
-  const given = urls.filter(([, , url]) => url !== null);
-  if (given.length === 0) return null;
-  for (const [, name, url] of urls)
-    if (url === null)
-      faults.push(`${name} is missing: an own database needs all of ${Object.values(ROLES).join(', ')}.`);
-  const users = given.map(([, name, url]) => [name, new URL(url ?? '').username] as const);
-  for (const [name, user] of users) {
-    const twin = users.find(([other, same]) => other !== name && same === user);
-    if (twin) faults.push(`${name} and ${twin[0]} name one role: each needs its own.`);
+function database(read: Reader, faults: string[]): Partial<DatabaseSettings> | null {
+  const given = Object.entries(ROLES).flatMap(([role, name]) => {
+    const url = read.url(name, ['postgres:', 'postgresql:']);
+    return url === null ? [] : [{ role, name, url, user: new URL(url).username }];
+  });
+  for (const { name, user } of given) {
+    const twin = given.find((other) => other.name !== name && other.user === user);
+    if (twin) faults.push(`${name} and ${twin.name} name one role: each needs its own.`);
   }
-  return Object.fromEntries(urls.map(([role, , url]) => [role, url ?? ''])) as unknown as DatabaseSettings;
+  if (given.length === 0) return null;
+  return Object.fromEntries(given.map(({ role, url }) => [role, url]));
 }
 
 function secret(read: Reader, name: string): string | null {

@@ -5,10 +5,19 @@ import { parseMatrix } from '@app/kernel';
 import { ready, told, untilStopped } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
-import { engineHash, loadSettings, readMatrixText, sha256, started } from '@config/settings.js';
+import {
+  databaseOf,
+  engineHash,
+  loadSettings,
+  readMatrixText,
+  sessionSecretOf,
+  sha256,
+} from '@config/settings.js';
 import { createApi } from './create-api.js';
 
-const { settings, database, sessionSecret } = started(loadSettings(await told()));
+const settings = loadSettings(await told());
+const database = databaseOf(settings, ['app']);
+const sessionSecret = sessionSecretOf(settings);
 const matrix = readMatrixText(settings.root);
 const app = await createApi({
   platform: {

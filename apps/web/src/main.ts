@@ -6,12 +6,22 @@ import { parseMatrix } from '@app/kernel';
 import { ready, told, untilStopped } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
-import { engineHash, loadSettings, readMatrixText, readTemplate, sha256, started } from '@config/settings.js';
+import {
+  databaseOf,
+  engineHash,
+  loadSettings,
+  readMatrixText,
+  readTemplate,
+  sessionSecretOf,
+  sha256,
+} from '@config/settings.js';
 import { parse } from 'yaml';
 import { createWeb } from './create-web.js';
 import { publishedPolicy } from './journeys/information/published-policy.js';
 
-const { settings, database, sessionSecret } = started(loadSettings(await told()));
+const settings = loadSettings(await told());
+const database = databaseOf(settings, ['app', 'auditor']);
+const sessionSecret = sessionSecretOf(settings);
 const { root } = settings;
 const matrix = readMatrixText(root);
 const app = await createWeb({

@@ -6,7 +6,14 @@ import { parseMatrix } from '@app/kernel';
 import { Log, mailerOf, NestLog, ready, told, untilStopped } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
-import { engineHash, loadSettings, readMatrixText, sha256, started } from '@config/settings.js';
+import {
+  databaseOf,
+  engineHash,
+  loadSettings,
+  readMatrixText,
+  sessionSecretOf,
+  sha256,
+} from '@config/settings.js';
 import { stillWaits } from './still-waits.js';
 import { startWork } from './work.js';
 import { WorkerModule } from './worker.module.js';
@@ -14,7 +21,9 @@ import { WorkerModule } from './worker.module.js';
 /** A job may take long where a page may not: the register is written in one transaction. */
 const STATEMENT_MS = 60_000;
 
-const { settings, database, sessionSecret } = started(loadSettings(await told()));
+const settings = loadSettings(await told());
+const database = databaseOf(settings, ['worker']);
+const sessionSecret = sessionSecretOf(settings);
 const matrix = readMatrixText(settings.root);
 const options = {
   platform: {

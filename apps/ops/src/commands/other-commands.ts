@@ -8,6 +8,7 @@ import type { RoomsInHand } from './console.js';
 import { registerCreateAreaCommand } from './create-area.js';
 import { registerImportCommand } from './import-register.js';
 import { registerInvitePersonCommand } from './invite-person.js';
+import { registerMigrateCommand } from './migrate-command.js';
 import { registerMailCameBackCommand } from './mail-came-back.js';
 import { registerSeedDemoCommand } from './seed-demo.js';
 import { registerTrialCommand } from './trial.js';
@@ -19,6 +20,7 @@ export function registerOtherCommands(program: Command, settings: Settings): voi
     const { urls, leave } = await openInstallation(settings);
     return { urls, redisUrl: settings.redisUrl, fsyncMayBeOff: settings.fsyncMayBeOff, close: leave };
   });
+  registerMigrateCommand(program, settings);
   registerCreateAreaCommand(program, open, settings.root);
   registerInvitePersonCommand(program, open, settings.baseUrl);
   registerMailCameBackCommand(program, open);

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { ensureDatabase, rolePasswords, startEmbedded } from '@app/platform';
-import { sha256, type DatabaseSettings, type Settings } from '@config/settings.js';
+import { databaseOf, sha256, type DatabaseSettings, type Settings } from '@config/settings.js';
 import { migrate } from '../commands/migrate.js';
 import { MIGRATIONS } from '../migrations/index.js';
 
@@ -21,9 +21,10 @@ const NAME = 'trellis';
 /** Finds the database that the settings name, or starts the one that npm brought along, and migrates it. */
 export async function openInstallation(settings: Settings): Promise<Installation> {
   if (settings.database !== null) {
-    await migrate(settings.database.migrator);
+    const urls = databaseOf(settings, ['app', 'worker', 'migrator', 'auditor']);
+    await migrate(urls.migrator);
     const nothing = (): Promise<void> => Promise.resolve();
-    return { urls: settings.database, embedded: false, stop: nothing, leave: nothing };
+    return { urls, embedded: false, stop: nothing, leave: nothing };
   }
   const { data, root } = settings;
   mkdirSync(data, { recursive: true });
