@@ -64,9 +64,8 @@ export class WriteDigests {
           return week && { person: id, round: `week.${week}`, quiet: 'school' as const, urn };
         }),
     ].filter((each) => each !== null);
-    const open: Due[] = [];
-    for (const each of all) if (!(await this.box.isDone(tx, 'digest', keyOf(each)))) open.push(each);
-    return open;
+    const begun = await this.box.begun(tx, 'digest', all.map(keyOf));
+    return all.filter((each) => !begun.has(keyOf(each)));
   }
 
   private async one(area: AreaId, due: Due): Promise<boolean> {

@@ -163,9 +163,10 @@ export class MailBox {
     return (await tx.count(sql, [consumer, key])) > 0;
   }
 
-  async isDone(tx: Tx, consumer: string, key: string): Promise<boolean> {
-    const sql = `select 1 from platform.processed where consumer = $1 and key = $2`;
-    return (await tx.query(sql, [consumer, key])).length > 0;
+  /** Which of these rounds have begun: asked in one look, since a sweep asks it for everybody. */
+  async begun(tx: Tx, consumer: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
+    const sql = `select key from platform.processed where consumer = $1 and key = any ($2)`;
+    return new Set((await tx.query<{ key: string }>(sql, [consumer, [...keys]])).map(({ key }) => key));
   }
 
   private async end(

@@ -45,8 +45,15 @@ export class DeclarationCalls {
       if (!holds(found.body, year)) return 0;
       const closes = dueOn('C-13.stale', today, found.body, { settings }).on;
       let asked = 0;
-      const schools = new Set((await this.people.headsOfArea(tx, today)).map(({ urn }) => urn));
-      for (const urn of schools) if (await this.one(tx, urn, year, closes)) asked += 1;
+      const heads = await this.people.headsOfArea(tx, today);
+      const schools = [...new Set(heads.map(({ urn }) => urn))];
+      const begun = await this.box.begun(
+        tx,
+        'declaration-call',
+        schools.map((urn) => `${urn} ${year}`),
+      );
+      for (const urn of schools.filter((each) => !begun.has(`${each} ${year}`)))
+        if (await this.one(tx, urn, year, closes)) asked += 1;
       return asked;
     });
   }
@@ -63,7 +70,6 @@ export class DeclarationCalls {
 
   private async one(tx: Tx, urn: SchoolUrn, year: AcademicYearId, closes: LocalDate): Promise<boolean> {
     const subject = `${urn} ${year}`;
-    if (await this.box.isDone(tx, 'declaration-call', subject)) return false;
     if (!(await this.waits(tx, subject)) || (await this.rests(tx, urn))) return false;
     if (!(await this.box.firstTime(tx, 'declaration-call', subject))) return false;
     await this.mail.headsOf(tx, urn, {

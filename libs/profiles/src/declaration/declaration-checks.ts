@@ -23,6 +23,9 @@ import type { DeclarationState } from './declaration.lifecycle.js';
 /** Sent, and not overtaken: a word that can still stand. */
 export const STANDING: readonly DeclarationState[] = ['submitted', 'queried', 'confirmed'];
 
+/** One question a school and term. */
+const ROUND = 'declaration-check';
+
 interface Said {
   readonly urn: SchoolUrn;
   readonly version: number;
@@ -55,11 +58,18 @@ export class DeclarationChecks {
       const now = this.clock.now();
       if (found === null || !mayArrive(now, schoolDays(found.body))) return 0;
       const { settings } = await this.settings.clocks(tx);
-      let asked = 0;
-      for (const said of await this.standing(tx, academicYearOf(localDateOf(now)))) {
+      const due = (await this.standing(tx, academicYearOf(localDateOf(now)))).flatMap((said) => {
         const term = this.termToAsk(said.urn, found.body, settings);
-        if (term !== null && (await this.one(tx, said, term))) asked += 1;
-      }
+        return term === null ? [] : [{ said, term, key: `${said.urn}.${term}` }];
+      });
+      const begun = await this.box.begun(
+        tx,
+        ROUND,
+        due.map(({ key }) => key),
+      );
+      let asked = 0;
+      for (const { said, term, key } of due.filter((each) => !begun.has(each.key)))
+        if (await this.one(tx, said, term, key)) asked += 1;
       return asked;
     });
   }
@@ -79,8 +89,8 @@ export class DeclarationChecks {
     return { urn: urn as SchoolUrn, year: year as AcademicYearId, reference: `Declaration ${year}` };
   }
 
-  private async one(tx: Tx, { urn, version }: Said, term: LocalDate): Promise<boolean> {
-    if (!(await this.box.firstTime(tx, 'declaration-check', `${urn}.${term}`))) return false;
+  private async one(tx: Tx, { urn, version }: Said, term: LocalDate, key: string): Promise<boolean> {
+    if (!(await this.box.firstTime(tx, ROUND, key))) return false;
     const year = academicYearOf(term);
     await this.mail.headsOf(tx, urn, {
       ...{ kind: 'declaration', does: 'declaration.unchanged', subject: `${urn} ${year} ${term}`, version },
