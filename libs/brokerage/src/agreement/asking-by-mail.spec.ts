@@ -96,6 +96,32 @@ describe('a mail that asks a head', () => {
     expect(server.arrived).toHaveLength(1);
   });
 
+  it('leaves once though two processes take it at the same time', async () => {
+    await agreement.soundOut();
+    expect((await Promise.all([send(), send(), send()])).sort()).toEqual(['nothing', 'nothing', 'sent']);
+    expect(server.arrived).toHaveLength(1);
+  });
+
+  it('carries the same id again where a process was killed between handing it over and writing that down', async () => {
+    await agreement.soundOut();
+    const { mailer } = post;
+    const killed = {
+      send: async (...letter: Parameters<typeof mailer.send>) => {
+        await mailer.send(...letter);
+        throw new Error('killed');
+      },
+      close: () => mailer.close(),
+    };
+    post = { ...post, mailer: killed };
+    await expect(send()).rejects.toThrow('killed');
+    post = { ...post, mailer };
+    expect(await send()).toBe('nothing');
+    set('2026-11-25T09:02:00Z');
+    expect(await send()).toBe('sent');
+    const ids = server.arrived.map(({ text }) => /^Message-ID: (.*)$/im.exec(text)?.[1]?.trim());
+    expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
+  });
+
   it('shows on the proposal where it came back, and is not sent again', async () => {
     server.unknown.add(HEAD);
     await agreement.soundOut();
