@@ -10,6 +10,7 @@ import { RecordBody } from './area-school/record-body.js';
 import { SchoolFacts } from './area-school/school-facts.query.js';
 import { SchoolPage } from './area-school/school-page.query.js';
 import { SchoolsOfArea } from './area-school/schools-of-area.query.js';
+import { PublishedMeasures } from './measures/published-measures.query.js';
 import { AskForRegisterImport } from './register-import/ask-for-register-import.js';
 import { CancelRegisterImport } from './register-import/cancel-register-import.js';
 import { CommitRegisterImport } from './register-import/commit-register-import.js';
@@ -36,6 +37,7 @@ const schoolsOfAnArea = [
   provide(SchoolsOfArea, [MATRIX, CLOCK]),
   provide(SchoolPage, [MATRIX, CLOCK]),
   provide(SchoolFacts, []),
+  provide(PublishedMeasures, []),
   provide(AddSchoolsToArea, [AuditTrail, IDS]),
   provide(RecordBody, [UnitOfWork, AuditTrail, MATRIX, CLOCK]),
 ];

@@ -48,14 +48,41 @@ export function registerImportCommand(program: Command, open: () => Promise<Room
     });
 }
 
+/** One file per call: each publication is its own act. */
+export function measuresImportCommand(program: Command, open: () => Promise<RoomsInHand>): void {
+  program
+    .command('import-measures')
+    .description(
+      'preview a published file of absence, key stage 2 or 4, or pupils’ context, then commit what was seen',
+    )
+    .argument('<file>', 'the file as published (.csv or .csv.gz), its name telling the school year')
+    .option('--commit <hash...>', 'commit the file with this SHA-256, whose preview was seen')
+    .option(
+      '--yes',
+      'commit at once where nothing needs confirming; with --commit, confirm what the preview asked',
+    )
+    .option('--dry-run', 'preview alone')
+    .option('--json', 'one JSON document instead of words')
+    .option('--quiet', 'no progress')
+    .action(async (file: string, flags: ImportRegisterFlags) => {
+      const rooms = await open();
+      try {
+        process.exitCode = await importRegister(rooms, file, flags, CONSOLE, 'measures');
+      } finally {
+        await rooms.close();
+      }
+    });
+}
+
 /** @returns the exit code: 0 done, 2 no such file, 3 refused and nothing of that file written. */
 export async function importRegister(
   rooms: Pick<RoomsInHand, 'get'>,
   file: string,
   flags: ImportRegisterFlags,
   output: Output,
+  kind: FileToImport['kind'] = 'register',
 ): Promise<number> {
-  const files = [fileAt(file, 'register', flags.extractDate)];
+  const files = [fileAt(file, kind, flags.extractDate)];
   if (flags.links !== undefined) files.push(fileAt(flags.links, 'links'));
   const missing = files.find((each) => typeof each === 'string');
   if (typeof missing === 'string') {

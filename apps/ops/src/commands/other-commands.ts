@@ -6,7 +6,7 @@ import { openInstallation } from '../start/installation.js';
 import { registerCheckCommand } from './check.js';
 import type { RoomsInHand } from './console.js';
 import { registerCreateAreaCommand } from './create-area.js';
-import { registerImportCommand } from './import-register.js';
+import { measuresImportCommand, registerImportCommand } from './import-register.js';
 import { registerInvitePersonCommand } from './invite-person.js';
 import { registerMigrateCommand } from './migrate-command.js';
 import { registerMailCameBackCommand } from './mail-came-back.js';
@@ -26,6 +26,7 @@ export function registerOtherCommands(program: Command, settings: Settings): voi
   registerMailCameBackCommand(program, open);
   registerSeedDemoCommand(program, open, settings.root);
   registerImportCommand(program, open);
+  measuresImportCommand(program, open);
   registerTrialCommand(program, settings.root);
   registerMatchCommand(program, settings.root);
 }

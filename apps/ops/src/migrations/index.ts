@@ -5,6 +5,7 @@ import { Profiles1764000000004 } from './0004-profiles.js';
 import { Brokerage1764000000005 } from './0005-brokerage.js';
 import { Agreement1764000000006 } from './0006-agreement.js';
 import { Pairing1764000000008 } from './0008-pairing.js';
+import { Measures1764000000010 } from './0010-measures.js';
 import { Mail1764000000018 } from './0018-mail.js';
 import { NothingHasChanged1764000000019 } from './0019-nothing-has-changed.js';
 import { LightPairing1764000000022 } from './0022-light-pairing.js';
@@ -18,6 +19,7 @@ export const MIGRATIONS = [
   Brokerage1764000000005,
   Agreement1764000000006,
   Pairing1764000000008,
+  Measures1764000000010,
   Mail1764000000018,
   NothingHasChanged1764000000019,
   LightPairing1764000000022,

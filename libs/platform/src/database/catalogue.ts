@@ -26,6 +26,7 @@ export const GLOBAL_TABLES: ReadonlySet<string> = new Set([
   'identity.action_link',
   'schools.school',
   'schools.school_link',
+  'schools.published_measure',
   'schools.register_import',
   'schools.import_progress',
   'public.trellis_migration',

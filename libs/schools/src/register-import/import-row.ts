@@ -12,7 +12,7 @@ import type { IsoDate } from '../csv/read-words.js';
 import type { Confirmation, ImportFailure, ImportPreview, ImportResult } from './import-preview.js';
 import { moveImport, type ImportState } from './register-import.lifecycle.js';
 
-export type ImportKind = 'register' | 'links';
+export type ImportKind = 'register' | 'links' | 'measures';
 
 /** An import as it is stored, without its file. */
 export interface ImportRow {

@@ -4,6 +4,9 @@ import type { IsoDate } from '../csv/read-words.js';
 import { diffLinks } from '../links/diff-links.js';
 import { parseLinks, type LinksReading } from '../links/parse-links.js';
 import { allLinks, writeLinks } from '../links/stored-links.js';
+import { diffMeasures } from '../measures/diff-measures.js';
+import { parseMeasures, type MeasuresReading } from '../measures/parse-measures.js';
+import { storedFigures, writeFigures } from '../measures/stored-figures.js';
 import { diffRegister } from '../register/diff-register.js';
 import { parseRegister, type ReadOptions, type RegisterReading } from '../register/parse-register.js';
 import { ageOf } from '../register/register-age.js';
@@ -11,6 +14,7 @@ import { editionInForce, storedSchools, writeSchools } from '../register/stored-
 import type { ImportPreview } from './import-preview.js';
 import type { ImportKind } from './import-row.js';
 import { previewOfLinks } from './preview-of-links.js';
+import { previewOfMeasures } from './preview-of-measures.js';
 import { previewOfRegister } from './preview-of-register.js';
 
 /** A file set beside what is stored: what it would change, and the way to do it. */
@@ -42,6 +46,9 @@ export async function readImportedFile(
 ): Promise<ImportedFile> {
   if (file.kind === 'links') {
     return linksFile(await parseLinks(file.bytes, (urn) => file.open.has(urn), options));
+  }
+  if (file.kind === 'measures') {
+    return measuresFile(await parseMeasures(file.bytes, { ...options, fileName: file.fileName }));
   }
   const reading = await parseRegister(file.bytes, { ...options, fileName: file.fileName });
   return registerFile({ ...reading, extractDate: file.extractDate ?? reading.extractDate });
@@ -82,6 +89,19 @@ function linksFile(reading: LinksReading): ImportedFile {
       return {
         preview: previewOfLinks(reading, diff, (urn) => known.has(urn), stored.length),
         write: (open, importId, onWritten) => writeLinks(open, links, importId, onWritten),
+      };
+    },
+  };
+}
+
+function measuresFile(reading: MeasuresReading): ImportedFile {
+  return {
+    async compare(tx) {
+      const diff = diffMeasures(await storedFigures(tx, reading), reading.figures);
+      return {
+        preview: previewOfMeasures(reading, diff),
+        write: (open, importId, onWritten) =>
+          writeFigures(open, [...diff.added, ...diff.changed.map(({ now }) => now)], importId, onWritten),
       };
     },
   };

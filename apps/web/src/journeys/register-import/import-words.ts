@@ -5,6 +5,7 @@ import { groupThousands } from '../../layout/words.js';
 export const KIND_WORDS: Readonly<Record<ImportKind, string>> = {
   register: 'Register of schools',
   links: 'Links between schools',
+  measures: 'Published figures of schools',
 };
 
 const STATE_WORDS: Readonly<Record<RegisterImportView['state'], string>> = {

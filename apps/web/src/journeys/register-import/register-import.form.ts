@@ -2,7 +2,7 @@ import { CONFIRMATIONS } from '@app/schools';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 
 export class UploadForm {
-  @IsIn(['register', 'links'], { message: 'Choose what the file is' })
+  @IsIn(['register', 'links', 'measures'], { message: 'Choose what the file is' })
   kind: string | undefined = undefined;
 
   @IsOptional()
