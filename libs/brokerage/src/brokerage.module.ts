@@ -95,7 +95,7 @@ const rooms = [
     ...[...verb, CLOCK, IDS, Rights, ProposalCases, NeedCases],
     ...[DaysBook, Deadlines, AskByMail],
   ]),
-  provide(AnswerOffer, [...verb, CLOCK, Rights, ProposalCases, NeedCases]),
+  provide(AnswerOffer, [...verb, CLOCK, Rights, ProposalCases, NeedCases, AreaSettings]),
   provide(DecideProposal, [
     ...[...verb, CLOCK, IDS, Rights, ProposalCases],
     ...[FinishedRuns, AreaSettings, TakeEffect],

@@ -3,6 +3,7 @@ import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import { inArea, askedOnce, updateIfVersion, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader, type NeedCases } from '@app/profiles';
+import type { AreaSettings } from '@app/schools';
 import { requireSeen, type ProposalCases, type ProposalInHand } from '../proposal/proposal-cases.js';
 import { proposalResource, toldOf } from '../proposal/proposal.policy.js';
 import { OFFER_ANSWERS, type OfferAnswer } from './agreement.views.js';
@@ -26,9 +27,10 @@ export class AnswerOffer {
     private readonly rights: Rights,
     private readonly cases: ProposalCases,
     private readonly needs: NeedCases,
+    private readonly settings: AreaSettings,
   ) {}
 
-  /** @throws NotFound, NotAllowed, StaleVersion, BadInput; RuleBroken OFFER_CLOSED where the days went back or it was answered. */
+  /** @throws NotFound, NotAllowed, StaleVersion, BadInput; RuleBroken OFFER_CLOSED where the days went back or it was answered, SIGN_IN_TO_ACCEPT. */
   async execute(actor: Actor, area: AreaId, asked: OfferReply, repeat?: Repeatable): Promise<void> {
     await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
@@ -44,6 +46,7 @@ export class AnswerOffer {
     if (proposal.state !== 'supporter_accepted' || offer.answer !== null)
       throw new RuleBroken('OFFER_CLOSED', 'This offer is no longer open. Nothing was sent.');
     requireSeen(offer, asked.version);
+    if (answer === 'accept' && tx.actor.door === 'link') await this.requireByLink(tx);
     await this.answer(tx, held, offer, answer, note);
     await this.audit.record(tx, {
       act,
@@ -51,6 +54,16 @@ export class AnswerOffer {
       schools: toldOf(proposal, 'supported'),
       details: { offer: offer.reference, answer },
     });
+  }
+
+  /** @throws RuleBroken SIGN_IN_TO_ACCEPT where the area wants it. */
+  private async requireByLink(tx: Tx): Promise<void> {
+    const { acceptByLink = true } = (await this.settings.find(tx, 'thresholds'))?.body ?? {};
+    if (!acceptByLink)
+      throw new RuleBroken(
+        'SIGN_IN_TO_ACCEPT',
+        'Your area asks you to sign in to accept an offer. Nothing was sent.',
+      );
   }
 
   private async answer(

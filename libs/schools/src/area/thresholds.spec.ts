@@ -9,6 +9,7 @@ describe('the thresholds of an area', () => {
       smallestSignalCohort: 11,
       smallestVerdictPool: 5,
       overridePlace: 3,
+      acceptByLink: true,
     });
   });
 
@@ -19,6 +20,12 @@ describe('the thresholds of an area', () => {
       expect(() => readThresholds(given)).toThrow('These thresholds cannot come into force.');
     },
   );
+
+  it('say whether an offer may be accepted by a link in a mail: yes, unless the area says no', () => {
+    const given = areaTemplates().thresholds as object;
+    expect(readThresholds({ ...given, accept_by_link: false }).acceptByLink).toBe(false);
+    expect(() => readThresholds({ ...given, accept_by_link: 'no' })).toThrow('cannot come into force');
+  });
 
   it('let no verdict rest on fewer than five pairings (I-28)', () => {
     const given = { ...(areaTemplates().thresholds as object), smallest_verdict_pool: 4 };

@@ -8,6 +8,8 @@ export interface Thresholds {
   readonly smallestVerdictPool: number;
   /** The last place of a run's list that a broker chooses alone; further down, the chair approves as well. */
   readonly overridePlace: number;
+  /** False where the area wants a head signed in who accepts an offer of support; meeting and declining stay one press. */
+  readonly acceptByLink: boolean;
 }
 
 const NAMES = {
@@ -27,7 +29,9 @@ const LEAST_VERDICT_POOL = 5;
 /** @throws BadInput naming every fault by its field. */
 export function readThresholds(value: unknown): Thresholds {
   const reader = new SettingReader();
-  const given = reader.keys(value, '', Object.keys(NAMES));
+  const given = reader.keys(value, '', [...Object.keys(NAMES), 'accept_by_link']);
+  const acceptByLink = given['accept_by_link'] ?? true;
+  if (typeof acceptByLink !== 'boolean') reader.say('accept_by_link', 'Enter true or false');
   const read = Object.entries(NAMES).map(([written, name]) => {
     const count = name === 'overridePlace' ? (given[written] ?? OVERRIDE_PLACE) : given[written];
     const least = name === 'smallestVerdictPool' ? LEAST_VERDICT_POOL : 1;
@@ -35,5 +39,6 @@ export function readThresholds(value: unknown): Thresholds {
     if (!fits) reader.say(written, `Enter a whole number from ${String(least)} to 1,000`);
     return [name, count];
   });
-  return reader.finish(Object.fromEntries(read) as Thresholds, 'These thresholds cannot come into force.');
+  const all = { ...Object.fromEntries(read), acceptByLink } as unknown as Thresholds;
+  return reader.finish(all, 'These thresholds cannot come into force.');
 }

@@ -124,6 +124,20 @@ describe('a link in a mail', () => {
     expect(row?.state).toBe('school_accepted');
   });
 
+  it('wants a head signed in who accepts, where the area says so; meeting first stays one press', async () => {
+    await mailed.soundOut();
+    await press(await mailed.link('sounding.answer'), { answer: 'yes' });
+    await mailed.area.raw(
+      `set session_replication_role = replica; update schools.area_setting set body = body || '{"acceptByLink": false}'
+       where kind = 'thresholds'`,
+    );
+    const link = await mailed.link('offer.answer');
+    expect((await open(link)).words).toContain('Your area asks you to sign in to accept.');
+    const accepted = await press(link, { answer: 'accept' });
+    expect([accepted.status, accepted.words.includes('Nothing was sent')]).toEqual([409, true]);
+    expect((await press(link, { answer: 'meet' })).status).toBe(303);
+  });
+
   it('lets the supported school say whether the record of a visit is accurate, without showing the record', async () => {
     await mailed.visit();
     const link = await mailed.link('visit.reply');

@@ -4,6 +4,7 @@ import type { LinkGuest } from '@app/identity';
 import type { FieldError } from '@app/kernel';
 import { UnitOfWork, type Repeatable } from '@app/platform';
 import { ConfirmUnchanged, DeclarationChecks, type HalfDays } from '@app/profiles';
+import { AreaSettings } from '@app/schools';
 import type { FormValues } from '../../layout/answers.js';
 import { FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
@@ -40,6 +41,7 @@ export class LinkAnswers {
     @Inject(NeedPages) private readonly pages: NeedPages,
     @Inject(Agreements) private readonly agreements: Agreements,
     @Inject(LinkQuestions) private readonly questions: LinkQuestions,
+    @Inject(AreaSettings) private readonly settings: AreaSettings,
     @Inject(AnswerSounding) private readonly soundings: AnswerSounding,
     @Inject(AnswerOffer) private readonly offers: AnswerOffer,
     @Inject(ReplyToVisit) private readonly visits: ReplyToVisit,
@@ -64,7 +66,8 @@ export class LinkAnswers {
       }
       if (link.act === 'declaration.send') return null;
       const template = link.act === 'visit.reply' ? 'visit' : 'offer';
-      const view = questionByLink(link.act, question, action);
+      const { acceptByLink = true } = (await this.settings.find(tx, 'thresholds'))?.body ?? {};
+      const view = { ...questionByLink(link.act, question, action), acceptByLink };
       return { template: `journeys/by-link/${template}.njk`, view, asked: {} };
     });
   }
