@@ -1,0 +1,6 @@
+export * from './measured.js';
+export { changeFromBaseline, tidy, type Change } from './change-from-baseline.js';
+export { comparatorsChange, median, type Comparator, type ComparatorsChange } from './comparators.js';
+export { changeInterval, wilson, type Interval, type IntervalOrNot } from './uncertainty.js';
+export { onePairing, sideOf, type Difference, type OnePairing, type OnePairingSays } from './one-pairing.js';
+export { hideSmallCounts } from './small-numbers.js';
