@@ -20,6 +20,7 @@ import {
   StartMatchRun,
 } from '@app/brokerage';
 import { Actors, IDENTITY_ENTITIES, systemActor } from '@app/identity';
+import { IMPACT_ENTITIES, ImpactModule } from '@app/impact';
 import { PlatformModule, UnitOfWork, type Tx } from '@app/platform';
 import {
   AgreeNeed,
@@ -72,11 +73,20 @@ export class BrokerageHouse {
     const platform = PlatformModule.forRoot({
       ...{ process: 'web', databaseUrl: house.database.appUrl, auditorUrl: null, redisUrl: null, pool: 8 },
       ...{ statementTimeoutMs: 5_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
-      entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
+      entities: [
+        ...IDENTITY_ENTITIES,
+        ...SCHOOLS_ENTITIES,
+        ...PROFILES_ENTITIES,
+        ...BROKERAGE_ENTITIES,
+        ...IMPACT_ENTITIES,
+      ],
       clock,
     });
     Logger.overrideLogger(false);
-    const root = { module: class Root {}, imports: [platform, BrokerageModule.forRoot(engine)] };
+    const root = {
+      module: class Root {},
+      imports: [platform, BrokerageModule.forRoot(engine), ImpactModule.forRoot(engine)],
+    };
     const made = new BrokerageHouse(house, clock, await NestFactory.createApplicationContext(root));
     await made.furnish();
     await made.populate();

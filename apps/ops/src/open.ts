@@ -1,6 +1,7 @@
 import { AuditModule } from '@app/audit';
 import { BROKERAGE_ENTITIES, BrokerageModule } from '@app/brokerage';
 import { IDENTITY_ENTITIES, IdentityModule } from '@app/identity';
+import { IMPACT_ENTITIES, ImpactModule } from '@app/impact';
 import { parseMatrix, type Clock } from '@app/kernel';
 import { Log, NestLog, PlatformModule, type IdSource } from '@app/platform';
 import { PROFILES_ENTITIES, ProfilesModule } from '@app/profiles';
@@ -49,13 +50,20 @@ class OpsModule {
       ...{ process: 'ops', databaseUrl: urls.app, auditorUrl: urls.auditor, redisUrl: settings.redisUrl },
       ...{ pool: 4, statementTimeoutMs: STATEMENT_MS, logLevel: settings.logLevel },
       ...{ matrix: parseMatrix(matrix), matrixHash: sha256(matrix) },
-      entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
+      entities: [
+        ...IDENTITY_ENTITIES,
+        ...SCHOOLS_ENTITIES,
+        ...PROFILES_ENTITIES,
+        ...BROKERAGE_ENTITIES,
+        ...IMPACT_ENTITIES,
+      ],
       ...told,
     });
+    const engine = engineHash(settings.root);
     const rooms = [AuditModule, IdentityModule, SchoolsModule, ProfilesModule];
     return {
       module: OpsModule,
-      imports: [platform, ...rooms, BrokerageModule.forRoot(engineHash(settings.root))],
+      imports: [platform, ...rooms, BrokerageModule.forRoot(engine), ImpactModule.forRoot(engine)],
     };
   }
 }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
+import { IMPACT_ENTITIES } from '@app/impact';
 import { parseMatrix } from '@app/kernel';
 import { ready, told, untilStopped } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
@@ -44,7 +45,13 @@ const app = await createWeb({
     },
     ...{ pool: settings.pool, statementTimeoutMs: 5_000, logLevel: settings.logLevel },
     ...{ matrix: parseMatrix(matrix), matrixHash: sha256(matrix) },
-    entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
+    entities: [
+      ...IDENTITY_ENTITIES,
+      ...SCHOOLS_ENTITIES,
+      ...PROFILES_ENTITIES,
+      ...BROKERAGE_ENTITIES,
+      ...IMPACT_ENTITIES,
+    ],
   },
   policy: publishedPolicy(parse(readTemplate(root, 'policy/default.yaml'))),
   engineHash: engineHash(root),

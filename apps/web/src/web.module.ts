@@ -4,6 +4,7 @@ import { AuditModule } from '@app/audit';
 import { BrokerageModule } from '@app/brokerage';
 import { HealthController, RouteGuard } from '@app/http';
 import { IdentityModule, linkKey } from '@app/identity';
+import { ImpactModule } from '@app/impact';
 import { PlatformModule, type PlatformOptions } from '@app/platform';
 import { ProfilesModule } from '@app/profiles';
 import { SchoolsModule } from '@app/schools';
@@ -63,6 +64,7 @@ export class WebModule {
         ProfilesModule,
         SchoolsModule,
         BrokerageModule.forRoot(options.engineHash),
+        ImpactModule.forRoot(options.engineHash),
       ],
       controllers: [
         HealthController,

@@ -2,6 +2,7 @@ import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES, linkKey } from '@app/identity';
+import { IMPACT_ENTITIES } from '@app/impact';
 import { PROFILES_ENTITIES, RaiseNeed } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
 import { AMailServer } from '../../../test/factories/a-mail-server.js';
@@ -28,7 +29,13 @@ describe('a mail, while nobody looks', () => {
           ...{ process: 'worker', databaseUrl: workerUrl, auditorUrl: null, pool: 4, redisUrl: null },
           ...{ statementTimeoutMs: 30_000, logLevel: 'silent', clock: house.clock },
           ...{ matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
-          entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
+          entities: [
+            ...IDENTITY_ENTITIES,
+            ...SCHOOLS_ENTITIES,
+            ...PROFILES_ENTITIES,
+            ...BROKERAGE_ENTITIES,
+            ...IMPACT_ENTITIES,
+          ],
         },
         engineHash: ENGINE,
       }),

@@ -8,6 +8,7 @@ import {
   StartMatchRun,
 } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
+import { IMPACT_ENTITIES } from '@app/impact';
 import type { MatchRunId } from '@app/kernel';
 import { PROFILES_ENTITIES } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
@@ -39,7 +40,13 @@ describe.each(backends)('a match run through the queue on %s', (backend) => {
           ...{ process: 'worker', databaseUrl: house.house.database.workerUrl, auditorUrl: null, pool: 4 },
           ...{ redisUrl: redis?.url ?? null, statementTimeoutMs: 30_000, logLevel: 'silent' },
           ...{ matrix: theMatrix(), matrixHash: 'f'.repeat(64), clock: house.clock },
-          entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
+          entities: [
+            ...IDENTITY_ENTITIES,
+            ...SCHOOLS_ENTITIES,
+            ...PROFILES_ENTITIES,
+            ...BROKERAGE_ENTITIES,
+            ...IMPACT_ENTITIES,
+          ],
         },
         engineHash: ENGINE,
       }),

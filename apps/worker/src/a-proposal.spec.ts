@@ -11,6 +11,7 @@ import {
   SoundOut,
 } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
+import { IMPACT_ENTITIES } from '@app/impact';
 import type { NeedId } from '@app/kernel';
 import { PROFILES_ENTITIES, WithdrawNeed } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
@@ -36,7 +37,13 @@ describe('a proposal, while nobody looks', () => {
           ...{ process: 'worker', databaseUrl: workerUrl, auditorUrl: null, pool: 4, redisUrl: null },
           ...{ statementTimeoutMs: 30_000, logLevel: 'silent', clock: house.clock },
           ...{ matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
-          entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
+          entities: [
+            ...IDENTITY_ENTITIES,
+            ...SCHOOLS_ENTITIES,
+            ...PROFILES_ENTITIES,
+            ...BROKERAGE_ENTITIES,
+            ...IMPACT_ENTITIES,
+          ],
         },
         engineHash: ENGINE,
       }),

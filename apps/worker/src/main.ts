@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES, linkKey } from '@app/identity';
+import { IMPACT_ENTITIES } from '@app/impact';
 import { parseMatrix } from '@app/kernel';
 import { Log, mailerOf, NestLog, ready, told, untilStopped } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
@@ -35,7 +36,13 @@ const options = {
     },
     ...{ pool: settings.pool, statementTimeoutMs: STATEMENT_MS, logLevel: settings.logLevel },
     ...{ matrix: parseMatrix(matrix), matrixHash: sha256(matrix) },
-    entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
+    entities: [
+      ...IDENTITY_ENTITIES,
+      ...SCHOOLS_ENTITIES,
+      ...PROFILES_ENTITIES,
+      ...BROKERAGE_ENTITIES,
+      ...IMPACT_ENTITIES,
+    ],
   },
   engineHash: engineHash(settings.root),
 };

@@ -1,4 +1,5 @@
 import {
+  AGENDA_AGREED,
   CONCLUDE_RUN,
   ConcludeRun,
   FailRun,
@@ -13,6 +14,7 @@ import {
   WriteDigests,
 } from '@app/brokerage';
 import { Actors, SendMail, type Post } from '@app/identity';
+import { RecordSustainCheck, RegisterEvaluation } from '@app/impact';
 import { Log, Lookup, MAIL_PUT, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
 import { DeclarationCalls, DeclarationChecks, NEED_ENDED } from '@app/profiles';
 import {
@@ -30,6 +32,7 @@ import { previewRegisterImport } from './jobs/preview-register-import.job.js';
 import { scoreShard } from './jobs/score-shard.job.js';
 import { sendMail } from './jobs/send-mail.job.js';
 import { startMatchRun } from './jobs/start-match-run.job.js';
+import { whenAnAgendaIsAgreed } from './reactions/when-an-agenda-is-agreed.js';
 import { whenANeedEnds } from './reactions/when-a-need-ends.js';
 import { every } from './sweeps/every.js';
 import { missedDeadlines } from './sweeps/missed-deadlines.sweep.js';
@@ -72,7 +75,13 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   const relay = new Relay(settings.databaseUrl, queues, log, POLL_MS, (kind) => kind in work);
   relay.start();
   const resume = resumeRuns(get(StartMatchRun), lookup, queues, log);
-  const missed = missedDeadlines(get(LapseProposals), get(MissedReplies), lookup, log);
+  const missed = missedDeadlines(
+    get(LapseProposals),
+    get(MissedReplies),
+    get(RecordSustainCheck),
+    lookup,
+    log,
+  );
   const asks = { checks: get(DeclarationChecks), calls: get(DeclarationCalls) };
   const warns = { holds: get(WarnOfHolds), conflicts: get(WarnOfConflicts) };
   const rooms = { digests: get(WriteDigests), ...warns, ...asks };
@@ -121,6 +130,7 @@ function jobs(
   return {
     [RUN_REQUESTED]: one(startMatchRun(get(StartMatchRun), lookup, queues)),
     [SCORE_SHARD]: { concurrency: SHARDS, process: scoreShard(get(ScoreShard), fail, lookup) },
+    [AGENDA_AGREED]: one(whenAnAgendaIsAgreed(get(RegisterEvaluation), lookup)),
     [NEED_ENDED]: one(whenANeedEnds(get(LapseProposals), lookup)),
     [CONCLUDE_RUN]: one(concludeRun(get(ConcludeRun), fail, lookup)),
     [IMPORT_PREVIEW_REQUESTED]: one(previewRegisterImport(get(PreviewRegisterImport), imports)),

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule } from '@app/audit';
 import { BrokerageModule } from '@app/brokerage';
 import { IdentityModule } from '@app/identity';
+import { ImpactModule } from '@app/impact';
 import { PlatformModule, type PlatformOptions } from '@app/platform';
 import { SchoolsModule } from '@app/schools';
 
@@ -22,6 +23,7 @@ export class WorkerModule {
         IdentityModule,
         SchoolsModule,
         BrokerageModule.forRoot(engineHash),
+        ImpactModule.forRoot(engineHash),
       ],
     };
   }

@@ -46,6 +46,7 @@ import { AgreeAgenda } from './pairing/agree-agenda.js';
 import { ClosePairing, PausePairing } from './pairing/close-pairing.js';
 import { DraftAgenda } from './pairing/draft-agenda.js';
 import { LogVisit, ReplyToVisit } from './pairing/log-visit.js';
+import { LookBack } from './pairing/look-back.js';
 import { MissedReplies } from './pairing/missed-replies.js';
 import { PairingCases } from './pairing/pairing-cases.js';
 import { PairingTasks } from './pairing/pairing-tasks.query.js';
@@ -103,13 +104,14 @@ const rooms = [
   provide(ApproveDecision, [...verb, CLOCK, IDS, Rights, ProposalCases, TakeEffect]),
   provide(LapseProposals, [...verb, ProposalCases, NeedCases, Deadlines, AskByMail]),
   provide(DraftAgenda, [...verb, CLOCK, IDS, Rights, PairingCases, Deadlines]),
-  provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, DaysBook, Deadlines]),
+  provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, DaysBook, Deadlines, Outbox]),
   provide(LogVisit, [
     ...[...verb, CLOCK, IDS, Rights, PairingCases, DaysBook, Deadlines],
     ...[AreaSettings, AskByMail],
   ]),
   provide(ReplyToVisit, [...verb, CLOCK, Rights, PairingCases, Deadlines]),
   provide(MissedReplies, [...verb, PairingCases, Deadlines]),
+  provide(LookBack, [PairingCases, Deadlines, DaysBook]),
   provide(PausePairing, [...verb, Rights, PairingCases, Deadlines]),
   provide(ClosePairing, [...verb, CLOCK, Rights, PairingCases, NeedCases, DaysBook, Deadlines]),
   provide(AskLight, [...verb, CLOCK, IDS, Rights, SchoolsOfArea, DutyBroker]),

@@ -49,9 +49,13 @@ export {
   type PairingToClose,
   type PairingToPause,
 } from './pairing/close-pairing.js';
-export { DraftAgenda, type AgendaToDraft, type AskedObjective } from './pairing/draft-agenda.js';
+export { DraftAgenda, type AgendaToDraft } from './pairing/draft-agenda.js';
+export { readMeasured, type AskedObjective } from './pairing/read-objectives.js';
 export { LogVisit, ReplyToVisit, type VisitReply, type VisitToLog } from './pairing/log-visit.js';
+export { LookBack, type PairingFacts, type SustainClock } from './pairing/look-back.js';
 export { MissedReplies } from './pairing/missed-replies.js';
+export { PAIRING_COLUMNS, pairingResource } from './pairing/pairing.policy.js';
+export { sideOf } from './pairing/agree-agenda.js';
 export { PAIRING_STATES, type PairingState } from './pairing/pairing.lifecycle.js';
 export * from './pairing/pairing.views.js';
 export { PairingTasks, type PairingTask, type PairingTaskKind } from './pairing/pairing-tasks.query.js';
@@ -65,7 +69,7 @@ export {
   PROPOSAL_STATES,
   type ProposalState,
 } from './proposal/proposal.lifecycle.js';
-export { CONCLUDE_RUN, RUN_REQUESTED, SCORE_SHARD, runRequested } from './events.js';
+export { AGENDA_AGREED, CONCLUDE_RUN, RUN_REQUESTED, SCORE_SHARD, runRequested } from './events.js';
 export type * from './views.js';
 export { LinkQuestions, type AskedOf, type QuestionWaiting } from './agreement/link-questions.query.js';
 export { TasksOfPerson } from './digest/tasks-of-person.query.js';

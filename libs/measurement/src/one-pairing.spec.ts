@@ -1,15 +1,10 @@
 import fc from 'fast-check';
-import {
-  changeFromBaseline,
-  changeInterval,
-  comparatorsChange,
-  hideSmallCounts,
-  median,
-  onePairing,
-  SYMBOLS,
-  wilson,
-  type Measured,
-} from './index.js';
+import { changeFromBaseline } from './change-from-baseline.js';
+import { comparatorsChange, median } from './comparators.js';
+import { SYMBOLS, type Measured } from './measured.js';
+import { onePairing } from './one-pairing.js';
+import { hideSmallCounts } from './small-numbers.js';
+import { changeInterval, wilson } from './uncertainty.js';
 
 const rate = (value: number, denominator: number | null = null): Measured => ({
   ...{ kind: 'number', value, denominator },

@@ -6,6 +6,7 @@ import { Brokerage1764000000005 } from './0005-brokerage.js';
 import { Agreement1764000000006 } from './0006-agreement.js';
 import { Pairing1764000000008 } from './0008-pairing.js';
 import { Measures1764000000010 } from './0010-measures.js';
+import { Impact1764000000012 } from './0012-impact.js';
 import { Mail1764000000018 } from './0018-mail.js';
 import { NothingHasChanged1764000000019 } from './0019-nothing-has-changed.js';
 import { LightPairing1764000000022 } from './0022-light-pairing.js';
@@ -20,6 +21,7 @@ export const MIGRATIONS = [
   Agreement1764000000006,
   Pairing1764000000008,
   Measures1764000000010,
+  Impact1764000000012,
   Mail1764000000018,
   NothingHasChanged1764000000019,
   LightPairing1764000000022,

@@ -9,9 +9,18 @@ import {
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
-import { inArea, askedOnce, updateIfVersion, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import {
+  inArea,
+  askedOnce,
+  updateIfVersion,
+  type Outbox,
+  type Repeatable,
+  type Tx,
+  type UnitOfWork,
+} from '@app/platform';
 import type { DaysBook } from '@app/profiles';
 import type { Deadlines } from '../clocks/deadlines.js';
+import { agendaAgreed } from '../events.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import { AgendaEntity } from './agenda.entity.js';
 import { daysOfPairing, type PairingCases } from './pairing-cases.js';
@@ -39,6 +48,7 @@ export class AgreeAgenda {
     private readonly cases: PairingCases,
     private readonly days: DaysBook,
     private readonly deadlines: Deadlines,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -69,7 +79,15 @@ export class AgreeAgenda {
       ...after,
       state: whole ? 'agreed' : 'draft',
     });
-    if (whole) await this.activate(tx, pairing, agenda.cadenceDays);
+    if (whole) {
+      await this.activate(tx, pairing, agenda.cadenceDays);
+      await this.outbox.put(tx, agendaAgreed(pairing.id, agenda.version + 1));
+      // The job that follows asks here to which area its pairing belongs.
+      await tx.query(
+        `insert into platform.job_subject (subject, area_id, kind) values ($1, $2, 'pairing') on conflict do nothing`,
+        [pairing.id, tx.area],
+      );
+    }
     await this.audit.record(tx, {
       act: 'agenda.agree',
       entity: `brokerage.pairing:${pairing.id}:${String(pairing.version)}`,

@@ -1,5 +1,4 @@
 import {
-  addDays,
   localDateOf,
   RuleBroken,
   type Actor,
@@ -24,15 +23,7 @@ import { requireSeen } from '../proposal/proposal-cases.js';
 import { AgendaEntity } from './agenda.entity.js';
 import type { PairingCases } from './pairing-cases.js';
 import { pairingResource } from './pairing.policy.js';
-import { MOST_OBJECTIVES, type Objective } from './pairing.views.js';
-
-export interface AskedObjective {
-  readonly aim?: string | null;
-  readonly measure?: string | null;
-  readonly baseline?: string | null;
-  readonly target?: string | null;
-  readonly due?: string | null;
-}
+import { readObjectives, type AskedObjective } from './read-objectives.js';
 
 export interface AgendaToDraft {
   readonly pairing: string;
@@ -46,7 +37,6 @@ export interface AgendaToDraft {
   readonly objectives: readonly AskedObjective[];
 }
 
-const YEARS = 3;
 type Read = Pick<
   AgendaEntity,
   'purpose' | 'inclusion' | 'exitRule' | 'confidentiality' | 'cadenceDays' | 'objectives'
@@ -131,31 +121,4 @@ function readAgenda(asked: AgendaToDraft, today: LocalDate): Read {
     ),
   };
   return reader.finish(read);
-}
-
-/** An objective of which nothing was filled in is none. */
-function readObjectives(
-  reader: FieldReader,
-  asked: readonly AskedObjective[],
-  today: LocalDate,
-): Objective[] {
-  const filled = asked
-    .map((each, at) => ({ each, path: `objectives.${String(at + 1)}` }))
-    .filter(({ each }) =>
-      Object.values(each).some((value) => typeof value === 'string' && value.trim() !== ''),
-    );
-  if (filled.length === 0) reader.say('objectives.1.aim', 'Enter at least one thing that is to change');
-  if (filled.length > MOST_OBJECTIVES) reader.say('objectives', 'Keep to three objectives or fewer');
-  return filled.slice(0, MOST_OBJECTIVES).map(({ each, path }) => {
-    const due = reader.date(`${path}.due`, each.due, 'the day by which');
-    if (due <= today || due > addDays(today, YEARS * 366))
-      reader.say(`${path}.due`, 'Enter a day after today and within three years, like 2027-07-16');
-    return {
-      aim: reader.text(`${path}.aim`, each.aim, 'what is to change', 300),
-      measure: reader.text(`${path}.measure`, each.measure, 'how you will see it', 300),
-      baseline: reader.text(`${path}.baseline`, each.baseline, 'where it stands now', 200),
-      target: reader.text(`${path}.target`, each.target, 'where you want it to be', 200),
-      due,
-    };
-  });
 }

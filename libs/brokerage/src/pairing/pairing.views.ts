@@ -1,6 +1,7 @@
 import type { LocalDate, SchoolUrn, ThemeId } from '@app/kernel';
 import type { HalfDays, Mode } from '@app/profiles';
 import type { PairingState } from './pairing.lifecycle.js';
+import type { Figure } from './read-figure.js';
 
 export const CLOSING_OUTCOMES = ['met', 'part_met', 'not_met', 'ended_early'] as const;
 export type ClosingOutcome = (typeof CLOSING_OUTCOMES)[number];
@@ -14,6 +15,15 @@ export interface Objective {
   readonly baseline: string;
   readonly target: string;
   readonly due: LocalDate;
+  /** Where it stands now as a figure, for what comes later to be held against: frozen with the agenda (I-11). */
+  readonly figure?: ObjectiveFigure | null;
+}
+
+export interface ObjectiveFigure extends Figure {
+  /** Of how many pupils or lessons; a rate keeps its denominator (I-12). */
+  readonly of: number | null;
+  readonly period: string;
+  readonly source: string;
 }
 
 export interface AgendaView {

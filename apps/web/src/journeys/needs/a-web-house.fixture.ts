@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { FixedClock, type Actor, type PersonId, type SchoolUrn } from '@app/kernel';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { Actors, IDENTITY_ENTITIES, Sessions, systemActor } from '@app/identity';
+import { IMPACT_ENTITIES } from '@app/impact';
 import { UnitOfWork } from '@app/platform';
 import { PROFILES_ENTITIES, RaiseNeed, TriageNeed, type NeedToRaise } from '@app/profiles';
 import {
@@ -83,7 +84,13 @@ export class WebHouse {
       platform: {
         ...{ process: 'web', databaseUrl: appUrl, auditorUrl, redisUrl: null, pool: 8 },
         ...{ statementTimeoutMs: 5_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
-        entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
+        entities: [
+          ...IDENTITY_ENTITIES,
+          ...SCHOOLS_ENTITIES,
+          ...PROFILES_ENTITIES,
+          ...BROKERAGE_ENTITIES,
+          ...IMPACT_ENTITIES,
+        ],
         clock: new FixedClock(NOW),
       },
       engineHash: 'e'.repeat(64),

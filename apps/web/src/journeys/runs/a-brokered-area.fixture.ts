@@ -11,6 +11,7 @@ import {
   StartMatchRun,
 } from '@app/brokerage';
 import { Actors, IDENTITY_ENTITIES, systemActor } from '@app/identity';
+import { IMPACT_ENTITIES, ImpactModule } from '@app/impact';
 import { FixedClock, type Actor, type MatchRunId, type PersonId, type SchoolUrn } from '@app/kernel';
 import { PlatformModule, UnitOfWork, type Tx } from '@app/platform';
 import {
@@ -62,11 +63,20 @@ export class BrokeredArea {
     const platform = PlatformModule.forRoot({
       ...{ process: 'web', databaseUrl: house.database.appUrl, auditorUrl: null, redisUrl: null, pool: 8 },
       ...{ statementTimeoutMs: 5_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
-      entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
+      entities: [
+        ...IDENTITY_ENTITIES,
+        ...SCHOOLS_ENTITIES,
+        ...PROFILES_ENTITIES,
+        ...BROKERAGE_ENTITIES,
+        ...IMPACT_ENTITIES,
+      ],
       clock,
     });
     Logger.overrideLogger(false);
-    const root = { module: class Root {}, imports: [platform, BrokerageModule.forRoot(ENGINE)] };
+    const root = {
+      module: class Root {},
+      imports: [platform, BrokerageModule.forRoot(ENGINE), ImpactModule.forRoot(ENGINE)],
+    };
     const made = new BrokeredArea(house, clock, await NestFactory.createApplicationContext(root));
     await made.furnish();
     await made.populate();

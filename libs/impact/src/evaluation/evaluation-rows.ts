@@ -1,0 +1,72 @@
+import type { PairingFacts } from '@app/brokerage';
+import type { LocalDate } from '@app/kernel';
+import { onePairing, type Measured, type ValueSymbol } from '@app/measurement';
+import { inArea, type Tx } from '@app/platform';
+import type { EvaluationView, LaterValue } from '../impact.views.js';
+
+interface Row extends Omit<EvaluationView, 'baseline' | 'later' | 'says' | 'window' | 'replaced'> {
+  readonly agendaVersion: number;
+  readonly value: number | null;
+  readonly symbol: ValueSymbol | null;
+  readonly of: number | null;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+interface LaterRow {
+  readonly evaluation: string;
+  readonly period: string;
+  readonly value: number | null;
+  readonly symbol: ValueSymbol | null;
+  readonly of: number | null;
+  readonly source: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** Each objective of each agreed agenda, the newest agenda first, with the values that came later and what they may say. */
+export async function readEvaluations(tx: Tx, pairing: PairingFacts): Promise<EvaluationView[]> {
+  const rows = await tx.query<Row>(
+    `select id, objective, agenda_version as "agendaVersion", outcome, measure, measure_id as "measureId",
+       better_when as "betterWhen", unit, baseline_words as "baselineWords", baseline_value::float8 as value,
+       baseline_symbol as symbol, baseline_of as of, baseline_period as "baselinePeriod", baseline_source as "baselineSource",
+       target, to_char(window_from, 'YYYY-MM-DD') as from, to_char(window_to, 'YYYY-MM-DD') as to, comparison,
+       locked_at as "lockedAt"
+     from impact.evaluation where ${inArea(tx)} and pairing_id = $1 order by agenda_version desc, objective`,
+    [pairing.id],
+  );
+  const values = await tx.query<LaterRow>(
+    `select l.evaluation_id as evaluation, l.period, l.value::float8 as value, l.symbol, l.denominator as of, l.source,
+       coalesce(i.name, '') as by, l.recorded_at as at
+     from impact.later_value l left join identity.person i on i.area_id = l.area_id and i.id = l.recorded_by
+     where ${inArea(tx, 'l')} and l.evaluation_id = any ($1) order by l.recorded_at, l.id`,
+    [rows.map(({ id }) => id)],
+  );
+  return rows.map(({ agendaVersion, value, symbol, of, from, to, ...row }) => {
+    const baseline = measuredOf(value, symbol, of);
+    const later = values.filter(({ evaluation }) => evaluation === row.id).map(laterOf);
+    return {
+      ...{
+        ...row,
+        baseline,
+        later,
+        window: { from, to },
+        replaced: agendaVersion !== pairing.agenda?.version,
+      },
+      says: onePairing({
+        ...{ baseline, later: later.at(-1)?.measured ?? null, betterWhen: row.betterWhen },
+        ...{ comparators: [], fewest: row.comparison.fewest },
+      }),
+    };
+  });
+}
+
+function laterOf({ period, value, symbol, of, source, by, at }: LaterRow): LaterValue {
+  // The database keeps that there is one of the two.
+  return { period, source, by, at, measured: measuredOf(value, symbol, of) as Measured };
+}
+
+function measuredOf(value: number | null, symbol: ValueSymbol | null, of: number | null): Measured | null {
+  if (symbol !== null) return { kind: 'symbol', symbol };
+  return value === null ? null : { kind: 'number', value, denominator: of };
+}

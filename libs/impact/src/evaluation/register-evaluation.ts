@@ -1,0 +1,80 @@
+import { localDateOf, type AreaId, type Clock } from '@app/kernel';
+import { LookBack, type Objective, type PairingFacts } from '@app/brokerage';
+import { AuditTrail } from '@app/audit';
+import { systemActor } from '@app/identity';
+import { inArea, type IdSource, type Tx, type UnitOfWork } from '@app/platform';
+import type { AreaSettings } from '@app/schools';
+import { EvaluationEntity } from './evaluation.entity.js';
+
+/** Changes whenever the way of comparing changes, so that an old evaluation says by which one it was fixed. */
+const METHOD = 'one-pairing 1';
+
+/**
+ * Follows "agenda agreed": what was agreed is fixed as what later values are held against. Each agreed version of an
+ * agenda fixes its own; the ones before stay (I-11).
+ */
+export class RegisterEvaluation {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    private readonly ids: IdSource,
+    private readonly pairings: LookBack,
+    private readonly settings: AreaSettings,
+  ) {}
+
+  /** Told twice it fixes once. @returns how many objectives were fixed now. */
+  async execute(area: AreaId, pairing: string): Promise<number> {
+    return this.work.run(systemActor('worker', area), area, (tx) => this.inside(tx, pairing));
+  }
+
+  private async inside(tx: Tx, named: string): Promise<number> {
+    const pairing = await this.pairings.lock(tx, named);
+    const { agenda } = pairing;
+    // What two people say in coaching is theirs alone (I-34): nothing is measured.
+    if (agenda?.state !== 'agreed' || pairing.kind === 'coaching') return 0;
+    const known = await tx.query(
+      `select 1 from impact.evaluation where ${inArea(tx)} and pairing_id = $1 and agenda_version = $2 limit 1`,
+      [pairing.id, agenda.version],
+    );
+    if (known.length > 0) return 0;
+    const { body: thresholds } = await this.settings.inForce(tx, 'thresholds');
+    for (const [at, objective] of agenda.objectives.entries())
+      await tx.manager.insert(EvaluationEntity, {
+        ...this.fixed(tx, pairing, objective),
+        ...{ objective: at + 1, agendaVersion: agenda.version },
+        comparison: {
+          ...{ with: 'similar_schools', counted: 'median' },
+          ...{ fewest: thresholds.smallestSchoolGroup, urns: [] },
+        },
+      });
+    await this.audit.record(tx, {
+      act: 'impact.register',
+      entity: `brokerage.pairing:${pairing.id}`,
+      schools: [pairing.askerUrn, pairing.supporterUrn],
+      details: { objectives: String(agenda.objectives.length) },
+    });
+    return agenda.objectives.length;
+  }
+
+  private fixed(
+    tx: Tx,
+    pairing: PairingFacts,
+    { aim, measure, baseline, target, due, figure }: Objective,
+  ): Omit<EvaluationEntity, 'objective' | 'agendaVersion' | 'comparison'> {
+    const now = this.clock.now();
+    const agreed = Object.values(pairing.agenda?.agreed ?? {}).filter((at) => at !== null);
+    const last = agreed.reduce((latest, at) => (at > latest ? at : latest), agreed[0] ?? now);
+    return {
+      ...{ id: this.ids.next(), areaId: tx.area, pairingId: pairing.id, version: 1 },
+      state: figure ? 'baseline_locked' : 'registered',
+      ...{ outcome: aim, measure, measureId: null, betterWhen: null, unit: null },
+      baselineWords: baseline,
+      ...{ baselineValue: figure?.value ?? null, baselineSymbol: figure?.symbol ?? null },
+      ...{ baselineOf: figure?.of ?? null, baselinePeriod: figure?.period ?? null },
+      ...{ baselineSource: figure?.source ?? null, target },
+      ...{ windowFrom: localDateOf(last), windowTo: due },
+      ...{ method: METHOD, lockedAt: last },
+    };
+  }
+}

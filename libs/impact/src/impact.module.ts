@@ -1,0 +1,34 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AuditModule, AuditTrail } from '@app/audit';
+import { BrokerageModule, LookBack } from '@app/brokerage';
+import { IdentityModule, Rights } from '@app/identity';
+import { CLOCK, IDS, MATRIX, provide, UnitOfWork } from '@app/platform';
+import { AreaSettings, SchoolsModule, SchoolsOfArea } from '@app/schools';
+import { RecordLaterValue } from './evaluation/record-later-value.js';
+import { RegisterEvaluation } from './evaluation/register-evaluation.js';
+import { Impacts } from './impacts.query.js';
+import { RecordSustainCheck } from './sustain/record-sustain-check.js';
+import { SayWhatChanged } from './words/say-what-changed.js';
+
+const verb = [UnitOfWork, AuditTrail, CLOCK, IDS];
+
+const rooms = [
+  provide(RegisterEvaluation, [...verb, LookBack, AreaSettings]),
+  provide(RecordLaterValue, [...verb, Rights, LookBack]),
+  provide(SayWhatChanged, [...verb, Rights, LookBack]),
+  provide(RecordSustainCheck, [...verb, Rights, LookBack]),
+  provide(Impacts, [MATRIX, CLOCK, Rights, LookBack, SchoolsOfArea]),
+];
+
+@Module({})
+export class ImpactModule {
+  /** @param engineHash of the matching engine, which the pairings below are made by. */
+  static forRoot(engineHash: string): DynamicModule {
+    return {
+      module: ImpactModule,
+      imports: [AuditModule, IdentityModule, SchoolsModule, BrokerageModule.forRoot(engineHash)],
+      providers: rooms,
+      exports: rooms.map((room) => room.provide),
+    };
+  }
+}

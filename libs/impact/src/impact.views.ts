@@ -1,0 +1,91 @@
+import type { LocalDate, SchoolUrn } from '@app/kernel';
+import type { BetterWhen, Measured, OnePairingSays } from '@app/measurement';
+
+export const LEVELS = ['pupils', 'people', 'schools', 'partnership'] as const;
+export type Level = (typeof LEVELS)[number];
+export type Side = 'supporter' | 'school';
+export const STILL_IN_USE = ['all', 'some', 'none'] as const;
+export type StillInUse = (typeof STILL_IN_USE)[number];
+export const WHICH = ['first', 'second'] as const;
+export type Which = (typeof WHICH)[number];
+
+/** Who is compared and how, as it was fixed with the agenda. */
+export interface ComparisonRule {
+  readonly with: 'similar_schools';
+  readonly counted: 'median';
+  /** Counted schools below which nothing is shown. */
+  readonly fewest: number;
+  /** As they were similar on that day; empty where no published measure stood behind the objective. */
+  readonly urns: readonly SchoolUrn[];
+}
+
+export interface LaterValue {
+  readonly period: string;
+  readonly measured: Measured;
+  readonly source: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** One objective's measure, beside similar schools. */
+export interface EvaluationView {
+  readonly id: string;
+  readonly objective: number;
+  readonly outcome: string;
+  readonly measure: string;
+  readonly measureId: string | null;
+  readonly betterWhen: BetterWhen | null;
+  readonly unit: string | null;
+  readonly baselineWords: string;
+  readonly baseline: Measured | null;
+  readonly baselinePeriod: string | null;
+  readonly baselineSource: string | null;
+  readonly target: string;
+  readonly window: { readonly from: LocalDate; readonly to: LocalDate };
+  readonly comparison: ComparisonRule;
+  readonly lockedAt: Date;
+  /** A later agenda fixed this objective anew; this one stays to be read (I-11). */
+  readonly replaced: boolean;
+  readonly later: readonly LaterValue[];
+  readonly says: OnePairingSays;
+}
+
+export interface SideWords {
+  readonly side: Side;
+  readonly school: string;
+  readonly words: Readonly<Record<Level, string | null>>;
+  readonly at: Date;
+  readonly version: number;
+}
+
+export interface SustainView {
+  readonly which: Which;
+  readonly dueOn: LocalDate;
+  readonly state: 'due' | 'done' | 'missed';
+  readonly stillInUse: StillInUse | null;
+  readonly words: string | null;
+  readonly fadeOut: string | null;
+}
+
+export interface ImpactView {
+  readonly reference: string;
+  readonly kind: 'light' | 'support' | 'coaching' | 'project';
+  readonly asker: { readonly urn: SchoolUrn; readonly name: string };
+  readonly supporter: { readonly urn: SchoolUrn; readonly name: string };
+  readonly closedAt: Date | null;
+  readonly said: readonly SideWords[];
+  readonly evaluations: readonly EvaluationView[];
+  readonly sustain: readonly SustainView[];
+  readonly process: {
+    readonly visits: number;
+    readonly answered: number;
+    readonly given: number;
+    readonly promised: number;
+  };
+  readonly can: {
+    /** Whose words this head would say; null where they are head of neither side, or it is not over. */
+    readonly sayAs: Side | null;
+    readonly record: boolean;
+    readonly check: Which | null;
+  };
+}

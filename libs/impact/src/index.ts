@@ -1,0 +1,14 @@
+import { EvaluationEntity, LaterValueEntity } from './evaluation/evaluation.entity.js';
+import { SustainCheckEntity } from './sustain/sustain-check.entity.js';
+import { WhatChangedEntity } from './words/what-changed.entity.js';
+
+/** For the data source alone; entities never leave their lib by name. */
+export const IMPACT_ENTITIES = [EvaluationEntity, LaterValueEntity, WhatChangedEntity, SustainCheckEntity];
+
+export { RecordLaterValue, type ValueToRecord } from './evaluation/record-later-value.js';
+export { RegisterEvaluation } from './evaluation/register-evaluation.js';
+export { ImpactModule } from './impact.module.js';
+export * from './impact.views.js';
+export { Impacts, type ImpactTask } from './impacts.query.js';
+export { RecordSustainCheck, type CheckToRecord } from './sustain/record-sustain-check.js';
+export { SayWhatChanged, type WordsToSay } from './words/say-what-changed.js';
