@@ -43,6 +43,7 @@ describe('settings', () => {
     ['WEB_PORT', { WEB_PORT: '3000x' }],
     ['API_PORT', { API_PORT: '' }],
     ['POOL', { POOL: '1e3' }],
+    ['CHROMIUM', { CHROMIUM: '/no/such/browser' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
     ['REDIS_URL', { REDIS_URL: 'http://redis' }],
     ['DATABASE_URL', { ...ROLES, DATABASE_URL: 'mysql://db' }],

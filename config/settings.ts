@@ -25,6 +25,8 @@ export interface Settings {
   readonly logLevel: string;
   readonly trustProxy: number;
   readonly mail: MailSettings;
+  /** The browser that makes PDFs; null where the machine has none. */
+  readonly chromium: string | null;
   /** The one waiver, for the embedded test cluster alone: what it acknowledged may be lost in a crash. */
   readonly fsyncMayBeOff: boolean;
 }
@@ -51,6 +53,8 @@ const KNOWN = new Set([
   'TRELLIS_WAIVER',
   'TRELLIS_TEST_CLUSTER',
 ]);
+/** Where machines keep a browser that can make a PDF. */
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'];
 const PLACEHOLDER = /^(changeme|change-me|secret|password|example|test|todo)/i;
 const WAIVER = 'embedded-test-fsync-off';
@@ -112,6 +116,7 @@ export function readSettings(env: Environment): Settings {
     logLevel: read.oneOf('LOG_LEVEL', LEVELS) ?? 'info',
     trustProxy: read.whole('TRUST_PROXY', 0, 5) ?? 0,
     mail: readMailSettings(read, isLoopback),
+    chromium: chromium(read),
     fsyncMayBeOff: read.oneOf('TRELLIS_WAIVER', [WAIVER]) === WAIVER,
   };
   zone(read);
@@ -219,6 +224,13 @@ function demo(read: Reader, host: string): boolean {
       'TRELLIS_DEMO lets anybody be anybody: it needs HOST on this machine itself, like 127.0.0.1.',
     );
   return on;
+}
+
+function chromium(read: Reader): string | null {
+  const named = read.text('CHROMIUM');
+  if (named === null) return BROWSERS.find((place) => existsSync(place)) ?? null;
+  if (!existsSync(named)) read.faults.push('CHROMIUM names no file of this machine.');
+  return named;
 }
 
 function zone(read: Reader): void {

@@ -35,6 +35,7 @@ const app = await createWeb({
       join(root, 'node_modules/@ministryofjustice/frontend'),
     ],
     assets: join(root, 'dist/assets'),
+    chromium: settings.chromium,
   },
   platform: {
     ...{

@@ -18,7 +18,7 @@ import { NotAllowed, NotFound, RuleBroken, StaleVersion, Unavailable } from '@ap
 import { Log, Lookup } from '@app/platform';
 import { IsNotEmpty, MaxLength } from 'class-validator';
 import type { Observable } from 'rxjs';
-import { download, formPage, page, seeOther, type Answer } from './answers.js';
+import { download, formPage, page, printed, seeOther, type Answer } from './answers.js';
 import { eventStream } from './event-stream.js';
 import { serveAssets } from './assets.js';
 import { flatForms } from './flat-form.js';
@@ -69,6 +69,11 @@ class TryController {
   file(): Answer {
     return download('needs – autumn.csv', 'text/csv; charset=utf-8', Buffer.from('\ufeffa,b\r\n'));
   }
+  @Get('paper')
+  paper(): Answer {
+    const help = page('journeys/information/help.njk', { title: 'Help on paper' });
+    return printed('help.pdf', help, '/try/page');
+  }
   @Sse('events')
   events(): Observable<MessageEvent> {
     let done = 0;
@@ -88,6 +93,7 @@ export async function pageServer(
   assets: string,
   controllers: Type[] = [],
   providers: Provider[] = [],
+  chromium: string | null = null,
 ): Promise<NestExpressApplication> {
   const ground = [
     { provide: Lookup, useValue: { call: () => Promise.resolve([DOWNLAND]) } },
@@ -100,6 +106,7 @@ export async function pageServer(
     sessionSecret: 'of the test',
     templates: TEMPLATE_FOLDERS,
     assets,
+    chromium,
   };
   const module = await Test.createTestingModule({
     imports: [{ module: Ground, global: true }, LayoutModule.forRoot(layout)],

@@ -4,7 +4,7 @@ import type { FormErrors } from './form-errors.js';
  * What a handler returns. Handlers know no response object: the interceptor beside this file turns these into answers,
  * so that they can be called in a test like any function.
  */
-export type Answer = Page | SeeOther | Download;
+export type Answer = Page | SeeOther | Download | Printed;
 
 /** Anything a template reads. Its own `.view.ts` gives it a closer type. */
 export type View = Readonly<Record<string, unknown>> | object;
@@ -47,6 +47,15 @@ export class Download {
   ) {}
 }
 
+/** A page that leaves as a tagged PDF; `pageHref` is where its reader finds the page itself, should nothing print here. */
+export class Printed {
+  constructor(
+    readonly name: string,
+    readonly page: Page,
+    readonly pageHref: string,
+  ) {}
+}
+
 /** A page: `page('journeys/help/help.njk', view)`. The view carries `title`. */
 export function page(template: string, view: View, options: PageOptions = {}): Page {
   return new Page(template, view, options);
@@ -71,6 +80,11 @@ export function seeOther(path: string, session: string | null = null): SeeOther 
 /** @param type like `text/csv; charset=utf-8`. */
 export function download(name: string, type: string, bytes: Uint8Array): Download {
   return new Download(name, type, bytes);
+}
+
+/** @param name like `case-file.pdf`. @param pageHref the same page for the screen. */
+export function printed(name: string, page: Page, pageHref: string): Printed {
+  return new Printed(name, page, pageHref);
 }
 
 /** True of `/needs/new?x=1`; false of `//elsewhere`, `/\elsewhere` and everything with a scheme or a line break. */

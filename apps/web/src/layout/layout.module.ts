@@ -1,12 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
-import { Lookup } from '@app/platform';
+import { Lookup, PdfPrinter } from '@app/platform';
 import { assetAddresses } from './assets.js';
 import { BrandController } from './brand.controller.js';
 import { ErrorPages } from './error-pages.js';
 import { Frames, type AreaSign } from './frame.js';
 import { PageInterceptor } from './page.interceptor.js';
 import { PagePrinter } from './page-printer.js';
+import { PdfAnswers } from './pdf-answers.js';
 import { templates } from './templates.js';
 import { COOKIES } from './tokens.js';
 
@@ -17,6 +18,8 @@ export interface LayoutOptions {
   readonly templates: readonly string[];
   /** The folder of the built styles, script and icons. */
   readonly assets: string;
+  /** The browser that makes PDFs; without one a page says how to print. */
+  readonly chromium?: string | null;
 }
 
 /** How pages look and how answers leave: once for all journeys. */
@@ -37,6 +40,12 @@ export class LayoutModule {
       controllers: [BrandController],
       providers: [
         { provide: PagePrinter, inject: [Lookup], useFactory: printer },
+        {
+          provide: PdfAnswers,
+          inject: [PagePrinter],
+          useFactory: (pages: PagePrinter) =>
+            new PdfAnswers(pages, new PdfPrinter(options.chromium ?? null), options.assets),
+        },
         { provide: COOKIES, useValue: options },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
         { provide: APP_FILTER, useClass: ErrorPages },

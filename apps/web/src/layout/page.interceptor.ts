@@ -8,7 +8,8 @@ import {
 import { sessionCookie, type CookieSettings } from '@app/http';
 import type { Request, Response as HttpResponse } from 'express';
 import { mergeMap, type Observable } from 'rxjs';
-import { Download, Page, SeeOther } from './answers.js';
+import { Download, Page, Printed, SeeOther } from './answers.js';
+import { PdfAnswers } from './pdf-answers.js';
 import { PagePrinter } from './page-printer.js';
 import { COOKIES } from './tokens.js';
 
@@ -20,6 +21,7 @@ import { COOKIES } from './tokens.js';
 export class PageInterceptor implements NestInterceptor {
   constructor(
     @Inject(PagePrinter) private readonly printer: PagePrinter,
+    @Inject(PdfAnswers) private readonly pdfs: PdfAnswers,
     @Inject(COOKIES) private readonly cookies: CookieSettings,
   ) {}
 
@@ -35,6 +37,8 @@ export class PageInterceptor implements NestInterceptor {
   }
 
   private async answer(returned: unknown, request: Request, response: HttpResponse): Promise<unknown> {
+    if (returned instanceof Printed)
+      return this.answer(await this.pdfs.of(returned, request, response), request, response);
     if (returned instanceof Page) {
       const html = await this.printer.print(returned, request, response);
       const { status = 200, headers } = returned.options;
