@@ -114,6 +114,7 @@ const PAGES: Readonly<Record<string, Visit>> = {
       refuses: true,
     },
   },
+  '/exceptions': { who: 'officer', at: '/exceptions' },
   '/audit': { who: 'officer', at: '/audit' },
   '/audit/:id': { who: 'officer', at: { from: '/audit', linked: /\/audit\/[0-9a-f-]{36}$/ } },
   '/admin/imports': { who: 'administrator', at: '/admin/imports', refuses: true },
@@ -125,7 +126,14 @@ const PAGES: Readonly<Record<string, Visit>> = {
 /** A machine that runs other suites beside this one is slow, and nothing here is about speed. */
 const PATIENCE_MS = 240_000;
 /** What a browser shows no page for. */
-const NOT_PAGES = ['/schools.csv', '/assets/brand/:file', '/health/live', '/health/ready', '/metrics'];
+const NOT_PAGES = [
+  '/schools.csv',
+  '/exceptions.csv',
+  '/assets/brand/:file',
+  '/health/live',
+  '/health/ready',
+  '/metrics',
+];
 
 describe('every page', () => {
   let service: Service;

@@ -28,6 +28,7 @@ import { WarnOfConflicts } from './digest/warn-of-conflicts.js';
 import { WarnOfHolds } from './digest/warn-of-holds.js';
 import { WriteDigests } from './digest/write-digests.js';
 import { NeedCandidates } from './candidates/need-candidates.query.js';
+import { Exceptions } from './exceptions/exceptions.query.js';
 import { LightSteps } from './light/answer-light.js';
 import { AskLight } from './light/ask-light.js';
 import { LightPairings } from './light/light-pairings.query.js';
@@ -121,6 +122,7 @@ const rooms = [
   provide(PairingTasks, [MATRIX, CLOCK, Namers, LightPairings]),
   provide(Pairings, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, DaysBook, Namers]),
   provide(Agreements, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers, Capacity]),
+  provide(Exceptions, [MATRIX, CLOCK, Needs, NeedCases, SchoolsOfArea]),
   provide(TasksOfPerson, [CLOCK, Needs, Declarations, Agreements, PairingTasks]),
   provide(WriteDigests, [UnitOfWork, CLOCK, People, Actors, AreaSettings, TasksOfPerson, MailBox]),
   provide(WarnOfConflicts, [UnitOfWork, CLOCK, People, AskByMail]),

@@ -27,6 +27,12 @@ export { LapseProposals } from './agreement/lapse-proposals.js';
 export { SoundOut, type ToSoundOut } from './agreement/sound-out.js';
 export * from './agreement/agreement.views.js';
 export { BrokerageModule } from './brokerage.module.js';
+export {
+  Exceptions,
+  EXCEPTION_KINDS,
+  type ExceptionKind,
+  type ExceptionLine,
+} from './exceptions/exceptions.query.js';
 export { NeedCandidates } from './candidates/need-candidates.query.js';
 export { AskLight, type LightToAsk } from './light/ask-light.js';
 export { LightSteps, type LightInHand } from './light/answer-light.js';

@@ -6,6 +6,7 @@ import {
   requireAllowed,
   type Clock,
   type Decision,
+  type LocalDate,
   type Matrix,
   type SchoolUrn,
 } from '@app/kernel';
@@ -13,7 +14,14 @@ import { AuditTrail } from '@app/audit';
 import { inArea, type Tx } from '@app/platform';
 import { readDetailColumns, readMoves, SUMMARY, type SummaryRow } from './need-rows.js';
 import type { NeedCan, NeedDetail, NeedSummary } from './need.view.js';
-import { canMove, isClosed, NEED_NEXT_WORDS, NEED_STATE_WORDS, type NeedState } from './need.lifecycle.js';
+import {
+  canMove,
+  CLOSED_STATES,
+  isClosed,
+  NEED_NEXT_WORDS,
+  NEED_STATE_WORDS,
+  type NeedState,
+} from './need.lifecycle.js';
 import { NEED_COLUMNS, needResource } from './need.policy.js';
 
 export interface NeedFilter {
@@ -24,6 +32,8 @@ export interface NeedFilter {
   readonly priority?: string;
   /** Those of which the asker is owner or adviser. */
   readonly mine?: boolean;
+  /** Not closed, and without an owner or a next date, or with one before this day (I-6). */
+  readonly keptWaitingOn?: LocalDate;
 }
 
 const READ = 'need.read.summary';
@@ -60,6 +70,11 @@ export class Needs {
     add(
       filter.mine === true ? tx.actor.id : undefined,
       (n) => `${n} in (n.owner_person_id, n.adviser_person_id)`,
+    );
+    add(
+      filter.keptWaitingOn,
+      (n) =>
+        `n.state <> all ('{${CLOSED_STATES.join(',')}}') and (n.owner_person_id is null or n.next_date is null or n.next_date < ${n}::date)`,
     );
     const from = `from profiles.need n where ${all.map((each) => `(${each})`).join(' and ')}`;
     const [counted] = await tx.query<{ n: number }>(`select count(*)::int as n ${from}`, params);

@@ -1,0 +1,45 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Exceptions } from '@app/brokerage';
+import { Allow, Me, type SignedIn } from '@app/http';
+import { UnitOfWork } from '@app/platform';
+import { download, formPage, type Download, type Page } from '../../layout/answers.js';
+import { readForm } from '../../layout/read-form.js';
+import { ExceptionsForm } from './exceptions.form.js';
+import { exceptionsCsv, exceptionsView, ofKind } from './exceptions.view.js';
+
+const TEMPLATE = 'journeys/exceptions/exceptions.njk';
+
+@Controller()
+export class ExceptionsController {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Exceptions) private readonly exceptions: Exceptions,
+  ) {}
+
+  @Allow('exception.read')
+  @Get('exceptions')
+  async list(@Query() query: Record<string, unknown>, @Me() me: SignedIn): Promise<Page> {
+    const read = readForm(ExceptionsForm, query);
+    const { lines, checkedAt } = await this.work.run(me.actor, me.area, (tx) => this.exceptions.list(tx));
+    const kind = read.ok ? read.form.kind : undefined;
+    return formPage(
+      TEMPLATE,
+      exceptionsView(lines, checkedAt, kind),
+      read.ok ? null : read.errors,
+      read.values,
+    );
+  }
+
+  @Allow('exception.read')
+  @Get('exceptions.csv')
+  async file(@Query() query: Record<string, unknown>, @Me() me: SignedIn): Promise<Download | Page> {
+    const read = readForm(ExceptionsForm, query);
+    if (!read.ok) return this.list(query, me);
+    const { lines } = await this.work.run(me.actor, me.area, (tx) => this.exceptions.list(tx));
+    return download(
+      'exceptions.csv',
+      'text/csv; charset=utf-8',
+      exceptionsCsv(ofKind(lines, read.form.kind)),
+    );
+  }
+}

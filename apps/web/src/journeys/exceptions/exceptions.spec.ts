@@ -1,0 +1,45 @@
+import { Exceptions } from '@app/brokerage';
+import { aPairing } from '../pairings/a-pairing.fixture.js';
+import { BrokerAtPages } from '../runs/a-broker-at-pages.fixture.js';
+import { ExceptionsController } from './exceptions.controller.js';
+
+describe('the exceptions of an area', () => {
+  let pages: BrokerAtPages;
+  beforeEach(async () => {
+    pages = await BrokerAtPages.open([ExceptionsController], [Exceptions]);
+  });
+  afterEach(() => pages.close());
+
+  it('hold each school with no current link, until two of them work together', async () => {
+    const before = await pages.get('/exceptions?kind=no_link', 'officer');
+    expect(before.status).toBe(200);
+    expect(before.text).toContain('Marlowe School A school with no current link');
+    await aPairing(pages.house);
+    const after = await pages.get('/exceptions?kind=no_link', 'officer');
+    expect(after.text).not.toContain('Marlowe School A school');
+    expect(after.text).not.toContain('Eastmarsh Academy A school');
+  });
+
+  it('say of a kind with nothing in it that there is none, and when that was looked up', async () => {
+    const page = await pages.get('/exceptions?kind=overridden', 'officer');
+    expect(page.text).toContain('0 exceptions');
+    expect(page.text).toMatch(/None, checked .*2026/);
+  });
+
+  it('name a deadline that went by with its clock and day, and leave as a file', async () => {
+    const pairing = await aPairing(pages.house);
+    pages.house.clock.set(new Date('2026-12-10T09:00:00Z'));
+    const page = await pages.get('/exceptions?kind=overdue', 'officer');
+    expect(page.text).toContain(pairing);
+    expect(page.text).toContain('First contact by the supporting school was due on 2 December 2026 (C-3).');
+    const file = await pages.get('/exceptions.csv?kind=overdue', 'officer');
+    expect(file.html).toContain('Kind,About,What,Day');
+    expect(file.html).toContain(`overdue,${pairing},`);
+  });
+
+  it('are for officers alone, and refuse a kind that there is not', async () => {
+    for (const who of ['head', 'asker', 'broker'] as const)
+      expect([403, 404]).toContain((await pages.get('/exceptions', who)).status);
+    expect((await pages.get('/exceptions?kind=worst', 'officer')).status).toBe(422);
+  });
+});

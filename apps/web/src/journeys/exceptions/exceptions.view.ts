@@ -1,0 +1,103 @@
+import type { ExceptionKind, ExceptionLine } from '@app/brokerage';
+import { stringify } from 'csv-stringify/sync';
+import { dateInWords, momentInWords } from '../../layout/words.js';
+import { CLOCK_WORDS } from '../pairings/pairing-words.js';
+import { guarded } from '../schools/schools-csv.js';
+
+export const KIND_WORDS: Readonly<Record<ExceptionKind, string>> = {
+  need_kept_waiting: 'A need without owner or next date, or past it',
+  overdue: 'A deadline that went by',
+  no_visit: 'A pairing without a visit in its time',
+  overridden: 'A choice beyond what a broker decides alone',
+  no_link: 'A school with no current link',
+};
+
+const CLOCKS: Readonly<Record<string, string>> = {
+  ...CLOCK_WORDS,
+  'C-4': 'Answer of the school that was asked',
+  'C-5': 'Decision while days are held',
+  'C-9': 'Reply to the record of a visit',
+};
+const ANSWERS = {
+  waits: 'It waits for the chair.',
+  approved: 'The chair approved it.',
+  not_approved: 'The chair did not approve it.',
+};
+
+export interface ShownException {
+  readonly kind: ExceptionKind;
+  readonly kindWords: string;
+  readonly about: string;
+  readonly href: string;
+  readonly sentence: string;
+  /** ISO day that it is about; empty where there is none. */
+  readonly day: string;
+}
+
+export function shown(line: ExceptionLine): ShownException {
+  const base = { kind: line.kind, kindWords: KIND_WORDS[line.kind] };
+  switch (line.kind) {
+    case 'need_kept_waiting':
+      return {
+        ...{ ...base, about: `${line.need}, ${line.school}`, href: `/needs/${line.need}` },
+        ...{ sentence: waiting(line.owner, line.nextDate), day: line.nextDate ?? '' },
+      };
+    case 'overdue':
+    case 'no_visit': {
+      const what = `${CLOCKS[line.clock] ?? 'What it waits for'} was due on ${dateInWords(line.dueOn)} (${line.clock}).`;
+      const path = line.pairing === null ? `/needs/${line.need ?? ''}` : `/pairings/${line.pairing}`;
+      return { ...base, about: line.pairing ?? line.need ?? '', href: path, sentence: what, day: line.dueOn };
+    }
+    case 'overridden':
+      return {
+        ...{ ...base, about: `${line.decision} for ${line.need}`, href: `/proposals/${line.proposal}` },
+        sentence: `${line.by} decided on ${momentInWords(line.madeAt)}. ${ANSWERS[line.answer]}`,
+        day: line.madeAt.toISOString().slice(0, 10),
+      };
+    case 'no_link':
+      return {
+        ...{ ...base, about: line.school, href: `/schools/${line.urn}`, day: '' },
+        sentence: 'It neither supports a school nor is supported today.',
+      };
+  }
+}
+
+function waiting(owner: string | null, nextDate: string | null): string {
+  const by = owner === null ? 'Nobody owns it.' : `${owner} owns it.`;
+  return nextDate === null
+    ? `${by} It has no next date.`
+    : `${by} Its next date was ${dateInWords(nextDate)}.`;
+}
+
+export function exceptionsView(
+  all: readonly ExceptionLine[],
+  checkedAt: Date,
+  kind: string | undefined,
+): object {
+  const count = (each: string): number => all.filter((line) => line.kind === each).length;
+  const kinds = Object.entries(KIND_WORDS);
+  const items = kinds.map(([value, text]) => ({
+    value,
+    text: `${text} (${String(count(value))})`,
+    selected: value === kind,
+  }));
+  return {
+    ...{
+      title: 'Exceptions',
+      checkedAt,
+      csv: kind === undefined ? '/exceptions.csv' : `/exceptions.csv?kind=${kind}`,
+    },
+    kinds: [{ value: '', text: `All kinds (${String(all.length)})`, selected: kind === undefined }, ...items],
+    lines: ofKind(all, kind).map(shown),
+  };
+}
+
+export function ofKind(all: readonly ExceptionLine[], kind: string | undefined): readonly ExceptionLine[] {
+  return kind === undefined ? all : all.filter((line) => line.kind === kind);
+}
+
+export function exceptionsCsv(lines: readonly ExceptionLine[]): Buffer {
+  const rows = lines.map(shown).map((line) => [line.kind, line.about, line.sentence, line.day].map(guarded));
+  const options = { bom: true, record_delimiter: 'windows' } as const;
+  return Buffer.from(stringify([['Kind', 'About', 'What', 'Day'], ...rows], options), 'utf8');
+}

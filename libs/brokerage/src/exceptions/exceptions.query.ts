@@ -1,0 +1,157 @@
+import {
+  localDateOf,
+  type Clock,
+  type LocalDate,
+  type Matrix,
+  type NeedId,
+  type SchoolUrn,
+  requireAllowed,
+  decide,
+} from '@app/kernel';
+import { inArea, type Tx } from '@app/platform';
+import { Needs, type NeedCases } from '@app/profiles';
+import type { SchoolsOfArea } from '@app/schools';
+import { LIVE_PAIRINGS } from '../pairing/pairing.lifecycle.js';
+
+/** What an officer looks into: nothing here is a judgement on a school, and nothing is in an order of merit. */
+export type ExceptionLine =
+  /** A need that nobody owns, that has no next date, or whose next date went by. */
+  | {
+      readonly kind: 'need_kept_waiting';
+      readonly need: string;
+      readonly school: string;
+      readonly urn: SchoolUrn;
+      readonly owner: string | null;
+      readonly nextDate: LocalDate | null;
+    }
+  /** A clock that ran out; a proposal is named by its need, as its schools may not know each other yet. */
+  | {
+      readonly kind: 'overdue' | 'no_visit';
+      readonly clock: string;
+      readonly pairing: string | null;
+      readonly need: string | null;
+      readonly dueOn: LocalDate;
+    }
+  /** A choice further down the run's list than a broker decides alone. */
+  | {
+      readonly kind: 'overridden';
+      readonly decision: string;
+      readonly proposal: string;
+      readonly need: string;
+      readonly by: string;
+      readonly madeAt: Date;
+      readonly answer: 'waits' | 'approved' | 'not_approved';
+    }
+  | { readonly kind: 'no_link'; readonly school: string; readonly urn: SchoolUrn };
+
+export type ExceptionKind = ExceptionLine['kind'];
+export const EXCEPTION_KINDS: readonly ExceptionKind[] = [
+  'need_kept_waiting',
+  'overdue',
+  'no_visit',
+  'overridden',
+  'no_link',
+];
+/** The rhythm of visits: first visit, then contact within the agenda's cadence. */
+const VISIT_CLOCKS = ['C-7', 'C-11'];
+/** More than any area has. */
+const ALL = { limit: 20_000, offset: 0 };
+
+/** What has no owner, is late, went against the list, or stands alone: for officers, whole, at one moment. */
+export class Exceptions {
+  constructor(
+    private readonly matrix: Matrix,
+    private readonly clock: Clock,
+    private readonly needs: Needs,
+    private readonly cases: NeedCases,
+    private readonly schools: SchoolsOfArea,
+  ) {}
+
+  async list(tx: Tx): Promise<{ readonly checkedAt: Date; readonly lines: ExceptionLine[] }> {
+    const now = this.clock.now();
+    requireAllowed(decide(this.matrix, tx.actor, 'exception.read', { area: tx.area }, { now }));
+    const lines = [
+      ...(await this.keptWaiting(tx)),
+      ...(await this.late(tx)),
+      ...(await this.overridden(tx)),
+      ...(await this.withoutLink(tx)),
+    ];
+    return { checkedAt: now, lines };
+  }
+
+  private async keptWaiting(tx: Tx): Promise<ExceptionLine[]> {
+    const { needs } = await this.needs.list(tx, { keptWaitingOn: localDateOf(this.clock.now()) }, ALL);
+    const names = await this.schools.names(tx);
+    return needs.map(({ reference, urn, owner, nextDate }) => ({
+      ...{ kind: 'need_kept_waiting' as const, need: reference, urn, school: names.get(urn) ?? urn },
+      ...{ owner: owner?.name ?? null, nextDate },
+    }));
+  }
+
+  private async late(tx: Tx): Promise<ExceptionLine[]> {
+    const rows = await tx.query<{
+      clock: string;
+      dueOn: LocalDate;
+      pairing: string | null;
+      needId: NeedId | null;
+    }>(
+      `select d.clock, to_char(d.due_on, 'YYYY-MM-DD') as "dueOn", g.reference as pairing, p.need_id as "needId"
+       from brokerage.deadline d
+       left join brokerage.visit v on v.area_id = d.area_id and v.id = d.subject_id
+       left join brokerage.pairing g on g.area_id = d.area_id and g.id = coalesce(v.pairing_id, d.subject_id)
+       left join brokerage.proposal p on p.area_id = d.area_id and p.id = d.subject_id
+       where ${inArea(tx, 'd')} and d.state = 'open' and d.due_at < $1
+       order by d.due_on, d.clock, coalesce(g.reference, p.reference)`,
+      [this.clock.now()],
+    );
+    const needs = await this.cases.read(
+      tx,
+      rows.flatMap(({ needId }) => needId ?? []),
+    );
+    return rows.map(({ needId, ...row }) => ({
+      ...{ ...row, kind: VISIT_CLOCKS.includes(row.clock) ? ('no_visit' as const) : ('overdue' as const) },
+      need: needId === null ? null : (needs.get(needId)?.reference ?? null),
+    }));
+  }
+
+  private async overridden(tx: Tx): Promise<ExceptionLine[]> {
+    const rows = await tx.query<{
+      decision: string;
+      proposal: string;
+      needId: NeedId;
+      by: string;
+      madeAt: Date;
+      approved: boolean | null;
+    }>(
+      `select d.reference as decision, p.reference as proposal, d.need_id as "needId", d.made_at as "madeAt", a.approved,
+         coalesce((select i.name from identity.person i where i.area_id = d.area_id and i.id = d.made_by), '') as by
+       from brokerage.decision d join brokerage.proposal p on p.area_id = d.area_id and p.id = d.proposal_id
+       left join brokerage.approval a on a.area_id = d.area_id and a.decision_id = d.id
+       where ${inArea(tx, 'd')} and d.override and d.needs_second order by d.made_at desc, d.reference`,
+    );
+    const needs = await this.cases.read(
+      tx,
+      rows.map(({ needId }) => needId),
+    );
+    return rows.map(({ needId, approved, ...row }) => ({
+      ...{ ...row, kind: 'overridden' as const, need: needs.get(needId)?.reference ?? '' },
+      answer: approved === null ? 'waits' : approved ? 'approved' : 'not_approved',
+    }));
+  }
+
+  /** Schools that neither support nor are supported today, by name: help of a day or less counts as a link. */
+  private async withoutLink(tx: Tx): Promise<ExceptionLine[]> {
+    const linked = await tx.query<{ urns: SchoolUrn[] }>(
+      `select array[g.asker_urn, g.supporter_urn] as urns from brokerage.pairing g
+         where ${inArea(tx, 'g')} and g.state = any ($1)
+       union all select array[l.asker_urn, l.supporter_urn] from brokerage.light_pairing l
+         where ${inArea(tx, 'l')} and l.state = 'active'`,
+      [[...LIVE_PAIRINGS]],
+    );
+    const known = new Set(linked.flatMap(({ urns }) => urns));
+    const { schools } = await this.schools.page(tx, {}, ALL);
+    return schools
+      .filter(({ urn, status }) => status !== 'closed' && status !== 'proposed_to_open' && !known.has(urn))
+      .map(({ urn, name }) => ({ kind: 'no_link', urn, school: name }));
+  }
+}
