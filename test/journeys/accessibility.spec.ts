@@ -127,12 +127,8 @@ const PAGES: Readonly<Record<string, Visit>> = {
 const PATIENCE_MS = 240_000;
 /** What a browser shows no page for. */
 const NOT_PAGES = [
-  '/schools.csv',
-  '/exceptions.csv',
-  '/assets/brand/:file',
-  '/health/live',
-  '/health/ready',
-  '/metrics',
+  ...['/schools.:ending', '/needs.:ending', '/pairings.:ending', '/runs.:ending', '/exceptions.csv'],
+  ...['/assets/brand/:file', '/health/live', '/health/ready', '/metrics'],
 ];
 
 describe('every page', () => {

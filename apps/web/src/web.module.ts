@@ -25,6 +25,7 @@ import { ExceptionsController } from './journeys/exceptions/exceptions.controlle
 import { InformationController } from './journeys/information/information.controller.js';
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
 import { LightPairingsController } from './journeys/light-pairings/light-pairings.controller.js';
+import { ListsController } from './journeys/lists/lists.controller.js';
 import { MySchoolController } from './journeys/my-school/my-school.controller.js';
 import { MeController } from './journeys/me/me.controller.js';
 import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
@@ -72,6 +73,7 @@ export class WebModule {
         SignInController,
         InformationController,
         AskForSupportController,
+        ListsController,
         NeedsController,
         NeedMovesController,
         RunsController,

@@ -5,6 +5,21 @@ import { AreaSchoolEntity } from './area-school/area-school.entity.js';
 export { readTable, type Row, type Table } from './csv/read-table.js';
 export { UPLOAD_LIMITS, NATIONAL_LIMITS, type TableKind } from './csv/table-kind.js';
 export { FileRefused, Problems, sayPlace, type FileProblem, type Place } from './csv/file-refused.js';
+export {
+  SHEET_FORMATS,
+  SHEET_TYPES,
+  writeSheet,
+  type SheetFormat,
+  type SheetToWrite,
+} from './sheet/write-sheet.js';
+export {
+  readPasted,
+  readSheetFile,
+  sayProblems,
+  type ReadSheet,
+  type SheetKind,
+} from './sheet/read-sheet.js';
+export { guarded } from './sheet/formula-guard.js';
 export { RowReader } from './csv/row-reader.js';
 export { readDayMonthYear, readLaestab, readUrn, type IsoDate, type Reading } from './csv/read-words.js';
 export { readMeasured, type Measured } from './csv/measured.js';

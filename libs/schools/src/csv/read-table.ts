@@ -48,7 +48,7 @@ export async function readTable(bytes: Uint8Array, kind: TableKind): Promise<Tab
   const damaged = cells.find((cell) => DAMAGED.test(cell));
   if (damaged !== undefined)
     refuse(`The heading “${show(damaged)}” cannot be read as ${decoded.encoding}.`, { line });
-  const header = Header.parse(cells, line, kind);
+  const header = Header.parse(kind.spreadsheet ? withoutBlankEnd(cells, 0) : cells, line, kind);
   const reader = new RowReading(header, decoded, kind);
   return {
     header,
@@ -65,6 +65,13 @@ function refuseNonText(bytes: Uint8Array, kind: TableKind): void {
 
 /** U+FFFD, C1 controls, and C0 controls but the tab. A line break inside a cell is named for itself before. */
 const DAMAGED = /(?!\t)[\p{Cc}\ufffd]/u;
+const DAMAGED_IN_SHEET = /(?![\t\r\n])[\p{Cc}\ufffd]/u;
+
+/** Spreadsheets send along every column that was ever touched. */
+function withoutBlankEnd(cells: readonly string[], least: number): readonly string[] {
+  const last = cells.findLastIndex((cell) => cell.trim() !== '');
+  return cells.slice(0, Math.max(last + 1, least));
+}
 
 class RowReading {
   readonly notes: FileProblem[] = [];
@@ -99,8 +106,8 @@ class RowReading {
 
   private check({ line, cells: given }: Row, problems: Problems): Row | null {
     refuseBrokenCells(this.decoded, given, line, this.header);
-    const cells = this.foldOpenEnd(given);
     const { names } = this.header;
+    const cells = this.kind.spreadsheet ? withoutBlankEnd(given, names.length) : this.foldOpenEnd(given);
     if (cells.length !== names.length) {
       const message = `This row has ${cells.length} cells; the heading has ${names.length}.`;
       problems.add({ line, column: null, message });
@@ -121,8 +128,8 @@ class RowReading {
       });
       return null;
     }
-    if (!DAMAGED.test(cell)) return cell;
-    if (/[\r\n]/.test(cell)) {
+    if (!(this.kind.spreadsheet ? DAMAGED_IN_SHEET : DAMAGED).test(cell)) return cell;
+    if (!this.kind.spreadsheet && /[\r\n]/.test(cell)) {
       problems.add({ line, column, message: 'This cell holds a line break.' });
       return null;
     }
@@ -166,6 +173,7 @@ async function* recordsOf(decoded: Decoded, kind: TableKind): AsyncGenerator<Row
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      delimiter: kind.delimiter ?? ',',
       // Named, because discovery takes the first kind of line end it meets for the only one.
       record_delimiter: ['\r\n', '\n', '\r'],
       max_record_size: (MAX_CELL + 3) * MAX_COLUMNS,

@@ -13,6 +13,10 @@ export interface TableKind {
   readonly damagedCells: 'refuse' | 'read_as_blank';
   /** The last column of some published files is a list whose commas nobody quoted: surplus cells belong to it. */
   readonly openEnded?: string;
+  /** Made by people in spreadsheets: a cell may hold line breaks, and blank columns at the end are left off. */
+  readonly spreadsheet?: true;
+  /** Left out: a comma. */
+  readonly delimiter?: '\t';
   readonly maxBytes: number;
   readonly maxUnpackedBytes: number;
   /** Rows below the heading; null for national files, which may have any number. */

@@ -1,8 +1,8 @@
 import type { ExceptionKind, ExceptionLine } from '@app/brokerage';
+import { guarded } from '@app/schools';
 import { stringify } from 'csv-stringify/sync';
 import { dateInWords, momentInWords } from '../../layout/words.js';
 import { CLOCK_WORDS } from '../pairings/pairing-words.js';
-import { guarded } from '../schools/schools-csv.js';
 
 export const KIND_WORDS: Readonly<Record<ExceptionKind, string>> = {
   need_kept_waiting: 'A need without owner or next date, or past it',

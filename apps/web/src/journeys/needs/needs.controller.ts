@@ -3,10 +3,12 @@ import { Agreements, Pairings } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { PRIORITIES, type Actor, type NeedId } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
-import { canMoveNeed, NEED_STATES, Needs, type NeedFilter, type NeedState } from '@app/profiles';
+import { NEED_STATES, Needs } from '@app/profiles';
 import { formPage, type Page } from '../../layout/answers.js';
+import { downloadsOf } from '../../layout/list-file.js';
 import { pager } from '../../layout/pager.js';
 import { readForm } from '../../layout/read-form.js';
+import { needFilterOf } from './need-filter.js';
 import { NeedPages } from './need-pages.js';
 import { SOON_WORDS, STATE_TAGS } from './need-words.js';
 import { needLine, needPage, readsAsHead, wordsFor, type NeedWorld } from './need.view.js';
@@ -14,11 +16,6 @@ import { NeedsFilterForm, PurposeForm } from './needs.form.js';
 
 const LIST = 'journeys/needs/needs.njk';
 const PER_PAGE = 25;
-
-/** Those that somebody still has something to do with. */
-const GOING_ON: readonly NeedState[] = NEED_STATES.filter((state) =>
-  NEED_STATES.some((next) => canMoveNeed(state, next)),
-);
 
 @Controller('needs')
 export class NeedsController {
@@ -37,7 +34,7 @@ export class NeedsController {
     const at = read.ok ? Number(read.form.page ?? '1') : 1;
     const { world, found } = await this.work.run(me.actor, me.area, async (tx) => ({
       world: await this.pages.world(tx),
-      found: await this.needs.list(tx, read.ok ? asFilter(read.form) : {}, {
+      found: await this.needs.list(tx, read.ok ? needFilterOf(read.form) : {}, {
         limit: PER_PAGE,
         offset: (at - 1) * PER_PAGE,
       }),
@@ -48,6 +45,7 @@ export class NeedsController {
       ...choices(world, me.actor),
       total: found.total,
       lines: found.needs.map((need) => needLine(need, world)),
+      downloads: downloadsOf('/needs', read.values),
       pager: pager('/needs', read.values, at, Math.ceil(found.total / PER_PAGE)),
     };
     return formPage(LIST, view, null, read.values);
@@ -83,11 +81,6 @@ export class NeedsController {
     const view = needPage(await this.pages.find(me, reference, purpose), me.actor);
     return formPage('journeys/needs/need.njk', view, read.ok ? null : read.errors, read.values);
   }
-}
-
-function asFilter({ state, theme, soon, mine }: NeedsFilterForm): NeedFilter {
-  const states = state === undefined ? GOING_ON : state === 'all' ? undefined : [state as NeedState];
-  return { states, theme, priority: soon, mine: mine === 'yes' };
 }
 
 function choices({ themes }: NeedWorld, actor: Actor): object {

@@ -1,4 +1,5 @@
 import { CLOSING_OUTCOMES, type LightView, type PairingLine, type PairingView } from '@app/brokerage';
+import { downloadsOf } from '../../layout/list-file.js';
 import { halfDaysInWords } from '../../layout/words.js';
 import { daysInWords, lowerTheme } from '../agreement/agreement-words.js';
 import { lightTag, lightTitle } from '../light-pairings/light-words.js';
@@ -14,6 +15,7 @@ export function pairingsPage(
 ): object {
   return {
     title: 'Pairings',
+    downloads: downloadsOf('/pairings', over ? { over: 'yes' } : {}),
     over,
     mayAsk,
     light: light.map((each) => ({ ...each, title: lightTitle(each), tag: lightTag(each) })),

@@ -100,7 +100,7 @@ export class RunsController {
 
   private async listPage(me: SignedIn, reason: string | null, errors: FormErrors | null): Promise<Page> {
     const runs = await this.work.run(me.actor, me.area, (tx) => this.runs.list(tx, reason));
-    return formPage('journeys/runs/runs.njk', runsView(runs, this.mayStart(me)), errors);
+    return formPage('journeys/runs/runs.njk', runsView(runs, this.mayStart(me), reason), errors);
   }
 
   private async idOf(me: SignedIn, reference: string): Promise<NeedId> {

@@ -1,4 +1,5 @@
 import { isUnderWay, type RunNeed, type RunSummary, type RunView } from '@app/brokerage';
+import { downloadsOf } from '../../layout/list-file.js';
 import { pointsInWords } from '../../layout/words.js';
 import { KIND_WORDS, progressInWords, RUN_TAGS, scoredInWords, tickOf } from './run-words.js';
 
@@ -17,10 +18,17 @@ export interface RunsView {
   readonly lines: readonly RunLine[];
   /** Officers read runs and start none. */
   readonly mayStart: boolean;
+  readonly downloads: ReturnType<typeof downloadsOf>;
 }
 
-export function runsView(runs: readonly RunSummary[], mayStart: boolean): RunsView {
-  return { title: 'Match runs', lines: runs.map(runLine), mayStart };
+/** @param reason of an officer who reads them: it stands for the file as well. */
+export function runsView(
+  runs: readonly RunSummary[],
+  mayStart: boolean,
+  reason: string | null = null,
+): RunsView {
+  const downloads = downloadsOf('/runs', reason === null ? {} : { reason });
+  return { title: 'Match runs', lines: runs.map(runLine), mayStart, downloads };
 }
 
 function runLine(run: RunSummary): RunLine {

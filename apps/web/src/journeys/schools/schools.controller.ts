@@ -4,12 +4,13 @@ import { decide, mightEver, type Clock, type Matrix, type SchoolUrn } from '@app
 import { CLOCK, MATRIX, UnitOfWork } from '@app/platform';
 import { Declarations, Offers } from '@app/profiles';
 import { AreaSettings, SchoolPage, SchoolsOfArea } from '@app/schools';
-import { download, formPage, page, type Download, type Page } from '../../layout/answers.js';
+import { formPage, page, type Download, type Page } from '../../layout/answers.js';
 import { FormErrors } from '../../layout/form-errors.js';
+import { formatOf, listFile } from '../../layout/list-file.js';
 import { readForm } from '../../layout/read-form.js';
 import { mapFigure } from './map-figure.js';
 import { schoolPage, type SchoolRead } from './school.view.js';
-import { schoolsCsv } from './schools-csv.js';
+import { schoolsList } from './schools-list.js';
 import { SchoolsFilterForm } from './schools.form.js';
 import { filterOf, PER_PAGE, schoolsView, type Choices } from './schools.view.js';
 
@@ -49,14 +50,19 @@ export class SchoolsController {
 
   /** What the list shows, all pages of it, for a spreadsheet. */
   @Allow('school.read')
-  @Get('schools.csv')
-  async file(@Query() query: Record<string, unknown>, @Me() me: SignedIn): Promise<Download | Page> {
+  @Get('schools.:ending')
+  async file(
+    @Param('ending') ending: string,
+    @Query() query: Record<string, unknown>,
+    @Me() me: SignedIn,
+  ): Promise<Download | Page> {
+    const format = formatOf(ending);
     const read = readForm(SchoolsFilterForm, query);
     if (!read.ok) return this.list(query, me);
     const found = await this.work.run(me.actor, me.area, (tx) =>
       this.schools.page(tx, filterOf(read.form), { limit: ALL, offset: 0 }),
     );
-    return download('schools.csv', 'text/csv; charset=utf-8', schoolsCsv(found.schools));
+    return listFile(schoolsList(found.schools), format);
   }
 
   @Allow('school.read')

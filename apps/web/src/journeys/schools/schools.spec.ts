@@ -1,6 +1,6 @@
 import { EASTMARSH, MARLOWE, WebHouse } from '../needs/a-web-house.fixture.js';
 import type { Visitor } from '../needs/a-visitor.fixture.js';
-import { guarded } from './schools-csv.js';
+import { guarded } from '@app/schools';
 import { baseOf, somebody } from './somebody.fixture.js';
 
 let web: WebHouse;

@@ -1,8 +1,9 @@
 import type { AreaSchoolLine, SchoolFilter, SchoolsPage } from '@app/schools';
 import type { FormValues } from '../../layout/answers.js';
+import { downloadsOf } from '../../layout/list-file.js';
 import { pager, type Pager } from '../../layout/pager.js';
 import type { SchoolsFilterForm } from './schools.form.js';
-import { trustInWords } from './schools-csv.js';
+import { trustInWords } from './schools-list.js';
 
 export const PER_PAGE = 25;
 
@@ -28,7 +29,7 @@ export interface SchoolsView {
   readonly total: number;
   readonly lines: readonly object[];
   readonly tags: readonly Tag[];
-  readonly csv: string;
+  readonly downloads: ReturnType<typeof downloadsOf>;
   readonly pager: Pager | null;
 }
 
@@ -55,7 +56,7 @@ export function schoolsView(
     total: found.total,
     lines: found.schools.map(lineOf),
     tags: tagsOf(filter),
-    csv: addressOf('/schools.csv', filter),
+    downloads: downloadsOf('/schools', values),
     pager: pager('/schools', values, at, Math.ceil(found.total / PER_PAGE)),
   };
 }

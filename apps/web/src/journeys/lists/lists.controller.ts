@@ -1,0 +1,74 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { LightPairings, MatchRuns, Pairings } from '@app/brokerage';
+import { Allow, Me, type SignedIn } from '@app/http';
+import { BadInput } from '@app/kernel';
+import { UnitOfWork } from '@app/platform';
+import { Needs } from '@app/profiles';
+import type { Download } from '../../layout/answers.js';
+import { formatOf, listFile } from '../../layout/list-file.js';
+import { readForm } from '../../layout/read-form.js';
+import { NeedPages } from '../needs/need-pages.js';
+import { needFilterOf } from '../needs/need-filter.js';
+import { NeedsFilterForm } from '../needs/needs.form.js';
+import { readingOf } from '../runs/ask-reason.js';
+import { needsList, pairingsList, runsList } from './lists.view.js';
+
+/** More than any area has. */
+const ALL = 20_000;
+
+/** Each list as a file: the same query as its page, so that nobody reads more of it, and one transaction, so one moment. */
+@Controller()
+export class ListsController {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(NeedPages) private readonly pages: NeedPages,
+    @Inject(Needs) private readonly needs: Needs,
+    @Inject(Pairings) private readonly pairings: Pairings,
+    @Inject(LightPairings) private readonly lights: LightPairings,
+    @Inject(MatchRuns) private readonly runs: MatchRuns,
+  ) {}
+
+  @Allow('need.read.summary')
+  @Get('needs.:ending')
+  async needsFile(
+    @Param('ending') ending: string,
+    @Query() query: object,
+    @Me() me: SignedIn,
+  ): Promise<Download> {
+    const format = formatOf(ending);
+    const read = readForm(NeedsFilterForm, query);
+    if (!read.ok) throw new BadInput(read.errors.list);
+    return this.work.run(me.actor, me.area, async (tx) => {
+      const { needs } = await this.needs.list(tx, needFilterOf(read.form), { limit: ALL, offset: 0 });
+      return listFile(needsList(needs, await this.pages.world(tx), me.actor), format);
+    });
+  }
+
+  @Allow('pairing.read')
+  @Get('pairings.:ending')
+  async pairingsFile(
+    @Param('ending') ending: string,
+    @Query('over') asked: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Download> {
+    const format = formatOf(ending);
+    const over = asked === 'yes';
+    return this.work.run(me.actor, me.area, async (tx) => {
+      const [lines, light] = [await this.pairings.list(tx, { over }), await this.lights.list(tx, { over })];
+      return listFile(pairingsList(lines, light, await this.pages.world(tx)), format);
+    });
+  }
+
+  @Allow('run.read')
+  @Get('runs.:ending')
+  async runsFile(
+    @Param('ending') ending: string,
+    @Query() query: object,
+    @Me() me: SignedIn,
+  ): Promise<Download> {
+    const format = formatOf(ending);
+    const { reason } = readingOf(query);
+    const runs = await this.work.run(me.actor, me.area, (tx) => this.runs.list(tx, reason));
+    return listFile(runsList(runs), format);
+  }
+}
