@@ -90,6 +90,8 @@ export {
 } from './register-import/register-imports.query.js';
 export { RequestRegisterCommit } from './register-import/request-register-commit.js';
 export { TakeRegisterFile, type UploadedFile } from './register-import/take-register-file.js';
+export { SimilarSchools } from './similarity/similar-schools.query.js';
+export type { Nearest } from './similarity/nearest.js';
 export { IMPORT_COMMIT_REQUESTED, IMPORT_PREVIEW_REQUESTED } from './events.js';
 export { SchoolsModule } from './schools.module.js';
 

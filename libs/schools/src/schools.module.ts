@@ -20,6 +20,7 @@ import { PreviewRegisterImport } from './register-import/preview-register-import
 import { RegisterImports } from './register-import/register-imports.query.js';
 import { RequestRegisterCommit } from './register-import/request-register-commit.js';
 import { TakeRegisterFile } from './register-import/take-register-file.js';
+import { SimilarSchools } from './similarity/similar-schools.query.js';
 
 const registerImport = [
   provide(TakeRegisterFile, [UnitOfWork, AuditTrail, Outbox, MATRIX, CLOCK, IDS]),
@@ -38,6 +39,7 @@ const schoolsOfAnArea = [
   provide(SchoolPage, [MATRIX, CLOCK]),
   provide(SchoolFacts, []),
   provide(PublishedMeasures, []),
+  provide(SimilarSchools, [AreaSettings, PublishedMeasures]),
   provide(AddSchoolsToArea, [AuditTrail, IDS]),
   provide(RecordBody, [UnitOfWork, AuditTrail, MATRIX, CLOCK]),
 ];

@@ -1,44 +1,13 @@
+import { unitWeight, type UnitWeight as WeightOf } from '@app/kernel';
 import { MEASURES, type MeasureName, type MeasureWeights } from '../policy.js';
 
-/** A unit weight counts in 10^-24: fine enough for the smallest published one (roll, 6 × 10^-7) by 17 digits. */
-const FINE = 10n ** 24n;
+export { squaredDistance } from '@app/kernel';
+export type UnitWeight = WeightOf<MeasureName>;
 
-export interface UnitWeight {
-  readonly measure: MeasureName;
-  /** For one millionth of the measure's unit, squared; a whole number of 10^-24. */
-  readonly weight: bigint;
-}
-
-/**
- * Weights for one unit² from weights for one SD²: `weight ÷ sd²`, rounded once, a half upward. Measures of weight 0 are
- * left out. In the order of `MEASURES`.
- */
+/** Weights for one unit² from a policy's. Measures of weight 0 are left out. In the order of `MEASURES`. */
 export function unitWeights(weights: MeasureWeights): readonly UnitWeight[] {
   return MEASURES.flatMap((measure) => {
     const given = weights[measure];
-    if (!given || given.weight === 0) return [];
-    const squared = BigInt(given.sd) * BigInt(given.sd);
-    return [{ measure, weight: (2n * BigInt(given.weight) * FINE + squared) / (2n * squared) }];
+    return !given || given.weight === 0 ? [] : [{ measure, weight: unitWeight(given) }];
   });
-}
-
-/**
- * Σ weight × (difference)² over the measures in `used`: the national "similar schools" service's own form, exact.
- *
- * @param used bits by the place of a weight in `weights`; both schools have a figure there.
- * @param one figures of a school in millionths, by the same places; where there is none, 0 stands and is not used.
- */
-export function squaredDistance(
-  weights: readonly UnitWeight[],
-  used: number,
-  one: readonly bigint[],
-  other: readonly bigint[],
-): bigint {
-  let sum = 0n;
-  for (let at = 0; at < weights.length; at += 1) {
-    if ((used & (1 << at)) === 0) continue;
-    const apart = (one[at] ?? 0n) - (other[at] ?? 0n);
-    sum += (weights[at]?.weight ?? 0n) * apart * apart;
-  }
-  return sum;
 }
