@@ -10,6 +10,7 @@ export const PERSONAS = {
   adviser: 'Ama Osei',
   officer: 'Priya Nair',
   chair: 'Helen Croft',
+  trust: 'Nadia Brook',
   administrator: 'Dan Wells',
 } as const;
 export type PersonaName = keyof typeof PERSONAS;

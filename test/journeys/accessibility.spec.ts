@@ -106,6 +106,10 @@ const PAGES: Readonly<Record<string, Visit>> = {
     ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
     refuses: true,
   },
+  '/consents': { who: 'trust', at: '/consents' },
+  '/consents/:reference': {
+    ...{ who: 'trust', at: { from: '/consents', linked: /\/consents\/SP-[0-9-]+$/ }, refuses: true },
+  },
   '/board/decisions': { who: 'chair', at: '/board/decisions' },
   '/board/decisions/:reference': {
     ...{

@@ -174,7 +174,7 @@ describe.each([
     expect(pairing).not.toBe('');
   });
 
-  it('both heads and the broker agree the agenda, and the work is active', async () => {
+  it('both heads and the broker agree the agenda, the trust consents, and the work is active', async () => {
     const helper = await at('helper');
     await helper.goto('/pairings');
     await helper.locator(`main a[href$="/pairings/${pairing}"]`).click();
@@ -192,6 +192,12 @@ describe.each([
       await page.goto(`/pairings/${pairing}`);
       await page.getByRole('button', { name: /^Agree this agenda for/ }).click();
     }
+    const trust = await at('trust');
+    await trust.goto(`/consents/${pairing}`);
+    await trust.locator('[name=answer][value=give]').check();
+    await trust.locator('[name=funder]').fill('The trust');
+    await trust.locator('[name=cover]').check();
+    await go(trust, 'Send answer');
     await helper.goto(`/pairings/${pairing}`);
     await keep(helper, 'pairing-active');
     expect(await helper.innerText('main')).toContain('Active');

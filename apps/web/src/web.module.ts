@@ -22,6 +22,7 @@ import { LinkAnswers } from './journeys/by-link/link-answers.js';
 import { LinkDoor } from './journeys/by-link/link-door.js';
 import { CandidatesController } from './journeys/candidates/candidates.controller.js';
 import { ExceptionsController } from './journeys/exceptions/exceptions.controller.js';
+import { ConsentsController } from './journeys/consents/consents.controller.js';
 import { InformationController } from './journeys/information/information.controller.js';
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
 import { LightPairingsController } from './journeys/light-pairings/light-pairings.controller.js';
@@ -85,6 +86,7 @@ export class WebModule {
         // Before the pairings: `new` is no reference.
         LightPairingsController,
         PairingsController,
+        ConsentsController,
         DeclareController,
         MySchoolController,
         TodayController,

@@ -27,6 +27,9 @@ import { TasksOfPerson } from './digest/tasks-of-person.query.js';
 import { WarnOfConflicts } from './digest/warn-of-conflicts.js';
 import { WarnOfHolds } from './digest/warn-of-holds.js';
 import { WriteDigests } from './digest/write-digests.js';
+import { BodyConsents } from './body-consent/answer-consent.js';
+import { AskConsents } from './body-consent/ask-consents.js';
+import { Consents } from './body-consent/consents.query.js';
 import { NeedCandidates } from './candidates/need-candidates.query.js';
 import { Exceptions } from './exceptions/exceptions.query.js';
 import { LightSteps } from './light/answer-light.js';
@@ -44,6 +47,7 @@ import { ScoreShard } from './match-run/score-shard.js';
 import { StartMatchRun } from './match-run/start-match-run.js';
 import { Namers } from './namers.js';
 import { AgreeAgenda } from './pairing/agree-agenda.js';
+import { BeginWork } from './pairing/begin-work.js';
 import { ClosePairing, PausePairing } from './pairing/close-pairing.js';
 import { DraftAgenda } from './pairing/draft-agenda.js';
 import { LogVisit, ReplyToVisit } from './pairing/log-visit.js';
@@ -69,6 +73,8 @@ const steps = [
   provide(Deadlines, [CLOCK, IDS, AreaSettings]),
   provide(ProposalCases, [NeedCases, DaysBook, Deadlines]),
   provide(PairingCases, [NeedCases]),
+  provide(AskConsents, [CLOCK, IDS, AreaSettings]),
+  provide(BeginWork, [PairingCases, DaysBook, Deadlines, AskConsents]),
   provide(TakeEffect, [CLOCK, IDS, ProposalCases, NeedCases, DaysBook, Deadlines]),
 ];
 
@@ -104,8 +110,8 @@ const rooms = [
   ]),
   provide(ApproveDecision, [...verb, CLOCK, IDS, Rights, ProposalCases, TakeEffect]),
   provide(LapseProposals, [...verb, ProposalCases, NeedCases, Deadlines, AskByMail]),
-  provide(DraftAgenda, [...verb, CLOCK, IDS, Rights, PairingCases, Deadlines]),
-  provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, DaysBook, Deadlines, Outbox]),
+  provide(DraftAgenda, [...verb, CLOCK, IDS, Rights, PairingCases, Deadlines, AskConsents]),
+  provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, BeginWork, Outbox]),
   provide(LogVisit, [
     ...[...verb, CLOCK, IDS, Rights, PairingCases, DaysBook, Deadlines],
     ...[AreaSettings, AskByMail],
@@ -113,8 +119,10 @@ const rooms = [
   provide(ReplyToVisit, [...verb, CLOCK, Rights, PairingCases, Deadlines]),
   provide(MissedReplies, [...verb, PairingCases, Deadlines]),
   provide(LookBack, [PairingCases, Deadlines, DaysBook]),
-  provide(PausePairing, [...verb, Rights, PairingCases, Deadlines]),
+  provide(PausePairing, [...verb, Rights, PairingCases, Deadlines, AskConsents]),
   provide(ClosePairing, [...verb, CLOCK, Rights, PairingCases, NeedCases, DaysBook, Deadlines]),
+  provide(BodyConsents, [...verb, CLOCK, Rights, PairingCases, BeginWork, Deadlines, AskByMail]),
+  provide(Consents, [MATRIX, CLOCK, DaysBook, Namers]),
   provide(AskLight, [...verb, CLOCK, IDS, Rights, SchoolsOfArea, DutyBroker]),
   provide(LightSteps, [...verb, CLOCK, Rights, DaysBook, AreaSettings]),
   provide(LightPairings, [MATRIX, CLOCK, Rights, Namers]),

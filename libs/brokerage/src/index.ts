@@ -4,6 +4,7 @@ import { SupportOfferEntity } from './agreement/support-offer.entity.js';
 import { DeadlineEntity } from './clocks/deadline.entity.js';
 import { ConflictEntity } from './conflict/conflict.entity.js';
 import { MatchRunEntity } from './match-run/match-run.entity.js';
+import { BodyConsentEntity } from './body-consent/body-consent.entity.js';
 import { LightPairingEntity } from './light/light.entity.js';
 import { AgendaEntity } from './pairing/agenda.entity.js';
 import { PairingEntity } from './pairing/pairing.entity.js';
@@ -15,7 +16,7 @@ import { ProposalEntity } from './proposal/proposal.entity.js';
 export const BROKERAGE_ENTITIES = [
   ...[MatchRunEntity, ProposalEntity, BrokerChoiceEntity, ConflictEntity],
   ...[SoundingEntity, SupportOfferEntity, DecisionEntity, ApprovalEntity, PairingEntity, DeadlineEntity],
-  ...[AgendaEntity, VisitEntity, LightPairingEntity],
+  ...[AgendaEntity, VisitEntity, LightPairingEntity, BodyConsentEntity],
 ];
 
 export { Agreements, type ProposalUnderWay, type Waits } from './agreement/agreements.query.js';
@@ -33,6 +34,9 @@ export {
   type ExceptionKind,
   type ExceptionLine,
 } from './exceptions/exceptions.query.js';
+export { BodyConsents, type ConsentAnswer, type ConsentInHand } from './body-consent/answer-consent.js';
+export { Consents } from './body-consent/consents.query.js';
+export type * from './body-consent/consent.views.js';
 export { NeedCandidates } from './candidates/need-candidates.query.js';
 export { AskLight, type LightToAsk } from './light/ask-light.js';
 export { LightSteps, type LightInHand } from './light/answer-light.js';

@@ -95,6 +95,7 @@ describe('trellis seed-demo', () => {
         'Grace Okoro: Head asking for support, Eastmarsh Academy',
         'Daniel Fry: Head supporting other schools, Marlowe School',
         'Priya Nair: Officer of the council',
+        'Nadia Brook: Speaks for the Coastal Schools Trust',
         'Dan Wells: System administrator',
       ]);
     });

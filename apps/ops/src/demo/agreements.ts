@@ -3,11 +3,13 @@ import {
   Agreements,
   AnswerOffer,
   AnswerSounding,
+  BodyConsents,
   DecideProposal,
   DraftAgenda,
   LogVisit,
   MakeProposal,
   NeedCandidates,
+  Pairings,
   SoundOut,
   type CandidateView,
   type OfferAnswer,
@@ -25,6 +27,7 @@ import {
 import { MailBox, UnitOfWork } from '@app/platform';
 import { Needs, type NeedSummary } from '@app/profiles';
 import type { County } from './county.js';
+import { DOWNLAND_SCHOOLS } from './downland-schools.js';
 
 /** How far a proposal of the county has come: each later answer rests on the ones before. */
 interface DemoAgreement {
@@ -40,6 +43,8 @@ interface DemoAgreement {
   readonly lost?: string;
   /** Its agenda is agreed, and a first visit recorded. */
   readonly works?: boolean;
+  /** Its agenda is written, and its schools' trusts are asked for their consent. */
+  readonly drafts?: boolean;
 }
 
 /** One of every stage, so that each persona finds something that waits for them. */
@@ -71,6 +76,10 @@ const DOWNLAND_AGREEMENTS: readonly DemoAgreement[] = [
     ...{ urn: '990026', theme: 'att.persistent', supporter: { place: 4 }, supporterSays: 'yes' },
     ...{ why: 'The three before it are too far for weekly visits.', schoolSays: 'accept' },
     decided: { outcome: 'agreed', reason: 'The three before it are too far for weekly visits.' },
+  },
+  {
+    ...{ urn: '990020', theme: 'sub.languages', supporter: { place: 1 }, supporterSays: 'yes' },
+    ...{ schoolSays: 'accept', decided: { outcome: 'agreed' }, drafts: true },
   },
 ];
 
@@ -104,6 +113,7 @@ async function agree(county: County, run: MatchRunId, told: DemoAgreement): Prom
   if (!told.decided) return;
   const decided = { proposal: reference, version: (await seen()).version, ...told.decided };
   const { pairing } = await rooms.get(DecideProposal).execute(broker, area, decided);
+  if (told.drafts && pairing !== null) await draftLanguages(county, pairing, supporter);
   if (told.works && pairing !== null) await work(county, pairing, { supporter, head, broker });
 }
 
@@ -113,6 +123,34 @@ async function loseMail({ rooms, area }: County, to: Actor, because: string): Pr
     .get(UnitOfWork)
     .run(to, area, (tx) => rooms.get(MailBox).toPerson(tx, to.id as PersonId, 1));
   if (mail) await rooms.get(NoteBounce).execute(mail.id, because);
+}
+
+/** Written and not yet agreed: the trusts of both schools are asked meanwhile. */
+async function draftLanguages({ rooms, area, today }: County, pairing: string, by: Actor): Promise<void> {
+  await rooms.get(DraftAgenda).execute(by, area, {
+    ...{ pairing, version: null, purpose: 'More pupils choose a language, and finish it.' },
+    inclusion: 'Pupils with SEN support are asked first what would make a language possible for them.',
+    exitRule: 'When the options of next year are chosen.',
+    confidentiality: 'What we see in lessons stays between the two schools.',
+    cadenceDays: 15,
+    objectives: [
+      {
+        ...{ aim: 'More pupils choose a language', measure: 'Choices for year 10' },
+        ...{ baseline: '31% of year 9', target: '38 to 42%', due: addDays(today, 150) },
+      },
+    ],
+  });
+}
+
+/** The trusts that were asked give their consent. */
+async function consent(county: County, pairing: string, broker: Actor): Promise<void> {
+  const { rooms, area } = county;
+  const seen = await rooms.get(UnitOfWork).run(broker, area, (tx) => rooms.get(Pairings).one(tx, pairing));
+  for (const { school } of seen.consents) {
+    const trust = DOWNLAND_SCHOOLS.find(({ urn }) => urn === school.urn)?.trust ?? '';
+    const said = { give: true, funder: 'The county’s programme', coverArranged: true };
+    await rooms.get(BodyConsents).answer(await county.as(trust), area, { pairing, version: 1, ...said });
+  }
 }
 
 /** Agreed by all three, and visited once: a pairing as it looks in its second week. */
@@ -137,6 +175,7 @@ async function work(
   });
   for (const [at, actor] of [supporter, head, broker].entries())
     await rooms.get(AgreeAgenda).execute(actor, area, { pairing, version: at + 1 });
+  await consent(county, pairing, broker);
   await rooms.get(LogVisit).execute(supporter, area, {
     ...{ pairing, heldOn: yesterday, mode: 'in_person', halfDays: 1 },
     summary: 'Walked through six lessons with the head of English. Good questions, few of them in writing.',

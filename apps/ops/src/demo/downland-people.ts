@@ -1,6 +1,7 @@
 import type { NewAppointment } from '@app/identity';
+import { TRUSTS } from './downland-schools.js';
 
-type DemoPost = Pick<NewAppointment, 'role' | 'brokerWeekday' | 'flags'> & { readonly urn?: string };
+type DemoPost = Pick<NewAppointment, 'role' | 'brokerWeekday' | 'flags' | 'body'> & { readonly urn?: string };
 
 export interface DemoPerson {
   readonly key: string;
@@ -56,6 +57,12 @@ const PERSONAS: readonly DemoPerson[] = [
   { key: 'officer', name: 'Priya Nair', line: 'Officer of the council', posts: [{ role: 'officer' }] },
   { key: 'chair', name: 'Helen Croft', line: 'Chair of the Board', posts: [{ role: 'chair' }] },
   {
+    key: 'coast',
+    name: 'Nadia Brook',
+    line: 'Speaks for the Coastal Schools Trust',
+    posts: [{ role: 'body', body: TRUSTS.coast.code }],
+  },
+  {
     key: 'administrator',
     name: 'Dan Wells',
     line: 'System administrator',
@@ -88,8 +95,15 @@ const OTHER_HEADS: Readonly<Record<string, string>> = {
   '990026': 'Vera Lindqvist',
 };
 
+/** Who speaks for the other trusts. */
+const OTHER_BODIES: readonly DemoPerson[] = [
+  { key: 'weald', name: 'Owen Hart', line: null, posts: [{ role: 'body', body: TRUSTS.weald.code }] },
+  { key: 'ridge', name: 'Zoe Calder', line: null, posts: [{ role: 'body', body: TRUSTS.ridge.code }] },
+];
+
 export const DOWNLAND_PEOPLE: readonly DemoPerson[] = [
   ...PERSONAS,
+  ...OTHER_BODIES,
   ...Object.entries(OTHER_HEADS).map(([urn, name]) => ({
     key: urn,
     name,

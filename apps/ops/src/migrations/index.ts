@@ -10,6 +10,7 @@ import { Impact1764000000012 } from './0012-impact.js';
 import { Mail1764000000018 } from './0018-mail.js';
 import { NothingHasChanged1764000000019 } from './0019-nothing-has-changed.js';
 import { LightPairing1764000000022 } from './0022-light-pairing.js';
+import { BodyConsent1764000000023 } from './0023-body-consent.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   Mail1764000000018,
   NothingHasChanged1764000000019,
   LightPairing1764000000022,
+  BodyConsent1764000000023,
 ] as const;

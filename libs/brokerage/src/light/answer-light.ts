@@ -13,7 +13,7 @@ import type { Rights } from '@app/identity';
 import { askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader, type DaysBook } from '@app/profiles';
 import type { AreaSettings } from '@app/schools';
-import { requireNoBar } from '../pairing/agree-agenda.js';
+import { requireNoBar } from '../pairing/begin-work.js';
 import { pairingResource } from '../pairing/pairing.policy.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import { changeLight, daysOfLight, lockLight, schoolsOfLight, sidesOf } from './light-cases.js';

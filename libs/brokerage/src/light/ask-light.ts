@@ -14,7 +14,7 @@ import { askedOnce, type IdSource, type Repeatable, type Tx, type UnitOfWork } f
 import { FieldReader, type DutyBroker } from '@app/profiles';
 import type { SchoolsOfArea } from '@app/schools';
 import { nextOfYear } from '../next-reference.js';
-import { requireNoBar } from '../pairing/agree-agenda.js';
+import { requireNoBar } from '../pairing/begin-work.js';
 import { LightPairingEntity } from './light.entity.js';
 import { schoolsOfLight } from './light-cases.js';
 import { MOST_LIGHT_HALF_DAYS } from './light.views.js';

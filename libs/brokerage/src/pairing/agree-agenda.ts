@@ -1,16 +1,7 @@
-import {
-  NotAllowed,
-  RuleBroken,
-  type Actor,
-  type AreaId,
-  type Clock,
-  type LocalDate,
-  type SchoolUrn,
-} from '@app/kernel';
+import { NotAllowed, RuleBroken, type Actor, type AreaId, type Clock, type SchoolUrn } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import {
-  inArea,
   askedOnce,
   updateIfVersion,
   type Outbox,
@@ -18,13 +9,11 @@ import {
   type Tx,
   type UnitOfWork,
 } from '@app/platform';
-import type { DaysBook } from '@app/profiles';
-import type { Deadlines } from '../clocks/deadlines.js';
 import { agendaAgreed } from '../events.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import { AgendaEntity } from './agenda.entity.js';
-import { daysOfPairing, type PairingCases } from './pairing-cases.js';
-import type { PairingEntity } from './pairing.entity.js';
+import type { BeginWork } from './begin-work.js';
+import type { PairingCases } from './pairing-cases.js';
 import { pairingResource } from './pairing.policy.js';
 
 export interface AgendaToAgree {
@@ -36,8 +25,8 @@ export interface AgendaToAgree {
 export type AgreeingSide = 'supporter' | 'school' | 'broker';
 
 /**
- * Both heads and a broker agree one version of the agenda. With the third of them it stands, and the pairing is active:
- * through the gate of I-1 alone, which the database keeps as well.
+ * Both heads and a broker agree one version of the agenda. With the third of them it stands, and the pairing is active
+ * once the consents that its area requires are given: through the gate of I-1 alone, which the database keeps as well.
  */
 export class AgreeAgenda {
   constructor(
@@ -46,8 +35,7 @@ export class AgreeAgenda {
     private readonly clock: Clock,
     private readonly rights: Rights,
     private readonly cases: PairingCases,
-    private readonly days: DaysBook,
-    private readonly deadlines: Deadlines,
+    private readonly begin: BeginWork,
     private readonly outbox: Outbox,
   ) {}
 
@@ -79,8 +67,8 @@ export class AgreeAgenda {
       ...after,
       state: whole ? 'agreed' : 'draft',
     });
+    const active = whole && (await this.begin.agreed(tx, pairing));
     if (whole) {
-      await this.activate(tx, pairing, agenda.cadenceDays);
       await this.outbox.put(tx, agendaAgreed(pairing.id, agenda.version + 1));
       // The job that follows asks here to which area its pairing belongs.
       await tx.query(
@@ -92,25 +80,9 @@ export class AgreeAgenda {
       act: 'agenda.agree',
       entity: `brokerage.pairing:${pairing.id}:${String(pairing.version)}`,
       schools: [pairing.askerUrn as SchoolUrn, pairing.supporterUrn as SchoolUrn],
-      details: { side, active: whole ? 'yes' : 'no' },
+      details: { side, active: active ? 'yes' : 'no' },
     });
-    return whole;
-  }
-
-  private async activate(tx: Tx, pairing: PairingEntity, cadenceDays: number): Promise<void> {
-    if ((await this.days.promised(tx, daysOfPairing(pairing))).promised <= 0)
-      throw new RuleBroken('NO_DAYS_PROMISED', 'No days are promised for this pairing, so it cannot start.');
-    await requireNoBar(tx, pairing);
-    await this.deadlines.end(tx, pairing.id, 'met', ['C-6']);
-    const parties = {
-      supporter: pairing.supporterUrn as SchoolUrn,
-      supported: pairing.askerUrn as SchoolUrn,
-    };
-    const visitBy: LocalDate = await this.deadlines.start(tx, 'C-7', pairing.id, parties);
-    const contactBy = await this.deadlines.start(tx, 'C-11', pairing.id, parties, cadenceDays);
-    await this.cases.move(tx, pairing, ['agenda_agreed', 'active'], {
-      nextDate: visitBy < contactBy ? visitBy : contactBy,
-    });
+    return active;
   }
 }
 
@@ -146,17 +118,4 @@ function agreedBy(agenda: AgendaEntity, side: AgreeingSide, person: string, at: 
     ...{ ...before, brokerAgreedBy, brokerAgreedAt },
     ...{ [`${side}AgreedBy`]: person, [`${side}AgreedAt`]: at },
   };
-}
-
-/** Looked at now, after the last change of people. */
-export async function requireNoBar(
-  tx: Tx,
-  { askerUrn, supporterUrn }: Pick<PairingEntity, 'askerUrn' | 'supporterUrn'>,
-): Promise<void> {
-  const barred = await tx.query(
-    `select 1 from brokerage.conflict where ${inArea(tx)} and state = 'barred' and (urn, other_urn) in (($1, $2), ($2, $1))`,
-    [askerUrn, supporterUrn],
-  );
-  if (barred.length > 0)
-    throw new RuleBroken('BARRED_CONFLICT', 'A conflict between these schools bars the work. Ask the chair.');
 }

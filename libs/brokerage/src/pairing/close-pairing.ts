@@ -3,6 +3,7 @@ import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import { askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader, type DaysBook, type NeedCases } from '@app/profiles';
+import type { AskConsents } from '../body-consent/ask-consents.js';
 import type { Deadlines } from '../clocks/deadlines.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import { daysOfPairing, type PairingCases } from './pairing-cases.js';
@@ -80,6 +81,7 @@ export class PausePairing {
     private readonly rights: Rights,
     private readonly cases: PairingCases,
     private readonly deadlines: Deadlines,
+    private readonly consents: AskConsents,
   ) {}
 
   async pause(actor: Actor, area: AreaId, asked: PairingToPause, repeat?: Repeatable): Promise<void> {
@@ -95,6 +97,7 @@ export class PausePairing {
   async resume(actor: Actor, area: AreaId, asked: PairingToPause, repeat?: Repeatable): Promise<void> {
     await this.run(actor, area, asked, repeat, async (tx, { pairing }) => {
       if (pairing.state !== 'paused') throw new RuleBroken('NOT_PAUSED', 'This work does not rest.');
+      await this.consents.require(tx, pairing);
       const parties = {
         supporter: pairing.supporterUrn as SchoolUrn,
         supported: pairing.askerUrn as SchoolUrn,

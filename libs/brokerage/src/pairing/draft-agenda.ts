@@ -18,6 +18,7 @@ import {
   type UnitOfWork,
 } from '@app/platform';
 import { FieldReader } from '@app/profiles';
+import type { AskConsents } from '../body-consent/ask-consents.js';
 import type { Deadlines } from '../clocks/deadlines.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import { AgendaEntity } from './agenda.entity.js';
@@ -52,6 +53,7 @@ export class DraftAgenda {
     private readonly rights: Rights,
     private readonly cases: PairingCases,
     private readonly deadlines: Deadlines,
+    private readonly consents: AskConsents,
   ) {}
 
   /** @returns the agenda's new version. @throws NotFound, NotAllowed, StaleVersion, BadInput; RuleBroken AGENDA_STANDS */
@@ -76,6 +78,7 @@ export class DraftAgenda {
       // Whoever writes the first line has been in contact.
       await this.deadlines.end(tx, pairing.id, 'met', ['C-3']);
     }
+    await this.consents.ask(tx, pairing);
     await this.audit.record(tx, {
       act: 'agenda.draft',
       entity: `brokerage.pairing:${pairing.id}:${String(pairing.version)}`,

@@ -1,5 +1,6 @@
 import type { LocalDate, SchoolUrn, ThemeId } from '@app/kernel';
 import type { HalfDays, Mode } from '@app/profiles';
+import type { ConsentOfPairing } from '../body-consent/consent.views.js';
 import type { PairingState } from './pairing.lifecycle.js';
 import type { Figure } from './read-figure.js';
 
@@ -87,6 +88,8 @@ export interface PairingView extends PairingLine {
   readonly decidedBy: string;
   readonly agenda: AgendaView | null;
   readonly visits: readonly VisitView[];
+  /** Of the schools' trusts, where the area requires them. */
+  readonly consents: readonly ConsentOfPairing[];
   readonly pauseReason: string | null;
   readonly outcome: ClosingOutcome | null;
   readonly closedSummary: string | null;

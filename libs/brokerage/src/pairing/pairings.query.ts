@@ -12,6 +12,7 @@ import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import type { Tx } from '@app/platform';
 import type { DaysBook, NeedCases } from '@app/profiles';
+import { readConsents } from '../body-consent/consents.query.js';
 import type { Namer, Namers } from '../namers.js';
 import { sideOf } from './agree-agenda.js';
 import { daysOfPairing } from './pairing-cases.js';
@@ -71,7 +72,7 @@ export class Pairings {
       ...{ theme: need.primaryTheme, need: need.reference, reasons: row.reasons ?? [], agenda },
       ...(await this.days.promised(tx, daysOfPairing(row))),
       visits: await this.visits(tx, row, resource),
-      clocks: await readClocks(tx, row.id),
+      ...{ clocks: await readClocks(tx, row.id), consents: await readConsents(tx, row.id, names) },
       can: this.can(tx, row, resource, agenda),
     };
   }

@@ -10,6 +10,7 @@ describe('the thresholds of an area', () => {
       smallestVerdictPool: 5,
       overridePlace: 3,
       acceptByLink: true,
+      bodyConsent: 'none',
     });
   });
 
@@ -25,6 +26,16 @@ describe('the thresholds of an area', () => {
     const given = areaTemplates().thresholds as object;
     expect(readThresholds({ ...given, accept_by_link: false }).acceptByLink).toBe(false);
     expect(() => readThresholds({ ...given, accept_by_link: 'no' })).toThrow('cannot come into force');
+  });
+
+  it.each(['trusts', 'none'])('say whose consent work waits for: %s', (body_consent) => {
+    const given = { ...(areaTemplates().thresholds as object), body_consent };
+    expect(readThresholds(given).bodyConsent).toBe(body_consent);
+  });
+
+  it('know no other consent than that of trusts', () => {
+    const given = { ...(areaTemplates().thresholds as object), body_consent: 'everybody' };
+    expect(() => readThresholds(given)).toThrow('These thresholds cannot come into force.');
   });
 
   it('let no verdict rest on fewer than five pairings (I-28)', () => {

@@ -10,6 +10,8 @@ export interface Thresholds {
   readonly overridePlace: number;
   /** False where the area wants a head signed in who accepts an offer of support; meeting and declining stay one press. */
   readonly acceptByLink: boolean;
+  /** Whose consent work waits for at agenda stage: nobody's, or that of each school's trust. */
+  readonly bodyConsent: 'none' | 'trusts';
 }
 
 const NAMES = {
@@ -29,9 +31,11 @@ const LEAST_VERDICT_POOL = 5;
 /** @throws BadInput naming every fault by its field. */
 export function readThresholds(value: unknown): Thresholds {
   const reader = new SettingReader();
-  const given = reader.keys(value, '', [...Object.keys(NAMES), 'accept_by_link']);
+  const given = reader.keys(value, '', [...Object.keys(NAMES), 'accept_by_link', 'body_consent']);
   const acceptByLink = given['accept_by_link'] ?? true;
   if (typeof acceptByLink !== 'boolean') reader.say('accept_by_link', 'Enter true or false');
+  const bodyConsent = given['body_consent'] ?? 'none';
+  if (bodyConsent !== 'none' && bodyConsent !== 'trusts') reader.say('body_consent', 'Enter none or trusts');
   const read = Object.entries(NAMES).map(([written, name]) => {
     const count = name === 'overridePlace' ? (given[written] ?? OVERRIDE_PLACE) : given[written];
     const least = name === 'smallestVerdictPool' ? LEAST_VERDICT_POOL : 1;
@@ -39,6 +43,6 @@ export function readThresholds(value: unknown): Thresholds {
     if (!fits) reader.say(written, `Enter a whole number from ${String(least)} to 1,000`);
     return [name, count];
   });
-  const all = { ...Object.fromEntries(read), acceptByLink } as unknown as Thresholds;
+  const all = { ...Object.fromEntries(read), acceptByLink, bodyConsent } as unknown as Thresholds;
   return reader.finish(all, 'These thresholds cannot come into force.');
 }

@@ -7,6 +7,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'area.settings.adopt': 'put a setting in force',
   'area.settings.propose': 'drafted a setting',
   'audit.read': 'read the audit log',
+  'body.consent.give': 'answered for a trust that was asked for its consent',
+  'body.consent.withdraw': 'withdrew the consent of a trust',
   'capacity.declare': 'declared days',
   'capacity.read': 'read free days',
   'case.brief': 'read a brief',

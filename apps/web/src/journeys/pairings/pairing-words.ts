@@ -1,4 +1,4 @@
-import type { ClosingOutcome, PairingState, VisitView } from '@app/brokerage';
+import type { ClosingOutcome, ConsentState, PairingState, VisitView } from '@app/brokerage';
 
 export const PAIRING_TAGS: Readonly<Record<PairingState, string>> = {
   agreed_in_principle: 'Agreed in principle',
@@ -11,6 +11,13 @@ export const PAIRING_TAGS: Readonly<Record<PairingState, string>> = {
   sustain_checking: 'Looking back',
   evaluated: 'Looked back on',
   not_started: 'Ended before it began',
+};
+
+export const CONSENT_TAGS: Readonly<Record<ConsentState, string>> = {
+  asked: 'Waits for an answer',
+  given: 'Given',
+  refused: 'Not given',
+  withdrawn: 'Withdrawn',
 };
 
 export const OUTCOME_WORDS: Readonly<Record<ClosingOutcome, string>> = {

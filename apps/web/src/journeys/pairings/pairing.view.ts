@@ -5,7 +5,14 @@ import { daysInWords, lowerTheme } from '../agreement/agreement-words.js';
 import { lightTag, lightTitle } from '../light-pairings/light-words.js';
 import { MODE_WORDS } from '../needs/need-words.js';
 import type { NeedWorld } from '../needs/need.view.js';
-import { CLOCK_WORDS, OUTCOME_WORDS, PAIRING_TAGS, SIDE_WORDS, VISIT_TAGS } from './pairing-words.js';
+import {
+  CLOCK_WORDS,
+  CONSENT_TAGS,
+  OUTCOME_WORDS,
+  PAIRING_TAGS,
+  SIDE_WORDS,
+  VISIT_TAGS,
+} from './pairing-words.js';
 
 export function pairingsPage(
   lines: readonly PairingLine[],
@@ -44,6 +51,7 @@ export function pairingPage(pairing: PairingView, world: NeedWorld): object {
       days: halfDaysInWords(visit.halfDays),
       tag: VISIT_TAGS[visit.state],
     })),
+    consents: pairing.consents.map((each) => ({ ...each, tag: CONSENT_TAGS[each.state] })),
     agreements:
       agenda &&
       (['supporter', 'school', 'broker'] as const).map((side) => ({

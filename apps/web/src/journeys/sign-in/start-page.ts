@@ -9,6 +9,7 @@ const STARTS: readonly (readonly [Role, string])[] = [
   ['staff', '/my-school'],
   ['officer', '/audit'],
   ['chair', '/audit'],
+  ['body', '/consents'],
   ['sysadmin', '/admin/imports'],
 ];
 
