@@ -58,12 +58,9 @@ const DOWNLAND_AGREEMENTS: readonly DemoAgreement[] = [
   { urn: '990008', theme: 'pdw.mental', supporter: { place: 1 }, supporterSays: 'not_this_term' },
   { urn: '990005', theme: 'cur.literacy', supporter: { place: 1 }, supporterSays: 'yes' },
   {
-    urn: '990014',
-    theme: 'beh.culture',
-    supporter: { place: 1 },
-    supporterSays: 'yes',
-    schoolSays: 'accept',
-    decided: { outcome: 'agreed' },
+    ...{ urn: '990014', theme: 'beh.culture', supporter: { urn: '990004' }, supporterSays: 'yes' },
+    ...{ why: 'Their intakes are the most alike.', schoolSays: 'accept', drafts: true },
+    decided: { outcome: 'agreed', reason: 'Their intakes are the most alike.' },
   },
   { urn: '990017', theme: 'sub.maths', supporter: { place: 1 }, supporterSays: 'yes', schoolSays: 'accept' },
   {
@@ -76,10 +73,6 @@ const DOWNLAND_AGREEMENTS: readonly DemoAgreement[] = [
     ...{ urn: '990026', theme: 'att.persistent', supporter: { place: 4 }, supporterSays: 'yes' },
     ...{ why: 'The three before it are too far for weekly visits.', schoolSays: 'accept' },
     decided: { outcome: 'agreed', reason: 'The three before it are too far for weekly visits.' },
-  },
-  {
-    ...{ urn: '990020', theme: 'sub.languages', supporter: { place: 1 }, supporterSays: 'yes' },
-    ...{ schoolSays: 'accept', decided: { outcome: 'agreed' }, drafts: true },
   },
 ];
 
@@ -113,7 +106,7 @@ async function agree(county: County, run: MatchRunId, told: DemoAgreement): Prom
   if (!told.decided) return;
   const decided = { proposal: reference, version: (await seen()).version, ...told.decided };
   const { pairing } = await rooms.get(DecideProposal).execute(broker, area, decided);
-  if (told.drafts && pairing !== null) await draftLanguages(county, pairing, supporter);
+  if (told.drafts && pairing !== null) await draft(county, pairing, supporter);
   if (told.works && pairing !== null) await work(county, pairing, { supporter, head, broker });
 }
 
@@ -126,17 +119,17 @@ async function loseMail({ rooms, area }: County, to: Actor, because: string): Pr
 }
 
 /** Written and not yet agreed: the trusts of both schools are asked meanwhile. */
-async function draftLanguages({ rooms, area, today }: County, pairing: string, by: Actor): Promise<void> {
+async function draft({ rooms, area, today }: County, pairing: string, by: Actor): Promise<void> {
   await rooms.get(DraftAgenda).execute(by, area, {
-    ...{ pairing, version: null, purpose: 'More pupils choose a language, and finish it.' },
-    inclusion: 'Pupils with SEN support are asked first what would make a language possible for them.',
-    exitRule: 'When the options of next year are chosen.',
+    ...{ pairing, version: null, purpose: 'Calm corridors, and one way of speaking to pupils who are late.' },
+    inclusion: 'Pupils with SEND say first what helps them, and what is adjusted for each is kept to.',
+    exitRule: 'When two half-terms in a row are calm.',
     confidentiality: 'What we see in lessons stays between the two schools.',
     cadenceDays: 15,
     objectives: [
       {
-        ...{ aim: 'More pupils choose a language', measure: 'Choices for year 10' },
-        ...{ baseline: '31% of year 9', target: '38 to 42%', due: addDays(today, 150) },
+        ...{ aim: 'Fewer lessons are interrupted', measure: 'Lessons in a week of walks' },
+        ...{ baseline: '14 of 40 lessons', target: '6 to 8 of 40 lessons', due: addDays(today, 150) },
       },
     ],
   });

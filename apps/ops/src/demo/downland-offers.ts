@@ -136,7 +136,7 @@ export const DOWNLAND_DECLARATIONS: readonly DemoDeclaration[] = [
     people: 'Deputy head, heads of year',
   },
   {
-    ...{ urn: '990004', appetite: 'open_to_approach', sent: 33, halfDays: [0, 6, 6] },
+    ...{ urn: '990004', appetite: 'open_to_approach', sent: 33, halfDays: [0, 12, 8] },
     strengths: strengths(['beh.culture', 'work', 'inspection', 'Inspection report of last year.', 'last']),
     people: 'Head of school',
   },

@@ -1,4 +1,4 @@
-import type { Actor, SchoolUrn } from '@app/kernel';
+import type { Actor } from '@app/kernel';
 import { Actors, systemActor } from '@app/identity';
 import { UnitOfWork } from '@app/platform';
 import { AdoptSetting, ProposeSetting } from '@app/schools';
