@@ -35,6 +35,7 @@ const PAGES: Readonly<Record<string, Visit>> = {
   '/help': { who: 'nobody', at: '/help' },
   '/accessibility': { who: 'nobody', at: '/accessibility' },
   '/privacy': { who: 'nobody', at: '/privacy' },
+  '/how-we-measure': { who: 'nobody', at: '/how-we-measure' },
   '/how-matching-works': { who: 'nobody', at: '/how-matching-works' },
   '/today': { who: 'broker', at: '/today' },
   '/my-school': { who: 'helper', at: '/my-school' },
@@ -110,6 +111,10 @@ const PAGES: Readonly<Record<string, Visit>> = {
   '/consents/:reference': {
     ...{ who: 'trust', at: { from: '/consents', linked: /\/consents\/SP-[0-9-]+$/ }, refuses: true },
   },
+  '/pairings/:reference/impact': {
+    who: 'broker',
+    at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ },
+  },
   '/board/decisions': { who: 'chair', at: '/board/decisions' },
   '/board/decisions/:reference': {
     ...{
@@ -132,6 +137,7 @@ const PATIENCE_MS = 240_000;
 /** What a browser shows no page for. */
 const NOT_PAGES = [
   ...['/schools.:ending', '/needs.:ending', '/pairings.:ending', '/runs.:ending', '/exceptions.csv'],
+  '/pairings/:reference/impact.csv',
   ...['/assets/brand/:file', '/health/live', '/health/ready', '/metrics'],
 ];
 

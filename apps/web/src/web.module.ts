@@ -23,6 +23,7 @@ import { LinkDoor } from './journeys/by-link/link-door.js';
 import { CandidatesController } from './journeys/candidates/candidates.controller.js';
 import { ExceptionsController } from './journeys/exceptions/exceptions.controller.js';
 import { ConsentsController } from './journeys/consents/consents.controller.js';
+import { ImpactController } from './journeys/impact/impact.controller.js';
 import { InformationController } from './journeys/information/information.controller.js';
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
 import { LightPairingsController } from './journeys/light-pairings/light-pairings.controller.js';
@@ -87,6 +88,7 @@ export class WebModule {
         LightPairingsController,
         PairingsController,
         ConsentsController,
+        ImpactController,
         DeclareController,
         MySchoolController,
         TodayController,

@@ -25,6 +25,11 @@ export class InformationController {
     return page('journeys/information/privacy.njk', { title: 'Privacy' });
   }
 
+  @Get('how-we-measure')
+  howWeMeasure(): Page {
+    return page('journeys/information/how-we-measure.njk', { title: 'How we measure' });
+  }
+
   @Get('how-matching-works')
   howMatchingWorks(): Page {
     return page('journeys/information/how-matching-works.njk', howMatchingWorks(this.policy));

@@ -1,0 +1,77 @@
+import { LEVELS, STILL_IN_USE, type ImpactView } from '@app/impact';
+import { guarded } from '@app/schools';
+import { stringify } from 'csv-stringify/sync';
+import { halfDaysInWords } from '../../layout/words.js';
+import { changeFigure } from './change-figure.js';
+import {
+  CANNOT_TELL,
+  figureInWords,
+  IN_USE_WORDS,
+  LEVEL_QUESTIONS,
+  LEVEL_WORDS,
+  SIDES,
+  similarSentence,
+  WHICH_WORDS,
+} from './impact-words.js';
+
+/** Words first, level by level; then the figure; process counts apart. */
+export function impactPage(impact: ImpactView): object {
+  const { said, evaluations, sustain, process, can } = impact;
+  const own = said.find(({ side }) => side === can.sayAs);
+  return {
+    ...impact,
+    title: `What changed at ${impact.asker.name}`,
+    cannotTell: CANNOT_TELL,
+    levels: LEVELS.map((level) => ({
+      name: LEVEL_WORDS[level],
+      said: said.flatMap(({ school, words }) =>
+        words[level] === null ? [] : [{ school, text: words[level] }],
+      ),
+    })),
+    silent: (['school', 'supporter'] as const)
+      .filter((side) => !said.some((each) => each.side === side))
+      .map((side) => SIDES[side]),
+    questions: LEVELS.map((level) => ({ level, text: LEVEL_QUESTIONS[level] })),
+    own: own ? { version: own.version, words: own.words } : null,
+    evaluations: evaluations.map((each) => ({
+      ...each,
+      figure: changeFigure(each, `objective-${String(each.objective)}-${each.replaced ? 'old' : 'now'}`),
+      similar: similarSentence(each),
+      baselineSaid: each.baseline ? figureInWords(each.baseline, each.unit) : each.baselineWords,
+    })),
+    current: evaluations
+      .filter(({ replaced }) => !replaced)
+      .map(({ id, measure }) => ({ value: id, text: measure })),
+    looks: sustain.map((each) => ({
+      ...{ which: each.which, name: WHICH_WORDS[each.which], dueOn: each.dueOn, state: each.state },
+      ...{ words: each.words, fadeOut: each.fadeOut },
+      inUse: each.stillInUse === null ? null : IN_USE_WORDS[each.stillInUse],
+    })),
+    inUseChoices: STILL_IN_USE.map((value) => ({ value, text: IN_USE_WORDS[value] })),
+    given: `${halfDaysInWords(process.given)} of ${halfDaysInWords(process.promised)}`,
+  };
+}
+
+/** What the page says, line by line, for a spreadsheet. */
+export function impactCsv(impact: ImpactView): Buffer {
+  const words = impact.said.flatMap(({ school, words: said }) =>
+    LEVELS.flatMap((level) =>
+      said[level] === null ? [] : [['Words', school, LEVEL_WORDS[level], '', '', said[level]]],
+    ),
+  );
+  const figures = impact.evaluations.flatMap((each) =>
+    changeFigure(each, 'csv').table.map(({ period, figure, of, source }) => [
+      ...['Figure', each.measure, period, figure, of, source],
+    ]),
+  );
+  const rows = [
+    ['Kind', 'Of', 'Level or period', 'Figure', 'Of how many', 'Words or source'],
+    ...words,
+    ...figures,
+  ];
+  const text = stringify(
+    rows.map((row) => row.map((cell) => guarded(cell))),
+    { bom: true, record_delimiter: 'windows' },
+  );
+  return Buffer.from(text, 'utf8');
+}
