@@ -103,6 +103,13 @@ const PAGES: Readonly<Record<string, Visit>> = {
     who: 'broker',
     at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ },
   },
+  '/pairings/:reference/review': {
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
+  },
+  '/pairings/:reference/tend': {
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
+    refuses: true,
+  },
   '/pairings/:reference/close': {
     ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
     refuses: true,

@@ -33,7 +33,9 @@ import { MeController } from './journeys/me/me.controller.js';
 import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
 import { NeedPages } from './journeys/needs/need-pages.js';
 import { NeedsController } from './journeys/needs/needs.controller.js';
+import { PairingPages } from './journeys/pairings/pairing-pages.js';
 import { PairingsController } from './journeys/pairings/pairings.controller.js';
+import { TendingController } from './journeys/pairings/tending.controller.js';
 import { RecordBodyController } from './journeys/record-body/record-body.controller.js';
 import { RegisterImportController } from './journeys/register-import/register-import.controller.js';
 import { RunsController } from './journeys/runs/runs.controller.js';
@@ -89,6 +91,7 @@ export class WebModule {
         PairingsController,
         ConsentsController,
         ImpactController,
+        TendingController,
         DeclareController,
         MySchoolController,
         TodayController,
@@ -101,6 +104,7 @@ export class WebModule {
       ],
       providers: [
         NeedPages,
+        PairingPages,
         DeclarePages,
         DeclareJourney,
         LinkDoor,

@@ -3,6 +3,7 @@ import {
   CONCLUDE_RUN,
   ConcludeRun,
   FailRun,
+  FindStalls,
   LapseProposals,
   MissedReplies,
   RUN_REQUESTED,
@@ -76,9 +77,10 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   relay.start();
   const resume = resumeRuns(get(StartMatchRun), lookup, queues, log);
   const missed = missedDeadlines(
-    get(LapseProposals),
-    get(MissedReplies),
-    get(RecordSustainCheck),
+    {
+      ...{ lapse: get(LapseProposals), replies: get(MissedReplies) },
+      ...{ stalls: get(FindStalls), looks: get(RecordSustainCheck) },
+    },
     lookup,
     log,
   );

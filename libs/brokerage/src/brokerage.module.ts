@@ -48,7 +48,7 @@ import { StartMatchRun } from './match-run/start-match-run.js';
 import { Namers } from './namers.js';
 import { AgreeAgenda } from './pairing/agree-agenda.js';
 import { BeginWork } from './pairing/begin-work.js';
-import { ClosePairing, PausePairing } from './pairing/close-pairing.js';
+import { ClosePairing } from './pairing/close-pairing.js';
 import { DraftAgenda } from './pairing/draft-agenda.js';
 import { LogVisit, ReplyToVisit } from './pairing/log-visit.js';
 import { LookBack } from './pairing/look-back.js';
@@ -56,12 +56,18 @@ import { MissedReplies } from './pairing/missed-replies.js';
 import { PairingCases } from './pairing/pairing-cases.js';
 import { PairingTasks } from './pairing/pairing-tasks.query.js';
 import { Pairings } from './pairing/pairings.query.js';
+import { PausePairing } from './pairing/pause-pairing.js';
 import { CandidatesNow } from './proposal/candidate-now.js';
 import { Choices } from './proposal/choices.js';
 import { DeferNeed } from './proposal/defer-need.js';
 import { MakeProposal } from './proposal/make-proposal.js';
 import { ProposalCases } from './proposal/proposal-cases.js';
 import { VetoCandidate } from './proposal/veto-candidate.js';
+import { HoldReview } from './review-point/hold-review.js';
+import { ReviewPoints } from './review-point/review-points.js';
+import { FindStalls } from './tending/find-stalls.js';
+import { Stalls } from './tending/stalls.js';
+import { TendPairing } from './tending/tend-pairing.js';
 
 /** What verbs and queries share; nobody outside asks for them. */
 const steps = [
@@ -74,7 +80,9 @@ const steps = [
   provide(ProposalCases, [NeedCases, DaysBook, Deadlines]),
   provide(PairingCases, [NeedCases]),
   provide(AskConsents, [CLOCK, IDS, AreaSettings]),
-  provide(BeginWork, [PairingCases, DaysBook, Deadlines, AskConsents]),
+  provide(ReviewPoints, [CLOCK, IDS, Deadlines]),
+  provide(Stalls, [CLOCK, IDS]),
+  provide(BeginWork, [PairingCases, DaysBook, Deadlines, AskConsents, ReviewPoints, Stalls]),
   provide(TakeEffect, [CLOCK, IDS, ProposalCases, NeedCases, DaysBook, Deadlines]),
 ];
 
@@ -110,19 +118,22 @@ const rooms = [
   ]),
   provide(ApproveDecision, [...verb, CLOCK, IDS, Rights, ProposalCases, TakeEffect]),
   provide(LapseProposals, [...verb, ProposalCases, NeedCases, Deadlines, AskByMail]),
-  provide(DraftAgenda, [...verb, CLOCK, IDS, Rights, PairingCases, Deadlines, AskConsents]),
+  provide(DraftAgenda, [...verb, CLOCK, IDS, Rights, PairingCases, Deadlines, AskConsents, Stalls]),
   provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, BeginWork, Outbox]),
   provide(LogVisit, [
     ...[...verb, CLOCK, IDS, Rights, PairingCases, DaysBook, Deadlines],
-    ...[AreaSettings, AskByMail],
+    ...[AreaSettings, AskByMail, Stalls],
   ]),
   provide(ReplyToVisit, [...verb, CLOCK, Rights, PairingCases, Deadlines]),
   provide(MissedReplies, [...verb, PairingCases, Deadlines]),
   provide(LookBack, [PairingCases, Deadlines, DaysBook]),
-  provide(PausePairing, [...verb, Rights, PairingCases, Deadlines, AskConsents]),
-  provide(ClosePairing, [...verb, CLOCK, Rights, PairingCases, NeedCases, DaysBook, Deadlines]),
+  provide(PausePairing, [...verb, Rights, PairingCases, Deadlines, AskConsents, ReviewPoints, Stalls]),
+  provide(ClosePairing, [...verb, CLOCK, Rights, PairingCases, NeedCases, DaysBook, Deadlines, Stalls]),
   provide(BodyConsents, [...verb, CLOCK, Rights, PairingCases, BeginWork, Deadlines, AskByMail]),
   provide(Consents, [MATRIX, CLOCK, DaysBook, Namers]),
+  provide(HoldReview, [...verb, CLOCK, Rights, PairingCases, ReviewPoints, Stalls, Deadlines]),
+  provide(TendPairing, [...verb, CLOCK, IDS, Rights, PairingCases, Stalls, Deadlines]),
+  provide(FindStalls, [...verb, CLOCK, PairingCases, ReviewPoints, Stalls, Deadlines]),
   provide(AskLight, [...verb, CLOCK, IDS, Rights, SchoolsOfArea, DutyBroker]),
   provide(LightSteps, [...verb, CLOCK, Rights, DaysBook, AreaSettings]),
   provide(LightPairings, [MATRIX, CLOCK, Rights, Namers]),

@@ -11,12 +11,15 @@ import { PairingEntity } from './pairing/pairing.entity.js';
 import { VisitEntity } from './pairing/visit.entity.js';
 import { BrokerChoiceEntity } from './proposal/broker-choice.entity.js';
 import { ProposalEntity } from './proposal/proposal.entity.js';
+import { ReviewPointEntity } from './review-point/review-point.entity.js';
+import { StallEntity, TendingEntity } from './tending/stall.entity.js';
 
 /** For the data source alone; entities never leave their lib by name. */
 export const BROKERAGE_ENTITIES = [
   ...[MatchRunEntity, ProposalEntity, BrokerChoiceEntity, ConflictEntity],
   ...[SoundingEntity, SupportOfferEntity, DecisionEntity, ApprovalEntity, PairingEntity, DeadlineEntity],
   ...[AgendaEntity, VisitEntity, LightPairingEntity, BodyConsentEntity],
+  ...[ReviewPointEntity, StallEntity, TendingEntity],
 ];
 
 export { Agreements, type ProposalUnderWay, type Waits } from './agreement/agreements.query.js';
@@ -53,12 +56,8 @@ export { moveRun, isUnderWay, RUN_STATES, type RunState } from './match-run/matc
 export { ScoreShard } from './match-run/score-shard.js';
 export { StartMatchRun, flowOf, type RunFlow } from './match-run/start-match-run.js';
 export { AgreeAgenda, type AgendaToAgree, type AgreeingSide } from './pairing/agree-agenda.js';
-export {
-  ClosePairing,
-  PausePairing,
-  type PairingToClose,
-  type PairingToPause,
-} from './pairing/close-pairing.js';
+export { ClosePairing, type PairingToClose } from './pairing/close-pairing.js';
+export { PausePairing, type PairingToPause } from './pairing/pause-pairing.js';
 export { DraftAgenda, type AgendaToDraft } from './pairing/draft-agenda.js';
 export { readMeasured, type AskedObjective } from './pairing/read-objectives.js';
 export { LogVisit, ReplyToVisit, type VisitReply, type VisitToLog } from './pairing/log-visit.js';
@@ -79,6 +78,11 @@ export {
   PROPOSAL_STATES,
   type ProposalState,
 } from './proposal/proposal.lifecycle.js';
+export { HoldReview, type ReviewToHold } from './review-point/hold-review.js';
+export * from './review-point/review-point.views.js';
+export { FindStalls } from './tending/find-stalls.js';
+export { TendPairing, type PairingToTend } from './tending/tend-pairing.js';
+export * from './tending/tending.views.js';
 export { AGENDA_AGREED, CONCLUDE_RUN, RUN_REQUESTED, SCORE_SHARD, runRequested } from './events.js';
 export type * from './views.js';
 export { LinkQuestions, type AskedOf, type QuestionWaiting } from './agreement/link-questions.query.js';

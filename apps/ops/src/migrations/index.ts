@@ -11,6 +11,7 @@ import { Mail1764000000018 } from './0018-mail.js';
 import { NothingHasChanged1764000000019 } from './0019-nothing-has-changed.js';
 import { LightPairing1764000000022 } from './0022-light-pairing.js';
 import { BodyConsent1764000000023 } from './0023-body-consent.js';
+import { Gardening1764000000026 } from './0026-gardening.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   NothingHasChanged1764000000019,
   LightPairing1764000000022,
   BodyConsent1764000000023,
+  Gardening1764000000026,
 ] as const;

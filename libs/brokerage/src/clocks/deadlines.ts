@@ -7,6 +7,7 @@ export interface DeadlineDue {
   readonly id: string;
   readonly clock: ClockId;
   readonly subject: string;
+  readonly dueOn: LocalDate;
 }
 
 /** Steps: a clock starts with what it waits for, keeps the calendar it was counted with, and ends met, missed or stopped. */
@@ -60,7 +61,7 @@ export class Deadlines {
   /** Over by now, the oldest first. @param clocks those that somebody does something about. */
   async overdue(tx: Tx, clocks: readonly ClockId[], most: number): Promise<DeadlineDue[]> {
     return tx.query<DeadlineDue>(
-      `select d.id, d.clock, d.subject_id as subject from brokerage.deadline d
+      `select d.id, d.clock, d.subject_id as subject, to_char(d.due_on, 'YYYY-MM-DD') as "dueOn" from brokerage.deadline d
        where ${inArea(tx, 'd')} and d.state = 'open' and d.due_at < $1 and d.clock = any ($2)
        order by d.due_at, d.id limit $3`,
       [this.clock.now(), [...clocks], most],

@@ -1,9 +1,11 @@
-import { RuleBroken, type LocalDate, type SchoolUrn } from '@app/kernel';
+import { RuleBroken, type LocalDate } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
 import type { DaysBook } from '@app/profiles';
 import type { AskConsents } from '../body-consent/ask-consents.js';
 import type { Deadlines } from '../clocks/deadlines.js';
-import { daysOfPairing, type PairingCases } from './pairing-cases.js';
+import type { ReviewPoints } from '../review-point/review-points.js';
+import type { Stalls } from '../tending/stalls.js';
+import { daysOfPairing, partiesOf, type PairingCases } from './pairing-cases.js';
 import type { PairingEntity } from './pairing.entity.js';
 
 /** A step, the gate of I-1: agreed agenda, promised days, no bar between the schools, and the consents its area requires. */
@@ -13,6 +15,8 @@ export class BeginWork {
     private readonly days: DaysBook,
     private readonly deadlines: Deadlines,
     private readonly consents: AskConsents,
+    private readonly points: ReviewPoints,
+    private readonly stalls: Stalls,
   ) {}
 
   /** The agenda is agreed by all three. @returns true where the pairing is active now; else a consent is waited for. */
@@ -30,14 +34,15 @@ export class BeginWork {
   async ifComplete(tx: Tx, pairing: PairingEntity): Promise<boolean> {
     if (!(await this.consents.complete(tx, pairing))) return false;
     await requireNoBar(tx, pairing);
-    const parties = {
-      supporter: pairing.supporterUrn as SchoolUrn,
-      supported: pairing.askerUrn as SchoolUrn,
-    };
+    // What was asked of both while it had not begun is answered by its beginning.
+    await this.deadlines.end(tx, pairing.id, 'stopped', ['C-11']);
+    await this.stalls.resolve(tx, pairing.id);
+    const parties = partiesOf(pairing);
     const agenda = await this.cases.agenda(tx, pairing.id);
     const visitBy: LocalDate = await this.deadlines.start(tx, 'C-7', pairing.id, parties);
     const cadence = agenda?.cadenceDays ?? 10;
     const contactBy = await this.deadlines.start(tx, 'C-11', pairing.id, parties, cadence);
+    await this.points.setNext(tx, pairing);
     await this.cases.move(tx, pairing, ['active'], { nextDate: visitBy < contactBy ? visitBy : contactBy });
     return true;
   }

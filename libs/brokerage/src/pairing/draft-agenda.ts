@@ -20,6 +20,7 @@ import {
 import { FieldReader } from '@app/profiles';
 import type { AskConsents } from '../body-consent/ask-consents.js';
 import type { Deadlines } from '../clocks/deadlines.js';
+import type { Stalls } from '../tending/stalls.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import { AgendaEntity } from './agenda.entity.js';
 import type { PairingCases } from './pairing-cases.js';
@@ -54,6 +55,7 @@ export class DraftAgenda {
     private readonly cases: PairingCases,
     private readonly deadlines: Deadlines,
     private readonly consents: AskConsents,
+    private readonly stalls: Stalls,
   ) {}
 
   /** @returns the agenda's new version. @throws NotFound, NotAllowed, StaleVersion, BadInput; RuleBroken AGENDA_STANDS */
@@ -77,6 +79,7 @@ export class DraftAgenda {
       await this.cases.move(tx, pairing, ['agenda_drafting']);
       // Whoever writes the first line has been in contact.
       await this.deadlines.end(tx, pairing.id, 'met', ['C-3']);
+      await this.stalls.resolve(tx, pairing.id, ['C-3']);
     }
     await this.consents.ask(tx, pairing);
     await this.audit.record(tx, {

@@ -23,7 +23,8 @@ import { FieldReader, MODES, type DaysBook, type Mode } from '@app/profiles';
 import type { AreaSettings } from '@app/schools';
 import type { Deadlines } from '../clocks/deadlines.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
-import { daysOfPairing, type PairingCases } from './pairing-cases.js';
+import type { Stalls } from '../tending/stalls.js';
+import { daysOfPairing, partiesOf, type PairingCases } from './pairing-cases.js';
 import type { PairingEntity } from './pairing.entity.js';
 import { pairingResource } from './pairing.policy.js';
 import { VisitEntity } from './visit.entity.js';
@@ -54,6 +55,7 @@ export class LogVisit {
     private readonly deadlines: Deadlines,
     private readonly settings: AreaSettings,
     private readonly mail: AskByMail,
+    private readonly stalls: Stalls,
   ) {}
 
   /** @returns the visit's number in its pairing. @throws NotFound, NotAllowed, BadInput; RuleBroken NOT_ACTIVE, MORE_THAN_COMMITTED */
@@ -99,12 +101,10 @@ export class LogVisit {
 
   /** A visit is a contact: the next one is counted from here; the school has its days for a reply. */
   private async runClocks(tx: Tx, pairing: PairingEntity, visit: string): Promise<void> {
-    const parties = {
-      supporter: pairing.supporterUrn as SchoolUrn,
-      supported: pairing.askerUrn as SchoolUrn,
-    };
+    const parties = partiesOf(pairing);
     const agenda = await this.cases.agenda(tx, pairing.id);
     await this.deadlines.end(tx, pairing.id, 'met', ['C-7', 'C-11']);
+    await this.stalls.resolve(tx, pairing.id, ['C-3', 'C-7', 'C-11']);
     const contactBy = await this.deadlines.start(tx, 'C-11', pairing.id, parties, agenda?.cadenceDays ?? 10);
     const due = await this.deadlines.start(tx, 'C-9', visit, parties);
     await this.mail.headsOf(tx, parties.supported, {

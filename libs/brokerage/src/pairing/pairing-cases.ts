@@ -1,4 +1,4 @@
-import { NotFound, parseUuid } from '@app/kernel';
+import { NotFound, parseUuid, type Parties, type SchoolUrn } from '@app/kernel';
 import { inArea, updateIfVersion, type Tx } from '@app/platform';
 import type { NeedCase, NeedCases } from '@app/profiles';
 import { AgendaEntity } from './agenda.entity.js';
@@ -13,6 +13,23 @@ export interface PairingInHand {
 /** Where its days stand in the ledger: under the proposal that held them. */
 export const daysOfPairing = ({ id, proposalId }: Pick<PairingEntity, 'id' | 'proposalId'>): string =>
   proposalId === null ? `pairing:${id}` : `proposal:${proposalId}`;
+
+type Sides = Pick<PairingEntity, 'askerUrn' | 'supporterUrn'>;
+
+/** Whose days a clock of a pairing counts on. */
+export const partiesOf = ({
+  askerUrn,
+  supporterUrn,
+}: Sides): Required<Pick<Parties, 'supporter' | 'supported'>> => ({
+  supporter: supporterUrn as SchoolUrn,
+  supported: askerUrn as SchoolUrn,
+});
+
+/** Whom an act about a pairing touches. */
+export const schoolsOf = ({ askerUrn, supporterUrn }: Sides): readonly SchoolUrn[] => [
+  askerUrn as SchoolUrn,
+  supporterUrn as SchoolUrn,
+];
 
 /** Steps shared by every verb about a pairing: need first, then pairing, then its agenda. */
 export class PairingCases {

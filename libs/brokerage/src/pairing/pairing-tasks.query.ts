@@ -6,7 +6,14 @@ import { sideOf } from './agree-agenda.js';
 import { PAIRING_COLUMNS } from './pairing.policy.js';
 import type { PairingState } from './pairing.lifecycle.js';
 
-export type PairingTaskKind = 'write_agenda' | 'agree_agenda' | 'answer_visit' | 'overdue' | LightTaskKind;
+export type PairingTaskKind =
+  | 'write_agenda'
+  | 'agree_agenda'
+  | 'answer_visit'
+  | 'answer_gardener'
+  | 'hold_review'
+  | 'overdue'
+  | LightTaskKind;
 
 /** What a pairing asks of one person now. */
 export interface PairingTask {
@@ -14,7 +21,7 @@ export interface PairingTask {
   readonly reference: string;
   readonly supporter: string;
   readonly asker: string;
-  /** For `overdue`: the clock that ran out. */
+  /** For `overdue`: the clock that ran out, or `needs_a_talk`. */
   readonly clock: string | null;
   readonly since: Date;
   readonly dueOn: LocalDate;
@@ -32,8 +39,29 @@ interface Row {
   readonly agreed: Readonly<Record<'supporter' | 'school' | 'broker', boolean>>;
   /** Records of visits that the supported school may answer, written by others than this person. */
   readonly toAnswer: number;
+  /** Its gardener asked how it goes, and nobody has been in contact since. */
+  readonly asked: boolean;
+  /** The review point that waits, once it is near. */
+  readonly review: LocalDate | null;
   readonly late: { readonly clock: string; readonly dueOn: LocalDate; readonly startedAt: string } | null;
 }
+
+const NEAR_DAYS = 7;
+
+const ASKED = `exists (select 1 from brokerage.tending t where t.area_id = g.area_id and t.pairing_id = g.id and t.act = 'nudge'
+  and not exists (select 1 from brokerage.tending o where o.area_id = g.area_id and o.pairing_id = g.id and o.done_at > t.done_at)
+  and not exists (select 1 from brokerage.visit v where v.area_id = g.area_id and v.pairing_id = g.id and v.logged_at >= t.done_at))`;
+
+const REVIEW = `(select to_char(r.due_on, 'YYYY-MM-DD') from brokerage.review_point r where r.area_id = g.area_id
+  and r.pairing_id = g.id and r.state in ('due', 'missed') and r.due_on <= $2::date + ${String(NEAR_DAYS)})`;
+
+/** What went quiet, and what is over but not looked at yet; the oldest. */
+const LATE = `(select jsonb_build_object('clock', l.clock, 'dueOn', to_char(l.due, 'YYYY-MM-DD'), 'startedAt', l.began) from (
+    select s.rule as clock, s.since as due, s.raised_at as began from brokerage.stall s
+      where s.area_id = g.area_id and s.pairing_id = g.id and s.state = 'open'
+    union all select d.clock, d.due_on, d.started_at from brokerage.deadline d
+      where d.area_id = g.area_id and d.subject_id = g.id and d.state = 'open' and d.due_on < $2::date
+  ) l order by l.due, l.clock limit 1)`;
 
 /** Heads write, agree and answer; the gardener hears of what is late: to nudge, add something, connect or close. */
 export class PairingTasks {
@@ -54,9 +82,7 @@ export class PairingTasks {
            'school', a.school_agreed_at is not null, 'broker', a.broker_agreed_at is not null) as agreed,
          (select count(*)::int from brokerage.visit v where v.area_id = g.area_id and v.pairing_id = g.id
            and v.state = 'with_school' and v.logged_by <> $1::uuid) as "toAnswer",
-         (select jsonb_build_object('clock', d.clock, 'dueOn', to_char(d.due_on, 'YYYY-MM-DD'), 'startedAt', d.started_at)
-           from brokerage.deadline d where d.area_id = g.area_id and d.subject_id = g.id and d.state = 'open'
-             and d.due_on < $2::date order by d.due_on, d.clock limit 1) as late
+         ${ASKED} as asked, ${REVIEW} as review, ${LATE} as late
        from brokerage.pairing g left join brokerage.agenda a on a.area_id = g.area_id and a.pairing_id = g.id
        where ${inArea(tx, 'g')} and ${rights.sql} order by g.next_date nulls last, g.reference`,
       [tx.actor.kind === 'person' ? tx.actor.id : null, today, ...rights.params],
@@ -71,7 +97,11 @@ export class PairingTasks {
       const dueOn = row.nextDate;
       return tasksOf(tx, row).map(({ kind, late }) => ({
         ...about,
-        ...{ kind, clock: late?.clock ?? null, dueOn: late?.dueOn ?? dueOn ?? today },
+        ...{
+          kind,
+          clock: late?.clock ?? null,
+          dueOn: late?.dueOn ?? (kind === 'hold_review' ? row.review : dueOn) ?? today,
+        },
         since: late ? new Date(late.startedAt) : row.madeAt,
       }));
     });
@@ -88,6 +118,9 @@ function tasksOf(tx: Tx, row: Row): { kind: PairingTaskKind; late: Row['late'] }
   if (agrees && row.state === 'agenda_drafting' && row.hasAgenda && !row.agreed[side])
     tasks.push('agree_agenda');
   if (side === 'school' && row.toAnswer > 0) tasks.push('answer_visit');
+  if (head && row.asked && row.state === 'active') tasks.push('answer_gardener');
+  const looksAt = head || row.isGardener;
+  if (looksAt && row.review !== null && row.state === 'active') tasks.push('hold_review');
   return [
     ...tasks.map((kind) => ({ kind, late: null })),
     ...(row.isGardener && row.late ? [{ kind: 'overdue' as const, late: row.late }] : []),

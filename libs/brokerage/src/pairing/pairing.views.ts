@@ -1,6 +1,8 @@
 import type { LocalDate, SchoolUrn, ThemeId } from '@app/kernel';
 import type { HalfDays, Mode } from '@app/profiles';
 import type { ConsentOfPairing } from '../body-consent/consent.views.js';
+import type { ReviewPointView } from '../review-point/review-point.views.js';
+import type { StallView, TendingView } from '../tending/tending.views.js';
 import type { PairingState } from './pairing.lifecycle.js';
 import type { Figure } from './read-figure.js';
 
@@ -95,6 +97,12 @@ export interface PairingView extends PairingLine {
   readonly closedSummary: string | null;
   readonly thanks: string | null;
   readonly closedAt: Date | null;
+  /** The latest first; the first may still wait. */
+  readonly reviews: readonly ReviewPointView[];
+  /** Where it went quiet, and nothing was done about it yet. */
+  readonly stalls: readonly StallView[];
+  /** What its gardener did, the latest first. */
+  readonly tendings: readonly TendingView[];
   /** Clocks that run, the next due first. */
   readonly clocks: readonly { readonly clock: string; readonly dueOn: LocalDate }[];
   readonly version: number;
@@ -103,6 +111,8 @@ export interface PairingView extends PairingLine {
     /** On whose side this person would agree; null where they may not, or have. */
     readonly agreeAs: 'supporter' | 'school' | 'broker' | null;
     readonly logVisit: boolean;
+    readonly holdReview: boolean;
+    readonly tend: boolean;
     readonly pause: boolean;
     readonly resume: boolean;
     readonly close: boolean;

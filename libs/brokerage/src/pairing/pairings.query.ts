@@ -16,6 +16,8 @@ import { readConsents } from '../body-consent/consents.query.js';
 import type { Namer, Namers } from '../namers.js';
 import { sideOf } from './agree-agenda.js';
 import { daysOfPairing } from './pairing-cases.js';
+import { readReviewPoints } from '../review-point/review-points.js';
+import { readStalls, readTendings } from '../tending/stalls.js';
 import { canMovePairing, LIVE_PAIRINGS } from './pairing.lifecycle.js';
 import { PAIRING_COLUMNS, pairingResource } from './pairing.policy.js';
 import { readAgendaOf, readClocks, readPairings, readVisits, type PairingRow } from './pairing-rows.js';
@@ -72,6 +74,9 @@ export class Pairings {
       ...{ theme: need.primaryTheme, need: need.reference, reasons: row.reasons ?? [], agenda },
       ...(await this.days.promised(tx, daysOfPairing(row))),
       visits: await this.visits(tx, row, resource),
+      reviews: await readReviewPoints(tx, row.id),
+      stalls: await readStalls(tx, row.id),
+      tendings: await readTendings(tx, row.id),
       ...{ clocks: await readClocks(tx, row.id), consents: await readConsents(tx, row.id, names) },
       can: this.can(tx, row, resource, agenda),
     };
@@ -91,6 +96,8 @@ export class Pairings {
       draft: drafting && may('agenda.draft'),
       agreeAs: waits && agenda.agreed[side] === null && may('agenda.agree') ? side : null,
       logVisit: row.state === 'active' && may('visit.log'),
+      holdReview: row.state === 'active' && may('reviewpoint.record'),
+      tend: (drafting || row.state === 'active') && may('pairing.tend'),
       pause: row.state === 'active' && may('pairing.pause'),
       resume: row.state === 'paused' && may('pairing.pause'),
       close:

@@ -3,13 +3,14 @@ import { AnAgreement } from '../agreement/an-agreement.fixture.js';
 import { NORTH } from '../../../../test/factories/an-area.js';
 import { EASTMARSH, MARLOWE, QUARRY, type Persona } from '../../../../test/factories/a-brokerage-house.js';
 import { AgreeAgenda } from './agree-agenda.js';
-import { ClosePairing, PausePairing } from './close-pairing.js';
+import { ClosePairing } from './close-pairing.js';
 import { DraftAgenda, type AgendaToDraft } from './draft-agenda.js';
 import { LogVisit, ReplyToVisit, type VisitToLog } from './log-visit.js';
 import { MissedReplies } from './missed-replies.js';
 import { PairingTasks } from './pairing-tasks.query.js';
 import type { PairingView } from './pairing.views.js';
 import { Pairings } from './pairings.query.js';
+import { PausePairing } from './pause-pairing.js';
 
 const AGENDA = {
   purpose: 'A system for attendance that every tutor uses.',
@@ -129,7 +130,7 @@ describe('two schools working together', () => {
     expect(await agree('head')).toBe(true);
     expect(await seen()).toMatchObject({
       ...{ state: 'active', nextDate: '2026-12-16' },
-      clocks: [{ clock: 'C-11' }, { clock: 'C-7' }],
+      clocks: [{ clock: 'C-11' }, { clock: 'C-7' }, { clock: 'C-10' }],
     });
     await expect(draft()).rejects.toMatchObject({ code: 'AGENDA_STANDS' });
   });
@@ -149,7 +150,7 @@ describe('two schools working together', () => {
     expect(await seen()).toMatchObject({
       ...{ given: 2, promised: 8 },
       visits: [{ number: 1, state: 'with_school', by: 'Head of 990013', mayReply: false }],
-      clocks: [{ clock: 'C-11', dueOn: expect.any(String) as string }],
+      clocks: [{ clock: 'C-11', dueOn: expect.any(String) as string }, { clock: 'C-10' }],
     });
     await expect(reply(false)).rejects.toMatchObject({ errors: [{ path: 'reply' }] });
     await reply(false, 'It was year 11.');
@@ -213,7 +214,10 @@ describe('two schools working together', () => {
     await expect(visit()).rejects.toMatchObject({ code: 'NOT_ACTIVE' });
     const paused = await seen();
     await rest.resume(await as('broker'), NORTH, { pairing, version: paused.version });
-    expect(await seen()).toMatchObject({ state: 'active', clocks: [{ clock: 'C-11' }] });
+    expect(await seen()).toMatchObject({
+      state: 'active',
+      clocks: [{ clock: 'C-11' }, { clock: 'C-7' }, { clock: 'C-10' }],
+    });
   });
 
   it('closes with thanks: days that were not used go back, the need is met, sustain checks are set (N20)', async () => {

@@ -1,4 +1,11 @@
-import type { ClosingOutcome, ConsentState, PairingState, VisitView } from '@app/brokerage';
+import type {
+  ClosingOutcome,
+  ConsentState,
+  PairingState,
+  Standing,
+  TendingAct,
+  VisitView,
+} from '@app/brokerage';
 
 export const PAIRING_TAGS: Readonly<Record<PairingState, string>> = {
   agreed_in_principle: 'Agreed in principle',
@@ -39,6 +46,7 @@ export const CLOCK_WORDS: Readonly<Record<string, string>> = {
   'C-3': 'First contact by the supporting school',
   'C-6': 'Agenda agreed by both schools and the broker',
   'C-7': 'First visit',
+  'C-10': 'Next review point',
   'C-11': 'Next contact',
   'C-14': 'Both schools say what changed',
   'C-15.first': 'First look back',
@@ -50,3 +58,23 @@ export const SIDE_WORDS = {
   school: 'the school that is supported',
   broker: 'a broker',
 } as const;
+
+export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+  on_track: 'On track',
+  slower_than_planned: 'Slower than planned',
+  needs_a_talk: 'Needs a talk',
+};
+
+export const TENDING_WORDS: Readonly<Record<TendingAct, string>> = {
+  nudge: 'Asked both schools',
+  resource: 'Added something that helps',
+  connect: 'Brought somebody in',
+  close: 'Closed it',
+  none: 'Saw that nothing needs doing',
+};
+
+/** Why a pairing is on its gardener's list. @param rule a clock, or `needs_a_talk`. */
+export function quietBecause(rule: string | null): string {
+  if (rule === 'needs_a_talk') return 'somebody wants a talk';
+  return `${(CLOCK_WORDS[rule ?? ''] ?? 'a next step').toLowerCase()} is late`;
+}

@@ -50,6 +50,7 @@ export const AGENDA_BOXES: Readonly<Record<string, string>> = {
       PARTS.map((part): [string, string] => [`objectives.${String(at)}.${part}`, `${part}-${String(at)}`]),
     ),
   ),
+  ...Object.fromEntries([1, 2, 3].map((at) => [`standings.${String(at)}`, `standing-${String(at)}`])),
   objectives: 'aim-1',
   cadenceDays: 'cadence',
 };

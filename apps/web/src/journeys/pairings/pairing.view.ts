@@ -1,4 +1,10 @@
-import { CLOSING_OUTCOMES, type LightView, type PairingLine, type PairingView } from '@app/brokerage';
+import {
+  CLOSING_OUTCOMES,
+  STANDINGS,
+  type LightView,
+  type PairingLine,
+  type PairingView,
+} from '@app/brokerage';
 import { downloadsOf } from '../../layout/list-file.js';
 import { halfDaysInWords } from '../../layout/words.js';
 import { daysInWords, lowerTheme } from '../agreement/agreement-words.js';
@@ -10,7 +16,10 @@ import {
   CONSENT_TAGS,
   OUTCOME_WORDS,
   PAIRING_TAGS,
+  quietBecause,
   SIDE_WORDS,
+  STANDING_WORDS,
+  TENDING_WORDS,
   VISIT_TAGS,
 } from './pairing-words.js';
 
@@ -52,6 +61,9 @@ export function pairingPage(pairing: PairingView, world: NeedWorld): object {
       tag: VISIT_TAGS[visit.state],
     })),
     consents: pairing.consents.map((each) => ({ ...each, tag: CONSENT_TAGS[each.state] })),
+    ...reviewsOf(pairing),
+    quiet: pairing.stalls.map(({ rule, since }) => ({ text: quietBecause(rule), since })),
+    tendings: pairing.tendings.map((each) => ({ ...each, text: TENDING_WORDS[each.act] })),
     agreements:
       agenda &&
       (['supporter', 'school', 'broker'] as const).map((side) => ({
@@ -63,6 +75,25 @@ export function pairingPage(pairing: PairingView, world: NeedWorld): object {
     outcomes: CLOSING_OUTCOMES.map((value) => ({ value, text: OUTCOME_WORDS[value] })),
     modes: Object.entries(MODE_WORDS).map(([value, text]) => ({ value, text })),
     begun: pairing.state === 'active' || pairing.state === 'paused',
+  };
+}
+
+/** Review points that were held, and the one that waits. */
+function reviewsOf({ reviews, agenda }: PairingView): object {
+  const aims = agenda?.objectives.map(({ aim }) => aim) ?? [];
+  return {
+    aims,
+    standings: STANDINGS.map((value) => ({ value, text: STANDING_WORDS[value] })),
+    reviewWaits: reviews.find(({ state }) => state !== 'held') ?? null,
+    reviewsHeld: reviews
+      .filter(({ state }) => state === 'held')
+      .map((each) => ({
+        ...each,
+        standings: (each.standings ?? []).map((word, at) => ({
+          aim: aims[at] ?? '',
+          text: STANDING_WORDS[word],
+        })),
+      })),
   };
 }
 

@@ -3,10 +3,12 @@ import {
   LightPairings,
   ClosePairing,
   DraftAgenda,
+  HoldReview,
   LogVisit,
   Pairings,
   PausePairing,
   ReplyToVisit,
+  TendPairing,
 } from '@app/brokerage';
 import { People } from '@app/identity';
 import { MailBox } from '@app/platform';
@@ -15,11 +17,13 @@ import { AreaSettings, SchoolsOfArea } from '@app/schools';
 import { NeedPages } from '../needs/need-pages.js';
 import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
 import { aPairing } from './a-pairing.fixture.js';
+import { PairingPages } from './pairing-pages.js';
 import { PairingsController } from './pairings.controller.js';
+import { TendingController } from './tending.controller.js';
 
 const ROOMS = [
   ...[Needs, AreaSettings, SchoolsOfArea, Pairings, LightPairings, DraftAgenda, AgreeAgenda],
-  ...[LogVisit, ReplyToVisit, PausePairing, ClosePairing, MailBox, People],
+  ...[HoldReview, TendPairing, LogVisit, ReplyToVisit, PausePairing, ClosePairing, MailBox, People],
 ];
 const AGENDA = {
   ...{ purpose: 'One system for attendance.', inclusion: 'SEN support first.', exitRule: 'At Easter.' },
@@ -38,7 +42,9 @@ describe('the pages of a pairing', () => {
   type Who = 'broker' | 'head' | 'asker' | 'officer';
 
   beforeEach(async () => {
-    pages = await BrokerAtPages.open([PairingsController], ROOMS, [NeedPages]);
+    pages = await BrokerAtPages.open([PairingsController, TendingController], ROOMS, [
+      ...[NeedPages, PairingPages],
+    ]);
     here = `/pairings/${await aPairing(pages.house)}`;
   });
   afterEach(() => pages.close());
@@ -103,6 +109,31 @@ describe('the pages of a pairing', () => {
     await press('reply', { accurate: 'no', reply: 'It was year 11.' }, 'asker');
     expect((await pages.get(here)).text).toContain('The school: It was year 11.');
     expect((await pages.get(here)).text).toContain('half a day of 4 days used');
+  });
+
+  it('ask once a half-term how each aim stands, and name the aim that has no answer', async () => {
+    await active();
+    const at = `${here}/review`;
+    const wrong = await press('review', { heldOn: '2026-11-25', note: 'More calls.' }, 'asker', at);
+    expect([wrong.status, wrong.html.includes('More calls.')]).toEqual([422, true]);
+    expect(wrong.html).toContain('href="#standing-1"');
+    const said = { heldOn: '2026-11-25', 'standing-1': 'needs_a_talk', note: 'More calls.' };
+    expect((await press('review', said, 'asker', at)).status).toBe(303);
+    const page = await pages.get(here, 'head');
+    expect(page.text).toContain('Fewer miss one in ten Needs a talk');
+    expect(page.text).not.toContain('Look after this pairing');
+  });
+
+  it('let their gardener ask both, add, bring in or close, and nobody else', async () => {
+    await active();
+    const at = `${here}/tend`;
+    expect((await press('tend', {}, 'broker', at)).text).toContain('Choose what you do');
+    const said = { act: 'nudge', note: 'How did the first weeks go?' };
+    expect((await press('tend', said, 'broker', at)).status).toBe(303);
+    for (const who of ['head', 'asker'] as const)
+      expect((await pages.get(here, who)).text).toContain('Asked both schools: How did the first weeks go?');
+    expect((await pages.get(at, 'head')).status).toBe(404);
+    expect((await pages.post(at, { ...said, _version: '9' }, 'head')).status).toBe(404);
   });
 
   it('rest with a reason, go on, and close with thanks', async () => {

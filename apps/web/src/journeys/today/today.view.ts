@@ -12,7 +12,7 @@ import {
 import type { PairingTask, ProposalUnderWay, Waits } from '@app/brokerage';
 import type { NeedState, NeedSummary } from '@app/profiles';
 import { pairingHref } from '../light-pairings/light-words.js';
-import { CLOCK_WORDS } from '../pairings/pairing-words.js';
+import { quietBecause } from '../pairings/pairing-words.js';
 import { schoolName, type NeedWorld } from '../needs/need.view.js';
 
 /** The list stays short: what is left over is one link away. */
@@ -148,8 +148,10 @@ const PAIRING_TASKS: Readonly<Record<PairingTask['kind'], (task: PairingTask) =>
   thank_light: ({ supporter }) => `Say thanks to ${supporter}`,
   know_light: ({ supporter, asker }) =>
     `For you to know: a day or less was asked for, ${supporter} helping ${asker}`,
+  answer_gardener: ({ supporter, asker }) => `Your broker asks how it goes: ${supporter} supporting ${asker}`,
+  hold_review: ({ supporter, asker }) => `Look at how it goes: ${supporter} supporting ${asker}`,
   overdue: ({ supporter, asker, clock }) =>
-    `${supporter} and ${asker}: ${(CLOCK_WORDS[clock ?? ''] ?? 'a next step').toLowerCase()} is late. Ask both, add a resource, connect or close`,
+    `${supporter} and ${asker}: ${quietBecause(clock)}. Ask both, add a resource, connect or close`,
 };
 
 /** What pairings ask of this person; what is late keeps two schools waiting. */
