@@ -90,7 +90,7 @@ describe('the consent of a trust', () => {
       await expect(answer({ funder: ' ' })).rejects.toMatchObject({ errors: [{ path: 'funder' }] });
       await answer();
       expect(await seen('asker')).toMatchObject({
-        ...{ state: 'active', clocks: [{ clock: 'C-11' }, { clock: 'C-7' }] },
+        ...{ state: 'active', clocks: [{ clock: 'C-11' }, { clock: 'C-7' }, { clock: 'C-10' }] },
         consents: [{ state: 'given', funder: 'The trust' }],
       });
       await expect(answer()).rejects.toMatchObject({ code: 'ALREADY_ANSWERED' });

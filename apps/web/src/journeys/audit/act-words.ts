@@ -28,6 +28,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'impact.register': 'fixed what later figures are held against',
   'impact.say': 'said what changed',
   'impact.sustain': 'looked back on a pairing',
+  'exception.read': 'looked at the exceptions',
   'interest.confirm': 'confirmed their interests',
   'interest.declare': 'declared an interest',
   'interest.read': 'read interests',
