@@ -15,7 +15,7 @@ import {
   WriteDigests,
 } from '@app/brokerage';
 import { Actors, SendMail, type Post } from '@app/identity';
-import { RecordSustainCheck, RegisterEvaluation } from '@app/impact';
+import { Impacts, RecordSustainCheck, RegisterEvaluation } from '@app/impact';
 import { Log, Lookup, MAIL_PUT, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
 import { DeclarationCalls, DeclarationChecks, NEED_ENDED } from '@app/profiles';
 import {
@@ -86,7 +86,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   );
   const asks = { checks: get(DeclarationChecks), calls: get(DeclarationCalls) };
   const warns = { holds: get(WarnOfHolds), conflicts: get(WarnOfConflicts) };
-  const rooms = { digests: get(WriteDigests), ...warns, ...asks };
+  const rooms = { digests: get(WriteDigests), impacts: get(Impacts), ...warns, ...asks };
   const letters = mornings(rooms, lookup, log);
   const sweeps = [
     every(settings.sweepMs ?? CLOCKS_MS, 'mornings', letters, log),

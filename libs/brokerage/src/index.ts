@@ -86,7 +86,7 @@ export * from './tending/tending.views.js';
 export { AGENDA_AGREED, CONCLUDE_RUN, RUN_REQUESTED, SCORE_SHARD, runRequested } from './events.js';
 export type * from './views.js';
 export { LinkQuestions, type AskedOf, type QuestionWaiting } from './agreement/link-questions.query.js';
-export { TasksOfPerson } from './digest/tasks-of-person.query.js';
+export { TasksOfPerson, type AsksAbove } from './digest/tasks-of-person.query.js';
 export { WarnOfConflicts } from './digest/warn-of-conflicts.js';
 export { WarnOfHolds } from './digest/warn-of-holds.js';
 export { WriteDigests } from './digest/write-digests.js';

@@ -16,6 +16,11 @@ const GOING_ON = NEED_STATES.filter((state) => NEED_STATES.some((next) => canMov
 const IN_HAND: ReadonlySet<NeedState> = new Set(['raised', 'triaged', 'open']);
 const MOST = 500;
 
+/** A room above that asks something of people about a pairing: what it asks of `tx`'s own person. */
+export interface AsksAbove {
+  tasks(tx: Tx): Promise<readonly { readonly reference: string; readonly dueOn: LocalDate }[]>;
+}
+
 /** What waits for one person, by reference and day and nothing else: what a mail may say of their page Today. */
 export class TasksOfPerson {
   constructor(
@@ -26,14 +31,16 @@ export class TasksOfPerson {
     private readonly pairings: PairingTasks,
   ) {}
 
-  /** Of `tx`'s own person, with the rights they have now; the soonest first. */
-  async find(tx: Tx): Promise<MailTask[]> {
+  /** Of `tx`'s own person, with the rights they have now; the soonest first. @param above rooms that this one cannot call. */
+  async find(tx: Tx, above: readonly AsksAbove[]): Promise<MailTask[]> {
     const { posts } = tx.actor;
     const looksAfter = posts.some(({ role }) => role === 'broker' || role === 'adviser');
     const leads = posts.flatMap(({ role, school }) => (role === 'head' && school !== null ? [school] : []));
     const tasks = looksAfter ? await this.ofCases(tx) : [];
     for (const { reference, dueOn } of await this.pairings.ofPerson(tx))
       tasks.push({ reference, due: dueOn });
+    for (const room of above)
+      for (const { reference, dueOn } of await room.tasks(tx)) tasks.push({ reference, due: dueOn });
     for (const school of new Set(leads)) tasks.push(...(await this.ofSchool(tx, school)));
     return inOrder(tasks);
   }

@@ -11,7 +11,7 @@ import {
 import { systemActor, type Actors, type People } from '@app/identity';
 import type { MailBox, Tx, UnitOfWork } from '@app/platform';
 import type { AreaSettings } from '@app/schools';
-import type { TasksOfPerson } from './tasks-of-person.query.js';
+import type { AsksAbove, TasksOfPerson } from './tasks-of-person.query.js';
 
 /** More than anybody reads; the page has all of them. */
 const MOST_LINES = 40;
@@ -39,11 +39,11 @@ export class WriteDigests {
     private readonly box: MailBox,
   ) {}
 
-  /** @returns how many were written. */
-  async execute(area: AreaId): Promise<number> {
+  /** @param above rooms that ask something of people and that this one cannot call. @returns how many were written. */
+  async execute(area: AreaId, above: readonly AsksAbove[] = []): Promise<number> {
     const due = await this.work.run(systemActor('worker', area), area, (tx) => this.due(tx));
     let written = 0;
-    for (const each of due) if (await this.one(area, each)) written += 1;
+    for (const each of due) if (await this.one(area, each, above)) written += 1;
     return written;
   }
 
@@ -68,7 +68,7 @@ export class WriteDigests {
     return all.filter((each) => !begun.has(keyOf(each)));
   }
 
-  private async one(area: AreaId, due: Due): Promise<boolean> {
+  private async one(area: AreaId, due: Due, above: readonly AsksAbove[]): Promise<boolean> {
     const came = {
       person: due.person,
       area,
@@ -80,7 +80,7 @@ export class WriteDigests {
     if (actor === null) return false;
     return this.work.run(actor, area, async (tx) => {
       if (!(await this.box.firstTime(tx, 'digest', keyOf(due)))) return false;
-      const tasks = (await this.tasks.find(tx)).slice(0, MOST_LINES);
+      const tasks = (await this.tasks.find(tx, above)).slice(0, MOST_LINES);
       if (tasks.length === 0) return false;
       return this.box.put(tx, {
         ...{ person: due.person, kind: 'digest', key: `digest.${keyOf(due)}`, about: [], tasks },

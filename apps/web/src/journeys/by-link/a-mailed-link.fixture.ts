@@ -12,6 +12,7 @@ import {
   SoundOut,
 } from '@app/brokerage';
 import { IDENTITY_ENTITIES, linkKey, linkPath, Sessions, type ActionLink, type LinkAct } from '@app/identity';
+import { IMPACT_ENTITIES } from '@app/impact';
 import type { AccountId, Actor, AreaId, PersonId } from '@app/kernel';
 import { PROFILES_ENTITIES, SubmitDeclaration } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
@@ -54,7 +55,10 @@ export class MailedLinks {
       platform: {
         ...{ process: 'web', databaseUrl: appUrl, auditorUrl, redisUrl: null, pool: 4 },
         ...{ statementTimeoutMs: 5_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
-        entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
+        entities: [
+          ...[...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES],
+          ...[...BROKERAGE_ENTITIES, ...IMPACT_ENTITIES],
+        ],
         clock: area.clock,
       },
       ...{ engineHash: 'e'.repeat(64), policy: { weights: { themeFit: 350 } }, demo: true },

@@ -1,4 +1,5 @@
-import { TasksOfPerson } from '@app/brokerage';
+import { ClosePairing, Pairings, TasksOfPerson } from '@app/brokerage';
+import { Impacts } from '@app/impact';
 import type { Actor } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import { NORTH } from '../../../../../test/factories/an-area.js';
@@ -9,18 +10,30 @@ const REFERENCE = /(?:N|Q|O|P|SP)-2026-\d{3}/g;
 
 describe('the digest in the mail and the page Today', () => {
   let mailed: MailedLinks;
+  let closed: string;
 
   beforeAll(async () => {
     mailed = await MailedLinks.open();
     await mailed.area.openNeed();
     await mailed.soundOut();
+    await mailed.visit();
+    closed = await closeWork();
   });
   afterAll(() => mailed.close());
 
+  const closeWork = async (): Promise<string> => {
+    const { area } = mailed;
+    const [going] = await area.asking('broker', (tx) => area.get(Pairings).list(tx, { over: false }));
+    const pairing = going?.reference ?? '';
+    const { version } = await area.asking('broker', (tx) => area.get(Pairings).one(tx, pairing));
+    const asked = { pairing, version, outcome: 'met', summary: 'Every tutor uses it.' };
+    await area.get(ClosePairing).execute(await area.as('broker'), NORTH, asked);
+    return pairing;
+  };
   const inMail = async (who: Actor): Promise<string[]> => {
     const tasks = await mailed.area
       .get(UnitOfWork)
-      .run(who, NORTH, (tx) => mailed.area.get(TasksOfPerson).find(tx));
+      .run(who, NORTH, (tx) => mailed.area.get(TasksOfPerson).find(tx, [mailed.area.get(Impacts)]));
     return tasks.map(({ reference }) => reference).filter((each) => each.match(REFERENCE) !== null);
   };
   const onPage = async (who: Actor): Promise<string[]> => {
@@ -35,7 +48,18 @@ describe('the digest in the mail and the page Today', () => {
       const who = await mailed.area.as(persona, MARLOWE);
       const [mail, page] = [await inMail(who), await onPage(who)];
       expect([...new Set(mail)].sort()).toEqual([...new Set(page)].sort());
-      if (persona === 'head') expect(mail).toHaveLength(1);
+      if (persona === 'head') expect(mail).toHaveLength(2);
+    },
+  );
+
+  it.each(['head', 'asker'] as const)(
+    'ask the %s for their words once the work is closed',
+    async (persona) => {
+      const who = await mailed.area.as(persona, MARLOWE);
+      expect(await inMail(who)).toContain(closed);
+      const page = await (await mailed.signedIn(who)).open('/today');
+      expect(page.links()).toContain(`/pairings/${closed}/impact`);
+      expect(page.words).toContain('Say in your words what changed: Marlowe School supporting Eastmarsh');
     },
   );
 });

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { Agreements, PairingTasks } from '@app/brokerage';
 import { AnyoneSignedIn, Me, type SignedIn } from '@app/http';
+import { Impacts } from '@app/impact';
 import { academicYearOf, localDateOf, type Clock, type SchoolUrn } from '@app/kernel';
 import { CLOCK, UnitOfWork, type Tx } from '@app/platform';
 import { canMoveNeed, Declarations, NEED_STATES, Needs, type NeedSummary } from '@app/profiles';
@@ -15,6 +16,7 @@ import {
   brokerItems,
   pairingItems,
   headItems,
+  impactItems,
   todayView,
   type DueDeclaration,
   type TodayItem,
@@ -37,6 +39,7 @@ export class TodayController {
     @Inject(NeedPages) private readonly pages: NeedPages,
     @Inject(Agreements) private readonly agreements: Agreements,
     @Inject(PairingTasks) private readonly tasks: PairingTasks,
+    @Inject(Impacts) private readonly impacts: Impacts,
   ) {}
 
   @AnyoneSignedIn()
@@ -54,7 +57,10 @@ export class TodayController {
       const proposals = looksAfter ? await this.agreements.ofNeeds(tx, ids) : [];
       const items: TodayItem[] = brokerItems(inHand, world, at, proposals);
       const later = inHand.length - items.length;
-      items.push(...pairingItems(await this.tasks.ofPerson(tx), at));
+      items.push(
+        ...pairingItems(await this.tasks.ofPerson(tx), at),
+        ...impactItems(await this.impacts.tasks(tx), at),
+      );
       const declarations: DueDeclaration[] = [];
       for (const school of own) {
         items.push(...headItems(await this.inHand(tx, { school }), world, at));

@@ -3,7 +3,14 @@ import { localDate, type NeedId, type SchoolUrn } from '@app/kernel';
 import type { NeedState, NeedSummary } from '@app/profiles';
 import { Themes } from '@app/schools';
 import { downlandCalendar } from '../../../../../test/factories/downland-calendar.js';
-import { brokerItems, pairingItems, todayView, waitedInWords, workingDaysBetween } from './today.view.js';
+import {
+  brokerItems,
+  impactItems,
+  pairingItems,
+  todayView,
+  waitedInWords,
+  workingDaysBetween,
+} from './today.view.js';
 
 const at = { today: localDate('2026-11-25'), calendar: downlandCalendar() };
 const taxonomy = { version: '1', replaces: {}, maps: { ofsted: {}, send: {}, goals: {} }, facets: {} };
@@ -105,6 +112,24 @@ describe('what pairings ask', () => {
     expect(items[0]).toMatchObject({ text: 'Agree the agenda: Marlowe School supporting Eastmarsh Academy' });
     expect(items[1]).toMatchObject({ late: true, peopleWaiting: 2 });
     expect(items[1]?.text).toContain('next contact is late. Ask both, add a resource, connect or close');
+  });
+});
+
+describe('what looking back on a pairing asks', () => {
+  it('is said with the way to the page where it is answered', () => {
+    const of = { reference: 'SP-1', supporter: 'Marlowe School', asker: 'Eastmarsh Academy' };
+    const when = { since: new Date('2026-11-20T09:00:00Z'), dueOn: localDate('2026-11-24') };
+    const items = impactItems(
+      (['say_what_changed', 'look_back'] as const).map((kind) => ({ kind, ...of, ...when })),
+      at,
+    );
+    expect(items.map(({ href, late }) => [href, late])).toEqual(
+      Array.from({ length: 2 }, () => ['/pairings/SP-1/impact', true]),
+    );
+    expect(items.map(({ text }) => text)).toEqual([
+      'Say in your words what changed: Marlowe School supporting Eastmarsh Academy',
+      'Look again at what is still in use: Marlowe School supporting Eastmarsh Academy',
+    ]);
   });
 });
 

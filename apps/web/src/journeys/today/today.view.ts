@@ -10,6 +10,7 @@ import {
   type Waiting,
 } from '@app/kernel';
 import type { PairingTask, ProposalUnderWay, Waits } from '@app/brokerage';
+import type { ImpactTask } from '@app/impact';
 import type { NeedState, NeedSummary } from '@app/profiles';
 import { pairingHref } from '../light-pairings/light-words.js';
 import { quietBecause } from '../pairings/pairing-words.js';
@@ -155,21 +156,35 @@ const PAIRING_TASKS: Readonly<Record<PairingTask['kind'], (task: PairingTask) =>
 };
 
 /** What pairings ask of this person; what is late keeps two schools waiting. */
-export function pairingItems(tasks: readonly PairingTask[], { today, calendar }: Clockwork): TodayItem[] {
+export function pairingItems(tasks: readonly PairingTask[], at: Clockwork): TodayItem[] {
+  return tasks.map((task) => ({
+    ...{ href: pairingHref(task.reference), text: PAIRING_TASKS[task.kind](task) },
+    ...waitingOf(task, at, task.kind === 'overdue' ? 2 : 1),
+  }));
+}
+
+/** What looking back on a pairing asks of its heads; the other side waits for it. */
+export function impactItems(tasks: readonly ImpactTask[], at: Clockwork): TodayItem[] {
   return tasks.map((task) => {
-    const from = localDateOf(task.since);
-    const waited = workingDaysBetween(from, today, calendar);
-    const limit = Math.max(1, workingDaysBetween(from, task.dueOn, calendar));
-    const peopleWaiting = task.kind === 'overdue' ? 2 : 1;
-    return {
-      ...{ href: pairingHref(task.reference), text: PAIRING_TASKS[task.kind](task) },
-      ...{ minutes: 5, peopleWaiting, waited, late: task.dueOn < today, due: task.dueOn },
-      ...{
-        reference: task.reference,
-        cost: costOfDelay({ priority: 'this_term', waited, limit, peopleWaiting }),
-      },
-    };
+    const pair = `${task.supporter} supporting ${task.asker}`;
+    const text =
+      task.kind === 'say_what_changed'
+        ? `Say in your words what changed: ${pair}`
+        : `Look again at what is still in use: ${pair}`;
+    return { href: `/pairings/${task.reference}/impact`, text, ...waitingOf(task, at, 1) };
   });
+}
+
+function waitingOf(
+  { reference, since, dueOn: due }: Pick<PairingTask, 'reference' | 'since' | 'dueOn'>,
+  { today, calendar }: Clockwork,
+  peopleWaiting: number,
+): Omit<TodayItem, 'href' | 'text'> {
+  const from = localDateOf(since);
+  const waited = workingDaysBetween(from, today, calendar);
+  const limit = Math.max(1, workingDaysBetween(from, due, calendar));
+  const cost = costOfDelay({ priority: 'this_term', waited, limit, peopleWaiting });
+  return { minutes: 5, peopleWaiting, waited, late: due < today, due, reference, cost };
 }
 
 /** What waits for the head themselves. */
