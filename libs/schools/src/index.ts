@@ -62,7 +62,14 @@ export {
   type SchoolFilter,
   type SchoolsPage,
 } from './area-school/schools-of-area.query.js';
-export { MEASURES, type BetterWhen, type MeasureDefinition, type MeasureId } from './measures/definitions.js';
+export {
+  COMPARED_MEASURES,
+  MEASURES,
+  type BetterWhen,
+  type ComparedMeasure,
+  type MeasureDefinition,
+  type MeasureId,
+} from './measures/definitions.js';
 export { PublishedMeasures, type PublishedFigure } from './measures/published-measures.query.js';
 export { historyAround } from './links/stored-links.js';
 export { AskForRegisterImport } from './register-import/ask-for-register-import.js';

@@ -1,5 +1,6 @@
 import type { LocalDate, SchoolUrn, ThemeId } from '@app/kernel';
 import type { HalfDays, Mode } from '@app/profiles';
+import type { ComparedMeasure } from '@app/schools';
 import type { ConsentOfPairing } from '../body-consent/consent.views.js';
 import type { ReviewPointView } from '../review-point/review-point.views.js';
 import type { StallView, TendingView } from '../tending/tending.views.js';
@@ -18,6 +19,8 @@ export interface Objective {
   readonly baseline: string;
   readonly target: string;
   readonly due: LocalDate;
+  /** The published measure that tells it, if one does: similar schools are then looked at beside it. */
+  readonly measureId?: ComparedMeasure | null;
   /** Where it stands now as a figure, for what comes later to be held against: frozen with the agenda (I-11). */
   readonly figure?: ObjectiveFigure | null;
 }

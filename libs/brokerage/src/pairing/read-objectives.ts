@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '@app/kernel';
 import { FieldReader } from '@app/profiles';
+import { COMPARED_MEASURES, type ComparedMeasure } from '@app/schools';
 import { MOST_OBJECTIVES, type Objective, type ObjectiveFigure } from './pairing.views.js';
 import { readFigure } from './read-figure.js';
 
@@ -9,6 +10,8 @@ export interface AskedObjective {
   readonly baseline?: string | null;
   readonly target?: string | null;
   readonly due?: string | null;
+  /** One of the published measures that can get better. */
+  readonly measureId?: string | null;
   /** A number or a symbol; then period and source are asked for too. */
   readonly figure?: string | null;
   readonly of?: string | null;
@@ -41,9 +44,22 @@ export function readObjectives(
       baseline: reader.text(`${path}.baseline`, each.baseline, 'where it stands now', 200),
       target: reader.text(`${path}.target`, each.target, 'where you want it to be', 200),
       due,
+      measureId: readMeasureId(reader, path, each),
       figure: readObjectiveFigure(reader, path, each),
     };
   });
+}
+
+function readMeasureId(
+  reader: FieldReader,
+  path: string,
+  { measureId }: AskedObjective,
+): ComparedMeasure | null {
+  const told = (measureId ?? '').trim();
+  const found = COMPARED_MEASURES.find((each) => each === told);
+  if (told !== '' && !found)
+    reader.say(`${path}.measureId`, 'Choose one of the published measures, or none of them');
+  return found ?? null;
 }
 
 /** None is no fault: not everything that two schools work on is counted. */

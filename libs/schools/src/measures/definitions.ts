@@ -86,3 +86,9 @@ export const MEASURES = {
 } as const satisfies Readonly<Record<string, MeasureDefinition>>;
 
 export type MeasureId = keyof typeof MEASURES;
+
+/** What two schools can work on: measures that have a better direction, and so no description of their pupils. */
+export type ComparedMeasure = Exclude<MeasureId, `context.${string}` | 'ks4.ebacc_entry'>;
+export const COMPARED_MEASURES = (Object.keys(MEASURES) as MeasureId[]).filter(
+  (measure): measure is ComparedMeasure => MEASURES[measure].betterWhen !== null,
+);

@@ -1,10 +1,10 @@
-import { CLOSING_OUTCOMES, type AskedObjective } from '@app/brokerage';
+import { CLOSING_OUTCOMES, type AskedObjective, type Objective } from '@app/brokerage';
 import { MODES } from '@app/profiles';
 import { IsIn, IsNotEmpty, IsOptional, Matches, MaxLength } from 'class-validator';
 
 const LONG = 2_000;
 
-/** Three objectives of five boxes each; the verb reads them and names what is missing. */
+/** Three objectives of five boxes each, and five more for what is counted; the verb reads them and names what is missing. */
 export class AgendaForm {
   purpose: string | undefined = undefined;
   'aim-1': string | undefined = undefined;
@@ -12,16 +12,31 @@ export class AgendaForm {
   'baseline-1': string | undefined = undefined;
   'target-1': string | undefined = undefined;
   'due-1': string | undefined = undefined;
+  'published-1': string | undefined = undefined;
+  'figure-1': string | undefined = undefined;
+  'of-1': string | undefined = undefined;
+  'period-1': string | undefined = undefined;
+  'source-1': string | undefined = undefined;
   'aim-2': string | undefined = undefined;
   'measure-2': string | undefined = undefined;
   'baseline-2': string | undefined = undefined;
   'target-2': string | undefined = undefined;
   'due-2': string | undefined = undefined;
+  'published-2': string | undefined = undefined;
+  'figure-2': string | undefined = undefined;
+  'of-2': string | undefined = undefined;
+  'period-2': string | undefined = undefined;
+  'source-2': string | undefined = undefined;
   'aim-3': string | undefined = undefined;
   'measure-3': string | undefined = undefined;
   'baseline-3': string | undefined = undefined;
   'target-3': string | undefined = undefined;
   'due-3': string | undefined = undefined;
+  'published-3': string | undefined = undefined;
+  'figure-3': string | undefined = undefined;
+  'of-3': string | undefined = undefined;
+  'period-3': string | undefined = undefined;
+  'source-3': string | undefined = undefined;
   inclusion: string | undefined = undefined;
   exitRule: string | undefined = undefined;
   confidentiality: string | undefined = undefined;
@@ -31,23 +46,44 @@ export class AgendaForm {
   cadence: string | undefined = undefined;
 }
 
-const PARTS = ['aim', 'measure', 'baseline', 'target', 'due'] as const;
+const WORDS = ['aim', 'measure', 'baseline', 'target', 'due'] as const;
+const COUNTED = ['figure', 'of', 'period', 'source'] as const;
+const PARTS = [...WORDS, ...COUNTED] as const;
+type Box = (typeof PARTS)[number] | 'published';
 
 export function objectivesOf(form: AgendaForm): AskedObjective[] {
   return ([1, 2, 3] as const).map((at) => {
-    const of = (part: (typeof PARTS)[number]): string | null => form[`${part}-${String(at) as '1'}`] ?? null;
+    const of = (part: Box): string | null => form[`${part}-${String(at) as '1'}`] ?? null;
     return {
       ...{ aim: of('aim'), measure: of('measure'), baseline: of('baseline') },
-      ...{ target: of('target'), due: of('due') },
+      ...{ target: of('target'), due: of('due'), measureId: of('published') },
+      ...{ figure: of('figure'), of: of('of'), period: of('period'), source: of('source') },
     };
   });
+}
+
+/** What stands in the boxes of one objective, for a form that changes it. */
+export function boxesOf(objective: Objective, at: number): [string, string][] {
+  const { figure, measureId } = objective;
+  const counted: Partial<Record<Box, string | null | undefined>> = {
+    figure: figure?.symbol ?? (figure?.value === undefined ? null : String(figure.value)),
+    of: figure?.of === undefined || figure.of === null ? null : String(figure.of),
+    ...{ period: figure?.period, source: figure?.source, published: measureId },
+  };
+  return [
+    ...WORDS.map((part): [string, string] => [`${part}-${String(at)}`, objective[part]]),
+    ...Object.entries(counted).map(([box, text]): [string, string] => [`${box}-${String(at)}`, text ?? '']),
+  ];
 }
 
 /** What the verb calls a field, by the box it stands in. */
 export const AGENDA_BOXES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [1, 2, 3].flatMap((at) =>
-      PARTS.map((part): [string, string] => [`objectives.${String(at)}.${part}`, `${part}-${String(at)}`]),
+      [...PARTS, 'published' as const].map((box): [string, string] => [
+        `objectives.${String(at)}.${box === 'published' ? 'measureId' : box}`,
+        `${box}-${String(at)}`,
+      ]),
     ),
   ),
   ...Object.fromEntries([1, 2, 3].map((at) => [`standings.${String(at)}`, `standing-${String(at)}`])),

@@ -2,15 +2,18 @@ import {
   CLOSING_OUTCOMES,
   STANDINGS,
   type LightView,
+  type Objective,
   type PairingLine,
   type PairingView,
 } from '@app/brokerage';
+import { COMPARED_MEASURES, MEASURES } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
 import { halfDaysInWords } from '../../layout/words.js';
 import { daysInWords, lowerTheme } from '../agreement/agreement-words.js';
 import { lightTag, lightTitle } from '../light-pairings/light-words.js';
 import { MODE_WORDS } from '../needs/need-words.js';
 import type { NeedWorld } from '../needs/need.view.js';
+import { boxesOf } from './pairing.form.js';
 import {
   CLOCK_WORDS,
   CONSENT_TAGS,
@@ -47,6 +50,11 @@ export function pairingPage(pairing: PairingView, world: NeedWorld): object {
   const { agenda } = pairing;
   return {
     ...pairing,
+    agenda: agenda && { ...agenda, objectives: agenda.objectives.map(objectiveInWords) },
+    publishedMeasures: [
+      { value: '', text: 'No, we count it ourselves' },
+      ...COMPARED_MEASURES.map((measure) => ({ value: measure, text: MEASURES[measure].says })),
+    ],
     title: `${pairing.supporter.name} supporting ${pairing.asker.name}`,
     theme: world.themes.nameOf(pairing.theme),
     themeInside: lowerTheme(world.themes.nameOf(pairing.theme)),
@@ -97,15 +105,23 @@ function reviewsOf({ reviews, agenda }: PairingView): object {
   };
 }
 
+/** An objective with what is fixed for later figures to be held against, so that all three agree to it. */
+function objectiveInWords(objective: Objective): object {
+  const { figure, measureId } = objective;
+  const of = figure?.of ? ` of ${String(figure.of)}` : '';
+  return {
+    ...objective,
+    countedWords: figure
+      ? `${figure.symbol ?? String(figure.value)}${of}, ${figure.period}, ${figure.source}`
+      : null,
+    publishedWords: measureId ? MEASURES[measureId].says : null,
+  };
+}
+
 /** The agenda's boxes as they stand, for a form that changes it. */
 export function agendaValues({ agenda }: PairingView): Record<string, string> {
   if (!agenda) return { cadence: '10' };
-  const objectives = agenda.objectives.flatMap((each, at) =>
-    (['aim', 'measure', 'baseline', 'target', 'due'] as const).map((part): [string, string] => [
-      `${part}-${String(at + 1)}`,
-      each[part],
-    ]),
-  );
+  const objectives = agenda.objectives.flatMap((each, at) => boxesOf(each, at + 1));
   const { purpose, inclusion, exitRule, confidentiality } = agenda;
   return {
     ...{ purpose, inclusion, exitRule, confidentiality, cadence: String(agenda.cadenceDays) },

@@ -97,6 +97,23 @@ describe('the pages of a pairing', () => {
     expect(page.text).toContain('Agree this agenda for the school that is supported');
   });
 
+  it('take an objective as a figure and by a published measure, keep what was typed, and show it before it is agreed', async () => {
+    const counted = { ...AGENDA, 'figure-1': '24', 'of-1': '340', 'published-1': 'absence.persistent' };
+    const at = `${here}/agenda`;
+    const wrong = await press('agenda', { ...counted, 'published-1': 'context.roll' }, 'head', at);
+    expect(wrong.status).toBe(422);
+    for (const box of ['published-1', 'period-1', 'source-1']) expect(wrong.html).toContain(`href="#${box}"`);
+    expect(wrong.html).toContain('value="340"');
+    const told = { ...counted, 'period-1': '2025/26', 'source-1': 'The published tables' };
+    expect((await press('agenda', told, 'head', at)).status).toBe(303);
+    const page = await pages.get(here, 'asker');
+    expect(page.text).toContain('Counted: 24 of 340, 2025/26, The published tables.');
+    expect(page.text).toContain('by the published measure: Pupils who miss 10% of sessions or more');
+    const again = (await pages.get(at, 'asker')).html;
+    expect(again).toContain('value="The published tables"');
+    expect(again).toMatch(/value="absence.persistent" selected/);
+  });
+
   it('become active with three agreements, take a visit in five boxes, and let the school correct it', async () => {
     await active();
     expect((await pages.get(here)).text).toContain('Active');
