@@ -3,7 +3,7 @@ import { AuditModule, AuditTrail } from '@app/audit';
 import { BrokerageModule, LookBack } from '@app/brokerage';
 import { IdentityModule, Rights } from '@app/identity';
 import { CLOCK, IDS, MATRIX, provide, UnitOfWork } from '@app/platform';
-import { AreaSettings, SchoolsModule, SchoolsOfArea } from '@app/schools';
+import { AreaSettings, PublishedMeasures, SchoolsModule, SchoolsOfArea, SimilarSchools } from '@app/schools';
 import { RecordLaterValue } from './evaluation/record-later-value.js';
 import { RegisterEvaluation } from './evaluation/register-evaluation.js';
 import { Impacts } from './impacts.query.js';
@@ -13,11 +13,11 @@ import { SayWhatChanged } from './words/say-what-changed.js';
 const verb = [UnitOfWork, AuditTrail, CLOCK, IDS];
 
 const rooms = [
-  provide(RegisterEvaluation, [...verb, LookBack, AreaSettings]),
+  provide(RegisterEvaluation, [...verb, LookBack, AreaSettings, SimilarSchools, PublishedMeasures]),
   provide(RecordLaterValue, [...verb, Rights, LookBack]),
   provide(SayWhatChanged, [...verb, Rights, LookBack]),
   provide(RecordSustainCheck, [...verb, Rights, LookBack]),
-  provide(Impacts, [MATRIX, CLOCK, Rights, LookBack, SchoolsOfArea]),
+  provide(Impacts, [MATRIX, CLOCK, Rights, LookBack, SchoolsOfArea, PublishedMeasures]),
 ];
 
 @Module({})

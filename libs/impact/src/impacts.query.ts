@@ -11,7 +11,7 @@ import {
 import { LookBack, PAIRING_COLUMNS, pairingResource, sideOf, type PairingFacts } from '@app/brokerage';
 import type { Rights } from '@app/identity';
 import { inArea, type Tx } from '@app/platform';
-import type { SchoolsOfArea } from '@app/schools';
+import type { PublishedMeasures, SchoolsOfArea } from '@app/schools';
 import { readEvaluations } from './evaluation/evaluation-rows.js';
 import type { ImpactView, Side, SideWords, SustainView, Which } from './impact.views.js';
 
@@ -32,6 +32,7 @@ export class Impacts {
     private readonly rights: Rights,
     private readonly pairings: LookBack,
     private readonly schools: SchoolsOfArea,
+    private readonly measures: PublishedMeasures,
   ) {}
 
   /** @throws NotFound */
@@ -50,7 +51,7 @@ export class Impacts {
       ...{ reference: pairing.reference, kind: pairing.kind, closedAt: pairing.closedAt },
       asker: { urn: pairing.askerUrn, name: nameOf(pairing.askerUrn) },
       supporter: { urn: pairing.supporterUrn, name: nameOf(pairing.supporterUrn) },
-      ...{ said, sustain, evaluations: open ? await readEvaluations(tx, pairing) : [] },
+      ...{ said, sustain, evaluations: open ? await readEvaluations(tx, pairing, this.measures) : [] },
       process: { visits: visits.held, answered: visits.answered, ...days },
       can: this.can(tx, pairing, open, sustain),
     };

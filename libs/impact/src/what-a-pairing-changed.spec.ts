@@ -1,6 +1,7 @@
 import { APairing, COUNTED } from '../../../test/factories/a-closed-pairing.js';
 import { NORTH } from '../../../test/factories/an-area.js';
 import { QUARRY, type Persona } from '../../../test/factories/a-brokerage-house.js';
+import { ImportDesk } from '../../schools/src/register-import/an-import.fixture.js';
 import { RecordLaterValue, type ValueToRecord } from './evaluation/record-later-value.js';
 import { RegisterEvaluation } from './evaluation/register-evaluation.js';
 import type { ImpactView } from './impact.views.js';
@@ -80,6 +81,7 @@ describe('what a pairing changed', () => {
     expect((await seen()).evaluations[0]?.says.change).toEqual({
       ...{ kind: 'none', because: 'LATER_VALUE_IS_A_SYMBOL' },
     });
+    the.house.clock.set(new Date('2026-11-25T10:00:00Z'));
     await record();
     const [evaluation] = (await seen('asker')).evaluations;
     expect(evaluation).toMatchObject({
@@ -87,6 +89,77 @@ describe('what a pairing changed', () => {
       says: { change: { change: -2.8 }, moved: 'fell', interval: { kind: 'interval' }, difference: null },
     });
     expect(JSON.stringify(evaluation)).not.toMatch(/verdict|decline/);
+  });
+
+  describe('beside similar schools', () => {
+    const OTHERS = ['990020', '990022', '990030', '990040', '990051', '990052', '990053', '990054'];
+    const BY_MEASURE = {
+      ...COUNTED,
+      figure: '',
+      of: '',
+      period: '',
+      source: '',
+      measureId: 'absence.persistent',
+    };
+    const importing = async (fileName: string, head: string, rows: readonly string[]): Promise<void> => {
+      const desk = new ImportDesk(the.house.house);
+      const bytes = Buffer.from([head, ...rows].join('\r\n'));
+      await desk.committed(await desk.previewed({ kind: 'measures', fileName, bytes }));
+    };
+    const absence = (years: string, own: string, others: readonly string[]): Promise<void> =>
+      importing(`absence_${years}.csv`, 'URN,PERCTOT,PPERSABS10', [
+        ...[`990005,8.1,${own}`, '990013,5.0,12.0'],
+        ...others.map((value, at) => `${OTHERS[at] ?? ''},8.0,${value}`),
+      ]);
+    const publishPupils = async (): Promise<void> => {
+      for (const urn of OTHERS.slice(4)) await the.house.house.school(urn, `School ${urn}`);
+      await importing(
+        'ks4.csv',
+        'time_period,school_urn,avg_ks2_scaledscore,pt_disadvantaged,pt_language_not_english,pt_sen_with_ehcp,pt_sen_no_ehcp',
+        ['990005', '990013', ...OTHERS].map((urn, at) => `202526,${urn},10${String(at)},20,5,2,10`),
+      );
+    };
+
+    it('says their middle change and the difference; who they are is fixed with the agenda, and a hidden figure is left out', async () => {
+      await publishPupils();
+      await absence('2025-2026', '31.2', ['30', '30', '30', '30', '30', '30', '30', '30']);
+      await the.agree([BY_MEASURE]);
+      await register();
+      const [fixed] = (await seen()).evaluations;
+      expect(fixed).toMatchObject({
+        ...{ measureId: 'absence.persistent', unit: '%', betterWhen: 'lower', baselinePeriod: '2025/26' },
+        ...{ baseline: { value: 31.2 }, comparison: { fewest: 5, urns: OTHERS } },
+        says: { change: { because: 'NO_LATER_VALUE' } },
+      });
+      await absence('2026-2027', '28.4', ['29', '28', '28.9', '30', '27', '28.9', 'SUPP', '28.9']);
+      const [told] = (await seen()).evaluations;
+      expect(told?.comparison).toEqual(fixed?.comparison);
+      expect(told).toMatchObject({
+        later: [{ period: '2026/27', source: 'Department for Education, pupil absence in schools' }],
+        says: {
+          ...{ change: { change: -2.8 }, difference: { points: -1.7, side: 'better' } },
+          similar: {
+            median: -1.1,
+            leftOut: [{ urn: '990053', because: 'LATER_VALUE_IS_A_SYMBOL' }],
+          },
+        },
+      });
+      // What a school counted itself in another season is not what is published of the others.
+      the.house.clock.set(new Date('2027-12-01T09:00:00Z'));
+      await record({ figure: '20', period: 'summer 2027' });
+      expect((await seen()).evaluations[0]?.says).toMatchObject({
+        similar: { median: null },
+        difference: null,
+      });
+    });
+
+    it('says nothing of them where too little is published of the school', async () => {
+      await the.agree([BY_MEASURE]);
+      await register();
+      expect((await seen()).evaluations).toMatchObject([
+        { measureId: 'absence.persistent', baseline: null, comparison: { urns: [] } },
+      ]);
+    });
   });
 
   it('is said by both heads on four levels once the work is closed, and then C-14 is met (R54)', async () => {

@@ -115,7 +115,7 @@ describe('what one pairing may say', () => {
   }));
   const asked = {
     ...{ baseline: rate(31.2, 340), later: rate(28.4, 352), betterWhen: 'lower' as const },
-    ...{ comparators: similar, fewest: 5 },
+    ...{ comparators: similar, fewest: 5, isRate: true },
   };
 
   it('is its change, that of similar schools, and the difference with its interval', () => {
@@ -127,6 +127,12 @@ describe('what one pairing may say', () => {
     const { interval } = said.difference!;
     expect(interval!.low).toBeLessThan(-1.7);
     expect(interval!.high).toBeGreaterThan(0);
+  });
+
+  it('has no interval where the figure is a score, however many pupils it is of', () => {
+    const said = onePairing({ ...asked, isRate: false });
+    expect(said.interval).toEqual({ kind: 'none', because: 'NOT_A_RATE' });
+    expect(said.difference).toEqual({ points: -1.7, side: 'better', interval: null });
   });
 
   it('calls a higher value worse only where lower is better, and neither where nobody said', () => {

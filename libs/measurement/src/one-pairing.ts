@@ -7,6 +7,8 @@ export interface OnePairing {
   readonly baseline: Measured | null;
   readonly later: Measured | null;
   readonly betterWhen: BetterWhen | null;
+  /** Per cent of so many; points and scores have no such interval, whatever they are of. */
+  readonly isRate: boolean;
   readonly comparators: readonly Comparator[];
   /** Counted similar schools below which no comparison is shown. */
   readonly fewest: number;
@@ -33,9 +35,12 @@ export interface Difference {
   readonly interval: Interval | null;
 }
 
-export function onePairing({ baseline, later, betterWhen, comparators, fewest }: OnePairing): OnePairingSays {
+export function onePairing(asked: OnePairing): OnePairingSays {
+  const { baseline, later, betterWhen, isRate, comparators, fewest } = asked;
   const change = changeFromBaseline(baseline, later);
-  const interval = changeInterval(baseline, later);
+  const interval: IntervalOrNot = isRate
+    ? changeInterval(baseline, later)
+    : { kind: 'none', because: 'NOT_A_RATE' };
   const similar = comparatorsChange(comparators, fewest);
   const moved = change.kind === 'change' ? wordOf(change.change) : null;
   if (change.kind === 'none' || similar.median === null)

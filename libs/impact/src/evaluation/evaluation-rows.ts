@@ -1,8 +1,10 @@
 import type { PairingFacts } from '@app/brokerage';
-import type { LocalDate } from '@app/kernel';
+import type { LocalDate, SchoolUrn } from '@app/kernel';
 import { onePairing, type Measured, type ValueSymbol } from '@app/measurement';
 import { inArea, type Tx } from '@app/platform';
+import type { ComparedMeasure, PublishedFigure, PublishedMeasures } from '@app/schools';
 import type { EvaluationView, LaterValue } from '../impact.views.js';
+import { isOfTheWork, publishedAs, schoolYearIn } from './published-side.js';
 
 interface Row extends Omit<EvaluationView, 'baseline' | 'later' | 'says' | 'window' | 'replaced'> {
   readonly agendaVersion: number;
@@ -24,8 +26,15 @@ interface LaterRow {
   readonly at: Date;
 }
 
-/** Each objective of each agreed agenda, the newest agenda first, with the values that came later and what they may say. */
-export async function readEvaluations(tx: Tx, pairing: PairingFacts): Promise<EvaluationView[]> {
+/**
+ * Each objective of each agreed agenda, the newest agenda first, with the values that came later and what they may say.
+ * What is published is looked up each time: similar schools are fixed, their figures come when they come.
+ */
+export async function readEvaluations(
+  tx: Tx,
+  pairing: PairingFacts,
+  measures: PublishedMeasures,
+): Promise<EvaluationView[]> {
   const rows = await tx.query<Row>(
     `select id, objective, agenda_version as "agendaVersion", outcome, measure, measure_id as "measureId",
        better_when as "betterWhen", unit, baseline_words as "baselineWords", baseline_value::float8 as value,
@@ -42,23 +51,54 @@ export async function readEvaluations(tx: Tx, pairing: PairingFacts): Promise<Ev
      where ${inArea(tx, 'l')} and l.evaluation_id = any ($1) order by l.recorded_at, l.id`,
     [rows.map(({ id }) => id)],
   );
+  const published = await measures.of(tx, {
+    urns: [pairing.askerUrn, ...rows.flatMap(({ comparison }) => comparison.urns)],
+    measures: rows.flatMap(({ measureId }) => (measureId === null ? [] : [measureId as ComparedMeasure])),
+  });
   return rows.map(({ agendaVersion, value, symbol, of, from, to, ...row }) => {
     const baseline = measuredOf(value, symbol, of);
-    const later = values.filter(({ evaluation }) => evaluation === row.id).map(laterOf);
+    const told = published.filter(({ measure }) => measure === row.measureId);
+    const recorded = values.filter(({ evaluation }) => evaluation === row.id).map(laterOf);
+    const later = [...recorded, ...laterPublished(told, pairing.askerUrn, from, recorded)].sort(
+      (a, b) => a.at.getTime() - b.at.getTime(),
+    );
+    const last = later.at(-1);
     return {
-      ...{
-        ...row,
-        baseline,
-        later,
-        window: { from, to },
-        replaced: agendaVersion !== pairing.agenda?.version,
-      },
+      ...{ ...row, baseline, later, window: { from, to } },
+      replaced: agendaVersion !== pairing.agenda?.version,
       says: onePairing({
-        ...{ baseline, later: later.at(-1)?.measured ?? null, betterWhen: row.betterWhen },
-        ...{ comparators: [], fewest: row.comparison.fewest },
+        ...{ baseline, later: last?.measured ?? null, betterWhen: row.betterWhen },
+        ...{ isRate: row.unit === null || row.unit === '%', fewest: row.comparison.fewest },
+        comparators: row.comparison.urns.map((urn) => ({
+          urn,
+          baseline: figureOf(told, urn, row.baselinePeriod),
+          later: figureOf(told, urn, last?.period ?? null),
+        })),
       }),
     };
   });
+}
+
+/** Of a school year that the work reached into, unless somebody recorded that year already. */
+function laterPublished(
+  told: readonly PublishedFigure[],
+  urn: SchoolUrn,
+  from: LocalDate,
+  recorded: readonly LaterValue[],
+): LaterValue[] {
+  const years = new Set(recorded.map(({ period }) => schoolYearIn(period)));
+  return told.flatMap((figure): LaterValue[] => {
+    const { period, source, loadedOn: at } = figure;
+    const measured = publishedAs(figure);
+    if (figure.urn !== urn || !measured || years.has(period) || !isOfTheWork(period, from)) return [];
+    return [{ period, source, at, by: '', measured }];
+  });
+}
+
+/** Only the same school year is held against the school's own figure. */
+function figureOf(told: readonly PublishedFigure[], urn: SchoolUrn, period: string | null): Measured | null {
+  const year = schoolYearIn(period);
+  return year === null ? null : publishedAs(told.find((each) => each.urn === urn && each.period === year));
 }
 
 function laterOf({ period, value, symbol, of, source, by, at }: LaterRow): LaterValue {

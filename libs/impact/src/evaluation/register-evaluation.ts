@@ -3,11 +3,12 @@ import { LookBack, type Objective, type PairingFacts } from '@app/brokerage';
 import { AuditTrail } from '@app/audit';
 import { systemActor } from '@app/identity';
 import { inArea, type IdSource, type Tx, type UnitOfWork } from '@app/platform';
-import type { AreaSettings } from '@app/schools';
+import { MEASURES, type AreaSettings, type PublishedMeasures, type SimilarSchools } from '@app/schools';
 import { EvaluationEntity } from './evaluation.entity.js';
+import { newestFigure, similarWithoutSupport } from './published-side.js';
 
 /** Changes whenever the way of comparing changes, so that an old evaluation says by which one it was fixed. */
-const METHOD = 'one-pairing 1';
+const METHOD = 'one-pairing 2';
 
 /**
  * Follows "agenda agreed": what was agreed is fixed as what later values are held against. Each agreed version of an
@@ -21,6 +22,8 @@ export class RegisterEvaluation {
     private readonly ids: IdSource,
     private readonly pairings: LookBack,
     private readonly settings: AreaSettings,
+    private readonly similar: SimilarSchools,
+    private readonly measures: PublishedMeasures,
   ) {}
 
   /** Told twice it fixes once. @returns how many objectives were fixed now. */
@@ -39,13 +42,15 @@ export class RegisterEvaluation {
     );
     if (known.length > 0) return 0;
     const { body: thresholds } = await this.settings.inForce(tx, 'thresholds');
+    const compared = agenda.objectives.some(({ measureId }) => measureId);
+    const urns = compared ? await similarWithoutSupport(tx, this.similar, pairing) : [];
     for (const [at, objective] of agenda.objectives.entries())
       await tx.manager.insert(EvaluationEntity, {
-        ...this.fixed(tx, pairing, objective),
+        ...this.fixed(tx, pairing, await this.withFigure(tx, pairing, objective)),
         ...{ objective: at + 1, agendaVersion: agenda.version },
         comparison: {
           ...{ with: 'similar_schools', counted: 'median' },
-          ...{ fewest: thresholds.smallestSchoolGroup, urns: [] },
+          ...{ fewest: thresholds.smallestSchoolGroup, urns: objective.measureId ? urns : [] },
         },
       });
     await this.audit.record(tx, {
@@ -57,10 +62,17 @@ export class RegisterEvaluation {
     return agenda.objectives.length;
   }
 
+  /** What is published stands where an agenda names a published measure and no figure of its own. */
+  private async withFigure(tx: Tx, { askerUrn }: PairingFacts, objective: Objective): Promise<Objective> {
+    const { measureId, figure } = objective;
+    if (!measureId || figure) return objective;
+    return { ...objective, figure: await newestFigure(tx, this.measures, askerUrn, measureId) };
+  }
+
   private fixed(
     tx: Tx,
     pairing: PairingFacts,
-    { aim, measure, baseline, target, due, figure }: Objective,
+    { aim, measure, measureId, baseline, target, due, figure }: Objective,
   ): Omit<EvaluationEntity, 'objective' | 'agendaVersion' | 'comparison'> {
     const now = this.clock.now();
     const agreed = Object.values(pairing.agenda?.agreed ?? {}).filter((at) => at !== null);
@@ -68,7 +80,7 @@ export class RegisterEvaluation {
     return {
       ...{ id: this.ids.next(), areaId: tx.area, pairingId: pairing.id, version: 1 },
       state: figure ? 'baseline_locked' : 'registered',
-      ...{ outcome: aim, measure, measureId: null, betterWhen: null, unit: null },
+      ...{ outcome: aim, measure, ...kindOf(measureId) },
       baselineWords: baseline,
       ...{ baselineValue: figure?.value ?? null, baselineSymbol: figure?.symbol ?? null },
       ...{ baselineOf: figure?.of ?? null, baselinePeriod: figure?.period ?? null },
@@ -77,4 +89,13 @@ export class RegisterEvaluation {
       ...{ method: METHOD, lockedAt: last },
     };
   }
+}
+
+/** Unit and better direction come with a published measure; of what two schools count themselves nobody said them. */
+function kindOf(
+  measureId: Objective['measureId'],
+): Pick<EvaluationEntity, 'measureId' | 'betterWhen' | 'unit'> {
+  if (!measureId) return { measureId: null, betterWhen: null, unit: null };
+  const { unit, betterWhen } = MEASURES[measureId];
+  return { measureId, betterWhen, unit: unit === 'percent' ? '%' : unit };
 }

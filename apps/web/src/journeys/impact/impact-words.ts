@@ -1,5 +1,5 @@
 import type { EvaluationView, Level, Side, StillInUse, Which } from '@app/impact';
-import type { Interval, Measured, NotWorkedOut, ValueSymbol } from '@app/measurement';
+import type { Difference, Interval, Measured, NotWorkedOut, ValueSymbol } from '@app/measurement';
 
 export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   pupils: 'Pupils',
@@ -54,6 +54,9 @@ export const CANNOT_TELL = 'One pairing alone cannot tell whether the support ma
 export const NO_COMPARISON =
   'No published measure of similar schools stands behind this objective, so there is nothing to compare it with.';
 
+export const NOTHING_SIMILAR =
+  'Too little is published of this school to say which schools are similar, so there is nothing to compare it with.';
+
 export const points = (value: number): string => Math.abs(value).toFixed(1);
 
 export function figureInWords(measured: Measured, unit: string | null): string {
@@ -76,20 +79,35 @@ export function changeSentence({ measure, says, later }: EvaluationView): string
   return `${what} ${sure}`;
 }
 
-function between({ low, high }: Interval): string {
+/** The change with its sign, as it stands in a table: -2.8 is 2.8 points lower. */
+export const signed = (value: number): string =>
+  `${value > 0 ? '+' : value < 0 ? '\u2212' : ''}${points(value)} points`;
+
+export function between({ low, high }: Interval): string {
   const side = (value: number): string => `${points(value)} ${value < 0 ? 'lower' : 'higher'}`;
   return `${side(low)} to ${side(high)}`;
 }
 
-/** Similar schools' change and the difference, or that there is none to show. */
-export function similarSentence({ says, comparison }: EvaluationView): string {
-  if (comparison.urns.length === 0) return NO_COMPARISON;
-  const { similar, difference } = says;
+/** Similar schools' middle change and the difference, or that there is none to show. */
+export function similarSentence({ says, comparison, measureId }: EvaluationView): string {
+  if (measureId === null) return NO_COMPARISON;
+  if (comparison.urns.length === 0) return NOTHING_SIMILAR;
+  const { change, similar, difference } = says;
+  if (change.kind === 'none' && change.because === 'NO_LATER_VALUE')
+    return `${String(comparison.urns.length)} similar schools without support were fixed with the agenda, to stand beside it.`;
   if (similar.median === null) return WHY_NOT.TOO_FEW_SIMILAR_SCHOOLS;
   const moved = similar.median === 0 ? 'stayed the same' : similar.median < 0 ? 'fell' : 'rose';
   const by = similar.median === 0 ? '' : ` ${points(similar.median)} points`;
-  const beside = difference
-    ? ` Difference ${points(difference.points)} points${difference.side === null ? '' : ` ${difference.side}`}.`
-    : '';
-  return `The middle one of ${String(similar.counted.length)} similar schools without support ${moved}${by}.${beside}`;
+  const out = similar.leftOut.length;
+  const without = out > 0 ? ` (${String(out)} left out: not both figures are numbers)` : '';
+  const beside = difference ? ` ${differenceInWords(difference)}` : '';
+  return `The middle one of ${String(similar.counted.length)} similar schools without support${without} ${moved}${by}.${beside}`;
+}
+
+/** Of two changes; never of what brought it about. */
+function differenceInWords({ points: of, side, interval }: Difference): string {
+  const sure = interval ? ` (95% interval: ${between(interval)})` : '';
+  return of === 0
+    ? `No difference${sure}.`
+    : `Difference ${points(of)} points${side === null ? '' : ` ${side}`}${sure}.`;
 }

@@ -10,7 +10,6 @@ import {
   LEVEL_QUESTIONS,
   LEVEL_WORDS,
   SIDES,
-  similarSentence,
   WHICH_WORDS,
 } from './impact-words.js';
 
@@ -36,7 +35,6 @@ export function impactPage(impact: ImpactView): object {
     evaluations: evaluations.map((each) => ({
       ...each,
       figure: changeFigure(each, `objective-${String(each.objective)}-${each.replaced ? 'old' : 'now'}`),
-      similar: similarSentence(each),
       baselineSaid: each.baseline ? figureInWords(each.baseline, each.unit) : each.baselineWords,
     })),
     current: evaluations
