@@ -77,6 +77,13 @@ const PAGES: Readonly<Record<string, Visit>> = {
   '/declare/:year/:step': { who: 'helper', at: { from: '/my-school', linked: /\/declare\// }, refuses: true },
   '/runs': { who: 'broker', at: '/runs' },
   '/runs/:reference': { who: 'adviser', at: { from: '/runs', linked: /\/runs\/R-[0-9]+$/ } },
+  '/meetings': { who: 'adviser', at: '/meetings' },
+  '/meetings/:reference': { who: 'adviser', at: { from: '/meetings', linked: /\/meetings\/M-[0-9-]+$/ } },
+  '/meetings/:reference/:need': {
+    who: 'adviser',
+    at: { from: '/meetings', linked: /\/meetings\/M-[0-9-]+\/N-[0-9-]+$/ },
+    refuses: true,
+  },
   '/proposals/:reference': {
     who: 'broker',
     at: { from: '/today', linked: /\/proposals\/P-[0-9-]+$/ },

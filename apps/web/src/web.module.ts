@@ -31,6 +31,7 @@ import { ListsController } from './journeys/lists/lists.controller.js';
 import { MySchoolController } from './journeys/my-school/my-school.controller.js';
 import { MeController } from './journeys/me/me.controller.js';
 import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
+import { MeetingsController } from './journeys/meetings/meetings.controller.js';
 import { NeedPages } from './journeys/needs/need-pages.js';
 import { NeedsController } from './journeys/needs/needs.controller.js';
 import { PairingPages } from './journeys/pairings/pairing-pages.js';
@@ -92,6 +93,7 @@ export class WebModule {
         ConsentsController,
         ImpactController,
         TendingController,
+        MeetingsController,
         DeclareController,
         MySchoolController,
         TodayController,

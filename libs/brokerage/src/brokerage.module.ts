@@ -45,6 +45,9 @@ import { MatchingEngine } from './match-run/matching-engine.js';
 import { RequestMatchRun } from './match-run/request-match-run.js';
 import { ScoreShard } from './match-run/score-shard.js';
 import { StartMatchRun } from './match-run/start-match-run.js';
+import { HoldMeeting } from './meeting/hold-meeting.js';
+import { MeetingCases } from './meeting/meeting-cases.js';
+import { Meetings } from './meeting/meetings.query.js';
 import { Namers } from './namers.js';
 import { AgreeAgenda } from './pairing/agree-agenda.js';
 import { BeginWork } from './pairing/begin-work.js';
@@ -82,6 +85,7 @@ const steps = [
   provide(AskConsents, [CLOCK, IDS, AreaSettings]),
   provide(ReviewPoints, [CLOCK, IDS, Deadlines]),
   provide(Stalls, [CLOCK, IDS]),
+  provide(MeetingCases, [CLOCK, People, FinishedRuns]),
   provide(BeginWork, [PairingCases, DaysBook, Deadlines, AskConsents, ReviewPoints, Stalls]),
   provide(TakeEffect, [CLOCK, IDS, ProposalCases, NeedCases, DaysBook, Deadlines]),
 ];
@@ -133,6 +137,8 @@ const rooms = [
   provide(Consents, [MATRIX, CLOCK, DaysBook, Namers]),
   provide(HoldReview, [...verb, CLOCK, Rights, PairingCases, ReviewPoints, Stalls, Deadlines]),
   provide(TendPairing, [...verb, CLOCK, IDS, Rights, PairingCases, Stalls, Deadlines]),
+  provide(HoldMeeting, [...verb, CLOCK, IDS, Rights, NeedCases, MeetingCases]),
+  provide(Meetings, [Rights, NeedCases, Namers, MeetingCases]),
   provide(FindStalls, [...verb, CLOCK, PairingCases, ReviewPoints, Stalls, Deadlines]),
   provide(AskLight, [...verb, CLOCK, IDS, Rights, SchoolsOfArea, DutyBroker]),
   provide(LightSteps, [...verb, CLOCK, Rights, DaysBook, AreaSettings]),

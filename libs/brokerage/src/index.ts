@@ -6,6 +6,7 @@ import { ConflictEntity } from './conflict/conflict.entity.js';
 import { MatchRunEntity } from './match-run/match-run.entity.js';
 import { BodyConsentEntity } from './body-consent/body-consent.entity.js';
 import { LightPairingEntity } from './light/light.entity.js';
+import { MeetingAwayEntity, MeetingEntity, MeetingTurnEntity } from './meeting/meeting.entity.js';
 import { AgendaEntity } from './pairing/agenda.entity.js';
 import { PairingEntity } from './pairing/pairing.entity.js';
 import { VisitEntity } from './pairing/visit.entity.js';
@@ -20,6 +21,7 @@ export const BROKERAGE_ENTITIES = [
   ...[SoundingEntity, SupportOfferEntity, DecisionEntity, ApprovalEntity, PairingEntity, DeadlineEntity],
   ...[AgendaEntity, VisitEntity, LightPairingEntity, BodyConsentEntity],
   ...[ReviewPointEntity, StallEntity, TendingEntity],
+  ...[MeetingEntity, MeetingAwayEntity, MeetingTurnEntity],
 ];
 
 export { Agreements, type ProposalUnderWay, type Waits } from './agreement/agreements.query.js';
@@ -78,6 +80,9 @@ export {
   PROPOSAL_STATES,
   type ProposalState,
 } from './proposal/proposal.lifecycle.js';
+export { HoldMeeting, type TurnToNote } from './meeting/hold-meeting.js';
+export * from './meeting/meeting.views.js';
+export { Meetings } from './meeting/meetings.query.js';
 export { HoldReview, type ReviewToHold } from './review-point/hold-review.js';
 export * from './review-point/review-point.views.js';
 export { FindStalls } from './tending/find-stalls.js';

@@ -2,7 +2,14 @@ import { localDateOf, yearOf } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
 
 type Referenced = `brokerage.${
-  'match_run' | 'proposal' | 'sounding' | 'support_offer' | 'decision' | 'pairing' | 'light_pairing'}`;
+  | 'match_run'
+  | 'proposal'
+  | 'sounding'
+  | 'support_offer'
+  | 'decision'
+  | 'pairing'
+  | 'light_pairing'
+  | 'meeting'}`;
 
 /** The next number after this prefix, without gaps: `R-0041`, `P-2026-003`. Two at once wait for each other. */
 export async function nextReference(

@@ -1,3 +1,4 @@
+import { HoldMeeting } from '@app/brokerage';
 import { RuleBroken, type AreaId, type FixedClock, type LocalDate } from '@app/kernel';
 import { systemActor } from '@app/identity';
 import { Lookup, UnitOfWork, type IdSource } from '@app/platform';
@@ -62,6 +63,7 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   county.goTo(1, 17);
   await seedAgreements(county, run.id);
   await seedLight(county);
+  await rooms.get(HoldMeeting).open(await county.as('osei'), area, run.reference);
   return { area, run: run.reference };
 }
 

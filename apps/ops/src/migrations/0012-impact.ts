@@ -65,6 +65,8 @@ create table impact.later_value (
   source text not null check (length(source) between 1 and 200),
   recorded_by uuid not null,
   recorded_at timestamptz not null,
+  -- which of two of one moment came later
+  number bigint generated always as identity,
   foreign key (area_id, evaluation_id) references impact.evaluation (area_id, id),
   -- I-12: one of the two, and a symbol has no denominator
   check ((value is null) <> (symbol is null)),

@@ -12,6 +12,7 @@ import { NothingHasChanged1764000000019 } from './0019-nothing-has-changed.js';
 import { LightPairing1764000000022 } from './0022-light-pairing.js';
 import { BodyConsent1764000000023 } from './0023-body-consent.js';
 import { Gardening1764000000026 } from './0026-gardening.js';
+import { Meeting1764000000029 } from './0029-meeting.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   LightPairing1764000000022,
   BodyConsent1764000000023,
   Gardening1764000000026,
+  Meeting1764000000029,
 ] as const;

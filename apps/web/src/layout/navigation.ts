@@ -17,6 +17,7 @@ export const PLACES: readonly Place[] = [
   { text: 'Needs', href: '/needs', roles: ['broker', 'adviser', 'officer'] },
   { text: 'Pairings', href: '/pairings', roles: ['broker', 'adviser', 'officer', 'head'] },
   { text: 'Match runs', href: '/runs', roles: ['broker', 'adviser', 'officer'] },
+  { text: 'Meetings', href: '/meetings', roles: ['broker', 'adviser'] },
   { text: 'Exceptions', href: '/exceptions', roles: ['officer'] },
   { text: 'Decisions', href: '/board/decisions', roles: ['chair'] },
   { text: 'Consents', href: '/consents', roles: ['body'] },

@@ -48,7 +48,7 @@ export async function readEvaluations(
     `select l.evaluation_id as evaluation, l.period, l.value::float8 as value, l.symbol, l.denominator as of, l.source,
        coalesce(i.name, '') as by, l.recorded_at as at
      from impact.later_value l left join identity.person i on i.area_id = l.area_id and i.id = l.recorded_by
-     where ${inArea(tx, 'l')} and l.evaluation_id = any ($1) order by l.recorded_at, l.id`,
+     where ${inArea(tx, 'l')} and l.evaluation_id = any ($1) order by l.number`,
     [rows.map(({ id }) => id)],
   );
   const published = await measures.of(tx, {

@@ -6,6 +6,7 @@ import {
   CancelMatchRun,
   DecideProposal,
   DeferNeed,
+  Meetings,
   MakeProposal,
   MatchRuns,
   NeedCandidates,
@@ -27,7 +28,7 @@ import { RepliesController } from './replies.controller.js';
 
 const ROOMS = [
   ...[MatchRuns, Needs, RequestMatchRun, CancelMatchRun, NeedCandidates, AreaSettings, SchoolsOfArea],
-  ...[MakeProposal, VetoCandidate, DeferNeed, Agreements, SoundOut, AnswerSounding, AnswerOffer],
+  ...[MakeProposal, VetoCandidate, DeferNeed, Meetings, Agreements, SoundOut, AnswerSounding, AnswerOffer],
   ...[DecideProposal, ApproveDecision, MailBox, People],
 ];
 

@@ -35,6 +35,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'invitation.accept': 'accepted an invitation',
   'light.agree': 'asked for, answered or called off a day or less between two schools',
   'link.follow': 'followed a link in a mail',
+  'meeting.record': 'noted something in a meeting',
   'need.agree': 'agreed the wording of a request',
   'need.approach.set': 'said who may be asked',
   'need.close': 'closed a request',

@@ -2,6 +2,7 @@ import {
   CancelMatchRun,
   DeferNeed,
   MakeProposal,
+  Meetings,
   MatchRuns,
   NeedCandidates,
   RequestMatchRun,
@@ -16,7 +17,7 @@ import { CandidatesController } from './candidates.controller.js';
 
 const ROOMS = [
   ...[MatchRuns, Needs, RequestMatchRun, CancelMatchRun, NeedCandidates, AreaSettings],
-  ...[SchoolsOfArea, MakeProposal, VetoCandidate, DeferNeed],
+  ...[SchoolsOfArea, MakeProposal, VetoCandidate, DeferNeed, Meetings],
 ];
 
 describe('the page of who could help', () => {

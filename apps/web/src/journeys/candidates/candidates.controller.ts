@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { DeferNeed, MakeProposal, NeedCandidates, VetoCandidate } from '@app/brokerage';
+import { DeferNeed, MakeProposal, Meetings, NeedCandidates, VetoCandidate } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import {
   BadInput,
@@ -19,6 +19,7 @@ import { AreaSettings, SchoolsOfArea } from '@app/schools';
 import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { FormErrors, refusedForm } from '../../layout/form-errors.js';
 import { readForm, type GoodForm } from '../../layout/read-form.js';
+import { turnInWords } from '../meetings/meeting.view.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { orAskReason } from '../runs/ask-reason.js';
 import { candidatesPage, notListedPage, type CandidatesWorld } from './candidates.view.js';
@@ -40,6 +41,7 @@ export class CandidatesController {
     @Inject(MakeProposal) private readonly propose: MakeProposal,
     @Inject(VetoCandidate) private readonly ruleOut: VetoCandidate,
     @Inject(DeferNeed) private readonly defer: DeferNeed,
+    @Inject(Meetings) private readonly meetings: Meetings,
   ) {}
 
   @Allow('run.read')
@@ -138,6 +140,7 @@ export class CandidatesController {
       question: choiceQuestion(seen, rights),
       choices: pastChoices(seen.choices),
       proposals: proposalLines(seen.proposals),
+      meeting: world.meeting && { ...world.meeting, text: turnInWords(world.meeting) },
       done: doneInWords(asked.done, seen),
     };
     return formPage('journeys/candidates/candidates.njk', view, asked.errors ?? null, asked.values);
@@ -155,7 +158,7 @@ export class CandidatesController {
         theme: (id: string) => themes.nameOf(id),
         school: (urn: SchoolUrn) => schools.get(urn) ?? `School ${urn}`,
       };
-      return { need, detail, seen, names };
+      return { need, detail, seen, names, meeting: await this.meetings.lastTurn(tx, need.id) };
     });
   }
 

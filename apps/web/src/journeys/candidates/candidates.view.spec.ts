@@ -49,7 +49,7 @@ function worldOf(change: Partial<NeedCandidatesView> = {}): CandidatesWorld {
     ...{ priority: 'this_term', raisedAt: new Date('2026-11-18T10:00:00Z') },
   } as NeedSummary;
   const names = { theme: () => 'attendance', school: () => 'Eastmarsh Academy' };
-  return { need, detail: null, seen: seenWith(change), names };
+  return { need, detail: null, seen: seenWith(change), names, meeting: null };
 }
 
 const SHOWN = { mayStart: true };

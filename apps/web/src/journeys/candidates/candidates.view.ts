@@ -1,4 +1,4 @@
-import type { CandidateView, NeedCandidatesView, RefusedView } from '@app/brokerage';
+import type { CandidateView, NeedCandidatesView, TurnView, RefusedView } from '@app/brokerage';
 import type { SchoolUrn } from '@app/kernel';
 import { sayCondition, sayHold, type Names } from '@app/matching';
 import type { NeedDetail, NeedSummary } from '@app/profiles';
@@ -14,6 +14,8 @@ export interface CandidatesWorld {
   readonly detail: NeedDetail | null;
   readonly seen: NeedCandidatesView;
   readonly names: Names;
+  /** What the brokers and advisers made of it together; advice. */
+  readonly meeting: (TurnView & { readonly meeting: string }) | null;
 }
 
 export interface Heading {
