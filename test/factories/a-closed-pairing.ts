@@ -12,7 +12,10 @@ import {
   SoundOut,
   type AskedObjective,
 } from '@app/brokerage';
+import { systemActor } from '@app/identity';
 import type { Actor } from '@app/kernel';
+import { UnitOfWork } from '@app/platform';
+import { CommitRegisterImport, PreviewRegisterImport, RegisterImports, TakeRegisterFile } from '@app/schools';
 import { NORTH } from './an-area.js';
 import { BrokerageHouse, MARLOWE, type Persona } from './a-brokerage-house.js';
 
@@ -71,6 +74,19 @@ export class APairing {
       const version = (await this.seen()).agenda?.version ?? 0;
       await house.get(AgreeAgenda).execute(await this.as(who), NORTH, { pairing, version });
     }
+  }
+
+  /** Published figures, as the installation imports them. */
+  async publish(fileName: string, head: string, rows: readonly string[]): Promise<void> {
+    const { house } = this;
+    const ops = systemActor('ops', null);
+    const file = { kind: 'measures', fileName, bytes: Buffer.from([head, ...rows].join('\r\n')) } as const;
+    const id = await house.get(TakeRegisterFile).execute(ops, { ...file, inQueue: false });
+    await house.get(PreviewRegisterImport).execute(ops, id);
+    const { fileHash } = await house
+      .get(UnitOfWork)
+      .runForInstallation(ops, (tx) => house.get(RegisterImports).one(tx, id));
+    await house.get(CommitRegisterImport).execute(ops, { id, fileHash, confirmed: [] });
   }
 
   async end(outcome = 'met'): Promise<void> {

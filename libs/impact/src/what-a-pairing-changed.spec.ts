@@ -1,7 +1,6 @@
 import { APairing, COUNTED } from '../../../test/factories/a-closed-pairing.js';
 import { NORTH } from '../../../test/factories/an-area.js';
 import { QUARRY, type Persona } from '../../../test/factories/a-brokerage-house.js';
-import { ImportDesk } from '../../schools/src/register-import/an-import.fixture.js';
 import { RecordLaterValue, type ValueToRecord } from './evaluation/record-later-value.js';
 import { RegisterEvaluation } from './evaluation/register-evaluation.js';
 import type { ImpactView } from './impact.views.js';
@@ -101,19 +100,14 @@ describe('what a pairing changed', () => {
       source: '',
       measureId: 'absence.persistent',
     };
-    const importing = async (fileName: string, head: string, rows: readonly string[]): Promise<void> => {
-      const desk = new ImportDesk(the.house.house);
-      const bytes = Buffer.from([head, ...rows].join('\r\n'));
-      await desk.committed(await desk.previewed({ kind: 'measures', fileName, bytes }));
-    };
     const absence = (years: string, own: string, others: readonly string[]): Promise<void> =>
-      importing(`absence_${years}.csv`, 'URN,PERCTOT,PPERSABS10', [
+      the.publish(`absence_${years}.csv`, 'URN,PERCTOT,PPERSABS10', [
         ...[`990005,8.1,${own}`, '990013,5.0,12.0'],
         ...others.map((value, at) => `${OTHERS[at] ?? ''},8.0,${value}`),
       ]);
     const publishPupils = async (): Promise<void> => {
       for (const urn of OTHERS.slice(4)) await the.house.house.school(urn, `School ${urn}`);
-      await importing(
+      await the.publish(
         'ks4.csv',
         'time_period,school_urn,avg_ks2_scaledscore,pt_disadvantaged,pt_language_not_english,pt_sen_with_ehcp,pt_sen_no_ehcp',
         ['990005', '990013', ...OTHERS].map((urn, at) => `202526,${urn},10${String(at)},20,5,2,10`),
