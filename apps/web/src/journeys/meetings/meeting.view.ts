@@ -63,6 +63,7 @@ export function tablePage(
     candidates: seen.candidates.slice(0, MOST_LISTED).map((each) => ({
       ...each,
       points: (each.points / 10).toFixed(1),
+      proposed: seen.proposals.find(({ urn }) => urn === each.urn)?.reference ?? null,
       because: each.parts.map(({ because }) => because).join('; '),
     })),
     schools: seen.candidates.map(({ urn, name, place }) => ({
