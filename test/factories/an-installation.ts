@@ -2,6 +2,7 @@ import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { BROKERAGE_ENTITIES, BrokerageModule } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
+import { IMPACT_ENTITIES, ImpactModule } from '@app/impact';
 import type { Clock } from '@app/kernel';
 import { PlatformModule, type IdSource } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
@@ -19,14 +20,22 @@ export class Installation {
 
   static async open(told: { clock?: Clock; ids?: IdSource } = {}): Promise<Installation> {
     const database = await freshDatabase();
-    const entities = [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES];
+    const entities = [
+      ...IDENTITY_ENTITIES,
+      ...SCHOOLS_ENTITIES,
+      ...PROFILES_ENTITIES,
+      ...BROKERAGE_ENTITIES,
+      ...IMPACT_ENTITIES,
+    ];
     const platform = PlatformModule.forRoot({
       ...{ process: 'ops', databaseUrl: database.appUrl, auditorUrl: null, redisUrl: null, pool: 4 },
       ...{ statementTimeoutMs: 30_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
       ...{ entities, ...told },
     });
     Logger.overrideLogger(false);
-    const root = { module: class Root {}, imports: [platform, BrokerageModule.forRoot('e'.repeat(64))] };
+    const engine = 'e'.repeat(64);
+    const imports = [platform, BrokerageModule.forRoot(engine), ImpactModule.forRoot(engine)];
+    const root = { module: class Root {}, imports };
     return new Installation(database, await NestFactory.createApplicationContext(root));
   }
 

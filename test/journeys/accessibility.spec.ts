@@ -129,8 +129,9 @@ const PAGES: Readonly<Record<string, Visit>> = {
     ...{ who: 'trust', at: { from: '/consents', linked: /\/consents\/SP-[0-9-]+$/ }, refuses: true },
   },
   '/pairings/:reference/impact': {
-    who: 'broker',
-    at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ },
+    who: 'officer',
+    // The county's first pairing is over, and both heads have spoken.
+    at: { from: '/pairings?over=yes', linked: /\/pairings\/SP-[0-9]{4}-001$/ },
   },
   '/board/decisions': { who: 'chair', at: '/board/decisions' },
   '/board/decisions/:reference': {

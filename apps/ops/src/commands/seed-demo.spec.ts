@@ -7,6 +7,9 @@ import { Lookup, UnitOfWork } from '@app/platform';
 import { Installation } from '../../../../test/factories/an-installation.js';
 import { seedDemoCommand, type OpenForSeeding, type SeedDemoFlags } from './seed-demo.js';
 
+/** A county is some hundred acts, and three are seeded in one of these. */
+jest.setTimeout(120_000);
+
 const ROOT = join(__dirname, '../../../..');
 const TODAY = '2026-11-27';
 
@@ -18,7 +21,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   'platform.outbox.put_at': 'the database’s own clock',
   'platform.job_subject.since': 'the database’s own clock',
 };
-const SCHEMAS = ['schools', 'identity', 'profiles', 'brokerage'];
+const SCHEMAS = ['schools', 'identity', 'profiles', 'brokerage', 'impact'];
 const OF_PLATFORM = ['platform.blob', 'platform.outbox', 'platform.job_subject'];
 
 async function digest(county: Installation): Promise<{ hash: string; tables: Record<string, number> }> {
@@ -76,7 +79,7 @@ describe('trellis seed-demo', () => {
       const seeded = await seed();
       expect(seeded).toMatchObject({
         code: 0,
-        out: `Downland is there, as of ${TODAY}. Its match run is R-0001.\n`,
+        out: `Downland is there, as of ${TODAY}. Its match run is R-0002.\n`,
       });
       county = seeded.county;
       area = (await county.get(Lookup).call<{ id: AreaId }>('areas'))[0]!.id;
@@ -121,7 +124,17 @@ describe('trellis seed-demo', () => {
       expect(
         await count('select state, count(*)::int as n from profiles.need group by state order by 1'),
       ).toEqual({
-        ...{ agreed: 1, diagnosed: 1, matched: 2, open: 5, proposed: 5, raised: 2, triaged: 2, withdrawn: 1 },
+        ...{
+          agreed: 1,
+          diagnosed: 1,
+          matched: 2,
+          met: 1,
+          open: 5,
+          proposed: 5,
+          raised: 2,
+          triaged: 2,
+          withdrawn: 1,
+        },
       });
       expect(await count('select state, count(*)::int as n from profiles.offer group by state')).toEqual({
         live: 24,
@@ -129,7 +142,7 @@ describe('trellis seed-demo', () => {
       });
       expect(await count('select state, count(*)::int as n from brokerage.match_run group by state')).toEqual(
         {
-          complete: 1,
+          complete: 2,
         },
       );
     });
@@ -139,11 +152,21 @@ describe('trellis seed-demo', () => {
         'select state, count(*)::int as n from brokerage.proposal group by state order by state',
       );
       expect(Object.fromEntries(rows.map(({ state, n }) => [state, n]))).toEqual({
-        ...{ decided: 2, declined_by_supporter: 1, proposed: 1, school_accepted: 2 },
+        ...{ decided: 3, declined_by_supporter: 1, proposed: 1, school_accepted: 2 },
         ...{ sounding_out: 1, supporter_accepted: 1 },
       });
       const waits = await asking('Helen Croft', (tx) => county.get(Agreements).approvalsOpen(tx));
       expect(waits).toMatchObject([{ by: 'Jo Marsh' }]);
+    });
+
+    it('has work that is over, with both heads’ words and a figure before and after for each objective', async () => {
+      const [row] = await county.stored<{ state: string; said: number; later: number }>(
+        `select g.state, (select count(*)::int from impact.what_changed w where w.pairing_id = g.id) as said,
+           (select count(*)::int from impact.later_value l join impact.evaluation e on e.id = l.evaluation_id
+             where e.pairing_id = g.id and e.baseline_of is not null) as later
+         from brokerage.pairing g where g.closed_at is not null`,
+      );
+      expect(row).toEqual({ state: 'sustain_checking', said: 2, later: 2 });
     });
 
     it('lists Marlowe School first for attendance at Eastmarsh Academy', async () => {
@@ -153,7 +176,7 @@ describe('trellis seed-demo', () => {
       const seen = await asking('Jo Marsh', (tx) => county.get(NeedCandidates).ofNeed(tx, need!.id as never));
       expect(seen.candidates.slice(0, 2).map(({ name, points }) => [name, points])).toEqual([
         ['Marlowe School', 674],
-        ['Quarry Lane School', 614],
+        ['Quarry Lane School', 606],
       ]);
     });
 
@@ -169,7 +192,7 @@ describe('trellis seed-demo', () => {
       const { county: twin } = await seed();
       const [here, there] = [await digest(county), await digest(twin)];
       await twin.close();
-      expect(here.tables).toMatchObject({ 'schools.school': 51, 'profiles.need': 19, 'platform.blob': 1 });
+      expect(here.tables).toMatchObject({ 'schools.school': 51, 'profiles.need': 20, 'platform.blob': 2 });
       expect(there).toEqual(here);
     });
   });

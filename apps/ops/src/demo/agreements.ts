@@ -30,7 +30,9 @@ import type { County } from './county.js';
 import { DOWNLAND_SCHOOLS } from './downland-schools.js';
 
 /** How far a proposal of the county has come: each later answer rests on the ones before. */
-interface DemoAgreement {
+export type PairingPeople = Readonly<Record<'supporter' | 'head' | 'broker', Actor>>;
+
+export interface DemoAgreement {
   readonly urn: string;
   readonly theme: string;
   /** The school that is asked: a URN, or the place of the list. */
@@ -45,6 +47,8 @@ interface DemoAgreement {
   readonly works?: boolean;
   /** Its agenda is written, and its schools' trusts are asked for their consent. */
   readonly drafts?: boolean;
+  /** What the two schools did since. */
+  readonly since?: (county: County, pairing: string, people: PairingPeople) => Promise<void>;
 }
 
 /** One of every stage, so that each persona finds something that waits for them. */
@@ -81,7 +85,8 @@ export async function seedAgreements(county: County, run: MatchRunId): Promise<v
   for (const told of DOWNLAND_AGREEMENTS) await agree(county, run, told);
 }
 
-async function agree(county: County, run: MatchRunId, told: DemoAgreement): Promise<void> {
+/** One proposal, as far as it has come. */
+export async function agree(county: County, run: MatchRunId, told: DemoAgreement): Promise<void> {
   const found = await candidateOf(county, told);
   if (!found) return;
   const { need, broker, candidate } = found;
@@ -108,6 +113,7 @@ async function agree(county: County, run: MatchRunId, told: DemoAgreement): Prom
   const { pairing } = await rooms.get(DecideProposal).execute(broker, area, decided);
   if (told.drafts && pairing !== null) await draft(county, pairing, supporter);
   if (told.works && pairing !== null) await work(county, pairing, { supporter, head, broker });
+  if (told.since && pairing !== null) await told.since(county, pairing, { supporter, head, broker });
 }
 
 /** The newest mail to somebody did not arrive. */
@@ -150,7 +156,7 @@ async function consent(county: County, pairing: string, broker: Actor): Promise<
 async function work(
   county: County,
   pairing: string,
-  { supporter, head, broker }: Readonly<Record<'supporter' | 'head' | 'broker', Actor>>,
+  { supporter, head, broker }: PairingPeople,
 ): Promise<void> {
   const { rooms, area, today, yesterday } = county;
   await rooms.get(DraftAgenda).execute(supporter, area, {

@@ -6,13 +6,15 @@ import { DOWNLAND_NEEDS, type DemoNeed } from './downland-needs.js';
 
 /** Every need by the road that a real one takes, as far as it has come. */
 export async function seedNeeds(county: County): Promise<void> {
-  for (const told of DOWNLAND_NEEDS) {
-    const reference = await raise(county, told);
-    if (told.state === 'raised') continue;
-    const version = await triage(county, told, reference);
-    if (told.state === 'triaged' || told.state === 'diagnosed') continue;
-    await end(county, told, reference, version);
-  }
+  for (const told of DOWNLAND_NEEDS) await seedNeed(county, told);
+}
+
+export async function seedNeed(county: County, told: DemoNeed): Promise<void> {
+  const reference = await raise(county, told);
+  if (told.state === 'raised') return;
+  const version = await triage(county, told, reference);
+  if (told.state === 'triaged' || told.state === 'diagnosed') return;
+  await end(county, told, reference, version);
 }
 
 async function raise(county: County, told: DemoNeed): Promise<string> {

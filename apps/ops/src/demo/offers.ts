@@ -8,10 +8,36 @@ import {
   type DemoOffer,
 } from './downland-offers.js';
 
-/** Each school's yearly word with its days and its standing offer; then the offers beside them. */
+/** The yearly words that were sent this many days ago or earlier. */
+const EARLY = 41;
+
+/** Schools that sent their yearly word first: they can be asked while the others still think about theirs. */
+export async function seedEarlyOffers(county: County): Promise<void> {
+  await declare(
+    county,
+    DOWNLAND_DECLARATIONS.filter(({ sent }) => sent >= EARLY),
+  );
+}
+
+/** Each other school's yearly word with its days and its standing offer; then the offers beside them. */
 export async function seedOffers(county: County): Promise<void> {
   const { rooms, area } = county;
-  for (const told of DOWNLAND_DECLARATIONS) {
+  await declare(
+    county,
+    DOWNLAND_DECLARATIONS.filter(({ sent }) => sent < EARLY),
+  );
+  for (const [at, told] of DOWNLAND_OFFERS.entries()) {
+    const daysAgo = 25 - at;
+    county.goTo(daysAgo, 14);
+    await rooms.get(DeclareOffer).execute(await county.headOf(told.urn), area, {
+      ...{ urn: told.urn, themes: strengthsOf(county, told, daysAgo), ...termsOf(told) },
+    });
+  }
+}
+
+async function declare(county: County, all: readonly DemoDeclaration[]): Promise<void> {
+  const { rooms, area } = county;
+  for (const told of all) {
     county.goTo(told.sent);
     await rooms.get(SubmitDeclaration).execute(await county.headOf(told.urn), area, {
       ...{ urn: told.urn, year: county.schoolYear, version: null, appetite: told.appetite },
@@ -19,13 +45,6 @@ export async function seedOffers(county: County): Promise<void> {
       capacity: told.halfDays.map((halfDays, ahead) => daysOf(county.halfTerm(ahead), halfDays)),
       offer: termsOf(told),
       pause: told.pause ?? null,
-    });
-  }
-  for (const [at, told] of DOWNLAND_OFFERS.entries()) {
-    const daysAgo = 25 - at;
-    county.goTo(daysAgo, 14);
-    await rooms.get(DeclareOffer).execute(await county.headOf(told.urn), area, {
-      ...{ urn: told.urn, themes: strengthsOf(county, told, daysAgo), ...termsOf(told) },
     });
   }
 }

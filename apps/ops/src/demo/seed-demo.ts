@@ -17,8 +17,9 @@ import { County } from './county.js';
 import { DOWNLAND_LA, downlandRegister } from './downland-register.js';
 import { finishedRun } from './finished-run.js';
 import { seedLight } from './light.js';
+import { seedLookedBack } from './looked-back.js';
 import { seedNeeds } from './needs.js';
-import { seedOffers } from './offers.js';
+import { seedEarlyOffers, seedOffers } from './offers.js';
 import { seedPeople } from './people.js';
 
 export interface Seed {
@@ -55,6 +56,8 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   });
   const county = new County(rooms, clock, today, area, settings.calendar);
   await seedPeople(county, ids);
+  await seedEarlyOffers(county);
+  await seedLookedBack(county);
   await seedOffers(county);
   await seedNeeds(county);
   county.goTo(1, 16);
