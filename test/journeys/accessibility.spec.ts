@@ -124,6 +124,9 @@ const PAGES: Readonly<Record<string, Visit>> = {
     ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
     refuses: true,
   },
+  '/pairings/:reference/history': {
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
+  },
   '/consents': { who: 'trust', at: '/consents' },
   '/consents/:reference': {
     ...{ who: 'trust', at: { from: '/consents', linked: /\/consents\/SP-[0-9-]+$/ }, refuses: true },

@@ -34,6 +34,7 @@ import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
 import { MeetingsController } from './journeys/meetings/meetings.controller.js';
 import { NeedPages } from './journeys/needs/need-pages.js';
 import { NeedsController } from './journeys/needs/needs.controller.js';
+import { HistoryController } from './journeys/pairings/history.controller.js';
 import { PairingPages } from './journeys/pairings/pairing-pages.js';
 import { PairingsController } from './journeys/pairings/pairings.controller.js';
 import { TendingController } from './journeys/pairings/tending.controller.js';
@@ -90,6 +91,7 @@ export class WebModule {
         // Before the pairings: `new` is no reference.
         LightPairingsController,
         PairingsController,
+        HistoryController,
         ConsentsController,
         ImpactController,
         TendingController,

@@ -38,6 +38,13 @@ export interface EntryFilter {
 /** That something was read: who read it and why is what a head is told. */
 const READING = /[.]read([.]|$)|^case[.]brief$/;
 
+/** That an act was done, and the state that it led to: neither by whom, nor any of their words. */
+export interface Happened {
+  readonly at: Date;
+  readonly act: string;
+  readonly state: string | null;
+}
+
 const COLUMNS = `e.id, e.at, e.actor, e.act, e.outcome, e.entity, e.schools,
   substring(e.bytes from E'\\nreason=([^\\n]+)\\n') as reason,
   substring(e.bytes from E'\\ndoor=([^\\n]+)\\n') as door`;
@@ -108,6 +115,23 @@ export class AuditEntries {
       schools: entry.schools,
     });
     return { ...shownTo(reader, entry), bytes: whole ? entry.bytes : null, details, changes };
+  }
+
+  /**
+   * When these acts were done to one record, the first before the last. It is the record's own story for whoever may
+   * read the record, which its query has decided before; nothing of the log but days and acts leaves here.
+   * @param entity like `brokerage.pairing:<id>`.
+   */
+  async happened(tx: Tx, entity: string, acts: readonly string[]): Promise<Happened[]> {
+    return tx.query<Happened>(
+      `select e.at, e.act,
+         (select d.value from audit.detail d where d.entry = e.id and d.name = 'state') as state
+       from audit.entry e
+       where ${inArea(tx, 'e')} and e.kind = 'act' and e.outcome = 'done' and e.act = any ($2)
+         and (e.entity = $1 or starts_with(e.entity, $1 || ':'))
+       order by e.at, e.seq`,
+      [entity, [...acts]],
+    );
   }
 
   /** Whole entries, or that something happened (`meta`); an administrator sees sign-ins and rights alone (`security`). */

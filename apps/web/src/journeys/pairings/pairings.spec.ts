@@ -10,13 +10,20 @@ import {
   ReplyToVisit,
   TendPairing,
 } from '@app/brokerage';
+import type { Type } from '@nestjs/common';
+import { AuditEntries } from '@app/audit';
+import type { SignedIn } from '@app/http';
+import { NotFound } from '@app/kernel';
 import { People } from '@app/identity';
-import { MailBox } from '@app/platform';
+import { AuditorUnitOfWork, MailBox, UnitOfWork } from '@app/platform';
 import { Needs } from '@app/profiles';
 import { AreaSettings, SchoolsOfArea } from '@app/schools';
+import { NORTH } from '../../../../../test/factories/an-area.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
+import { SALTERN } from '../runs/a-brokered-area.fixture.js';
 import { aPairing } from './a-pairing.fixture.js';
+import { HistoryController } from './history.controller.js';
 import { PairingPages } from './pairing-pages.js';
 import { PairingsController } from './pairings.controller.js';
 import { TendingController } from './tending.controller.js';
@@ -24,6 +31,7 @@ import { TendingController } from './tending.controller.js';
 const ROOMS = [
   ...[Needs, AreaSettings, SchoolsOfArea, Pairings, LightPairings, DraftAgenda, AgreeAgenda],
   ...[HoldReview, TendPairing, LogVisit, ReplyToVisit, PausePairing, ClosePairing, MailBox, People],
+  ...[AuditEntries, AuditorUnitOfWork],
 ];
 const AGENDA = {
   ...{ purpose: 'One system for attendance.', inclusion: 'SEN support first.', exitRule: 'At Easter.' },
@@ -42,7 +50,7 @@ describe('the pages of a pairing', () => {
   type Who = 'broker' | 'head' | 'asker' | 'officer';
 
   beforeEach(async () => {
-    pages = await BrokerAtPages.open([PairingsController, TendingController], ROOMS, [
+    pages = await BrokerAtPages.open([PairingsController, HistoryController, TendingController], ROOMS, [
       ...[NeedPages, PairingPages],
     ]);
     here = `/pairings/${await aPairing(pages.house)}`;
@@ -166,6 +174,38 @@ describe('the pages of a pairing', () => {
     expect((await pages.get(here, 'head')).text).toContain('Thanks: Thank you all.');
     expect((await pages.get('/pairings', 'head')).text).toContain('0 pairings');
     expect((await pages.get('/pairings?over=yes', 'head')).text).toContain('Closed');
+  });
+
+  it('tell what happened in order, from the decision on, to those who may read the pairing, without what was written', async () => {
+    await active();
+    const visit = { heldOn: '2026-11-25', mode: 'in_person', days: '1', summary: 'A private word.' };
+    await press('visit', visit, 'head', `${here}/visit`);
+    await press('pause', { reason: 'An inspection.' });
+    await press('resume');
+    // The log has the database's time and the records this house's clock: each is in order of its own.
+    const recorded = [
+      ...['Agreed in principle', 'Agenda agreed by the supporting school', 'Agenda agreed by a broker'],
+      'Visit 1 recorded',
+    ];
+    const logged = ['The agenda was written', 'It was paused', 'It went on'];
+    for (const who of ['broker', 'head', 'asker', 'officer'] as const) {
+      const { text } = await pages.get(`${here}/history`, who);
+      for (const told of [recorded, logged]) {
+        const at = told.map((each) => text.indexOf(each));
+        expect(at.every((each) => each >= 0)).toBe(true);
+        expect(at).toEqual([...at].sort((one, other) => one - other));
+      }
+      expect(text).not.toMatch(/A private word|An inspection|sounding|was asked/i);
+    }
+    const { house } = pages;
+    const shown = new HistoryController(
+      ...([UnitOfWork, AuditorUnitOfWork, Pairings, AuditEntries].map((room) =>
+        house.get<unknown>(room as Type),
+      ) as ConstructorParameters<typeof HistoryController>),
+    );
+    const other = { actor: await house.as('head', SALTERN), area: NORTH } as SignedIn;
+    await expect(shown.one(here.split('/').pop() ?? '', other)).rejects.toThrow(NotFound);
+    expect((await pages.get(here)).html).toContain(`href="${here}/history"`);
   });
 
   it('say which deadline no calendar can count, and keep what was typed', async () => {

@@ -61,7 +61,13 @@ export class BrokeredArea {
     const house = await TestHouse.open();
     const clock = new FixedClock(NOW);
     const platform = PlatformModule.forRoot({
-      ...{ process: 'web', databaseUrl: house.database.appUrl, auditorUrl: null, redisUrl: null, pool: 8 },
+      ...{
+        process: 'web',
+        databaseUrl: house.database.appUrl,
+        auditorUrl: house.database.auditorUrl,
+        redisUrl: null,
+        pool: 8,
+      },
       ...{ statementTimeoutMs: 5_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
       entities: [
         ...IDENTITY_ENTITIES,

@@ -1,0 +1,91 @@
+import type { Happened } from '@app/audit';
+import type { PairingView } from '@app/brokerage';
+import { dayInWords, halfDaysInWords } from '../../layout/words.js';
+import { MODE_WORDS } from '../needs/need-words.js';
+import { CONSENT_TAGS, OUTCOME_WORDS, SIDE_WORDS, TENDING_WORDS, VISIT_TAGS } from './pairing-words.js';
+
+/** What no record keeps a day of, and the log does. */
+export const LOGGED_ACTS = ['agenda.draft', 'pairing.pause'];
+
+interface Step {
+  /** A moment; or a day, for what is kept by its day alone. */
+  readonly at: Date | string;
+  readonly text: string;
+}
+
+/**
+ * What happened, the first before the last. It begins where both schools know of each other: who was asked before is
+ * nobody's to read here (I-35). Days, acts and sides; what somebody wrote stays on the page it was written for (I-34).
+ */
+export function historyPage(pairing: PairingView, logged: readonly Happened[]): object {
+  const { reference, supporter, asker } = pairing;
+  const steps = [
+    { at: pairing.madeAt, text: `Agreed in principle. ${pairing.decidedBy} decided.` },
+    ...logged.map(loggedStep),
+    ...agreements(pairing),
+    ...consents(pairing),
+    ...visits(pairing),
+    ...looks(pairing),
+    ...ending(pairing),
+  ];
+  return {
+    reference,
+    title: 'History',
+    pairingTitle: `${supporter.name} supporting ${asker.name}`,
+    steps: steps.sort((one, other) => momentOf(one.at) - momentOf(other.at)),
+  };
+}
+
+function loggedStep({ at, act, state }: Happened, index: number, all: readonly Happened[]): Step {
+  if (act === 'pairing.pause') return { at, text: state === 'paused' ? 'It was paused' : 'It went on' };
+  const first = all.findIndex((each) => each.act === act) === index;
+  return { at, text: first ? 'The agenda was written' : 'The agenda was changed' };
+}
+
+function agreements({ agenda }: PairingView): Step[] {
+  return (['supporter', 'school', 'broker'] as const).flatMap((side) => {
+    const at = agenda?.agreed[side];
+    return at ? [{ at, text: `Agenda agreed by ${SIDE_WORDS[side]}` }] : [];
+  });
+}
+
+function consents(pairing: PairingView): Step[] {
+  return pairing.consents.flatMap(({ school, state, askedAt, answeredAt }) => {
+    const whose = `the trust of ${school.name}`;
+    const asked = { at: askedAt, text: `Consent asked of ${whose}` };
+    const answer = `Consent of ${whose}: ${CONSENT_TAGS[state].toLowerCase()}`;
+    return answeredAt ? [asked, { at: answeredAt, text: answer }] : [asked];
+  });
+}
+
+function visits(pairing: PairingView): Step[] {
+  return pairing.visits.flatMap(({ number, heldOn, mode, halfDays, loggedAt, repliedAt, state }) => {
+    const visit = `Visit ${String(number)}`;
+    const how = `${MODE_WORDS[mode].toLowerCase()}, ${halfDaysInWords(halfDays)}`;
+    const held = { at: loggedAt, text: `${visit} recorded: ${dayInWords(heldOn)}, ${how}` };
+    return repliedAt
+      ? [held, { at: repliedAt, text: `${visit}: ${VISIT_TAGS[state].toLowerCase()}` }]
+      : [held];
+  });
+}
+
+/** Review points, and what its broker did where it went quiet. */
+function looks(pairing: PairingView): Step[] {
+  const held = pairing.reviews.flatMap(({ number, heldOn }) =>
+    heldOn ? [{ at: heldOn, text: `Review point ${String(number)} held` }] : [],
+  );
+  const tended = pairing.tendings.map(({ act, by, doneAt }) => ({
+    at: doneAt,
+    text: `${TENDING_WORDS[act]}: ${by}`,
+  }));
+  return [...held, ...tended];
+}
+
+function ending({ closedAt, outcome }: PairingView): Step[] {
+  return closedAt ? [{ at: closedAt, text: outcome ? `Closed. ${OUTCOME_WORDS[outcome]}` : 'Closed' }] : [];
+}
+
+/** What has a day alone stands at its noon. */
+function momentOf(at: Date | string): number {
+  return typeof at === 'string' ? Date.parse(`${at}T12:00:00Z`) : at.getTime();
+}
