@@ -29,7 +29,8 @@ export const OLD_MARLOWE = '990014' as SchoolUrn;
 
 export const NOW = new Date('2026-11-25T09:00:00Z');
 
-export type Persona = 'asker' | 'helper' | 'sibling' | 'broker' | 'interestedBroker' | 'officer' | 'stranger';
+export type Persona =
+  'asker' | 'helper' | 'sibling' | 'broker' | 'interestedBroker' | 'officer' | 'chair' | 'stranger';
 
 export interface Answered {
   readonly status: number;
@@ -177,7 +178,7 @@ export class ApiHouse {
     const more = ['brokerage.match_run', 'brokerage.proposal', 'brokerage.broker_choice', 'identity.token'];
     // A receipt of a read, and the entry that a denial leaves, are no trace of a change.
     const acts = `select 'acts' as name, count(*)::int as n from audit.entry
-      where act <> all ('{need.read.detail,run.read}') and outcome is distinct from 'refused'`;
+      where act <> all ('{need.read.detail,run.read,proposal.read,case.brief}') and outcome is distinct from 'refused'`;
     const counts = [...tables, ...more].map(
       (each) => `select '${each}' as name, count(*)::int as n from ${each}`,
     );
@@ -245,6 +246,7 @@ export class ApiHouse {
         { role: 'head', urn: SALTERN },
       ],
       officer: [{ role: 'officer' }],
+      chair: [{ role: 'chair' }],
       stranger: [{ role: 'broker', brokerWeekday: 3 }],
     };
     for (const [name, held] of Object.entries(posts)) {

@@ -12,7 +12,9 @@ import { RECEIPT_TOKEN, ReceiptsController } from './mail/receipts.controller.js
 import { MatchRunsController } from './match-runs/match-runs.controller.js';
 import { NamedNeed } from './needs/named-need.js';
 import { NeedsController } from './needs/needs.controller.js';
+import { DecisionsController } from './proposals/decisions.controller.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
+import { RepliesController } from './proposals/replies.controller.js';
 import { SchoolsController } from './schools/schools.controller.js';
 
 export interface ApiOptions {
@@ -47,6 +49,8 @@ export class ApiModule {
         NeedsController,
         MatchRunsController,
         ProposalsController,
+        RepliesController,
+        DecisionsController,
         ReceiptsController,
       ],
       providers: [

@@ -10,6 +10,16 @@ export const texts: Field = (value) =>
     ? null
     : `Send a list of at most ${MOST_ENTRIES} texts`;
 
+/** Numbers by name, like half-days by half-term. */
+export const numbers: Field = (value) =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every((each) => typeof each === 'number')
+    ? null
+    : 'Send an object of numbers';
+export const yesOrNo: Field = (value) => (typeof value === 'boolean' ? null : 'Send true or false');
+
 export const oneOf =
   (allowed: readonly string[]): Field =>
   (value) =>

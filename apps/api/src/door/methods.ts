@@ -3,7 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 
 const KNOWN = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'OPTIONS']);
 /** Verbs of a resource are posted, and nothing else. */
-const POSTED = /[/](withdraw|agree|cancel)[/]?$/;
+const POSTED = /[/](withdraw|agree|cancel|sound-out|decision|answer|approve)[/]?$/;
 
 /** No method hides in a header, and one that a resource does not have is said to be none. */
 export function knownMethods(request: Request, _response: Response, next: NextFunction): void {

@@ -1,17 +1,29 @@
-import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { MakeProposal, NeedCandidates, type NeedCandidatesView, type ProposalView } from '@app/brokerage';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import {
+  Agreements,
+  DecideProposal,
+  MakeProposal,
+  NeedCandidates,
+  OUTCOMES,
+  SoundOut,
+  type MadeDecision,
+  type NeedCandidatesView,
+  type ProposalView,
+} from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { BadInput } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import type { Request, Response } from 'express';
-import { maybe, readBody, text } from '../door/fields.js';
+import { maybe, numbers, oneOf, readBody, text } from '../door/fields.js';
 import { Pages, type PageOf } from '../door/pages.js';
-import { IdempotencyKey } from '../door/preconditions.js';
+import { etagOf, IdempotencyKey, versionSeen } from '../door/preconditions.js';
 import { readQuery } from '../door/read-query.js';
+import { referenceOf } from '../door/reference.js';
 import { repeatOf } from '../door/repeat.js';
 import { TypedReason } from '../door/typed-reason.js';
 import { NamedNeed } from '../needs/named-need.js';
 import { choiceOf } from './chosen-school.js';
+import { proposalAnswer, type ProposalAnswer } from './proposal.view.js';
 
 interface AskedProposal {
   readonly need: string;
@@ -21,6 +33,14 @@ interface AskedProposal {
   readonly reason?: string | null;
 }
 
+interface AskedDecision {
+  readonly outcome: string;
+  readonly reason?: string | null;
+  readonly conditions?: string | null;
+  readonly halfDays?: Readonly<Record<string, number>> | null;
+  readonly until?: string | null;
+}
+
 @Controller('api/v1')
 export class ProposalsController {
   constructor(
@@ -28,6 +48,9 @@ export class ProposalsController {
     @Inject(NamedNeed) private readonly named: NamedNeed,
     @Inject(NeedCandidates) private readonly candidates: NeedCandidates,
     @Inject(MakeProposal) private readonly makeProposal: MakeProposal,
+    @Inject(Agreements) private readonly agreements: Agreements,
+    @Inject(SoundOut) private readonly soundsOut: SoundOut,
+    @Inject(DecideProposal) private readonly decides: DecideProposal,
     @Inject(Pages) private readonly pages: Pages,
   ) {}
 
@@ -84,6 +107,90 @@ export class ProposalsController {
       reason: asked.reason,
     };
     return this.makeProposal.execute(who.actor, who.area, choice, repeatOf('POST /proposals', key, asked));
+  }
+
+  /** The whole of it, for brokers and advisers, and for an officer who says why. */
+  @Get('proposals/:proposal')
+  @Allow('proposal.read')
+  async one(
+    @Me() who: SignedIn,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Param('proposal') named: string,
+    @TypedReason() reason: string | null,
+  ): Promise<ProposalAnswer> {
+    readQuery(request, []);
+    return this.show(who, response, named, reason);
+  }
+
+  /** Asks the supporter, blind. */
+  @Post('proposals/:proposal/sound-out')
+  @HttpCode(200)
+  @Allow('sounding.send')
+  async soundOut(
+    @Me() who: SignedIn,
+    @Res({ passthrough: true }) response: Response,
+    @Param('proposal') named: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @IdempotencyKey() key: string,
+    @Body() body: unknown,
+  ): Promise<ProposalAnswer> {
+    readBody(body, {});
+    const asked = await this.seen(who, named, ifMatch);
+    const repeat = repeatOf('POST /proposals/{proposal}/sound-out', key, asked);
+    await this.soundsOut.execute(who.actor, who.area, asked, repeat);
+    return this.show(who, response, asked.proposal);
+  }
+
+  /** Once both sides said yes. */
+  @Post('proposals/:proposal/decision')
+  @HttpCode(200)
+  @Allow('decision.make', 'decision.override')
+  async decide(
+    @Me() who: SignedIn,
+    @Param('proposal') named: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @IdempotencyKey() key: string,
+    @Body() body: unknown,
+  ): Promise<MadeDecision> {
+    const { halfDays, ...read } = readBody<AskedDecision>(body, {
+      outcome: oneOf(OUTCOMES),
+      reason: maybe(text),
+      conditions: maybe(text),
+      halfDays: maybe(numbers),
+      until: maybe(text),
+    });
+    const seen = await this.seen(who, named, ifMatch);
+    const asked = { ...read, ...(halfDays ? { halfDays } : {}), ...seen };
+    const repeat = repeatOf('POST /proposals/{proposal}/decision', key, asked);
+    const made = await this.decides.execute(who.actor, who.area, asked, repeat);
+    // In one order: a repeat's answer comes from the database, which keeps none.
+    return { reference: made.reference, waits: made.waits, pairing: made.pairing };
+  }
+
+  /** @throws NotFound before anything is said about the precondition: an ETag tells nobody what there is. */
+  private async seen(
+    { actor, area }: SignedIn,
+    named: string,
+    ifMatch: string | undefined,
+  ): Promise<{ proposal: string; version: number }> {
+    const { id, reference } = await this.work.run(actor, area, (tx) =>
+      this.agreements.proposal(tx, referenceOf(named)),
+    );
+    return { proposal: reference, version: versionSeen(ifMatch, 'proposal', id) };
+  }
+
+  private async show(
+    { actor, area }: SignedIn,
+    response: Response,
+    named: string,
+    reason: string | null = null,
+  ): Promise<ProposalAnswer> {
+    const shown = await this.work.run(actor, area, (tx) =>
+      this.agreements.proposal(tx, referenceOf(named), reason),
+    );
+    response.setHeader('ETag', etagOf('proposal', shown.id, shown.version));
+    return proposalAnswer(shown);
   }
 
   private async read(

@@ -38,6 +38,7 @@ export interface DaysInHalfTerm {
 
 /** `/requests/Q-…`: for the supporting school, blind until the names are open. */
 export interface RequestView {
+  readonly id: string;
   readonly reference: string;
   readonly urn: SchoolUrn;
   readonly told: Told;
@@ -60,6 +61,7 @@ export interface RequestView {
 
 /** `/offers/O-…`: for the asking school, in words. */
 export interface OfferToSchool {
+  readonly id: string;
   readonly reference: string;
   readonly need: string;
   readonly urn: SchoolUrn;
@@ -78,6 +80,7 @@ export interface OfferToSchool {
 }
 
 export interface DecisionView {
+  readonly id: string;
   readonly reference: string;
   readonly outcome: Outcome;
   readonly reason: string | null;

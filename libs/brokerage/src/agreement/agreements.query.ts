@@ -97,7 +97,8 @@ export class Agreements {
     const names = await this.namers.of(tx);
     const capacity = await this.capacity.ofSchool(tx, row.supporterUrn);
     return {
-      ...{ reference: asked.reference, urn: row.supporterUrn, told: asked.told, halfDays: row.halfDays },
+      ...{ id: asked.id, reference: asked.reference, urn: row.supporterUrn, told: asked.told },
+      halfDays: row.halfDays,
       ...{ sentAt: asked.sentAt, dueOn: asked.dueOn, answer: asked.answer, person: asked.person },
       ...{ answeredHalfDays: asked.answeredHalfDays, heldUntil: row.heldUntil, state: row.state },
       days: daysFor(row.halfDays, capacity.kind === 'whole' ? capacity.windows : []),
@@ -117,7 +118,7 @@ export class Agreements {
     await this.receipt(tx, row, toldOf(row, 'supported'));
     const names = await this.namers.of(tx);
     return {
-      ...{ reference: row.offer.reference, need: need.reference, urn: row.askerUrn },
+      ...{ id: row.offer.id, reference: row.offer.reference, need: need.reference, urn: row.askerUrn },
       supporter: { urn: row.supporterUrn, name: names.school(row.supporterUrn) },
       ...{ theme: need.primaryTheme, reasons: row.reasons ?? [], halfDays: row.offer.halfDays },
       ...{ person: row.offer.person, heldUntil: row.heldUntil, state: row.state },

@@ -1,6 +1,7 @@
 import {
   NotFound,
   RuleBroken,
+  StaleVersion,
   type Actor,
   type AreaId,
   type Clock,
@@ -22,6 +23,8 @@ export interface DecisionToApprove {
   readonly approved: boolean;
   /** Needed where it is not approved. */
   readonly reason?: string | null;
+  /** What the caller saw, where they say so. A decision is never rewritten: its one version is 1. */
+  readonly seen?: { readonly id: string; readonly version: number };
 }
 
 /** A second person says yes or no to what a broker decided beyond the area's limit. Nobody approves their own (I-5). */
@@ -51,6 +54,8 @@ export class ApproveDecision {
     const held = await this.cases.lock(tx, decision.proposalId);
     const waits = await isWaiting(tx, decision.id);
     await this.rights.require(tx, 'decision.approve', decisionResource(decision, waits));
+    const { seen } = asked;
+    if (seen && (seen.id !== decision.id || seen.version !== 1)) throw new StaleVersion();
     if (!waits || held.proposal.state !== 'school_accepted')
       throw new RuleBroken('NOTHING_WAITS', 'This decision does not wait for approval any more.');
     const reason = asked.approved

@@ -24,6 +24,7 @@ export interface ProposalRow {
   readonly namesOpenAt: Date | null;
   readonly version: number;
   readonly request: {
+    readonly id: string;
     readonly reference: string;
     readonly told: Told;
     readonly sentAt: Date;
@@ -35,6 +36,7 @@ export interface ProposalRow {
     readonly version: number;
   } | null;
   readonly offer: {
+    readonly id: string;
     readonly reference: string;
     readonly halfDays: HalfDays;
     readonly person: string | null;
@@ -77,10 +79,10 @@ export async function readRow(
        p.place, p.points, p.reason, p.reasons, p.half_days as "halfDays", p.state, p.made_at as "madeAt",
        coalesce((select name from identity.person i where i.area_id = p.area_id and i.id = p.made_by), '') as "madeBy",
        p.sounded_at as "soundedAt", p.supporter_yes_at as "supporterYesAt", p.names_open_at as "namesOpenAt", p.version,
-       case when s.id is not null then jsonb_build_object('reference', s.reference, 'told', s.told, 'sentAt', s.sent_at,
+       case when s.id is not null then jsonb_build_object('id', s.id, 'reference', s.reference, 'told', s.told, 'sentAt', s.sent_at,
          'dueOn', ${due('C-4')}, 'answer', s.answer, 'answeredHalfDays', s.answered_half_days, 'person', s.person,
          'answeredAt', s.answered_at, 'version', s.version) end as request,
-       case when o.id is not null then jsonb_build_object('reference', o.reference, 'halfDays', o.half_days,
+       case when o.id is not null then jsonb_build_object('id', o.id, 'reference', o.reference, 'halfDays', o.half_days,
          'person', o.person, 'madeAt', o.made_at, 'meetingAskedAt', o.meeting_asked_at, 'answer', o.answer, 'note', o.note,
          'answeredAt', o.answered_at, 'version', o.version) end as offer,
        ${due('C-5')} as "heldUntil",
@@ -115,7 +117,7 @@ export async function readDecisions(tx: Tx, proposal: string): Promise<DecisionV
   const rows = await tx.query<
     DecisionView & { approval: (DecisionView['approval'] & { at: string }) | null }
   >(
-    `select d.reference, d.outcome, d.reason, d.conditions, d.half_days as "halfDays", d.override,
+    `select d.id, d.reference, d.outcome, d.reason, d.conditions, d.half_days as "halfDays", d.override,
        d.override_cost as "overrideCost", d.needs_second as "needsSecond", to_char(d.until, 'YYYY-MM-DD') as until,
        ${person('d.made_by')} as by, d.made_at as at,
        case when a.id is not null then jsonb_build_object('approved', a.approved, 'reason', a.reason,
