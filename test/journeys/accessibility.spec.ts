@@ -12,6 +12,7 @@ import {
 } from '../browser.js';
 import { keyboardFaults } from '../keyboard.js';
 import { become, type PersonaName } from '../persona.js';
+import { previewOfAFile } from './preview-of-a-file.js';
 import { routesOf } from '../routes.js';
 import { startService, type Service } from '../service.js';
 
@@ -144,6 +145,8 @@ const PAGES: Readonly<Record<string, Visit>> = {
       refuses: true,
     },
   },
+  '/files': { who: 'asker', at: '/files', refuses: true },
+  '/files/imported': { who: 'asker', at: '/files/imported' },
   '/exceptions': { who: 'officer', at: '/exceptions' },
   '/audit': { who: 'officer', at: '/audit' },
   '/audit/:id': { who: 'officer', at: { from: '/audit', linked: /\/audit\/[0-9a-f-]{36}$/ } },
@@ -158,7 +161,7 @@ const PATIENCE_MS = 240_000;
 /** What a browser shows no page for. */
 const NOT_PAGES = [
   ...['/schools.:ending', '/needs.:ending', '/pairings.:ending', '/runs.:ending', '/exceptions.csv'],
-  '/pairings/:reference/impact.csv',
+  ...['/pairings/:reference/impact.csv', '/files/needs.:ending'],
   ...['/assets/brand/:file', '/health/live', '/health/ready', '/metrics'],
 ];
 
@@ -234,6 +237,17 @@ describe('every page', () => {
       PATIENCE_MS,
     );
   });
+
+  it.each([DESK, PHONE])(
+    'the preview of a file can be used by everybody at %s pixels',
+    (width) =>
+      withABrowser(async () => {
+        const page = await answered('a window', windowOf('asker', width));
+        await previewOfAFile(page);
+        await inOrder(page, `files-preview-${String(width)}`);
+      }),
+    PATIENCE_MS,
+  );
 
   async function looksRight(route: string, visit: Visit, width: number): Promise<void> {
     const page = await answered('a window', windowOf(visit.who, width));

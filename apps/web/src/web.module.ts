@@ -23,6 +23,7 @@ import { LinkDoor } from './journeys/by-link/link-door.js';
 import { CandidatesController } from './journeys/candidates/candidates.controller.js';
 import { ExceptionsController } from './journeys/exceptions/exceptions.controller.js';
 import { ConsentsController } from './journeys/consents/consents.controller.js';
+import { FilesController } from './journeys/files/files.controller.js';
 import { ImpactController } from './journeys/impact/impact.controller.js';
 import { InformationController } from './journeys/information/information.controller.js';
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
@@ -79,6 +80,7 @@ export class WebModule {
         SignInController,
         InformationController,
         AskForSupportController,
+        FilesController,
         ListsController,
         NeedsController,
         NeedMovesController,

@@ -78,6 +78,8 @@ export {
 export { NEED_COLUMNS, needResource } from './need/need.policy.js';
 export type { NeedCan, NeedDetail, NeedMoveView, NeedSummary, PersonName } from './need/need.view.js';
 export { Needs, type NeedFilter } from './need/needs.query.js';
+export { ImportNeeds, type NeedFilePreview, type NeedsToImport } from './need-file/import-needs.js';
+export { NEED_SHEET } from './need-file/need-sheet.js';
 export { RaiseNeed, type NeedToRaise } from './need/raise-need.js';
 export type { AskedApproach, AskedWording } from './need/read-need.js';
 export { SetApproach, type ApproachToSet } from './need/set-approach.js';

@@ -28,6 +28,7 @@ import { RaiseNeed } from './need/raise-need.js';
 import { SetApproach } from './need/set-approach.js';
 import { TriageNeed } from './need/triage-need.js';
 import { WithdrawNeed } from './need/withdraw-need.js';
+import { ImportNeeds } from './need-file/import-needs.js';
 import { DeclareOffer } from './offer/declare-offer.js';
 import { OfferMoves } from './offer/offer-moves.js';
 import { Offers } from './offer/offers.query.js';
@@ -63,6 +64,7 @@ const rooms = [
   provide(CloseNeed, [...verb, CLOCK, Rights, NeedDates, NeedMoves]),
   provide(NeedCases, [CLOCK, IDS, NeedMoves]),
   provide(Needs, [MATRIX, CLOCK, AuditTrail]),
+  provide(ImportNeeds, [...verb, Rights, AreaSettings, Needs, RaiseNeed]),
   provide(DeclareOffer, [...verb, CLOCK, IDS, Rights, AreaSettings, KnownSchools]),
   provide(PauseOffer, [OfferMoves]),
   provide(ResumeOffer, [OfferMoves]),

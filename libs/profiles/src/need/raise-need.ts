@@ -66,19 +66,14 @@ export class RaiseNeed {
     return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
 
-  private async inside(tx: Tx, asked: NeedToRaise): Promise<{ id: NeedId; reference: string }> {
-    const urn = parseUrn(asked.urn);
-    if (urn === null) throw new NotFound();
-    await this.rights.require(tx, 'need.raise', { school: urn, schools: [urn] });
-    await this.schools.requireOpen(tx, urn);
-    const now = this.clock.now();
-    const today = localDateOf(now);
-    const world = { themes: await this.settings.themes(tx), ...(await this.settings.clocks(tx)), today };
-    const reader = new FieldReader();
-    const wording = readWording(reader, asked, urn, world);
-    const approach = asked.approach ? readApproach(reader, asked.approach, urn) : null;
-    await requireOfArea(tx, reader, this.schools, { wishes: wording.wishes, approach: approach?.urns ?? [] });
-    reader.finish(wording);
+  /** Whether it could be raised now, with every field read and nothing written. @throws as `execute` would. */
+  async check(tx: Tx, asked: NeedToRaise): Promise<void> {
+    await this.read(tx, asked);
+  }
+
+  /** One of several in a transaction that is already open: all of them or none. */
+  async inside(tx: Tx, asked: NeedToRaise): Promise<{ id: NeedId; reference: string }> {
+    const { urn, wording, approach, now, today, calendar } = await this.read(tx, asked);
     const owner = await this.duty.find(tx, urn, today);
     const id = this.ids.next<NeedId>();
     const reference = await nextReference(tx, yearOf(today));
@@ -94,10 +89,26 @@ export class RaiseNeed {
     await this.moves.note(tx, id, null, 'raised', null);
     await this.audit.record(tx, { act: 'need.raise', entity: `profiles.need:${id}:1`, schools: [urn] });
     await this.outbox.put(tx, needRaised(id));
-    if (wording.priority === 'now')
-      await this.tellToday(tx, { id, reference, urn }, owner.id, world.calendar);
+    if (wording.priority === 'now') await this.tellToday(tx, { id, reference, urn }, owner.id, calendar);
     return { id, reference };
   }
+
+  private async read(tx: Tx, asked: NeedToRaise) {
+    const urn = parseUrn(asked.urn);
+    if (urn === null) throw new NotFound();
+    await this.rights.require(tx, 'need.raise', { school: urn, schools: [urn] });
+    await this.schools.requireOpen(tx, urn);
+    const now = this.clock.now();
+    const today = localDateOf(now);
+    const world = { themes: await this.settings.themes(tx), ...(await this.settings.clocks(tx)), today };
+    const reader = new FieldReader();
+    const wording = readWording(reader, asked, urn, world);
+    const approach = asked.approach ? readApproach(reader, asked.approach, urn) : null;
+    await requireOfArea(tx, reader, this.schools, { wishes: wording.wishes, approach: approach?.urns ?? [] });
+    reader.finish(wording);
+    return { urn, wording, approach, now, today, calendar: world.calendar };
+  }
+
   /** C-21: what cannot wait for its owner's day goes the same working day to whoever answers on it. */
   private async tellToday(
     tx: Tx,

@@ -17,13 +17,12 @@ type Done = (error: Error | null, file?: { readonly buffer: Buffer }) => void;
  * Keeps what arrives in memory up to the limit and lets the rest run out, so that a file too large comes back as an answer
  * about this field and not as a broken connection.
  */
-export const KEPT_FILE = {
+export const keptUpTo = (maxBytes: number) => ({
   _handleFile(_request: unknown, file: Arriving, done: Done): void {
-    const most = NATIONAL_LIMITS.maxBytes + 1;
     const chunks: Buffer[] = [];
     let bytes = 0;
     file.stream.on('data', (chunk: Buffer) => {
-      if (bytes >= most) return;
+      if (bytes > maxBytes) return;
       chunks.push(chunk);
       bytes += chunk.length;
     });
@@ -33,7 +32,9 @@ export const KEPT_FILE = {
   _removeFile(_request: unknown, _file: unknown, done: (error: Error | null) => void): void {
     done(null);
   },
-};
+});
+
+export const KEPT_FILE = keptUpTo(NATIONAL_LIMITS.maxBytes);
 
 /** Browsers send the name in UTF-8; the reader of the form takes it for Latin-1. */
 export function nameOf({ originalname }: SentFile): string {
