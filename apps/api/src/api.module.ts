@@ -12,6 +12,7 @@ import { RECEIPT_TOKEN, ReceiptsController } from './mail/receipts.controller.js
 import { MatchRunsController } from './match-runs/match-runs.controller.js';
 import { NamedNeed } from './needs/named-need.js';
 import { NeedsController } from './needs/needs.controller.js';
+import { PairingsController } from './pairings/pairings.controller.js';
 import { DecisionsController } from './proposals/decisions.controller.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
 import { RepliesController } from './proposals/replies.controller.js';
@@ -51,6 +52,7 @@ export class ApiModule {
         ProposalsController,
         RepliesController,
         DecisionsController,
+        PairingsController,
         ReceiptsController,
       ],
       providers: [

@@ -204,4 +204,29 @@ describe('from a proposal to an agreement, as JSON', () => {
     expect((await post('chair', path, yes, etag)).json).toMatchObject({ code: 'NOTHING_WAITS' });
     expect((await get('broker', PROPOSAL)).json).toMatchObject({ state: 'decided' });
   });
+
+  it('gives the work that begins to both schools and its broker, without the proposal it came from', async () => {
+    const path = '/api/v1/pairings/SP-2026-001';
+    for (const who of ['asker', 'helper', 'broker'] as const) {
+      const one = await get(who, path);
+      expect([who, one.status]).toEqual([who, 200]);
+      expect(one.headers.get('etag')).toBe(`"pairing-${String(one.json.id)}-${String(one.json.version)}"`);
+      expect(one.json).toMatchObject({
+        ...{ reference: 'SP-2026-001', need: need.reference, state: 'agreed_in_principle' },
+        ...{ asker: { name: 'Eastmarsh Academy' }, supporter: { urn: MARLOWE }, agenda: null, visits: [] },
+      });
+      const list = await get(who, `/api/v1/pairings?school=${MARLOWE}`);
+      expect(list.json.items).toMatchObject([{ reference: 'SP-2026-001', theme: 'att.persistent' }]);
+      expect(one.text + list.text).not.toContain('"P-2026-001"');
+    }
+    for (const who of ['sibling', 'stranger', 'interestedBroker', 'chair'] as const)
+      expect([who, (await get(who, path)).status]).toEqual([who, 404]);
+    // An area without settings has no list yet, and says so.
+    const elsewhere = await get('stranger', '/api/v1/pairings');
+    expect([elsewhere.status, elsewhere.json.code]).toEqual([409, 'SETTING_MISSING']);
+    for (const who of ['sibling', 'interestedBroker'] as const)
+      expect([who, (await get(who, '/api/v1/pairings')).json.items]).toEqual([who, []]);
+    expect((await get('asker', '/api/v1/pairings?over=perhaps')).status).toBe(400);
+    expect((await get('broker', '/api/v1/pairings/SP-2026-001%00')).status).toBe(404);
+  });
 });
