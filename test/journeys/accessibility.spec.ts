@@ -109,12 +109,12 @@ const PAGES: Readonly<Record<string, Visit>> = {
   },
   '/pairings/:reference/visit': {
     // One that works.
-    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-002$/ } },
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },
     refuses: true,
   },
   '/pairings/:reference/review': {
     // One that works.
-    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-002$/ } },
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },
     refuses: true,
   },
   '/pairings/:reference/tend': {
