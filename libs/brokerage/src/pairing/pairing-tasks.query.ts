@@ -48,9 +48,14 @@ interface Row {
 
 const NEAR_DAYS = 7;
 
+/** Where its gardener can ask how it goes. */
+const TENDED: readonly PairingState[] = ['agreed_in_principle', 'agenda_drafting', 'active'];
+
 const ASKED = `exists (select 1 from brokerage.tending t where t.area_id = g.area_id and t.pairing_id = g.id and t.act = 'nudge'
   and not exists (select 1 from brokerage.tending o where o.area_id = g.area_id and o.pairing_id = g.id and o.done_at > t.done_at)
-  and not exists (select 1 from brokerage.visit v where v.area_id = g.area_id and v.pairing_id = g.id and v.logged_at >= t.done_at))`;
+  and not exists (select 1 from brokerage.visit v where v.area_id = g.area_id and v.pairing_id = g.id and v.logged_at >= t.done_at)
+  -- before there are visits, whoever writes the agenda has been in contact
+  and (a.drafted_at is null or a.drafted_at < t.done_at))`;
 
 const REVIEW = `(select to_char(r.due_on, 'YYYY-MM-DD') from brokerage.review_point r where r.area_id = g.area_id
   and r.pairing_id = g.id and r.state in ('due', 'missed') and r.due_on <= $2::date + ${String(NEAR_DAYS)})`;
@@ -118,7 +123,7 @@ function tasksOf(tx: Tx, row: Row): { kind: PairingTaskKind; late: Row['late'] }
   if (agrees && row.state === 'agenda_drafting' && row.hasAgenda && !row.agreed[side])
     tasks.push('agree_agenda');
   if (side === 'school' && row.toAnswer > 0) tasks.push('answer_visit');
-  if (head && row.asked && row.state === 'active') tasks.push('answer_gardener');
+  if (head && row.asked && TENDED.includes(row.state)) tasks.push('answer_gardener');
   const looksAt = head || row.isGardener;
   if (looksAt && row.review !== null && row.state === 'active') tasks.push('hold_review');
   return [

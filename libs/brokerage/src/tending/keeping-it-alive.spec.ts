@@ -160,6 +160,20 @@ describe('keeping a pairing alive', () => {
     expect((await seen()).stalls.map(({ rule }) => rule)).not.toContain('C-10');
   });
 
+  it('asks both heads before the work has begun too, where no first contact came (C-3)', async () => {
+    the.need = await the.house.openNeed();
+    the.proposed = await the.propose();
+    await the.both();
+    pairing = (await the.decide()).pairing!;
+    at('2026-12-03');
+    expect(await sweep()).toBe(1);
+    expect((await seen()).stalls).toMatchObject([{ rule: 'C-3' }]);
+    await tend({ note: 'Have you spoken yet?' });
+    for (const who of ['head', 'asker'] as const) expect(await tasks(who)).toContain('answer_gardener');
+    await the.house.get(DraftAgenda).execute(await as('head'), NORTH, { pairing, ...AGENDA });
+    for (const who of ['head', 'asker'] as const) expect(await tasks(who)).not.toContain('answer_gardener');
+  });
+
   it('closes as the fourth act, which ends every question about it', async () => {
     at('2026-12-17');
     await sweep();
