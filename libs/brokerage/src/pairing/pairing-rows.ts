@@ -53,7 +53,7 @@ export async function readAgendaOf(tx: Tx, pairing: string): Promise<AgendaView 
   const [row] = await tx.query<
     Omit<AgendaView, 'agreed'> & { supporter: Date | null; school: Date | null; broker: Date | null }
   >(
-    `select purpose, inclusion, exit_rule as "exitRule", confidentiality, cadence_days as "cadenceDays", objectives, state,
+    `select purpose, inclusion, exit_rule as "exitRule", confidentiality, cadence_days as "cadenceDays", drafted_at as "draftedAt", objectives, state,
        supporter_agreed_at as supporter, school_agreed_at as school, broker_agreed_at as broker, version
      from brokerage.agenda where ${inArea(tx)} and pairing_id = $1`,
     [pairing],

@@ -38,6 +38,8 @@ export interface AgendaView {
   readonly exitRule: string;
   readonly confidentiality: string;
   readonly cadenceDays: number;
+  /** When its last wording was written. */
+  readonly draftedAt: Date;
   readonly objectives: readonly Objective[];
   readonly state: 'draft' | 'agreed' | 'varied' | 'closed';
   readonly agreed: {

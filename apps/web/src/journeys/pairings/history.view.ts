@@ -5,7 +5,7 @@ import { MODE_WORDS } from '../needs/need-words.js';
 import { CONSENT_TAGS, OUTCOME_WORDS, SIDE_WORDS, TENDING_WORDS, VISIT_TAGS } from './pairing-words.js';
 
 /** What no record keeps a day of, and the log does. */
-export const LOGGED_ACTS = ['agenda.draft', 'pairing.pause'];
+export const LOGGED_ACTS = ['pairing.pause'];
 
 interface Step {
   /** A moment; or a day, for what is kept by its day alone. */
@@ -22,7 +22,7 @@ export function historyPage(pairing: PairingView, logged: readonly Happened[]): 
   const steps = [
     { at: pairing.madeAt, text: `Agreed in principle. ${pairing.decidedBy} decided.` },
     ...logged.map(loggedStep),
-    ...agreements(pairing),
+    ...agenda(pairing),
     ...consents(pairing),
     ...visits(pairing),
     ...looks(pairing),
@@ -36,17 +36,19 @@ export function historyPage(pairing: PairingView, logged: readonly Happened[]): 
   };
 }
 
-function loggedStep({ at, act, state }: Happened, index: number, all: readonly Happened[]): Step {
-  if (act === 'pairing.pause') return { at, text: state === 'paused' ? 'It was paused' : 'It went on' };
-  const first = all.findIndex((each) => each.act === act) === index;
-  return { at, text: first ? 'The agenda was written' : 'The agenda was changed' };
+function loggedStep({ at, state }: Happened): Step {
+  return { at, text: state === 'paused' ? 'It was paused' : 'It went on' };
 }
 
-function agreements({ agenda }: PairingView): Step[] {
-  return (['supporter', 'school', 'broker'] as const).flatMap((side) => {
-    const at = agenda?.agreed[side];
+/** As it stands: every change is agreed anew, so its last wording is the one that counts. */
+function agenda(pairing: PairingView): Step[] {
+  const { agenda: stands } = pairing;
+  if (!stands) return [];
+  const agreed = (['supporter', 'school', 'broker'] as const).flatMap((side) => {
+    const at = stands.agreed[side];
     return at ? [{ at, text: `Agenda agreed by ${SIDE_WORDS[side]}` }] : [];
   });
+  return [{ at: stands.draftedAt, text: 'The agenda was written' }, ...agreed];
 }
 
 function consents(pairing: PairingView): Step[] {
