@@ -1,0 +1,149 @@
+import type { PersonaName } from '../persona.js';
+
+export interface Visit {
+  readonly who: PersonaName | 'nobody';
+  /** Where the route is met in Downland; a link on another page where only the county knows its id. */
+  readonly at: string | { readonly from: string; readonly linked: RegExp };
+  /** Answers 4xx by its nature. */
+  readonly status?: number;
+  /** Its form, sent with nothing in it, comes back with what is missing. */
+  readonly refuses?: boolean;
+}
+
+/** Every page, met where somebody would meet it. A route that is not here fails the suite. */
+export const PAGES: Readonly<Record<string, Visit>> = {
+  '/': { who: 'asker', at: '/' },
+  '/sign-in': { who: 'nobody', at: '/sign-in', refuses: true },
+  '/invitation/:secret': { who: 'nobody', at: '/invitation/none', status: 404 },
+  '/a/:token/declare/:step': { who: 'nobody', at: '/a/none/declare/help', status: 404 },
+  '/a/:token': { who: 'nobody', at: '/a/none', status: 404 },
+  '/help': { who: 'nobody', at: '/help' },
+  '/accessibility': { who: 'nobody', at: '/accessibility' },
+  '/privacy': { who: 'nobody', at: '/privacy' },
+  '/how-we-measure': { who: 'nobody', at: '/how-we-measure' },
+  '/how-matching-works': { who: 'nobody', at: '/how-matching-works' },
+  '/today': { who: 'broker', at: '/today' },
+  '/my-school': { who: 'helper', at: '/my-school' },
+  '/me': { who: 'broker', at: '/me' },
+  '/schools': { who: 'officer', at: '/schools' },
+  '/schools/:urn': { who: 'officer', at: '/schools/990013' },
+  '/schools/:urn/trust': { who: 'broker', at: '/schools/990006/trust', refuses: true },
+  '/map': { who: 'officer', at: '/map' },
+  '/needs': { who: 'broker', at: '/needs' },
+  '/needs/new': { who: 'asker', at: '/needs/new' },
+  '/needs/new/:step': { who: 'asker', at: '/needs/new/what', refuses: true },
+  '/needs/:reference': { who: 'asker', at: { from: '/my-school', linked: /\/needs\/N-[0-9-]+$/ } },
+  '/needs/:reference/triage': {
+    who: 'broker',
+    at: { from: '/needs?state=raised', linked: /\/needs\/N-[0-9-]+$/ },
+    refuses: true,
+  },
+  '/needs/:reference/agree': { who: 'asker', at: { from: '/my-school', linked: /\/needs\/N-[0-9-]+$/ } },
+  '/needs/:reference/approach': { who: 'asker', at: { from: '/my-school', linked: /\/needs\/N-[0-9-]+$/ } },
+  '/needs/:reference/withdraw': {
+    who: 'asker',
+    at: { from: '/my-school', linked: /\/needs\/N-[0-9-]+$/ },
+  },
+  '/needs/:reference/close': {
+    who: 'broker',
+    at: { from: '/needs', linked: /\/needs\/N-[0-9-]+$/ },
+    refuses: true,
+  },
+  '/needs/:reference/candidates': {
+    who: 'broker',
+    at: { from: '/needs?state=open&mine=yes', linked: /\/needs\/N-[0-9-]+$/ },
+    refuses: true,
+  },
+  '/needs/:reference/candidates/not-listed': {
+    who: 'broker',
+    at: { from: '/needs?state=open&mine=yes', linked: /\/needs\/N-[0-9-]+$/ },
+  },
+  '/declare/:year': { who: 'helper', at: { from: '/my-school', linked: /\/declare\// } },
+  '/declare/:year/:step': { who: 'helper', at: { from: '/my-school', linked: /\/declare\// }, refuses: true },
+  '/runs': { who: 'broker', at: '/runs' },
+  '/runs/:reference': { who: 'adviser', at: { from: '/runs', linked: /\/runs\/R-[0-9]+$/ } },
+  '/meetings': { who: 'adviser', at: '/meetings' },
+  '/meetings/:reference': { who: 'adviser', at: { from: '/meetings', linked: /\/meetings\/M-[0-9-]+$/ } },
+  '/meetings/:reference/:need': {
+    who: 'adviser',
+    at: { from: '/meetings', linked: /\/meetings\/M-[0-9-]+\/N-[0-9-]+$/ },
+    refuses: true,
+  },
+  '/proposals/:reference': {
+    who: 'broker',
+    at: { from: '/today', linked: /\/proposals\/P-[0-9-]+$/ },
+  },
+  '/requests/:reference': {
+    ...{ who: 'helper', at: { from: '/today', linked: /\/requests\/Q-[0-9-]+$/ }, refuses: true },
+  },
+  '/offers/:reference': {
+    ...{ who: 'asker', at: { from: '/today', linked: /\/offers\/O-[0-9-]+$/ }, refuses: true },
+  },
+  '/pairings': { who: 'broker', at: '/pairings' },
+  '/pairings/new': { who: 'asker', at: '/pairings/new?kind=light', refuses: true },
+  '/pairings/light/:reference': {
+    who: 'helper',
+    at: { from: '/pairings', linked: /\/pairings\/light\/SL-[0-9-]+$/ },
+    refuses: true,
+  },
+  '/pairings/:reference': { who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
+  '/pairings/:reference/agenda': {
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
+    refuses: true,
+  },
+  '/pairings/:reference/visit': {
+    // One that works.
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },
+    refuses: true,
+  },
+  '/pairings/:reference/review': {
+    // One that works.
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },
+    refuses: true,
+  },
+  '/pairings/:reference/tend': {
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
+    refuses: true,
+  },
+  '/pairings/:reference/close': {
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
+    refuses: true,
+  },
+  '/pairings/:reference/history': {
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
+  },
+  '/consents': { who: 'trust', at: '/consents' },
+  '/consents/:reference': {
+    ...{ who: 'trust', at: { from: '/consents', linked: /\/consents\/SP-[0-9-]+$/ }, refuses: true },
+  },
+  '/pairings/:reference/impact': {
+    who: 'officer',
+    // The county's first pairing is over, and both heads have spoken.
+    at: { from: '/pairings?over=yes', linked: /\/pairings\/SP-[0-9]{4}-001$/ },
+  },
+  '/board/decisions': { who: 'chair', at: '/board/decisions' },
+  '/board/decisions/:reference': {
+    ...{
+      who: 'chair',
+      at: { from: '/board/decisions', linked: /\/board\/decisions\/D-[0-9-]+$/ },
+      refuses: true,
+    },
+  },
+  '/files': { who: 'asker', at: '/files', refuses: true },
+  '/files/imported': { who: 'asker', at: '/files/imported' },
+  '/exceptions': { who: 'officer', at: '/exceptions' },
+  '/audit': { who: 'officer', at: '/audit' },
+  '/audit/:id': { who: 'officer', at: { from: '/audit', linked: /\/audit\/[0-9a-f-]{36}$/ } },
+  '/admin/imports': { who: 'administrator', at: '/admin/imports', refuses: true },
+  '/admin/imports/:id': {
+    who: 'administrator',
+    at: { from: '/admin/imports', linked: /\/admin\/imports\/[0-9a-f-]{36}$/ },
+  },
+};
+
+/** What a browser shows no page for. */
+export const NOT_PAGES = [
+  ...['/schools.:ending', '/needs.:ending', '/pairings.:ending', '/runs.:ending', '/exceptions.csv'],
+  ...['/pairings/:reference/impact.csv', '/files/needs.:ending'],
+  ...['/assets/brand/:file', '/health/live', '/health/ready', '/metrics'],
+];
