@@ -14,7 +14,7 @@ import { Allow, Me, type SignedIn } from '@app/http';
 import { BadInput } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import type { Request, Response } from 'express';
-import { maybe, numbers, oneOf, readBody, text } from '../door/fields.js';
+import { maybe, number, numbers, oneOf, readBody, text } from '../door/fields.js';
 import { Pages, type PageOf } from '../door/pages.js';
 import { etagOf, IdempotencyKey, versionSeen } from '../door/preconditions.js';
 import { readQuery } from '../door/read-query.js';
@@ -39,6 +39,8 @@ interface AskedDecision {
   readonly conditions?: string | null;
   readonly halfDays?: Readonly<Record<string, number>> | null;
   readonly until?: string | null;
+  /** Of the area's money, in whole pence. */
+  readonly pence?: number | null;
 }
 
 @Controller('api/v1')
@@ -153,15 +155,16 @@ export class ProposalsController {
     @IdempotencyKey() key: string,
     @Body() body: unknown,
   ): Promise<MadeDecision> {
-    const { halfDays, ...read } = readBody<AskedDecision>(body, {
+    const { halfDays, pence, ...read } = readBody<AskedDecision>(body, {
       outcome: oneOf(OUTCOMES),
       reason: maybe(text),
       conditions: maybe(text),
       halfDays: maybe(numbers),
       until: maybe(text),
+      pence: maybe(number),
     });
     const seen = await this.seen(who, named, ifMatch);
-    const asked = { ...read, ...(halfDays ? { halfDays } : {}), ...seen };
+    const asked = { ...read, ...(halfDays ? { halfDays } : {}), pence: pence ?? 0, ...seen };
     const repeat = repeatOf('POST /proposals/{proposal}/decision', key, asked);
     const made = await this.decides.execute(who.actor, who.area, asked, repeat);
     // In one order: a repeat's answer comes from the database, which keeps none.

@@ -13,6 +13,7 @@ import { LightPairing1764000000022 } from './0022-light-pairing.js';
 import { BodyConsent1764000000023 } from './0023-body-consent.js';
 import { Gardening1764000000026 } from './0026-gardening.js';
 import { Meeting1764000000029 } from './0029-meeting.js';
+import { Money1764000000037 } from './0037-money.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   BodyConsent1764000000023,
   Gardening1764000000026,
   Meeting1764000000029,
+  Money1764000000037,
 ] as const;

@@ -5,6 +5,7 @@ import {
   halfDaysInWords,
   momentInWords,
   pointsInWords,
+  poundsInWords,
   weekdayInWords,
 } from './words.js';
 
@@ -44,6 +45,15 @@ describe('how pages write', () => {
 
   it('points out of 100 with one decimal, so that parts add up to what is shown', () => {
     expect([786, 350, 0, 1000].map(pointsInWords)).toEqual(['78.6', '35.0', '0.0', '100.0']);
+  });
+
+  it('pence as pounds', () => {
+    expect([0, 45_000, 45_005, 123_456_700].map(poundsInWords)).toEqual([
+      '£0',
+      '£450',
+      '£450.05',
+      '£1,234,567',
+    ]);
   });
 
   it('counts with their noun', () => {

@@ -57,6 +57,12 @@ export function pointsInWords(points: unknown): string {
   return typeof points === 'number' && Number.isInteger(points) ? (points / 10).toFixed(1) : '';
 }
 
+/** Pence as pounds: 45000 → `£450`, 45050 → `£450.50`, 123456700 → `£1,234,567`. */
+export function poundsInWords(pence: number): string {
+  const whole = `£${groupThousands(Math.floor(pence / 100))}`;
+  return pence % 100 === 0 ? whole : `${whole}.${String(pence % 100).padStart(2, '0')}`;
+}
+
 /** `1 school`, `12 schools`, `1,375 schools`. */
 export function countInWords(count: unknown, one: string, many: string): string {
   if (typeof count !== 'number') return '';

@@ -88,6 +88,8 @@ export interface DecisionView {
   readonly halfDays: HalfDays;
   readonly override: boolean;
   readonly overrideCost: number | null;
+  /** Of the area's money, in whole pence. */
+  readonly pence: number;
   readonly needsSecond: boolean;
   readonly until: LocalDate | null;
   readonly by: string;

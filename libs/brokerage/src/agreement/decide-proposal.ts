@@ -35,6 +35,8 @@ export interface ProposalToDecide {
   readonly halfDays?: Readonly<Record<string, number>>;
   /** For "deferred": the day it is looked at again. */
   readonly until?: string | null;
+  /** Of the area's money, in whole pence, for what begins; nought where it is not said. */
+  readonly pence?: number;
 }
 
 export interface MadeDecision {
@@ -46,8 +48,10 @@ export interface MadeDecision {
 
 const BEGINS: readonly Outcome[] = ['agreed', 'agreed_with_conditions', 'partly_agreed'];
 const YEAR = 366;
+/** A million pounds: more is a slip of the hand. */
+const MOST_PENCE = 100_000_000;
 
-type Read = Pick<Decision, 'outcome' | 'reason' | 'conditions' | 'halfDays' | 'until'>;
+type Read = Pick<Decision, 'outcome' | 'reason' | 'conditions' | 'halfDays' | 'until' | 'pence'>;
 
 /** Both sides said yes: a named person decides, with a reason, and the days are promised. Never the system (I-8). */
 export class DecideProposal {
@@ -96,6 +100,7 @@ export class DecideProposal {
       schools: [need.urn, proposal.supporterUrn as SchoolUrn],
       details: {
         ...{ outcome: decision.outcome, proposal: proposal.reference },
+        ...(decision.pence === 0 ? {} : { pence: String(decision.pence) }),
         ...(decision.reason === null ? {} : { reason: decision.reason }),
       },
     });
@@ -109,7 +114,7 @@ export class DecideProposal {
     override: boolean,
   ): Promise<Decision> {
     const now = this.clock.now();
-    const { overridePlace } = (await this.settings.inForce(tx, 'thresholds')).body;
+    const { overridePlace, spendLimitPounds } = (await this.settings.inForce(tx, 'thresholds')).body;
     const begins = BEGINS.includes(read.outcome);
     const decision: Decision = {
       ...{ id: this.ids.next(), areaId: tx.area, proposalId: proposal.id, needId: need.id },
@@ -118,7 +123,7 @@ export class DecideProposal {
       ...read,
       override: begins && override,
       overrideCost: begins && override ? await this.costOf(tx, proposal) : null,
-      needsSecond: begins && proposal.place > overridePlace,
+      needsSecond: begins && (proposal.place > overridePlace || read.pence > spendLimitPounds * 100),
       ...{ madeBy: tx.actor.id, madeAt: now },
     };
     await tx.manager.insert(DecisionEntity, decision);
@@ -147,7 +152,10 @@ export class DecideProposal {
         : null;
     const halfDays = outcome === 'partly_agreed' ? part(reader, asked.halfDays, held) : held;
     const until = outcome === 'deferred' ? this.day(reader, asked.until) : null;
-    return reader.finish({ outcome, reason, conditions, halfDays, until });
+    const pence = BEGINS.includes(outcome)
+      ? reader.whole('pence', asked.pence ?? 0, 'the cost in pence', 0, MOST_PENCE)
+      : 0;
+    return reader.finish({ outcome, reason, conditions, halfDays, until, pence });
   }
 
   private day(reader: FieldReader, given: unknown): string {

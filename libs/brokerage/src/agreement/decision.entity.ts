@@ -17,6 +17,7 @@ export class DecisionEntity {
   @Column('jsonb', { name: 'half_days' }) halfDays!: HalfDays;
   @Column('boolean') override!: boolean;
   @Column('int', { name: 'override_cost', nullable: true }) overrideCost!: number | null;
+  @Column('int') pence!: number;
   @Column('boolean', { name: 'needs_second' }) needsSecond!: boolean;
   @Column('date', { nullable: true }) until!: string | null;
   @Column('uuid', { name: 'made_by' }) madeBy!: string;

@@ -32,7 +32,7 @@ export type ExceptionLine =
       readonly need: string | null;
       readonly dueOn: LocalDate;
     }
-  /** A choice further down the run's list than a broker decides alone. */
+  /** A choice further down the run's list, or dearer, than a broker decides alone. */
   | {
       readonly kind: 'overridden';
       readonly decision: string;
@@ -127,7 +127,7 @@ export class Exceptions {
          coalesce((select i.name from identity.person i where i.area_id = d.area_id and i.id = d.made_by), '') as by
        from brokerage.decision d join brokerage.proposal p on p.area_id = d.area_id and p.id = d.proposal_id
        left join brokerage.approval a on a.area_id = d.area_id and a.decision_id = d.id
-       where ${inArea(tx, 'd')} and d.override and d.needs_second order by d.made_at desc, d.reference`,
+       where ${inArea(tx, 'd')} and d.needs_second order by d.made_at desc, d.reference`,
     );
     const needs = await this.cases.read(
       tx,

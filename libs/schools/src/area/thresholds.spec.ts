@@ -9,6 +9,7 @@ describe('the thresholds of an area', () => {
       smallestSignalCohort: 11,
       smallestVerdictPool: 5,
       overridePlace: 3,
+      spendLimitPounds: 500,
       acceptByLink: true,
       bodyConsent: 'none',
     });

@@ -8,6 +8,8 @@ export interface Thresholds {
   readonly smallestVerdictPool: number;
   /** The last place of a run's list that a broker chooses alone; further down, the chair approves as well. */
   readonly overridePlace: number;
+  /** The most that a broker spends alone by one decision, in pounds; above it, the chair approves as well. 0 to 1,000. */
+  readonly spendLimitPounds: number;
   /** False where the area wants a head signed in who accepts an offer of support; meeting and declining stay one press. */
   readonly acceptByLink: boolean;
   /** Whose consent work waits for at agenda stage: nobody's, or that of each school's trust. */
@@ -20,13 +22,14 @@ const NAMES = {
   smallest_signal_cohort: 'smallestSignalCohort',
   smallest_verdict_pool: 'smallestVerdictPool',
   override_place: 'overridePlace',
+  spend_limit_pounds: 'spendLimitPounds',
 } as const;
 
-/** An area that says nothing keeps this. */
-const OVERRIDE_PLACE = 3;
+/** An area that says nothing keeps these: it spends nothing by one person's word alone. */
+const SILENT = { override_place: 3, spend_limit_pounds: 0 };
 
-/** A pool of fewer pairings than this bears no verdict, whatever an area would like (I-28). */
-const LEAST_VERDICT_POOL = 5;
+/** No pool of fewer than five pairings bears a verdict, whatever an area would like (I-28). */
+const LEAST: Readonly<Record<string, number>> = { smallestVerdictPool: 5, spendLimitPounds: 0 };
 
 /** @throws BadInput naming every fault by its field. */
 export function readThresholds(value: unknown): Thresholds {
@@ -37,8 +40,8 @@ export function readThresholds(value: unknown): Thresholds {
   const bodyConsent = given['body_consent'] ?? 'none';
   if (bodyConsent !== 'none' && bodyConsent !== 'trusts') reader.say('body_consent', 'Enter none or trusts');
   const read = Object.entries(NAMES).map(([written, name]) => {
-    const count = name === 'overridePlace' ? (given[written] ?? OVERRIDE_PLACE) : given[written];
-    const least = name === 'smallestVerdictPool' ? LEAST_VERDICT_POOL : 1;
+    const count = given[written] ?? (SILENT as Record<string, number>)[written];
+    const least = LEAST[name] ?? 1;
     const fits = typeof count === 'number' && Number.isInteger(count) && count >= least && count <= 1_000;
     if (!fits) reader.say(written, `Enter a whole number from ${String(least)} to 1,000`);
     return [name, count];

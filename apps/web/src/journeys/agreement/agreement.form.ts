@@ -1,10 +1,11 @@
 import { OFFER_ANSWERS, OUTCOMES, SOUNDING_ANSWERS } from '@app/brokerage';
 import type { FieldError } from '@app/kernel';
 import type { HalfDays } from '@app/profiles';
-import { IsIn, IsNotEmpty, IsOptional, MaxLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, Matches, MaxLength } from 'class-validator';
 import { inOrder } from './agreement-words.js';
 
 const LONG = 2_000;
+const POUNDS = /^\d{1,7}(\.\d\d)?$/;
 const DAYS = /^(\d{1,2})(\.[05])?$/;
 
 /** Days by half-term, in the order of the page: as many boxes as a request has half-terms, six at most. */
@@ -44,6 +45,10 @@ export class DecisionForm extends DaysForm {
   @IsOptional()
   @MaxLength(LONG, { message: 'Keep the conditions to 2,000 characters or fewer' })
   conditions: string | undefined = undefined;
+
+  @IsOptional()
+  @Matches(POUNDS, { message: 'Enter the cost in pounds, like 450 or 450.50' })
+  pounds: string | undefined = undefined;
 
   'until-day': string | undefined = undefined;
   'until-month': string | undefined = undefined;
@@ -88,6 +93,11 @@ export function daysTyped(
     else faults.push({ path: box, message: 'Enter days like 2 or 2.5' });
   });
   return { days, faults };
+}
+
+/** Whole pence of what was typed in pounds; nothing typed is nothing spent. */
+export function penceTyped({ pounds = '0' }: DecisionForm): number {
+  return Math.round(Number(pounds) * 100);
 }
 
 /** Which box of the page a fault of the verb belongs to. */

@@ -8,7 +8,7 @@ import {
   type RequestView,
 } from '@app/brokerage';
 import type { HalfDays } from '@app/profiles';
-import { dateInWords, halfDaysInWords, pointsInWords } from '../../layout/words.js';
+import { dateInWords, halfDaysInWords, pointsInWords, poundsInWords } from '../../layout/words.js';
 import { isProposalState, PROPOSAL_TAGS } from '../candidates/candidate-words.js';
 import { MODE_WORDS, SOON_WORDS, STAGE_WORDS } from '../needs/need-words.js';
 import type { NeedWorld } from '../needs/need.view.js';
@@ -150,6 +150,7 @@ function decisionLine(decision: DecisionView): object {
     words: OUTCOME_WORDS[decision.outcome],
     days: daysInWords(decision.halfDays),
     cost: decision.overrideCost === null ? null : pointsInWords(decision.overrideCost),
+    spends: decision.pence === 0 ? null : poundsInWords(decision.pence),
     waits: decision.needsSecond && approval === null,
   };
 }

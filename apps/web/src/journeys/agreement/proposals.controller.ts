@@ -13,7 +13,7 @@ import { lostMail } from '../by-link/lost-mail.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { orAskReason, readingOf } from '../runs/ask-reason.js';
-import { boxesOf, daysTyped, DecisionForm, TakeBackForm } from './agreement.form.js';
+import { boxesOf, daysTyped, DecisionForm, penceTyped, TakeBackForm } from './agreement.form.js';
 import { proposalPage } from './agreement.view.js';
 
 /** A broker follows a proposal: sounds the supporter out, sees both answers, decides. */
@@ -79,6 +79,7 @@ export class ProposalsController {
       const asked = {
         ...{ proposal: named, version: read.version ?? 0, outcome: form.outcome ?? '', halfDays: days },
         ...{ reason: form.reason ?? null, conditions: form.conditions ?? null, until: untilOf(form) },
+        pence: penceTyped(form),
       };
       await this.decides.execute(me.actor, me.area, asked, repeatOf(read, `POST /proposals/${named}/decide`));
       return seeOther(addressOf(named));
@@ -86,7 +87,7 @@ export class ProposalsController {
       return this.show(
         named,
         me,
-        refusedOrStale(error, { ...boxesOf(held), until: 'until-day' }),
+        refusedOrStale(error, { ...boxesOf(held), until: 'until-day', pence: 'pounds' }),
         read.values,
       );
     }
