@@ -10,6 +10,7 @@ import {
   type PersonId,
   type SchoolUrn,
 } from '@app/kernel';
+import { AssuranceModule } from '@app/assurance';
 import {
   BROKERAGE_ENTITIES,
   BrokerageModule,
@@ -85,7 +86,12 @@ export class BrokerageHouse {
     Logger.overrideLogger(false);
     const root = {
       module: class Root {},
-      imports: [platform, BrokerageModule.forRoot(engine), ImpactModule.forRoot(engine)],
+      imports: [
+        platform,
+        BrokerageModule.forRoot(engine),
+        ImpactModule.forRoot(engine),
+        AssuranceModule.forRoot(engine),
+      ],
     };
     const made = new BrokerageHouse(house, clock, await NestFactory.createApplicationContext(root));
     await made.furnish();

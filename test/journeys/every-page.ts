@@ -131,6 +131,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   },
   '/files': { who: 'asker', at: '/files', refuses: true },
   '/files/imported': { who: 'asker', at: '/files/imported' },
+  '/fairness': { who: 'officer', at: '/fairness' },
   '/exceptions': { who: 'officer', at: '/exceptions' },
   '/audit': { who: 'officer', at: '/audit' },
   '/audit/:id': { who: 'officer', at: { from: '/audit', linked: /\/audit\/[0-9a-f-]{36}$/ } },
@@ -143,7 +144,14 @@ export const PAGES: Readonly<Record<string, Visit>> = {
 
 /** What a browser shows no page for. */
 export const NOT_PAGES = [
-  ...['/schools.:ending', '/needs.:ending', '/pairings.:ending', '/runs.:ending', '/exceptions.csv'],
+  ...[
+    '/schools.:ending',
+    '/needs.:ending',
+    '/pairings.:ending',
+    '/runs.:ending',
+    '/exceptions.csv',
+    '/fairness.:ending',
+  ],
   ...['/pairings/:reference/impact.csv', '/files/needs.:ending'],
   ...['/assets/brand/:file', '/health/live', '/health/ready', '/metrics'],
 ];

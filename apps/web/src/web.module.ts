@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AssuranceModule } from '@app/assurance';
 import { AuditModule } from '@app/audit';
 import { BrokerageModule } from '@app/brokerage';
 import { HealthController, RouteGuard } from '@app/http';
@@ -23,6 +24,7 @@ import { LinkDoor } from './journeys/by-link/link-door.js';
 import { CandidatesController } from './journeys/candidates/candidates.controller.js';
 import { ExceptionsController } from './journeys/exceptions/exceptions.controller.js';
 import { ConsentsController } from './journeys/consents/consents.controller.js';
+import { FairnessController } from './journeys/fairness/fairness.controller.js';
 import { FilesController } from './journeys/files/files.controller.js';
 import { ImpactController } from './journeys/impact/impact.controller.js';
 import { InformationController } from './journeys/information/information.controller.js';
@@ -74,6 +76,7 @@ export class WebModule {
         SchoolsModule,
         BrokerageModule.forRoot(options.engineHash),
         ImpactModule.forRoot(options.engineHash),
+        AssuranceModule.forRoot(options.engineHash),
       ],
       controllers: [
         HealthController,
@@ -102,6 +105,7 @@ export class WebModule {
         MySchoolController,
         TodayController,
         ExceptionsController,
+        FairnessController,
         AuditController,
         SchoolsController,
         RecordBodyController,

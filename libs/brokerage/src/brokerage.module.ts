@@ -33,6 +33,7 @@ import { Consents } from './body-consent/consents.query.js';
 import { NeedCandidates } from './candidates/need-candidates.query.js';
 import { Exceptions } from './exceptions/exceptions.query.js';
 import { LightSteps } from './light/answer-light.js';
+import { GivenAndReceived } from './fairness/given-and-received.query.js';
 import { AskLight } from './light/ask-light.js';
 import { LightPairings } from './light/light-pairings.query.js';
 import { CancelMatchRun } from './match-run/cancel-match-run.js';
@@ -147,6 +148,7 @@ const rooms = [
   provide(PairingTasks, [MATRIX, CLOCK, Namers, LightPairings]),
   provide(Pairings, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, DaysBook, Namers]),
   provide(Agreements, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers, Capacity]),
+  provide(GivenAndReceived, []),
   provide(Exceptions, [MATRIX, CLOCK, Needs, NeedCases, SchoolsOfArea]),
   provide(TasksOfPerson, [CLOCK, Needs, Declarations, Agreements, PairingTasks]),
   provide(WriteDigests, [UnitOfWork, CLOCK, People, Actors, AreaSettings, TasksOfPerson, MailBox]),

@@ -5,6 +5,7 @@ import { CLOCK, IDS, MailBox, MATRIX, Outbox, provide, UnitOfWork } from '@app/p
 import { AreaSettings, KnownSchools, SchoolsModule } from '@app/schools';
 import { CapacityLedger } from './capacity/capacity-ledger.js';
 import { DaysBook } from './capacity/days-book.js';
+import { DaysOfYear } from './capacity/days-of-year.query.js';
 import { Capacity } from './capacity/capacity.query.js';
 import { DeclareCapacity } from './capacity/declare-capacity.js';
 import { ConfirmUnchanged } from './declaration/confirm-unchanged.js';
@@ -73,6 +74,7 @@ const rooms = [
   provide(DeclareCapacity, [...verb, CLOCK, Rights, AreaSettings, KnownSchools, CapacityLedger]),
   provide(Capacity, [MATRIX, CLOCK]),
   provide(DaysBook, [CLOCK, IDS]),
+  provide(DaysOfYear, []),
   provide(DraftDeclaration, [...verb, CLOCK, Rights, AreaSettings, DeclarationRecord]),
   provide(SubmitDeclaration, [
     ...[...verb, CLOCK, Rights, AreaSettings, KnownSchools],

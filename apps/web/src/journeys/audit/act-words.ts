@@ -29,6 +29,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'impact.say': 'said what changed',
   'impact.sustain': 'looked back on a pairing',
   'exception.read': 'looked at the exceptions',
+  'fairness.read': 'looked at fairness and value',
   'import.commit': 'imported a file',
   'import.preview': 'looked at what a file would change',
   'interest.confirm': 'confirmed their interests',

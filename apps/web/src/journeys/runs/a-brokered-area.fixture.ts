@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Logger, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { AssuranceModule } from '@app/assurance';
 import {
   BROKERAGE_ENTITIES,
   BrokerageModule,
@@ -81,7 +82,12 @@ export class BrokeredArea {
     Logger.overrideLogger(false);
     const root = {
       module: class Root {},
-      imports: [platform, BrokerageModule.forRoot(ENGINE), ImpactModule.forRoot(ENGINE)],
+      imports: [
+        platform,
+        BrokerageModule.forRoot(ENGINE),
+        ImpactModule.forRoot(ENGINE),
+        AssuranceModule.forRoot(ENGINE),
+      ],
     };
     const made = new BrokeredArea(house, clock, await NestFactory.createApplicationContext(root));
     await made.furnish();
