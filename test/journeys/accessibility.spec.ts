@@ -73,6 +73,7 @@ describe('every page', () => {
   function addressFor(route: string, found: string): string {
     const last = route.split('/').pop() ?? '';
     if (last === 'not-listed') return `${found}/candidates/not-listed`;
+    if (route.includes('/plan/:number')) return `${found}/plan/1${last === 'off' ? '/off' : ''}`;
     if (route === '/declare/:year/:step') return `${found.split('?')[0] ?? found}/help`;
     return last.startsWith(':') ? found : `${found}/${last}`;
   }

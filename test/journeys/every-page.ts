@@ -96,6 +96,18 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },
     refuses: true,
   },
+  '/pairings/:reference/plan': {
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },
+    refuses: true,
+  },
+  '/pairings/:reference/plan/:number': {
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },
+    refuses: true,
+  },
+  '/pairings/:reference/plan/:number/off': {
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },
+    refuses: true,
+  },
   '/pairings/:reference/review': {
     // One that works.
     ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },

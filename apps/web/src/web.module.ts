@@ -41,6 +41,7 @@ import { HistoryController } from './journeys/pairings/history.controller.js';
 import { PairingPages } from './journeys/pairings/pairing-pages.js';
 import { PairingsController } from './journeys/pairings/pairings.controller.js';
 import { TendingController } from './journeys/pairings/tending.controller.js';
+import { VisitPlanController } from './journeys/pairings/visit-plan.controller.js';
 import { RecordBodyController } from './journeys/record-body/record-body.controller.js';
 import { RegisterImportController } from './journeys/register-import/register-import.controller.js';
 import { RunsController } from './journeys/runs/runs.controller.js';
@@ -100,6 +101,7 @@ export class WebModule {
         ConsentsController,
         ImpactController,
         TendingController,
+        VisitPlanController,
         MeetingsController,
         DeclareController,
         MySchoolController,

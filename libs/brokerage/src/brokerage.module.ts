@@ -72,6 +72,10 @@ import { ReviewPoints } from './review-point/review-points.js';
 import { FindStalls } from './tending/find-stalls.js';
 import { Stalls } from './tending/stalls.js';
 import { TendPairing } from './tending/tend-pairing.js';
+import { CallOffVisit } from './visit/call-off-visit.js';
+import { MoveVisit } from './visit/move-visit.js';
+import { PlanVisit } from './visit/plan-visit.js';
+import { PlannedVisits } from './visit/planned-visits.js';
 
 /** What verbs and queries share; nobody outside asks for them. */
 const steps = [
@@ -86,6 +90,7 @@ const steps = [
   provide(AskConsents, [CLOCK, IDS, AreaSettings]),
   provide(ReviewPoints, [CLOCK, IDS, Deadlines]),
   provide(Stalls, [CLOCK, IDS]),
+  provide(PlannedVisits, [CLOCK, AreaSettings, Namers]),
   provide(MeetingCases, [CLOCK, People, FinishedRuns]),
   provide(BeginWork, [PairingCases, DaysBook, Deadlines, AskConsents, ReviewPoints, Stalls]),
   provide(TakeEffect, [CLOCK, IDS, ProposalCases, NeedCases, DaysBook, Deadlines]),
@@ -127,13 +132,19 @@ const rooms = [
   provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, BeginWork, Outbox]),
   provide(LogVisit, [
     ...[...verb, CLOCK, IDS, Rights, PairingCases, DaysBook, Deadlines],
-    ...[AreaSettings, AskByMail, Stalls],
+    ...[AreaSettings, AskByMail, Stalls, PlannedVisits],
   ]),
+  provide(PlanVisit, [...verb, CLOCK, IDS, Rights, PairingCases, PlannedVisits]),
+  provide(MoveVisit, [...verb, Rights, PairingCases, PlannedVisits]),
+  provide(CallOffVisit, [...verb, CLOCK, Rights, PairingCases, PlannedVisits, People, AskByMail]),
   provide(ReplyToVisit, [...verb, CLOCK, Rights, PairingCases, Deadlines]),
   provide(MissedReplies, [...verb, PairingCases, Deadlines]),
   provide(LookBack, [PairingCases, Deadlines, DaysBook]),
   provide(PausePairing, [...verb, Rights, PairingCases, Deadlines, AskConsents, ReviewPoints, Stalls]),
-  provide(ClosePairing, [...verb, CLOCK, Rights, PairingCases, NeedCases, DaysBook, Deadlines, Stalls]),
+  provide(ClosePairing, [
+    ...[...verb, CLOCK, Rights, PairingCases, NeedCases],
+    ...[DaysBook, Deadlines, Stalls, PlannedVisits],
+  ]),
   provide(BodyConsents, [...verb, CLOCK, Rights, PairingCases, BeginWork, Deadlines, AskByMail]),
   provide(Consents, [MATRIX, CLOCK, DaysBook, Namers]),
   provide(HoldReview, [...verb, CLOCK, Rights, PairingCases, ReviewPoints, Stalls, Deadlines]),

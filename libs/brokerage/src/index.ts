@@ -14,13 +14,14 @@ import { BrokerChoiceEntity } from './proposal/broker-choice.entity.js';
 import { ProposalEntity } from './proposal/proposal.entity.js';
 import { ReviewPointEntity } from './review-point/review-point.entity.js';
 import { StallEntity, TendingEntity } from './tending/stall.entity.js';
+import { PlannedVisitEntity } from './visit/planned-visit.entity.js';
 
 /** For the data source alone; entities never leave their lib by name. */
 export const BROKERAGE_ENTITIES = [
   ...[MatchRunEntity, ProposalEntity, BrokerChoiceEntity, ConflictEntity],
   ...[SoundingEntity, SupportOfferEntity, DecisionEntity, ApprovalEntity, PairingEntity, DeadlineEntity],
   ...[AgendaEntity, VisitEntity, LightPairingEntity, BodyConsentEntity],
-  ...[ReviewPointEntity, StallEntity, TendingEntity],
+  ...[ReviewPointEntity, StallEntity, TendingEntity, PlannedVisitEntity],
   ...[MeetingEntity, MeetingAwayEntity, MeetingTurnEntity],
 ];
 
@@ -89,6 +90,11 @@ export * from './review-point/review-point.views.js';
 export { FindStalls } from './tending/find-stalls.js';
 export { TendPairing, type PairingToTend } from './tending/tend-pairing.js';
 export * from './tending/tending.views.js';
+export { CallOffVisit, type VisitToCallOff } from './visit/call-off-visit.js';
+export { MoveVisit, type VisitToMove } from './visit/move-visit.js';
+export { PlanVisit, type VisitToPlan } from './visit/plan-visit.js';
+export type { AskedPlan } from './visit/read-plan.js';
+export * from './visit/planned-visit.views.js';
 export { AGENDA_AGREED, CONCLUDE_RUN, RUN_REQUESTED, SCORE_SHARD, runRequested } from './events.js';
 export type * from './views.js';
 export { LinkQuestions, type AskedOf, type QuestionWaiting } from './agreement/link-questions.query.js';

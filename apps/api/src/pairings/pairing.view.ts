@@ -1,7 +1,7 @@
 import type { PairingLine, PairingView } from '@app/brokerage';
 
 /** Agreed work as the API gives it. The proposal it came from is the brokers' own, so no head is given its reference. */
-export type PairingAnswer = Omit<PairingView, 'can' | 'proposal' | 'visits'> & {
+export type PairingAnswer = Omit<PairingView, 'can' | 'proposal' | 'visits' | 'planned'> & {
   readonly visits: readonly Omit<PairingView['visits'][number], 'mayReply'>[];
 };
 

@@ -10,6 +10,7 @@ import {
   MakeProposal,
   NeedCandidates,
   Pairings,
+  PlanVisit,
   SoundOut,
   type CandidateView,
   type OfferAnswer,
@@ -18,6 +19,8 @@ import {
 import { NoteBounce } from '@app/identity';
 import {
   addDays,
+  rollForward,
+  weekday,
   type Actor,
   type MatchRunId,
   type PersonId,
@@ -179,6 +182,16 @@ async function work(
     ...{ pairing, heldOn: yesterday, mode: 'in_person', halfDays: 1 },
     summary: 'Walked through six lessons with the head of English. Good questions, few of them in writing.',
     actions: 'Two departments try the same three words a lesson for a fortnight.',
+  });
+  await rooms.get(PlanVisit).execute(supporter, area, {
+    ...{
+      pairing,
+      heldOn: rollForward(addDays(today, 6), (day) => weekday(day) <= 5),
+      startsAt: '13:30',
+      minutes: 120,
+    },
+    // It may fall into a break: the county's dates move with the day on which it is seeded.
+    ...{ mode: 'in_person', place: 'Reception, then the library', anyway: true },
   });
 }
 

@@ -14,6 +14,7 @@ import { BodyConsent1764000000023 } from './0023-body-consent.js';
 import { Gardening1764000000026 } from './0026-gardening.js';
 import { Meeting1764000000029 } from './0029-meeting.js';
 import { Money1764000000037 } from './0037-money.js';
+import { PlannedVisits1764000000034 } from './0034-planned-visits.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   Gardening1764000000026,
   Meeting1764000000029,
   Money1764000000037,
+  PlannedVisits1764000000034,
 ] as const;

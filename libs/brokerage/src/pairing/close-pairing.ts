@@ -6,6 +6,7 @@ import { FieldReader, type DaysBook, type NeedCases } from '@app/profiles';
 import type { Deadlines } from '../clocks/deadlines.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import type { Stalls } from '../tending/stalls.js';
+import type { PlannedVisits } from '../visit/planned-visits.js';
 import { daysOfPairing, type PairingCases } from './pairing-cases.js';
 import { pairingResource } from './pairing.policy.js';
 import { CLOSING_OUTCOMES } from './pairing.views.js';
@@ -30,6 +31,7 @@ export class ClosePairing {
     private readonly days: DaysBook,
     private readonly deadlines: Deadlines,
     private readonly stalls: Stalls,
+    private readonly plans: PlannedVisits,
   ) {}
 
   /** @throws NotFound, NotAllowed, StaleVersion, BadInput; RuleBroken PAIRING_CANNOT_MOVE */
@@ -54,6 +56,7 @@ export class ClosePairing {
     const returned = await this.days.giveBack(tx, supporter, daysOfPairing(pairing), 'released');
     await this.deadlines.end(tx, pairing.id, 'stopped');
     await this.stalls.resolve(tx, pairing.id);
+    await this.plans.endAll(tx, pairing.id, 'The pairing came to its end.');
     if (started)
       for (const clock of ['C-14', 'C-15.first', 'C-15.second'] as const)
         await this.deadlines.start(tx, clock, pairing.id, { supporter, supported });

@@ -24,6 +24,7 @@ import type { AreaSettings } from '@app/schools';
 import type { Deadlines } from '../clocks/deadlines.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import type { Stalls } from '../tending/stalls.js';
+import type { PlannedVisits } from '../visit/planned-visits.js';
 import { daysOfPairing, partiesOf, type PairingCases } from './pairing-cases.js';
 import type { PairingEntity } from './pairing.entity.js';
 import { pairingResource } from './pairing.policy.js';
@@ -38,6 +39,8 @@ export interface VisitToLog {
   readonly halfDays: number;
   readonly summary: string;
   readonly actions?: string | null;
+  /** The plan that it carries out, by its number in the pairing; null where nobody planned it. */
+  readonly planned?: number | null;
 }
 
 type Read = Pick<VisitEntity, 'heldOn' | 'halfDays' | 'summary' | 'actions'> & { readonly mode: Mode };
@@ -56,9 +59,10 @@ export class LogVisit {
     private readonly settings: AreaSettings,
     private readonly mail: AskByMail,
     private readonly stalls: Stalls,
+    private readonly plans: PlannedVisits,
   ) {}
 
-  /** @returns the visit's number in its pairing. @throws NotFound, NotAllowed, BadInput; RuleBroken NOT_ACTIVE, MORE_THAN_COMMITTED */
+  /** @returns the visit's number in its pairing. @throws NotFound, NotAllowed, BadInput; RuleBroken NOT_ACTIVE, MORE_THAN_COMMITTED, VISIT_CANNOT_MOVE */
   async execute(actor: Actor, area: AreaId, asked: VisitToLog, repeat?: Repeatable): Promise<number> {
     return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
@@ -89,6 +93,10 @@ export class LogVisit {
       ...{ id, areaId: tx.area, pairingId: pairing.id, number, ...read },
       ...{ loggedBy: tx.actor.id, loggedAt: now, state: 'with_school', version: 1 },
     });
+    if (asked.planned !== undefined && asked.planned !== null) {
+      const plan = await this.plans.lock(tx, pairing.id, asked.planned);
+      await this.plans.end(tx, plan, 'done', { visitId: id });
+    }
     await this.runClocks(tx, pairing, id);
     await this.audit.record(tx, {
       act: 'visit.log',

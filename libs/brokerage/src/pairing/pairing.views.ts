@@ -4,6 +4,7 @@ import type { ComparedMeasure } from '@app/schools';
 import type { ConsentOfPairing } from '../body-consent/consent.views.js';
 import type { ReviewPointView } from '../review-point/review-point.views.js';
 import type { StallView, TendingView } from '../tending/tending.views.js';
+import type { PlannedVisitView } from '../visit/planned-visit.views.js';
 import type { PairingState } from './pairing.lifecycle.js';
 import type { Figure } from './read-figure.js';
 
@@ -95,6 +96,8 @@ export interface PairingView extends PairingLine {
   readonly decidedBy: string;
   readonly agenda: AgendaView | null;
   readonly visits: readonly VisitView[];
+  /** Visits that are to be, or were to be, the earliest first. */
+  readonly planned: readonly PlannedVisitView[];
   /** Of the schools' trusts, where the area requires them. */
   readonly consents: readonly ConsentOfPairing[];
   readonly pauseReason: string | null;
@@ -116,6 +119,7 @@ export interface PairingView extends PairingLine {
     /** On whose side this person would agree; null where they may not, or have. */
     readonly agreeAs: 'supporter' | 'school' | 'broker' | null;
     readonly logVisit: boolean;
+    readonly callOff: boolean;
     readonly holdReview: boolean;
     readonly tend: boolean;
     readonly pause: boolean;

@@ -18,10 +18,11 @@ import { sideOf } from './agree-agenda.js';
 import { daysOfPairing } from './pairing-cases.js';
 import { readReviewPoints } from '../review-point/review-points.js';
 import { readStalls, readTendings } from '../tending/stalls.js';
+import { readPlans } from '../visit/planned-visits.js';
 import { canMovePairing, LIVE_PAIRINGS } from './pairing.lifecycle.js';
 import { PAIRING_COLUMNS, pairingResource } from './pairing.policy.js';
 import { readAgendaOf, readClocks, readPairings, readVisits, type PairingRow } from './pairing-rows.js';
-import type { PairingLine, PairingView, VisitView } from './pairing.views.js';
+import type { PairingLine, PairingView } from './pairing.views.js';
 
 /** The agreed work, as far as each may see it: both schools, brokers, advisers and officers. */
 export class Pairings {
@@ -73,7 +74,7 @@ export class Pairings {
       ...line(row, names),
       ...{ theme: need.primaryTheme, need: need.reference, reasons: row.reasons ?? [], agenda },
       ...(await this.days.promised(tx, daysOfPairing(row))),
-      visits: await this.visits(tx, row, resource),
+      ...(await this.visits(tx, row, resource)),
       reviews: await readReviewPoints(tx, row.id),
       stalls: await readStalls(tx, row.id),
       tendings: await readTendings(tx, row.id),
@@ -96,6 +97,7 @@ export class Pairings {
       draft: drafting && may('agenda.draft'),
       agreeAs: waits && agenda.agreed[side] === null && may('agenda.agree') ? side : null,
       logVisit: row.state === 'active' && may('visit.log'),
+      callOff: (row.state === 'active' || row.state === 'paused') && may('visit.log'),
       holdReview: row.state === 'active' && may('reviewpoint.record'),
       tend: (drafting || row.state === 'active') && may('pairing.tend'),
       pause: row.state === 'active' && may('pairing.pause'),
@@ -106,21 +108,28 @@ export class Pairings {
     };
   }
 
-  private async visits(tx: Tx, row: PairingRow, resource: Resource): Promise<VisitView[]> {
-    if (!this.holds(tx, 'visit.read', resource)) return [];
-    const visits = await readVisits(tx, row.id);
-    if (visits.length > 0)
+  private async visits(
+    tx: Tx,
+    row: PairingRow,
+    resource: Resource,
+  ): Promise<Pick<PairingView, 'visits' | 'planned'>> {
+    if (!this.holds(tx, 'visit.read', resource)) return { visits: [], planned: [] };
+    const [visits, planned] = [await readVisits(tx, row.id), await readPlans(tx, row.id)];
+    if (visits.length + planned.length > 0)
       await this.audit.record(tx, {
         act: 'visit.read',
         entity: `brokerage.pairing:${row.id}`,
         schools: [row.askerUrn, row.supporterUrn],
       });
-    return visits.map(({ loggedBy, ...visit }) => ({
-      ...visit,
-      mayReply:
-        visit.state === 'with_school' &&
-        this.holds(tx, 'visit.reply', { ...resource, actsBy: { 'visit.log': [loggedBy] } }),
-    }));
+    const mayReply = (loggedBy: string): boolean =>
+      this.holds(tx, 'visit.reply', { ...resource, actsBy: { 'visit.log': [loggedBy] } });
+    return {
+      visits: visits.map(({ loggedBy, ...visit }) => ({
+        ...visit,
+        mayReply: visit.state === 'with_school' && mayReply(loggedBy),
+      })),
+      planned,
+    };
   }
 
   private holds(tx: Tx, action: string, resource: Resource): boolean {

@@ -17,7 +17,7 @@ const MONTHS = [
 const URGENT: Readonly<Record<string, string>> = {
   consent_withdrawn: 'It was taken back after a yes',
   conflict_found: 'A conflict was found after an agreement',
-  visit_called_off: 'A visit in the next days was called off',
+  visit_called_off: 'A visit was called off',
   hold_lapses: 'Held days go back before your next day',
 };
 

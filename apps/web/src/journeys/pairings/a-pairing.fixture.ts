@@ -1,8 +1,10 @@
 import {
+  AgreeAgenda,
   Agreements,
   AnswerOffer,
   AnswerSounding,
   DecideProposal,
+  DraftAgenda,
   MakeProposal,
   MatchRuns,
   NeedCandidates,
@@ -45,4 +47,21 @@ export async function aPairing(house: BrokeredArea, offers = true): Promise<stri
   const { version } = await seen();
   const decided = { proposal: made.reference, version, outcome: 'agreed' };
   return (await house.get(DecideProposal).execute(broker, NORTH, decided)).pairing ?? '';
+}
+
+/** Its agenda is agreed by all three. */
+export async function makeActive(house: BrokeredArea, pairing: string): Promise<void> {
+  const [head, asker, broker] = [await house.as('head'), await house.as('asker'), await house.as('broker')];
+  await house.get(DraftAgenda).execute(head, NORTH, {
+    ...{ pairing, version: null, purpose: 'One system for attendance.', inclusion: 'SEN support first.' },
+    ...{ exitRule: 'At Easter.', confidentiality: 'What we see in lessons.', cadenceDays: 10 },
+    objectives: [
+      {
+        ...{ aim: 'Fewer miss one in ten', measure: 'Persistent absence', baseline: '24%' },
+        ...{ target: '18 to 20%', due: '2027-07-16' },
+      },
+    ],
+  });
+  for (const [at, who] of [head, asker, broker].entries())
+    await house.get(AgreeAgenda).execute(who, NORTH, { pairing, version: at + 1 });
 }

@@ -24,6 +24,7 @@ export function historyPage(pairing: PairingView, logged: readonly Happened[]): 
     ...logged.map(loggedStep),
     ...agenda(pairing),
     ...consents(pairing),
+    ...plans(pairing),
     ...visits(pairing),
     ...looks(pairing),
     ...ending(pairing),
@@ -68,6 +69,17 @@ function visits(pairing: PairingView): Step[] {
     return repliedAt
       ? [held, { at: repliedAt, text: `${visit}: ${VISIT_TAGS[state].toLowerCase()}` }]
       : [held];
+  });
+}
+
+/** Days that were set, and what became of those on which nobody met. */
+function plans(pairing: PairingView): Step[] {
+  return pairing.planned.flatMap(({ heldOn, plannedAt, endedAt, state }) => {
+    const set = { at: plannedAt, text: `A visit was planned for ${dayInWords(heldOn)}` };
+    const off = state === 'missed' ? 'was missed' : 'was called off';
+    return endedAt && state !== 'done'
+      ? [set, { at: endedAt, text: `The visit of ${dayInWords(heldOn)} ${off}` }]
+      : [set];
   });
 }
 

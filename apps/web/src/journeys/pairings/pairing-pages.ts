@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Pairings } from '@app/brokerage';
+import { Pairings, type PairingView, type PlannedVisitView } from '@app/brokerage';
 import type { SignedIn } from '@app/http';
 import { People } from '@app/identity';
-import { MailBox, UnitOfWork, type Repeatable } from '@app/platform';
+import { localDateOf, type Clock } from '@app/kernel';
+import { CLOCK, MailBox, UnitOfWork, type Repeatable } from '@app/platform';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
 import { readForm, type GoodForm } from '../../layout/read-form.js';
@@ -11,8 +12,13 @@ import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { AGENDA_BOXES } from './pairing.form.js';
 import { agendaValues, pairingPage } from './pairing.view.js';
+import { inWords, planned, planOf } from './visit-plan.view.js';
 
-type Which = 'pairing' | 'agenda' | 'visit' | 'close' | 'review' | 'tend';
+type Which = 'pairing' | 'agenda' | 'visit' | 'close' | 'review' | 'tend' | 'plan';
+type WhichOfPlan = 'visit' | 'move' | 'call-off';
+type Run<Form> = (read: GoodForm<Form>, repeat: Repeatable | undefined) => Promise<unknown>;
+/** What the boxes hold, and what the page shows beside the pairing. */
+type Filled = (pairing: PairingView) => { readonly values: FormValues; readonly beside?: object };
 
 /** One pairing on one of its pages, and what a form on it does. */
 @Injectable()
@@ -23,6 +29,7 @@ export class PairingPages {
     @Inject(Pairings) private readonly pairings: Pairings,
     @Inject(MailBox) readonly box: MailBox,
     @Inject(People) readonly people: People,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Back to the pairing, or to the same page with what was typed and what is wrong with it. */
@@ -32,16 +39,26 @@ export class PairingPages {
     body: unknown,
     me: SignedIn,
     form: new () => Form,
-    run: (read: GoodForm<Form>, repeat: Repeatable | undefined) => Promise<unknown>,
+    run: Run<Form>,
   ): Promise<Page | SeeOther> {
-    const read = readForm(form, body);
-    if (!read.ok) return this.show(which, named, me, read.errors, read.values);
-    try {
-      await run(read, repeatOf(read, `POST /pairings/${named}/${form.name}`));
-      return seeOther(`/pairings/${encodeURIComponent(named)}`);
-    } catch (error) {
-      return this.show(which, named, me, refusedOrStale(error, AGENDA_BOXES), read.values);
-    }
+    return this.press(named, body, form, run, (errors, values) =>
+      this.show(which, named, me, errors, values),
+    );
+  }
+
+  /** The same about one planned visit. */
+  async actOnPlan<Form extends object>(
+    which: WhichOfPlan,
+    named: string,
+    number: string,
+    body: unknown,
+    me: SignedIn,
+    form: new () => Form,
+    run: Run<Form>,
+  ): Promise<Page | SeeOther> {
+    return this.press(named, body, form, run, (errors, values) =>
+      this.showPlan(which, named, number, me, errors, () => values),
+    );
   }
 
   async show(
@@ -51,12 +68,60 @@ export class PairingPages {
     errors: FormErrors | null,
     values: FormValues | null,
   ): Promise<Page> {
+    return this.fill(which, named, me, errors, (pairing) => ({ values: values ?? agendaValues(pairing) }));
+  }
+
+  /** @throws NotFound where the pairing has no plan of this number. */
+  async showPlan(
+    which: WhichOfPlan,
+    named: string,
+    number: string,
+    me: SignedIn,
+    errors: FormErrors | null,
+    values: (plan: PlannedVisitView) => FormValues,
+  ): Promise<Page> {
+    return this.fill(which, named, me, errors, (pairing) => {
+      const plan = planOf(pairing, number);
+      return { values: values(plan), beside: { plan: inWords(plan, localDateOf(this.clock.now())) } };
+    });
+  }
+
+  private async press<Form extends object>(
+    named: string,
+    body: unknown,
+    form: new () => Form,
+    run: Run<Form>,
+    again: (errors: FormErrors, values: FormValues) => Promise<Page>,
+  ): Promise<Page | SeeOther> {
+    const read = readForm(form, body);
+    if (!read.ok) return again(read.errors, read.values);
+    try {
+      await run(read, repeatOf(read, `POST /pairings/${named}/${form.name}`));
+      return seeOther(`/pairings/${encodeURIComponent(named)}`);
+    } catch (error) {
+      return again(refusedOrStale(error, AGENDA_BOXES), read.values);
+    }
+  }
+
+  private async fill(
+    which: Which | WhichOfPlan,
+    named: string,
+    me: SignedIn,
+    errors: FormErrors | null,
+    filled: Filled,
+  ): Promise<Page> {
     const { pairing, world, lost } = await this.work.run(me.actor, me.area, async (tx) => ({
       pairing: await this.pairings.one(tx, named),
       world: await this.pages.world(tx),
       lost: await lostMail(tx, this, me.actor, named),
     }));
-    const view = { ...pairingPage(pairing, world), lostMail: lost };
-    return formPage(`journeys/pairings/${which}.njk`, view, errors, values ?? agendaValues(pairing));
+    const { values, beside } = filled(pairing);
+    const view = {
+      ...pairingPage(pairing, world),
+      ...planned(pairing, localDateOf(this.clock.now())),
+      ...beside,
+      lostMail: lost,
+    };
+    return formPage(`journeys/pairings/${which}.njk`, view, errors, values);
   }
 }

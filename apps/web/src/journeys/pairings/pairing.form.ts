@@ -110,6 +110,11 @@ export class VisitForm {
   @IsOptional()
   @MaxLength(LONG, { message: 'Keep what comes next to 2,000 characters or fewer' })
   actions: string | undefined = undefined;
+
+  /** The plan that it carries out; not typed. */
+  @IsOptional()
+  @Matches(/^[1-9][0-9]{0,4}$/, { message: 'Open the page again and record it anew' })
+  planned: string | undefined = undefined;
 }
 
 export class VisitReplyForm {

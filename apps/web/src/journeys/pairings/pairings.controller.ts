@@ -18,6 +18,7 @@ import { schoolsOfPosts } from '../needs/own-schools.js';
 import { AgendaForm, CloseForm, objectivesOf, PauseForm, VisitForm, VisitReplyForm } from './pairing.form.js';
 import { PairingPages } from './pairing-pages.js';
 import { pairingsPage } from './pairing.view.js';
+import { recordValues } from './visit-plan.view.js';
 
 /** The agreed work of two schools, from its agenda to its thanks. */
 @Controller('pairings')
@@ -63,8 +64,14 @@ export class PairingsController {
 
   @Allow('visit.log')
   @Get(':reference/visit')
-  visit(@Param('reference') named: string, @Me() me: SignedIn): Promise<Page> {
-    return this.shown.show('visit', named, me, null, {});
+  visit(
+    @Param('reference') named: string,
+    @Query('planned') planned: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Page> {
+    return typeof planned === 'string'
+      ? this.shown.showPlan('visit', named, planned, me, null, recordValues)
+      : this.shown.show('visit', named, me, null, {});
   }
 
   @Allow('pairing.close')
@@ -104,7 +111,7 @@ export class PairingsController {
       const asked = {
         ...{ pairing: named, heldOn: form.heldOn ?? '', mode: form.mode ?? '' },
         ...{ halfDays: Math.round(Number(form.days) * 2), summary: form.summary ?? '' },
-        actions: form.actions ?? null,
+        ...{ actions: form.actions ?? null, planned: form.planned ? Number(form.planned) : null },
       };
       return this.logs.execute(me.actor, me.area, asked, repeat);
     });

@@ -1,0 +1,78 @@
+import { NotFound, type Clock, type SchoolUrn } from '@app/kernel';
+import { inArea, updateIfVersion, type Tx } from '@app/platform';
+import type { AreaSettings } from '@app/schools';
+import type { Namers } from '../namers.js';
+import { schoolsOf } from '../pairing/pairing-cases.js';
+import type { PairingEntity } from '../pairing/pairing.entity.js';
+import { PlannedVisitEntity } from './planned-visit.entity.js';
+import { movePlan } from './planned-visit.lifecycle.js';
+import type { PlannedVisitView } from './planned-visit.views.js';
+import type { PlanWorld } from './read-plan.js';
+
+type Ending = Partial<Pick<PlannedVisitEntity, 'reason' | 'visitId'>>;
+
+/** Steps about visits that are to be. The pairing is locked before. */
+export class PlannedVisits {
+  constructor(
+    private readonly clock: Clock,
+    private readonly settings: AreaSettings,
+    private readonly namers: Namers,
+  ) {}
+
+  /** What a day is held against. */
+  async world(tx: Tx, pairing: PairingEntity): Promise<PlanWorld> {
+    const { calendar } = await this.settings.clocks(tx);
+    const names = await this.namers.of(tx);
+    const schools = schoolsOf(pairing).map((urn: SchoolUrn) => ({ urn, name: names.school(urn) }));
+    return { now: this.clock.now(), calendar, schools };
+  }
+
+  /** @throws NotFound */
+  async lock(tx: Tx, pairing: string, number: number): Promise<PlannedVisitEntity> {
+    const plan = await tx.manager
+      .createQueryBuilder(PlannedVisitEntity, 'p')
+      .setLock('pessimistic_write')
+      .where('p.pairing_id = :pairing and p.number = :number', { pairing, number })
+      .andWhere(inArea(tx, 'p'))
+      .getOne();
+    if (!plan) throw new NotFound();
+    return plan;
+  }
+
+  /** @returns its new version. @throws RuleBroken VISIT_CANNOT_MOVE, StaleVersion */
+  async end(
+    tx: Tx,
+    plan: PlannedVisitEntity,
+    to: 'done' | 'missed' | 'cancelled',
+    ending: Ending,
+  ): Promise<number> {
+    const state = movePlan(plan.state, to);
+    const ended = { state, ...ending, endedBy: tx.actor.id, endedAt: this.clock.now() };
+    return updateIfVersion(tx, PlannedVisitEntity, plan.id, plan.version, ended);
+  }
+
+  /** With the work ends what was planned for it. */
+  async endAll(tx: Tx, pairing: string, reason: string): Promise<void> {
+    const open = await tx.manager
+      .createQueryBuilder(PlannedVisitEntity, 'p')
+      .setLock('pessimistic_write')
+      .where(`p.pairing_id = :pairing and p.state = 'planned'`, { pairing })
+      .andWhere(inArea(tx, 'p'))
+      .orderBy('p.id')
+      .getMany();
+    for (const plan of open) await this.end(tx, plan, 'cancelled', { reason });
+  }
+}
+
+export const PLAN_COLUMNS = `p.id, p.number, to_char(p.held_on, 'YYYY-MM-DD') as "heldOn", p.starts_at as "startsAt", p.minutes,
+  p.mode, p.place, p.state, p.reason, p.planned_at as "plannedAt", p.ended_at as "endedAt", p.version`;
+
+/** The next first. */
+export async function readPlans(tx: Tx, pairing: string): Promise<PlannedVisitView[]> {
+  return tx.query<PlannedVisitView>(
+    `select ${PLAN_COLUMNS},
+       coalesce((select name from identity.person i where i.area_id = p.area_id and i.id = p.planned_by), '') as by
+     from brokerage.planned_visit p where ${inArea(tx, 'p')} and p.pairing_id = $1 order by p.held_on, p.starts_at, p.number`,
+    [pairing],
+  );
+}
