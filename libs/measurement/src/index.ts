@@ -5,3 +5,13 @@ export { changeInterval, wilson, type Interval, type IntervalOrNot } from './unc
 export { onePairing, sideOf, type Difference, type OnePairing, type OnePairingSays } from './one-pairing.js';
 export { hiddenGroups, type Group } from './small-groups.js';
 export { hideSmallCounts } from './small-numbers.js';
+export {
+  lookForSignal,
+  spreadOf,
+  type ComparedFigure,
+  type SignalAsked,
+  type SignalLook,
+  type Spread,
+  type WhyNoSignal,
+  type YearFigure,
+} from './signal.js';
