@@ -10,6 +10,7 @@ const esmOnly = [
   '@tokenizer',
   'uint8array-extras',
   '@borewit',
+  'ical-generator',
 ];
 
 const shared = {

@@ -164,6 +164,11 @@ export const NOT_PAGES = [
     '/exceptions.csv',
     '/fairness.:ending',
   ],
+  ...[
+    '/pairings/:reference/dates.ics',
+    '/pairings/:reference/plan/:number/visit.ics',
+    '/calendar/:secret.ics',
+  ],
   ...['/pairings/:reference/impact.csv', '/files/needs.:ending'],
   ...['/assets/brand/:file', '/health/live', '/health/ready', '/metrics'],
 ];

@@ -21,6 +21,7 @@ import { ByLinkController } from './journeys/by-link/by-link.controller.js';
 import { DeclareByLink } from './journeys/by-link/declare-by-link.js';
 import { LinkAnswers } from './journeys/by-link/link-answers.js';
 import { LinkDoor } from './journeys/by-link/link-door.js';
+import { CalendarController } from './journeys/calendar/calendar.controller.js';
 import { CandidatesController } from './journeys/candidates/candidates.controller.js';
 import { ExceptionsController } from './journeys/exceptions/exceptions.controller.js';
 import { ConsentsController } from './journeys/consents/consents.controller.js';
@@ -49,7 +50,7 @@ import { SchoolsController } from './journeys/schools/schools.controller.js';
 import { SignInController } from './journeys/sign-in/sign-in.controller.js';
 import { TodayController } from './journeys/today/today.controller.js';
 import { LayoutModule, type LayoutOptions } from './layout/layout.module.js';
-import { DEMO, LINK_KEY } from './layout/tokens.js';
+import { BASE_URL, DEMO, LINK_KEY } from './layout/tokens.js';
 
 export interface WebOptions {
   readonly layout: LayoutOptions;
@@ -102,6 +103,7 @@ export class WebModule {
         ImpactController,
         TendingController,
         VisitPlanController,
+        CalendarController,
         MeetingsController,
         DeclareController,
         MySchoolController,
@@ -125,6 +127,7 @@ export class WebModule {
         { provide: APP_GUARD, useClass: RouteGuard },
         { provide: PUBLISHED_POLICY, useValue: options.policy },
         { provide: DEMO, useValue: options.demo },
+        { provide: BASE_URL, useValue: options.layout.baseUrl },
         { provide: LINK_KEY, useValue: linkKey(options.layout.sessionSecret) },
       ],
     };

@@ -76,6 +76,7 @@ import { CallOffVisit } from './visit/call-off-visit.js';
 import { MoveVisit } from './visit/move-visit.js';
 import { PlanVisit } from './visit/plan-visit.js';
 import { PlannedVisits } from './visit/planned-visits.js';
+import { VisitDates } from './visit/visit-dates.query.js';
 
 /** What verbs and queries share; nobody outside asks for them. */
 const steps = [
@@ -137,6 +138,7 @@ const rooms = [
   provide(PlanVisit, [...verb, CLOCK, IDS, Rights, PairingCases, PlannedVisits]),
   provide(MoveVisit, [...verb, Rights, PairingCases, PlannedVisits]),
   provide(CallOffVisit, [...verb, CLOCK, Rights, PairingCases, PlannedVisits, People, AskByMail]),
+  provide(VisitDates, [MATRIX, CLOCK, Rights, Namers]),
   provide(ReplyToVisit, [...verb, CLOCK, Rights, PairingCases, Deadlines]),
   provide(MissedReplies, [...verb, PairingCases, Deadlines]),
   provide(LookBack, [PairingCases, Deadlines, DaysBook]),

@@ -93,6 +93,7 @@ export * from './tending/tending.views.js';
 export { CallOffVisit, type VisitToCallOff } from './visit/call-off-visit.js';
 export { MoveVisit, type VisitToMove } from './visit/move-visit.js';
 export { PlanVisit, type VisitToPlan } from './visit/plan-visit.js';
+export { VisitDates, type VisitDate } from './visit/visit-dates.query.js';
 export type { AskedPlan } from './visit/read-plan.js';
 export * from './visit/planned-visit.views.js';
 export { AGENDA_AGREED, CONCLUDE_RUN, RUN_REQUESTED, SCORE_SHARD, runRequested } from './events.js';

@@ -8,6 +8,7 @@ import { Actors } from './actor/actor.query.js';
 import { Rights } from './actor/rights.js';
 import { AppointPerson } from './appointment/appoint-person.js';
 import { DeclareInterest } from './interest/declare-interest.js';
+import { CalendarFeeds } from './calendar-feed/calendar-feeds.js';
 import { AskByMail } from './mail/ask-by-mail.js';
 import { NoteBounce } from './mail/note-bounce.js';
 import { SendMail } from './mail/send-mail.js';
@@ -30,6 +31,7 @@ const rooms = [
   provide(DeclareInterest, [UnitOfWork, AuditTrail, MATRIX, CLOCK, IDS]),
   provide(AppointPerson, [AuditTrail, IDS]),
   provide(Tokens, [UnitOfWork, Lookup, AuditTrail, MATRIX, CLOCK, IDS]),
+  provide(CalendarFeeds, [UnitOfWork, Lookup, AuditTrail, MATRIX, CLOCK, IDS, Actors]),
   provide(People, []),
   provide(ActionLinks, [Lookup, CLOCK, IDS]),
   provide(OpenLink, [Lookup, ActionLinks, Actors]),

@@ -9,6 +9,7 @@ export { systemActor } from './actor/system-actor.js';
 export { Actors, type WhoCame } from './actor/actor.query.js';
 export { Rights } from './actor/rights.js';
 export { AppointPerson, type NewAppointment } from './appointment/appoint-person.js';
+export { CalendarFeeds } from './calendar-feed/calendar-feeds.js';
 export { DeclareInterest, type DeclaredInterest } from './interest/declare-interest.js';
 export { INTEREST_KINDS, type InterestKind } from './interest/interest.entity.js';
 export { InvitePerson, type PersonToInvite } from './person/invite-person.js';

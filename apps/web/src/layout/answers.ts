@@ -44,6 +44,7 @@ export class Download {
     readonly name: string,
     readonly type: string,
     readonly bytes: Uint8Array,
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 }
 
@@ -78,8 +79,13 @@ export function seeOther(path: string, session: string | null = null): SeeOther 
 }
 
 /** @param type like `text/csv; charset=utf-8`. */
-export function download(name: string, type: string, bytes: Uint8Array): Download {
-  return new Download(name, type, bytes);
+export function download(
+  name: string,
+  type: string,
+  bytes: Uint8Array,
+  headers: Readonly<Record<string, string>> = {},
+): Download {
+  return new Download(name, type, bytes, headers);
 }
 
 /** @param name like `case-file.pdf`. @param pageHref the same page for the screen. */

@@ -57,10 +57,11 @@ export class PageInterceptor implements NestInterceptor {
   }
 }
 
-function fileOf({ name, type, bytes }: Download): Response {
+function fileOf({ name, type, bytes, headers }: Download): Response {
   const plain = name.replace(/[^A-Za-z0-9._-]/g, '-');
   return new Response(new Uint8Array(bytes), {
     headers: {
+      ...headers,
       'Content-Type': type,
       'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
     },

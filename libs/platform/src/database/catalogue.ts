@@ -24,6 +24,7 @@ export const GLOBAL_TABLES: ReadonlySet<string> = new Set([
   'identity.invitation',
   'identity.token',
   'identity.action_link',
+  'identity.calendar_feed',
   'schools.school',
   'schools.school_link',
   'schools.published_measure',

@@ -97,6 +97,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'sounding.send': 'sounded a supporter out',
   'token.own': 'made a token',
   'trial.run': 'tried a match run',
+  'calendar.feed': 'made or ended the own calendar address',
   'visit.cancel': 'called off a planned visit',
   'visit.log': 'recorded a visit',
   'visit.miss': 'noted that a planned visit was missed',

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { AnyoneSignedIn, Allow, Me, type SignedIn } from '@app/http';
-import { People, Tokens } from '@app/identity';
+import { CalendarFeeds, People, Tokens } from '@app/identity';
 import { BadInput, localDateOf, NotFound, parseUuid, type Clock, type PersonId } from '@app/kernel';
 import { CLOCK, MailBox, UnitOfWork } from '@app/platform';
 import { SchoolsOfArea } from '@app/schools';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
+import { BASE_URL } from '../../layout/tokens.js';
 import { refusedForm, type FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { NoForm, TokenForm } from './me.form.js';
@@ -18,6 +19,8 @@ interface Shown {
   readonly errors: FormErrors | null;
   readonly values?: FormValues;
   readonly secret?: string;
+  /** Of a calendar that was just made. */
+  readonly calendarAddress?: string;
 }
 
 @Controller('me')
@@ -29,6 +32,8 @@ export class MeController {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(People) private readonly people: People,
     @Inject(MailBox) private readonly box: MailBox,
+    @Inject(CalendarFeeds) private readonly feeds: CalendarFeeds,
+    @Inject(BASE_URL) private readonly baseUrl: string,
   ) {}
 
   @AnyoneSignedIn()
@@ -69,7 +74,27 @@ export class MeController {
     return seeOther('/me');
   }
 
-  private async show(me: SignedIn, { errors, values = {}, secret }: Shown): Promise<Page> {
+  /** Like a token: its address is shown on this answer and nowhere else. */
+  @Allow('calendar.feed')
+  @Post('calendar')
+  @HttpCode(200)
+  async renewCalendar(@Body() body: unknown, @Me() me: SignedIn): Promise<Page> {
+    readForm(NoForm, body);
+    const secret = await this.feeds.renew(me.actor, me.area);
+    const calendarAddress = new URL(`/calendar/${secret}.ics`, this.baseUrl).href;
+    return this.show(me, { errors: null, calendarAddress });
+  }
+
+  @Allow('calendar.feed')
+  @Post('calendar/end')
+  @HttpCode(303)
+  async endCalendar(@Body() body: unknown, @Me() me: SignedIn): Promise<SeeOther> {
+    readForm(NoForm, body);
+    await this.feeds.end(me.actor, me.area);
+    return seeOther('/me');
+  }
+
+  private async show(me: SignedIn, { errors, values = {}, secret, calendarAddress }: Shown): Promise<Page> {
     const person = me.actor.id as PersonId;
     const { names, mail } = await this.work.run(me.actor, me.area, async (tx) => ({
       names: await this.schools.names(tx),
@@ -79,9 +104,10 @@ export class MeController {
       },
     }));
     const tokens = await this.tokens.own(me.actor);
+    const calendar = { madeAt: await this.feeds.madeAt(me.actor), address: calendarAddress ?? null };
     return formPage(
       'journeys/me/me.njk',
-      { ...mePage(me.actor, names, tokens, secret ?? null), ...mailPart(me.actor, mail) },
+      { ...mePage(me.actor, names, tokens, secret ?? null), ...mailPart(me.actor, mail), calendar },
       errors,
       values,
     );

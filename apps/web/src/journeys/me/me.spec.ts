@@ -66,6 +66,22 @@ describe('the page about oneself', () => {
     expect((await visitor.follow(gone)).words).not.toContain('Timetable');
   });
 
+  it('makes a calendar address, shows it once, makes another in its place, and ends it', async () => {
+    const visitor = await web.visitor('helper');
+    const addressIn = (words: string): string => /\/calendar\/[A-Za-z0-9_-]{43}\.ics/.exec(words)?.[0] ?? '';
+    const made = await visitor.press(await visitor.open('/me'), '/me/calendar');
+    const first = addressIn(made.words);
+    expect([made.status, first !== '']).toEqual([200, true]);
+    expect((await visitor.open(first)).status).toBe(200);
+    const page = await visitor.open('/me');
+    expect([addressIn(page.words), page.words.includes('Yours was made on')]).toEqual(['', true]);
+    const second = addressIn((await visitor.press(page, '/me/calendar')).words);
+    expect([(await visitor.open(first)).status, (await visitor.open(second)).status]).toEqual([404, 200]);
+    await visitor.press(await visitor.open('/me'), '/me/calendar/end');
+    expect((await visitor.open(second)).status).toBe(404);
+    expect((await visitor.open('/me')).words).not.toContain('Yours was made on');
+  });
+
   it('names each field of a token that does not fit', async () => {
     const visitor = await web.visitor('asker');
     await justSignedIn();

@@ -53,6 +53,11 @@ export class BrokerAtPages {
     return seen(await fetch(this.base + path, { redirect: 'manual', headers: { 'x-acts-as': who } }));
   }
 
+  /** As it came, headers and all, to nobody in particular. */
+  raw(path: string): Promise<Response> {
+    return fetch(this.base + path, { redirect: 'manual', headers: { 'x-acts-as': 'broker' } });
+  }
+
   async post(path: string, fields: Record<string, string>, who: Persona = 'broker'): Promise<Seen> {
     const headers = { 'x-acts-as': who, 'content-type': 'application/x-www-form-urlencoded' };
     const body = new URLSearchParams(fields).toString();
