@@ -176,15 +176,19 @@ export class ApiHouse {
   async rows(): Promise<Readonly<Record<string, number>>> {
     const tables = ['profiles.need', 'profiles.need_move', 'platform.outbox', 'platform.idempotency'];
     const more = ['brokerage.match_run', 'brokerage.proposal', 'brokerage.broker_choice', 'identity.token'];
+    const works = ['brokerage.pairing', 'brokerage.agenda', 'brokerage.visit', 'brokerage.deadline'];
     // A receipt of a read, and the entry that a denial leaves, are no trace of a change.
     const acts = `select 'acts' as name, count(*)::int as n from audit.entry
-      where act <> all ('{need.read.detail,run.read,proposal.read,case.brief}') and outcome is distinct from 'refused'`;
-    const counts = [...tables, ...more].map(
+      where act <> all ('{need.read.detail,run.read,proposal.read,case.brief,visit.read}') and outcome is distinct from 'refused'`;
+    const counts = [...tables, ...more, ...works].map(
       (each) => `select '${each}' as name, count(*)::int as n from ${each}`,
     );
-    const versions = `select 'versions' as name, coalesce(sum(version), 0)::int as n from profiles.need`;
+    const versioned = ['profiles.need', 'brokerage.pairing', 'brokerage.agenda', 'brokerage.visit'];
+    const versions = versioned.map(
+      (each) => `select 'versions of ${each}' as name, coalesce(sum(version), 0)::int as n from ${each}`,
+    );
     const rows = await this.house.asSuperuser<{ name: string; n: number }>(
-      [...counts, acts, versions].join(' union all '),
+      [...counts, acts, ...versions].join(' union all '),
     );
     return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
   }

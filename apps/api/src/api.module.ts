@@ -17,6 +17,7 @@ import { DecisionsController } from './proposals/decisions.controller.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
 import { RepliesController } from './proposals/replies.controller.js';
 import { SchoolsController } from './schools/schools.controller.js';
+import { VisitsController } from './visits/visits.controller.js';
 
 export interface ApiOptions {
   readonly platform: PlatformOptions;
@@ -53,6 +54,7 @@ export class ApiModule {
         RepliesController,
         DecisionsController,
         PairingsController,
+        VisitsController,
         ReceiptsController,
       ],
       providers: [

@@ -77,6 +77,7 @@ import { MoveVisit } from './visit/move-visit.js';
 import { PlanVisit } from './visit/plan-visit.js';
 import { PlannedVisits } from './visit/planned-visits.js';
 import { VisitDates } from './visit/visit-dates.query.js';
+import { Visits } from './visit/visits.query.js';
 
 /** What verbs and queries share; nobody outside asks for them. */
 const steps = [
@@ -140,6 +141,7 @@ const rooms = [
   provide(CallOffVisit, [...verb, CLOCK, Rights, PairingCases, PlannedVisits, People, AskByMail]),
   provide(VisitDates, [MATRIX, CLOCK, Rights, Namers]),
   provide(ReplyToVisit, [...verb, CLOCK, Rights, PairingCases, Deadlines]),
+  provide(Visits, [AuditTrail, Rights]),
   provide(MissedReplies, [...verb, PairingCases, Deadlines]),
   provide(LookBack, [PairingCases, Deadlines, DaysBook]),
   provide(PausePairing, [...verb, Rights, PairingCases, Deadlines, AskConsents, ReviewPoints, Stalls]),

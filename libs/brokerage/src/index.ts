@@ -96,6 +96,7 @@ export { PlanVisit, type VisitToPlan } from './visit/plan-visit.js';
 export { VisitDates, type VisitDate } from './visit/visit-dates.query.js';
 export type { AskedPlan } from './visit/read-plan.js';
 export * from './visit/planned-visit.views.js';
+export { Visits, type VisitOfPairing } from './visit/visits.query.js';
 export { AGENDA_AGREED, CONCLUDE_RUN, RUN_REQUESTED, SCORE_SHARD, runRequested } from './events.js';
 export type * from './views.js';
 export { LinkQuestions, type AskedOf, type QuestionWaiting } from './agreement/link-questions.query.js';

@@ -1,8 +1,9 @@
 import type { PairingLine, PairingView } from '@app/brokerage';
+import { visitInPairing, type VisitInPairing } from '../visits/visit.view.js';
 
 /** Agreed work as the API gives it. The proposal it came from is the brokers' own, so no head is given its reference. */
 export type PairingAnswer = Omit<PairingView, 'can' | 'proposal' | 'visits' | 'planned'> & {
-  readonly visits: readonly Omit<PairingView['visits'][number], 'mayReply'>[];
+  readonly visits: readonly VisitInPairing[];
 };
 
 // Each is picked name by name: what a query carries beyond its view never leaves with it.
@@ -13,17 +14,16 @@ export function pairingAnswer(shown: PairingView): PairingAnswer {
   const { tendings, clocks, version } = shown;
   return {
     ...{ id, ...pairingLine(shown), need, kind, conditions, person, halfDays, given, promised, madeAt },
-    ...{ reasons, decidedBy, agenda, visits: shown.visits.map(visitAnswer), consents, pauseReason, outcome },
+    ...{
+      reasons,
+      decidedBy,
+      agenda,
+      visits: shown.visits.map(visitInPairing),
+      consents,
+      pauseReason,
+      outcome,
+    },
     ...{ closedSummary, thanks, closedAt, reviews, stalls, tendings, clocks, version },
-  };
-}
-
-function visitAnswer(visit: PairingView['visits'][number]): PairingAnswer['visits'][number] {
-  const { id, number, heldOn, mode, halfDays, summary, actions, by, loggedAt, state, reply } = visit;
-  const { repliedAt, version } = visit;
-  return {
-    ...{ id, number, heldOn, mode, halfDays, summary, actions, by, loggedAt, state, reply, repliedAt },
-    version,
   };
 }
 

@@ -1,0 +1,21 @@
+import type { VisitOfPairing } from '@app/brokerage';
+
+/** The record of a visit as it stands inside its pairing. */
+export type VisitInPairing = Omit<VisitOfPairing, 'pairing'>;
+/** The same by itself, with the reference of its pairing. */
+export type VisitAnswer = VisitOfPairing;
+
+// Picked name by name: what a query carries beyond its view never leaves with it.
+
+export function visitInPairing(visit: VisitInPairing): VisitInPairing {
+  const { id, number, heldOn, mode, halfDays, summary, actions, by, loggedAt, state, reply } = visit;
+  const { repliedAt, version } = visit;
+  return {
+    ...{ id, number, heldOn, mode, halfDays, summary, actions, by, loggedAt, state, reply, repliedAt },
+    version,
+  };
+}
+
+export function visitAnswer(visit: VisitOfPairing): VisitAnswer {
+  return { pairing: visit.pairing, ...visitInPairing(visit) };
+}
