@@ -72,6 +72,7 @@ describe('every page', () => {
   /** From the link that was found to the route itself: the same record, or one step further in. */
   function addressFor(route: string, found: string): string {
     const last = route.split('/').pop() ?? '';
+    if (route === '/cases/:reference') return found.replace('/needs/', '/cases/');
     if (last === 'not-listed') return `${found}/candidates/not-listed`;
     if (route.includes('/plan/:number')) return `${found}/plan/1${last === 'off' ? '/off' : ''}`;
     if (route === '/declare/:year/:step') return `${found.split('?')[0] ?? found}/help`;

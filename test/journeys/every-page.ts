@@ -143,6 +143,9 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   },
   '/files': { who: 'asker', at: '/files', refuses: true },
   '/files/imported': { who: 'asker', at: '/files/imported' },
+  '/cases/:reference': {
+    ...{ who: 'officer', at: { from: '/needs', linked: /\/needs\/N-[0-9-]+$/ }, refuses: true },
+  },
   '/fairness': { who: 'officer', at: '/fairness' },
   '/exceptions': { who: 'officer', at: '/exceptions' },
   '/audit': { who: 'officer', at: '/audit' },

@@ -77,8 +77,17 @@ async function buildAssets(root, assets) {
     cpSync(join(moj, name), join(assets, 'images', name));
 }
 
-/** Not ours to bundle: they look for files of their own, or come with a binary. */
-const APART = ['@node-rs/argon2', 'typeorm', 'pg', 'bullmq', 'ioredis', 'nunjucks', 'pino'];
+/** Not ours to bundle: they look for files of their own, come with a binary, or send their functions to a browser as text. */
+const APART = [
+  '@node-rs/argon2',
+  'typeorm',
+  'pg',
+  'bullmq',
+  'ioredis',
+  'nunjucks',
+  'pino',
+  'playwright-core',
+];
 /** Nest asks for these where somebody installed them; nobody did. */
 const ABSENT = ['@nestjs/microservices', '@nestjs/websockets', 'class-transformer/storage'];
 

@@ -24,6 +24,7 @@ import { LinkDoor } from './journeys/by-link/link-door.js';
 import { CalendarController } from './journeys/calendar/calendar.controller.js';
 import { CandidatesController } from './journeys/candidates/candidates.controller.js';
 import { ExceptionsController } from './journeys/exceptions/exceptions.controller.js';
+import { CasesController } from './journeys/cases/cases.controller.js';
 import { ConsentsController } from './journeys/consents/consents.controller.js';
 import { FairnessController } from './journeys/fairness/fairness.controller.js';
 import { FilesController } from './journeys/files/files.controller.js';
@@ -109,6 +110,7 @@ export class WebModule {
         MySchoolController,
         TodayController,
         ExceptionsController,
+        CasesController,
         FairnessController,
         AuditController,
         SchoolsController,

@@ -84,6 +84,24 @@ export class AuditEntries {
     return { total: counted?.n ?? 0, entries: entries.map((entry) => shownTo(reader, entry)) };
   }
 
+  /**
+   * Who read these records, when and why: the newest first, up to `limit`.
+   * @param records as the log names them, without their versions, like `brokerage.pairing:<id>`.
+   */
+  async readings(tx: Tx, records: readonly string[], limit: number): Promise<EntryView[]> {
+    const { where, params } = this.conditions(tx, {});
+    const entries = await tx.query<EntryView & { typed: string | null }>(
+      `select ${COLUMNS}, (select d.value from audit.detail d where d.entry = e.id and d.name = 'reason') as typed
+       from audit.entry e where ${where} and e.outcome = 'done' and e.act ~ $${String(params.length + 1)}
+         and array_to_string((string_to_array(e.entity, ':'))[1:2], ':') = any ($${String(params.length + 2)})
+       order by e.at desc, e.seq desc limit $${String(params.length + 3)}`,
+      [...params, READING.source, [...records], limit],
+    );
+    await this.trail.record(tx, { act: 'audit.read', entity: 'audit.entry:list', schools: [] });
+    const [reader, told] = [this.readerOf(tx), this.mayReadDetails(tx)];
+    return entries.map(({ typed, ...entry }) => shownTo(reader, { ...entry, reason: told ? typed : null }));
+  }
+
   /** @throws NotFound for an unknown id and for one this person may not see, alike. */
   async one(tx: Tx, id: string): Promise<EntryDetail> {
     const known = parseUuid(id);

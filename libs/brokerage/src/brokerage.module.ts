@@ -33,6 +33,7 @@ import { Consents } from './body-consent/consents.query.js';
 import { NeedCandidates } from './candidates/need-candidates.query.js';
 import { Exceptions } from './exceptions/exceptions.query.js';
 import { LightSteps } from './light/answer-light.js';
+import { ConflictsOf } from './conflict/conflicts-of.query.js';
 import { GivenAndReceived } from './fairness/given-and-received.query.js';
 import { AskLight } from './light/ask-light.js';
 import { LightPairings } from './light/light-pairings.query.js';
@@ -164,6 +165,7 @@ const rooms = [
   provide(Pairings, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, DaysBook, Namers]),
   provide(Agreements, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers, Capacity]),
   provide(GivenAndReceived, []),
+  provide(ConflictsOf, []),
   provide(Exceptions, [MATRIX, CLOCK, Needs, NeedCases, SchoolsOfArea]),
   provide(TasksOfPerson, [CLOCK, Needs, Declarations, Agreements, PairingTasks]),
   provide(WriteDigests, [UnitOfWork, CLOCK, People, Actors, AreaSettings, TasksOfPerson, MailBox]),

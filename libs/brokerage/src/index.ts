@@ -33,6 +33,7 @@ export { DecideProposal, type MadeDecision, type ProposalToDecide } from './agre
 export { LapseProposals } from './agreement/lapse-proposals.js';
 export { SoundOut, type ToSoundOut } from './agreement/sound-out.js';
 export * from './agreement/agreement.views.js';
+export { ConflictsOf, type ConflictBetween } from './conflict/conflicts-of.query.js';
 export { GivenAndReceived, type PromisedHelp, type Spending } from './fairness/given-and-received.query.js';
 export { BrokerageModule } from './brokerage.module.js';
 export {

@@ -21,6 +21,7 @@ export const PROFILES_ENTITIES = [
 
 export { BANDS, bandOf, bookableHalfDays, MOST_HALF_DAYS, type Band } from './capacity/band.js';
 export { Capacity, type CapacityView, type WindowView } from './capacity/capacity.query.js';
+export { LedgerLines, type LedgerLine } from './capacity/ledger-lines.query.js';
 export { DaysOfYear, type SchoolDays } from './capacity/days-of-year.query.js';
 export { DaysBook, type HalfDays } from './capacity/days-book.js';
 export { DeclareCapacity, type CapacityToDeclare } from './capacity/declare-capacity.js';

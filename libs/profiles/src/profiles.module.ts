@@ -6,6 +6,7 @@ import { AreaSettings, KnownSchools, SchoolsModule } from '@app/schools';
 import { CapacityLedger } from './capacity/capacity-ledger.js';
 import { DaysBook } from './capacity/days-book.js';
 import { DaysOfYear } from './capacity/days-of-year.query.js';
+import { LedgerLines } from './capacity/ledger-lines.query.js';
 import { Capacity } from './capacity/capacity.query.js';
 import { DeclareCapacity } from './capacity/declare-capacity.js';
 import { ConfirmUnchanged } from './declaration/confirm-unchanged.js';
@@ -75,6 +76,7 @@ const rooms = [
   provide(Capacity, [MATRIX, CLOCK]),
   provide(DaysBook, [CLOCK, IDS]),
   provide(DaysOfYear, []),
+  provide(LedgerLines, []),
   provide(DraftDeclaration, [...verb, CLOCK, Rights, AreaSettings, DeclarationRecord]),
   provide(SubmitDeclaration, [
     ...[...verb, CLOCK, Rights, AreaSettings, KnownSchools],

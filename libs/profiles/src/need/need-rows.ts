@@ -65,13 +65,16 @@ const MOVED_BY = `case when exists (select 1 from identity.appointment a where a
       and (a.role not in ('head', 'staff') or a.urn = n.urn))
   then 'A school that was asked' else p.name end`;
 
+/** Of moves at one moment, which came first. */
+const STORY = `array['raised', 'triaged', 'diagnosed', 'agreed', 'open', 'proposed', 'matched', 'met']`;
+
 export async function readMoves(tx: Tx, need: NeedId): Promise<NeedMoveView[]> {
   return tx.query<NeedMoveView>(
     `select m.from_state as "from", m.to_state as "to", m.moved_at as "at", m.reason, coalesce(${MOVED_BY}, 'Trellis') as "by"
      from profiles.need_move m join profiles.need n on n.area_id = m.area_id and n.id = m.need_id
      left join identity.person p on p.area_id = m.area_id and m.moved_by = 'person:' || p.id::text
      where ${inArea(tx, 'm')} and m.need_id = $1
-     order by m.moved_at, array_position(array['raised', 'triaged', 'diagnosed', 'agreed', 'open'], m.to_state), m.id`,
+     order by m.moved_at, array_position(${STORY}, m.to_state), m.id`,
     [need],
   );
 }

@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'capacity.declare': 'declared days',
   'capacity.read': 'read free days',
   'case.brief': 'read a brief',
+  'case.read': 'read a case file',
   'conflict.assess': 'assessed a conflict between two schools',
   'conflict.read': 'read conflicts',
   'decision.approve': 'answered a decision that waited',

@@ -140,7 +140,7 @@ function cardOf(candidate: CandidateView, { need, names, seen }: CandidatesWorld
 }
 
 /** Each school once, under the first rule that stands in its way; the commonest first. */
-function groupsOf(refused: readonly RefusedView[]): RefusedGroup[] {
+export function groupsOf(refused: readonly RefusedView[]): RefusedGroup[] {
   const held = new Map<RefusedView['because'][number]['code'], RefusedView[]>();
   for (const each of refused) {
     const [first] = each.because;

@@ -7,7 +7,7 @@ import { fairnessFigure } from './fairness-figure.js';
 
 const COLUMNS = ['asked', 'received', 'declared', 'given'] as const;
 /** A spreadsheet counts in half-days, whole numbers; a page writes days. */
-const HEADINGS = ['asked for', 'promised to them', 'they could give', 'they promised'] as const;
+const HEADINGS = ['asked for', 'promised to', 'could give', 'promised by'] as const;
 /** How many years back can be chosen, this one included. */
 const YEARS = 5;
 
@@ -18,10 +18,10 @@ export function fairnessView(found: FairnessView): object {
     title: 'Fairness and value',
     ...{ year: found.year, years: yearsTo(found), checkedAt: found.checkedAt, smallest: found.smallest },
     figure: { sentence, svg: fairnessFigure(byDistrict, sentence, 'fairness') },
-    headings: HEADINGS.map((each) => `Days ${each}`),
+    headings: HEADINGS.map((each) => each.replace(/^./, (first) => first.toUpperCase())),
     tables: [
       { name: 'By district', rows: [...byDistrict.map(lineOf), totalOf(byDistrict, total)] },
-      { name: 'By phase', rows: [...byPhase.map(lineOf), totalOf(byPhase, total)] },
+      { name: 'By phase', rows: [...byPhase.map(phaseOf).map(lineOf), totalOf(byPhase, total)] },
     ],
     shoulders:
       shoulders &&
@@ -54,6 +54,11 @@ function lineOf({ group, schools, days }: GroupDays): object {
     ...{ group, schools },
     cells: days ? COLUMNS.map((each) => halfDaysInWords(days[each])) : null,
   };
+}
+
+/** The register has no phase for special schools, alternative provision and pupil referral units. */
+function phaseOf(row: GroupDays): GroupDays {
+  return row.group === 'Not applicable' ? { ...row, group: 'Special and alternative' } : row;
 }
 
 function totalOf(groups: readonly GroupDays[], total: FairnessView['total']): object {

@@ -24,7 +24,8 @@ export class NeedPages {
       const need = await this.needs.summary(tx, reference);
       const whole = need.can.readDetail || (purpose !== null && need.can.readDetailWithReason);
       const detail = whole ? await this.needs.detail(tx, reference, purpose) : null;
-      return { need, detail, world: await this.world(tx), mayReadRun: this.mayReadRun(tx, need) };
+      const [mayReadRun, mayReadCase] = [this.may(tx, 'run.read', need), this.may(tx, 'case.read', need)];
+      return { need, detail, world: await this.world(tx), mayReadRun, mayReadCase };
     });
   }
 
@@ -36,12 +37,12 @@ export class NeedPages {
     };
   }
 
-  private mayReadRun(tx: Tx, need: NeedSummary): boolean {
+  private may(tx: Tx, action: string, need: NeedSummary): boolean {
     const parties = {
       ...{ urn: need.urn, state: need.state },
       ...{ ownerPersonId: need.owner?.id ?? null, adviserPersonId: need.adviser?.id ?? null },
     };
     const resource = { area: tx.area, ...needResource(parties) };
-    return decide(this.matrix, tx.actor, 'run.read', resource, { now: this.clock.now() }).allowed;
+    return decide(this.matrix, tx.actor, action, resource, { now: this.clock.now() }).allowed;
   }
 }

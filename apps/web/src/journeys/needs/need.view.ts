@@ -44,6 +44,8 @@ export interface FoundNeed {
   readonly world: DatedWorld;
   /** False for who has an interest in its school: their own way to the candidates would be refused. */
   readonly mayReadRun: boolean;
+  /** With a reason, for an officer. */
+  readonly mayReadCase: boolean;
 }
 
 export interface NeedLine {
@@ -174,7 +176,7 @@ interface Action {
 }
 
 /** Where this person can go from here with it: never to a page that would refuse them. */
-export function actionsOn({ need, mayReadRun }: FoundNeed, actor: Actor): Action[] {
+export function actionsOn({ need, mayReadRun, mayReadCase }: FoundNeed, actor: Actor): Action[] {
   const { can } = need;
   const word = wordsFor(isOwn(need, actor));
   const looksAfter = mayReadRun && actor.posts.some(({ role }) => role === 'broker' || role === 'adviser');
@@ -187,5 +189,6 @@ export function actionsOn({ need, mayReadRun }: FoundNeed, actor: Actor): Action
     ...action(looksAfter && ['open', 'proposed'].includes(need.state), 'candidates', 'See who could help'),
     ...action(can.withdraw, 'withdraw', `Withdraw the ${word.one}`),
     ...action(can.close, 'close', `Close the ${word.one}`),
+    ...(mayReadCase ? [{ href: `/cases/${need.reference}`, text: 'Open the case file' }] : []),
   ];
 }

@@ -7,7 +7,7 @@ import { CONSENT_TAGS, OUTCOME_WORDS, SIDE_WORDS, TENDING_WORDS, VISIT_TAGS } fr
 /** What no record keeps a day of, and the log does. */
 export const LOGGED_ACTS = ['pairing.pause'];
 
-interface Step {
+export interface Step {
   /** A moment; or a day, for what is kept by its day alone. */
   readonly at: Date | string;
   readonly text: string;
@@ -19,6 +19,16 @@ interface Step {
  */
 export function historyPage(pairing: PairingView, logged: readonly Happened[]): object {
   const { reference, supporter, asker } = pairing;
+  return {
+    reference,
+    title: 'History',
+    pairingTitle: `${supporter.name} supporting ${asker.name}`,
+    steps: historySteps(pairing, logged),
+  };
+}
+
+/** @param logged what no record keeps a day of. */
+export function historySteps(pairing: PairingView, logged: readonly Happened[]): Step[] {
   const steps = [
     { at: pairing.madeAt, text: `Agreed in principle. ${pairing.decidedBy} decided.` },
     ...logged.map(loggedStep),
@@ -29,12 +39,7 @@ export function historyPage(pairing: PairingView, logged: readonly Happened[]): 
     ...looks(pairing),
     ...ending(pairing),
   ];
-  return {
-    reference,
-    title: 'History',
-    pairingTitle: `${supporter.name} supporting ${asker.name}`,
-    steps: steps.sort((one, other) => momentOf(one.at) - momentOf(other.at)),
-  };
+  return steps.sort((one, other) => momentOf(one.at) - momentOf(other.at));
 }
 
 function loggedStep({ at, state }: Happened): Step {

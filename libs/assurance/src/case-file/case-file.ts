@@ -1,0 +1,32 @@
+import type { ConflictBetween, NeedCandidatesView, PairingView, ProposalCase } from '@app/brokerage';
+import type { ImpactView } from '@app/impact';
+import type { SchoolUrn } from '@app/kernel';
+import type { LedgerLine, NeedDetail } from '@app/profiles';
+
+/** One request and everything that followed from it, as its reader may see it. */
+export interface CaseFile {
+  readonly need: NeedDetail;
+  readonly school: { readonly urn: SchoolUrn; readonly name: string };
+  /** The latest match run that looked at it: who was listed, who was not and why, what brokers chose. */
+  readonly listed: NeedCandidatesView;
+  /** The first made first. */
+  readonly proposals: readonly ProposalCase[];
+  readonly pairings: readonly PairingView[];
+  readonly impacts: readonly ImpactView[];
+  /** Between the school and those that were proposed, whatever it stands at now. */
+  readonly conflicts: readonly (ConflictBetween & { readonly name: string })[];
+  readonly days: readonly (LedgerLine & { readonly proposal: string })[];
+  /** Of the area's money, in whole pence: decisions that stand. */
+  readonly pence: number;
+  /** Records of it, as the audit log names them, without their versions. */
+  readonly records: readonly string[];
+}
+
+/** Whole pence of the decisions that took effect: the latest of each proposal, unless its second person has not said yes. */
+export function penceOf(proposals: readonly ProposalCase[]): number {
+  return proposals.reduce((sum, { decisions }) => {
+    const [latest] = decisions;
+    const stands = latest && (!latest.needsSecond || latest.approval?.approved === true);
+    return sum + (stands ? latest.pence : 0);
+  }, 0);
+}
