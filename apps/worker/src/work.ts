@@ -21,8 +21,10 @@ import { DeclarationCalls, DeclarationChecks, NEED_ENDED } from '@app/profiles';
 import {
   CommitRegisterImport,
   FailRegisterImport,
+  FindSignals,
   IMPORT_COMMIT_REQUESTED,
   IMPORT_PREVIEW_REQUESTED,
+  PassSignalsOn,
   PreviewRegisterImport,
   RegisterImports,
 } from '@app/schools';
@@ -39,6 +41,7 @@ import { every } from './sweeps/every.js';
 import { missedDeadlines } from './sweeps/missed-deadlines.sweep.js';
 import { mornings } from './sweeps/mornings.sweep.js';
 import { resumeRuns } from './sweeps/resume-runs.sweep.js';
+import { signals } from './sweeps/signals.sweep.js';
 import { unsentMail } from './sweeps/unsent-mail.sweep.js';
 
 /** A run that lost its process goes on within a minute: a lease of half of it, and a look every fifteen seconds. */
@@ -92,6 +95,12 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
     every(settings.sweepMs ?? CLOCKS_MS, 'mornings', letters, log),
     every(settings.sweepMs ?? SWEEP_MS, 'resume-runs', resume, log),
     every(settings.sweepMs ?? CLOCKS_MS, 'missed-deadlines', missed, log),
+    every(
+      settings.sweepMs ?? CLOCKS_MS,
+      'signals',
+      signals(get(FindSignals), get(PassSignalsOn), lookup, log),
+      log,
+    ),
     ...(settings.post
       ? [every(settings.sweepMs ?? CLOCKS_MS, 'unsent-mail', unsentMail(get(SendMail), lookup, queues), log)]
       : []),

@@ -1,6 +1,7 @@
 import { AreaSettingEntity } from './area/area-setting.entity.js';
 import { AreaEntity } from './area/area.entity.js';
 import { AreaSchoolEntity } from './area-school/area-school.entity.js';
+import { SignalEntity } from './signals/signal.entity.js';
 
 export { readTable, type Row, type Table } from './csv/read-table.js';
 export { UPLOAD_LIMITS, NATIONAL_LIMITS, type TableKind } from './csv/table-kind.js';
@@ -71,6 +72,7 @@ export {
   type MeasureId,
 } from './measures/definitions.js';
 export { PublishedMeasures, type PublishedFigure } from './measures/published-measures.query.js';
+export { asMeasured, letterOf, ofHowMany } from './measures/as-measured.js';
 export { historyAround } from './links/stored-links.js';
 export { AskForRegisterImport } from './register-import/ask-for-register-import.js';
 export { CancelRegisterImport } from './register-import/cancel-register-import.js';
@@ -97,10 +99,16 @@ export {
 } from './register-import/register-imports.query.js';
 export { RequestRegisterCommit } from './register-import/request-register-commit.js';
 export { TakeRegisterFile, type UploadedFile } from './register-import/take-register-file.js';
+export { FindSignals } from './signals/find-signals.js';
+export { PassSignalsOn } from './signals/pass-signals-on.js';
+export { ReplyToSignal, type SignalReply } from './signals/reply-to-signal.js';
+export type { AdvisersOf } from './signals/signal.policy.js';
+export type { OwnSignals, SignalView, WhyNot } from './signals/signal.views.js';
+export { Signals } from './signals/signals.query.js';
 export { SimilarSchools } from './similarity/similar-schools.query.js';
 export type { Nearest } from './similarity/nearest.js';
 export { IMPORT_COMMIT_REQUESTED, IMPORT_PREVIEW_REQUESTED } from './events.js';
 export { SchoolsModule } from './schools.module.js';
 
 /** For the data source alone; entities never leave their lib by name. */
-export const SCHOOLS_ENTITIES = [AreaEntity, AreaSettingEntity, AreaSchoolEntity];
+export const SCHOOLS_ENTITIES = [AreaEntity, AreaSettingEntity, AreaSchoolEntity, SignalEntity];

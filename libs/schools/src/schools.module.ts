@@ -20,6 +20,11 @@ import { PreviewRegisterImport } from './register-import/preview-register-import
 import { RegisterImports } from './register-import/register-imports.query.js';
 import { RequestRegisterCommit } from './register-import/request-register-commit.js';
 import { TakeRegisterFile } from './register-import/take-register-file.js';
+import { FindSignals } from './signals/find-signals.js';
+import { LookAtSchool } from './signals/look-at-school.js';
+import { PassSignalsOn } from './signals/pass-signals-on.js';
+import { ReplyToSignal } from './signals/reply-to-signal.js';
+import { Signals } from './signals/signals.query.js';
 import { SimilarSchools } from './similarity/similar-schools.query.js';
 
 const registerImport = [
@@ -55,7 +60,15 @@ const areas = [
   ]),
 ];
 
-const rooms = [...areas, ...registerImport, ...schoolsOfAnArea];
+const signals = [
+  provide(LookAtSchool, [PublishedMeasures, SimilarSchools]),
+  provide(FindSignals, [UnitOfWork, AuditTrail, CLOCK, IDS, AreaSettings, LookAtSchool]),
+  provide(PassSignalsOn, [UnitOfWork, AuditTrail, CLOCK]),
+  provide(ReplyToSignal, [UnitOfWork, AuditTrail, MATRIX, CLOCK]),
+  provide(Signals, [AuditTrail, MATRIX, CLOCK]),
+];
+
+const rooms = [...areas, ...registerImport, ...schoolsOfAnArea, ...signals];
 
 @Module({ imports: [AuditModule], providers: rooms, exports: rooms.map((room) => room.provide) })
 export class SchoolsModule {}

@@ -13,6 +13,7 @@ import { LightPairing1764000000022 } from './0022-light-pairing.js';
 import { BodyConsent1764000000023 } from './0023-body-consent.js';
 import { Gardening1764000000026 } from './0026-gardening.js';
 import { Meeting1764000000029 } from './0029-meeting.js';
+import { Signals1764000000032 } from './0032-signals.js';
 import { Money1764000000037 } from './0037-money.js';
 import { PlannedVisits1764000000034 } from './0034-planned-visits.js';
 
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   Meeting1764000000029,
   Money1764000000037,
   PlannedVisits1764000000034,
+  Signals1764000000032,
 ] as const;

@@ -2,9 +2,9 @@ import type { PairingFacts } from '@app/brokerage';
 import type { LocalDate, SchoolUrn } from '@app/kernel';
 import { onePairing, type Measured, type ValueSymbol } from '@app/measurement';
 import { inArea, type Tx } from '@app/platform';
-import type { ComparedMeasure, PublishedFigure, PublishedMeasures } from '@app/schools';
+import { asMeasured, type ComparedMeasure, type PublishedFigure, type PublishedMeasures } from '@app/schools';
 import type { EvaluationView, LaterValue } from '../impact.views.js';
-import { isOfTheWork, publishedAs, schoolYearIn } from './published-side.js';
+import { isOfTheWork, schoolYearIn } from './published-side.js';
 
 interface Row extends Omit<EvaluationView, 'baseline' | 'later' | 'says' | 'window' | 'replaced'> {
   readonly agendaVersion: number;
@@ -89,7 +89,7 @@ function laterPublished(
   const years = new Set(recorded.map(({ period }) => schoolYearIn(period)));
   return told.flatMap((figure): LaterValue[] => {
     const { period, source, loadedOn: at } = figure;
-    const measured = publishedAs(figure);
+    const measured = asMeasured(figure);
     if (figure.urn !== urn || !measured || years.has(period) || !isOfTheWork(period, from)) return [];
     return [{ period, source, at, by: '', measured }];
   });
@@ -98,7 +98,7 @@ function laterPublished(
 /** Only the same school year is held against the school's own figure. */
 function figureOf(told: readonly PublishedFigure[], urn: SchoolUrn, period: string | null): Measured | null {
   const year = schoolYearIn(period);
-  return year === null ? null : publishedAs(told.find((each) => each.urn === urn && each.period === year));
+  return year === null ? null : asMeasured(told.find((each) => each.urn === urn && each.period === year));
 }
 
 function laterOf({ period, value, symbol, of, source, by, at }: LaterRow): LaterValue {

@@ -1,15 +1,13 @@
 import type { ObjectiveFigure, PairingFacts } from '@app/brokerage';
 import type { LocalDate, SchoolUrn } from '@app/kernel';
-import type { Measured, ValueSymbol } from '@app/measurement';
 import { inArea, type Tx } from '@app/platform';
-import type { ComparedMeasure, PublishedFigure, PublishedMeasures, SimilarSchools } from '@app/schools';
-
-/** What publishers write, in the letters that a head writes. What is blank or not published is not available. */
-const LETTERS: Readonly<Record<NonNullable<PublishedFigure['symbol']>, ValueSymbol>> = {
-  ...{ blank: 'x', not_recorded: 'x', not_published: 'x', unavailable: 'x' },
-  ...{ not_applicable: 'z', no_entries: 'z', suppressed: 'c', confidential: 'c' },
-  ...{ low: 'low', low_coverage: 'u' },
-};
+import {
+  letterOf,
+  ofHowMany,
+  type ComparedMeasure,
+  type PublishedMeasures,
+  type SimilarSchools,
+} from '@app/schools';
 
 /**
  * The schools whose pupils are most like the supported school's, but those that are or were supported here: beside them
@@ -40,17 +38,8 @@ export async function newestFigure(
   const newest = (await measures.of(tx, { urns: [urn], measures: [measure] })).at(-1);
   if (!newest) return null;
   const { value, symbol, period, source } = newest;
-  return { value, symbol: symbol && LETTERS[symbol], of: ofHowMany(newest), period, source };
+  return { value, symbol: letterOf(symbol), of: ofHowMany(newest), period, source };
 }
-
-export function publishedAs(figure: PublishedFigure | undefined): Measured | null {
-  if (figure?.symbol) return { kind: 'symbol', symbol: LETTERS[figure.symbol] };
-  if (figure?.value === null || figure === undefined) return null;
-  return { kind: 'number', value: figure.value, denominator: ofHowMany(figure) };
-}
-
-const ofHowMany = ({ value, denominator }: PublishedFigure): number | null =>
-  value === null || denominator === null || denominator < 1 ? null : denominator;
 
 /** "2025/26", "2025-26" and "2025/2026" are the school year 2025/26. @returns null for any other time. */
 export function schoolYearIn(text: string | null): string | null {

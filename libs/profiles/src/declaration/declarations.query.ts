@@ -11,7 +11,7 @@ import {
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import { inArea, type Tx } from '@app/platform';
-import { CLOSED_STATES } from '../need/need.lifecycle.js';
+import { assignedToSchool } from '../need/assigned-to-school.js';
 import type { OfferedTheme } from '../offer/offered-theme.js';
 import { AVAILABLE } from './availability.js';
 import type { DeclarationState } from './declaration.lifecycle.js';
@@ -42,8 +42,6 @@ export interface PauseView {
   readonly words: string | null;
   readonly givenAt: Date;
 }
-
-const CLOSED = CLOSED_STATES.map((state) => `'${state}'`).join(', ');
 
 export class Declarations {
   constructor(
@@ -115,14 +113,8 @@ export class Declarations {
     });
   }
 
-  /** Assigned to a school is who has one of its needs in hand. */
   private async resourceOf(tx: Tx, urn: SchoolUrn): Promise<Resource> {
-    const rows = await tx.query<{ person: string }>(
-      `select distinct p as person from profiles.need n, unnest(array[n.owner_person_id, n.adviser_person_id]) p
-       where ${inArea(tx, 'n')} and n.urn = $1 and n.state not in (${CLOSED}) and p is not null`,
-      [urn],
-    );
-    return { area: tx.area, school: urn, schools: [urn], assigned: rows.map(({ person }) => person) };
+    return { area: tx.area, school: urn, schools: [urn], assigned: await assignedToSchool(tx, urn) };
   }
 
   private isOwn(tx: Tx, urn: SchoolUrn): boolean {

@@ -31,8 +31,8 @@ const plain = (heading: string, measure: MeasureId, ...outOf: readonly string[])
   ...{ heading, measure, form: 'plain' },
   ...(outOf.length > 0 ? { outOf } : {}),
 });
-const signed = (heading: string, measure: MeasureId): MeasuredColumn => ({
-  ...{ heading, measure, form: 'percent_sign' },
+const signed = (heading: string, measure: MeasureId, ...outOf: readonly string[]): MeasuredColumn => ({
+  ...{ heading, measure, form: 'percent_sign', outOf },
 });
 const PREMIUM = (phase: string): string =>
   `Percentage of ${phase} pupils eligible for the Deprivation Pupil Premium`;
@@ -49,9 +49,9 @@ export const PUBLICATIONS: readonly Publication[] = [
     urn: 'URN',
     knownBy: ['READPROG', 'WRITPROG', 'MATPROG'],
     columns: [
-      plain('READPROG', 'ks2.progress_reading'),
-      plain('WRITPROG', 'ks2.progress_writing'),
-      plain('MATPROG', 'ks2.progress_maths'),
+      plain('READPROG', 'ks2.progress_reading', 'TELIG'),
+      plain('WRITPROG', 'ks2.progress_writing', 'TELIG'),
+      plain('MATPROG', 'ks2.progress_maths', 'TELIG'),
     ],
   },
   {
@@ -59,11 +59,11 @@ export const PUBLICATIONS: readonly Publication[] = [
     urn: 'URN',
     knownBy: ['P8MEA', 'ATT8SCR'],
     columns: [
-      plain('P8MEA', 'ks4.progress_8'),
-      plain('ATT8SCR', 'ks4.attainment_8'),
-      signed('PTL2BASICS_95', 'ks4.basics_95'),
-      signed('PTEBACC_E_PTQ_EE', 'ks4.ebacc_entry'),
-      plain('EBACCAPS', 'ks4.ebacc_points'),
+      plain('P8MEA', 'ks4.progress_8', 'TPUP'),
+      plain('ATT8SCR', 'ks4.attainment_8', 'TPUP'),
+      signed('PTL2BASICS_95', 'ks4.basics_95', 'TPUP'),
+      signed('PTEBACC_E_PTQ_EE', 'ks4.ebacc_entry', 'TPUP'),
+      plain('EBACCAPS', 'ks4.ebacc_points', 'TPUP'),
     ],
   },
   {
