@@ -23,6 +23,7 @@ import { LinkAnswers } from './journeys/by-link/link-answers.js';
 import { LinkDoor } from './journeys/by-link/link-door.js';
 import { CalendarController } from './journeys/calendar/calendar.controller.js';
 import { CandidatesController } from './journeys/candidates/candidates.controller.js';
+import { DraftsController } from './journeys/drafts/drafts.controller.js';
 import { ExceptionsController } from './journeys/exceptions/exceptions.controller.js';
 import { CasesController } from './journeys/cases/cases.controller.js';
 import { ConsentsController } from './journeys/consents/consents.controller.js';
@@ -105,6 +106,7 @@ export class WebModule {
         TendingController,
         VisitPlanController,
         CalendarController,
+        DraftsController,
         MeetingsController,
         DeclareController,
         MySchoolController,

@@ -16,7 +16,7 @@ import {
 } from '@app/brokerage';
 import { Actors, SendMail, type Post } from '@app/identity';
 import { Impacts, RecordSustainCheck, RegisterEvaluation } from '@app/impact';
-import { Log, Lookup, MAIL_PUT, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
+import { FormDrafts, Log, Lookup, MAIL_PUT, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
 import { DeclarationCalls, DeclarationChecks, NEED_ENDED } from '@app/profiles';
 import {
   CommitRegisterImport,
@@ -38,6 +38,7 @@ import { startMatchRun } from './jobs/start-match-run.job.js';
 import { whenAnAgendaIsAgreed } from './reactions/when-an-agenda-is-agreed.js';
 import { whenANeedEnds } from './reactions/when-a-need-ends.js';
 import { every } from './sweeps/every.js';
+import { forgottenDrafts } from './sweeps/forgotten-drafts.sweep.js';
 import { missedDeadlines } from './sweeps/missed-deadlines.sweep.js';
 import { mornings } from './sweeps/mornings.sweep.js';
 import { resumeRuns } from './sweeps/resume-runs.sweep.js';
@@ -91,6 +92,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   const warns = { holds: get(WarnOfHolds), conflicts: get(WarnOfConflicts) };
   const rooms = { digests: get(WriteDigests), impacts: get(Impacts), ...warns, ...asks };
   const letters = mornings(rooms, lookup, log);
+  const forgotten = forgottenDrafts(get(FormDrafts), get(UnitOfWork), lookup);
   const sweeps = [
     every(settings.sweepMs ?? CLOCKS_MS, 'mornings', letters, log),
     every(settings.sweepMs ?? SWEEP_MS, 'resume-runs', resume, log),
@@ -101,6 +103,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
       signals(get(FindSignals), get(PassSignalsOn), lookup, log),
       log,
     ),
+    every(settings.sweepMs ?? CLOCKS_MS, 'forgotten-drafts', forgotten, log),
     ...(settings.post
       ? [every(settings.sweepMs ?? CLOCKS_MS, 'unsent-mail', unsentMail(get(SendMail), lookup, queues), log)]
       : []),

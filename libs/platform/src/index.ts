@@ -38,6 +38,7 @@ export {
   type MailToPut,
   type MailView,
 } from './mail/mail-box.js';
+export { FormDrafts, KEPT_DAYS, type DraftFields, type FormDraft } from './form-draft/form-drafts.js';
 export { Blobs, BlobDamaged } from './blobs/blobs.js';
 export { ready, told, untilStopped } from './process/life.js';
 export { RandomIds, SeededIds, type IdSource } from './ids.js';

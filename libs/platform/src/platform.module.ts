@@ -12,6 +12,7 @@ import { Blobs } from './blobs/blobs.js';
 import { databaseOptions, type Entities } from './database/data-source.js';
 import { Lookup } from './database/lookup.js';
 import { AuditorUnitOfWork, UnitOfWork } from './database/unit-of-work.js';
+import { FormDrafts } from './form-draft/form-drafts.js';
 import { RandomIds, type IdSource } from './ids.js';
 import { Log } from './logging/log.js';
 import { MailBox } from './mail/mail-box.js';
@@ -69,6 +70,7 @@ export class PlatformModule {
       provide(Outbox, []),
       provide(Blobs, []),
       provide(MailBox, [CLOCK, IDS, Outbox]),
+      provide(FormDrafts, [CLOCK]),
     ];
     const forAuditor: FactoryProvider[] =
       auditor === null
@@ -103,6 +105,7 @@ export class PlatformModule {
         Outbox,
         Blobs,
         MailBox,
+        FormDrafts,
         ...(auditor === null ? [] : [AuditorUnitOfWork]),
       ],
     };

@@ -16,6 +16,7 @@ import { Meeting1764000000029 } from './0029-meeting.js';
 import { Signals1764000000032 } from './0032-signals.js';
 import { Money1764000000037 } from './0037-money.js';
 import { PlannedVisits1764000000034 } from './0034-planned-visits.js';
+import { DraftsEnd1764000000048 } from './0048-drafts-end.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   Money1764000000037,
   PlannedVisits1764000000034,
   Signals1764000000032,
+  DraftsEnd1764000000048,
 ] as const;

@@ -17,6 +17,19 @@ describe('the script', () => {
     expect(gzipSync(script).length).toBeLessThanOrEqual(10_000);
   });
 
+  it('keeps half a form with two kilobytes of its own', () => {
+    const entryPoints = [join(__dirname, 'keep-draft.ts')];
+    const alone = buildSync({
+      entryPoints,
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      target: 'es2020',
+      write: false,
+    });
+    expect(alone.outputFiles[0]!.contents.length).toBeLessThanOrEqual(2_000);
+  });
+
   it('writes no markup, so that the browser may forbid it', () => {
     expect(script).not.toMatch(
       /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/,

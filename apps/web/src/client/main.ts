@@ -10,6 +10,7 @@ import {
   SkipLink,
 } from 'govuk-frontend';
 import { followProgress } from './follow-progress.js';
+import { keepDraft } from './keep-draft.js';
 
 // Every page works without this file: it only saves a wait, a second click or a scroll.
 createAll(Button, { preventDoubleClick: true });
@@ -17,3 +18,4 @@ for (const component of [CharacterCount, Checkboxes, ErrorSummary, Radios, Servi
   createAll(component);
 }
 document.querySelectorAll<HTMLElement>('[data-progress-events]').forEach(followProgress);
+document.querySelectorAll<HTMLFormElement>('form[data-keeps]').forEach(keepDraft);

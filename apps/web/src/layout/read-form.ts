@@ -51,6 +51,31 @@ export function readForm<Form extends object>(Form: new () => Form, body: unknow
   return { ok: true, form, values, key: keyOf(sent), version: versionOf(sent) };
 }
 
+export interface TypedForm {
+  readonly fields: Readonly<Record<string, string | readonly string[]>>;
+  readonly key: string | null;
+  readonly version: number | null;
+}
+
+/**
+ * The same of a form that is still being typed: its fields are taken as they are, finished or not.
+ *
+ * @throws BadInput for what no page of ours sends, and for what is no text.
+ */
+export function readAsTyped(Form: new () => object, body: unknown): TypedForm {
+  const sent = fieldsOf(body);
+  const form: Readonly<Record<string, unknown>> = { ...new Form() };
+  refuseUnknown(sent, Object.keys(form));
+  const typed = Object.keys(form).flatMap((name) => {
+    const value = Array.isArray(form[name]) ? listOf(sent, name) : textOf(sent, name);
+    return value === undefined || value.length === 0 ? [] : [[name, value] as const];
+  });
+  const fields = Object.fromEntries(typed);
+  const odd = notText(fields);
+  if (odd.length > 0) throw new BadInput(odd);
+  return { fields, key: keyOf(sent), version: versionOf(sent) };
+}
+
 function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
   if (body === undefined || body === null) return {};
   if (typeof body !== 'object' || Array.isArray(body)) throw odd('', 'This is not a form.');

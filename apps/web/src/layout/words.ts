@@ -37,12 +37,13 @@ export function weekdayInWords(when: unknown): string {
 
 /** `27 November 2026 at 10:41`, United Kingdom time. */
 export function momentInWords(when: unknown): string {
-  if (!(when instanceof Date)) return dateInWords(when);
+  return when instanceof Date ? `${dateInWords(when)} at ${timeInWords(when)}` : dateInWords(when);
+}
+
+/** `10:41`, United Kingdom time. */
+export function timeInWords(when: Date): string {
   const minutes = Math.floor(wallClockOf(when).ms / 60_000);
-  const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map((each) =>
-    String(each).padStart(2, '0'),
-  );
-  return `${dateInWords(when)} at ${hour ?? ''}:${minute ?? ''}`;
+  return [Math.floor(minutes / 60), minutes % 60].map((each) => String(each).padStart(2, '0')).join(':');
 }
 
 /** Half-days as people say them: 1 → `half a day`, 2 → `1 day`, 5 → `2.5 days`, 0 → `0 days`. */

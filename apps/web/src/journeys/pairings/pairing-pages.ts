@@ -3,10 +3,11 @@ import { Pairings, type PairingView, type PlannedVisitView } from '@app/brokerag
 import type { SignedIn } from '@app/http';
 import { People } from '@app/identity';
 import { localDateOf, type Clock } from '@app/kernel';
-import { CLOCK, MailBox, UnitOfWork, type Repeatable } from '@app/platform';
+import { CLOCK, FormDrafts, MailBox, UnitOfWork, type Repeatable, type Tx } from '@app/platform';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
 import { readForm, type GoodForm } from '../../layout/read-form.js';
+import { draftKey, isKept, keptForm } from '../drafts/kept-forms.js';
 import { lostMail } from '../by-link/lost-mail.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
@@ -30,6 +31,7 @@ export class PairingPages {
     @Inject(MailBox) readonly box: MailBox,
     @Inject(People) readonly people: People,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(FormDrafts) private readonly drafts: FormDrafts,
   ) {}
 
   /** Back to the pairing, or to the same page with what was typed and what is wrong with it. */
@@ -41,7 +43,7 @@ export class PairingPages {
     form: new () => Form,
     run: Run<Form>,
   ): Promise<Page | SeeOther> {
-    return this.press(named, body, form, run, (errors, values) =>
+    return this.press(which, named, body, form, run, (errors, values) =>
       this.show(which, named, me, errors, values),
     );
   }
@@ -56,7 +58,7 @@ export class PairingPages {
     form: new () => Form,
     run: Run<Form>,
   ): Promise<Page | SeeOther> {
-    return this.press(named, body, form, run, (errors, values) =>
+    return this.press(which, named, body, form, run, (errors, values) =>
       this.showPlan(which, named, number, me, errors, () => values),
     );
   }
@@ -87,6 +89,7 @@ export class PairingPages {
   }
 
   private async press<Form extends object>(
+    which: Which | WhichOfPlan,
     named: string,
     body: unknown,
     form: new () => Form,
@@ -96,11 +99,24 @@ export class PairingPages {
     const read = readForm(form, body);
     if (!read.ok) return again(read.errors, read.values);
     try {
-      await run(read, repeatOf(read, `POST /pairings/${named}/${form.name}`));
+      await run(read, this.repeat(which, named, form.name, read));
       return seeOther(`/pairings/${encodeURIComponent(named)}`);
     } catch (error) {
       return again(refusedOrStale(error, AGENDA_BOXES), read.values);
     }
+  }
+
+  /** What was kept of a form goes with what it becomes, or stays with it. */
+  private repeat(
+    which: Which | WhichOfPlan,
+    named: string,
+    form: string,
+    read: GoodForm<object>,
+  ): Repeatable | undefined {
+    const repeat = repeatOf(read, `POST /pairings/${named}/${form}`);
+    if (!repeat || !isKept(which)) return repeat;
+    const key = draftKey(which, named, read.values['planned']);
+    return { ...repeat, alongside: (tx) => this.drafts.drop(tx, key) };
   }
 
   private async fill(
@@ -110,18 +126,28 @@ export class PairingPages {
     errors: FormErrors | null,
     filled: Filled,
   ): Promise<Page> {
-    const { pairing, world, lost } = await this.work.run(me.actor, me.area, async (tx) => ({
-      pairing: await this.pairings.one(tx, named),
-      world: await this.pages.world(tx),
-      lost: await lostMail(tx, this, me.actor, named),
-    }));
+    const { pairing, world, lost, kept } = await this.work.run(me.actor, me.area, async (tx) => {
+      const found = await this.pairings.one(tx, named);
+      return {
+        ...{ pairing: found, world: await this.pages.world(tx), kept: await this.kept(tx, found) },
+        lost: await lostMail(tx, this, me.actor, named),
+      };
+    });
     const { values, beside } = filled(pairing);
+    const draft = isKept(which) ? { key: draftKey(which, named, values['planned']) } : null;
+    const before = errors === null && draft ? kept.find(({ key }) => key === draft.key) : undefined;
     const view = {
       ...pairingPage(pairing, world),
       ...planned(pairing, localDateOf(this.clock.now())),
       ...beside,
-      lostMail: lost,
+      ...{ lostMail: lost, kept, draft: draft && { ...draft, ...before } },
     };
-    return formPage(`journeys/pairings/${which}.njk`, view, errors, values);
+    return formPage(`journeys/pairings/${which}.njk`, view, errors, before?.fields ?? values);
+  }
+
+  /** What this person has typed about the pairing and not sent, with where it goes on. */
+  private async kept(tx: Tx, { reference, can }: PairingView) {
+    const found = await this.drafts.about(tx, reference);
+    return found.map((draft) => ({ ...draft, ...keptForm(draft.key) })).filter(({ opens }) => can[opens]);
   }
 }

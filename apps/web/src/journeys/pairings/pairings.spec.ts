@@ -15,7 +15,7 @@ import { AuditEntries } from '@app/audit';
 import type { SignedIn } from '@app/http';
 import { NotFound } from '@app/kernel';
 import { People } from '@app/identity';
-import { AuditorUnitOfWork, MailBox, UnitOfWork } from '@app/platform';
+import { AuditorUnitOfWork, FormDrafts, MailBox, UnitOfWork } from '@app/platform';
 import { Needs } from '@app/profiles';
 import { AreaSettings, SchoolsOfArea } from '@app/schools';
 import { NORTH } from '../../../../../test/factories/an-area.js';
@@ -31,7 +31,7 @@ import { TendingController } from './tending.controller.js';
 const ROOMS = [
   ...[Needs, AreaSettings, SchoolsOfArea, Pairings, LightPairings, DraftAgenda, AgreeAgenda],
   ...[HoldReview, TendPairing, LogVisit, ReplyToVisit, PausePairing, ClosePairing, MailBox, People],
-  ...[AuditEntries, AuditorUnitOfWork],
+  ...[AuditEntries, AuditorUnitOfWork, FormDrafts],
 ];
 const AGENDA = {
   ...{ purpose: 'One system for attendance.', inclusion: 'SEN support first.', exitRule: 'At Easter.' },

@@ -13,7 +13,7 @@ import {
 } from '@app/brokerage';
 import { AuditEntries } from '@app/audit';
 import { People } from '@app/identity';
-import { AuditorUnitOfWork, MailBox } from '@app/platform';
+import { AuditorUnitOfWork, FormDrafts, MailBox } from '@app/platform';
 import { Needs } from '@app/profiles';
 import { AreaSettings, SchoolsOfArea } from '@app/schools';
 import { NeedPages } from '../needs/need-pages.js';
@@ -28,7 +28,7 @@ import { lengthInWords, linkOf } from './visit-plan.view.js';
 const ROOMS = [
   ...[Needs, AreaSettings, SchoolsOfArea, Pairings, LightPairings, DraftAgenda, AgreeAgenda],
   ...[LogVisit, ReplyToVisit, PausePairing, ClosePairing, PlanVisit, MoveVisit, CallOffVisit],
-  ...[MailBox, People, AuditEntries, AuditorUnitOfWork],
+  ...[MailBox, People, AuditEntries, AuditorUnitOfWork, FormDrafts],
 ];
 const PLAN = { heldOn: '2026-12-02', startsAt: '14:30', minutes: '90', mode: 'in_person', place: 'Room 4' };
 
