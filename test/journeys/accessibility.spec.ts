@@ -12,13 +12,21 @@ import {
 } from '../browser.js';
 import { keyboardFaults } from '../keyboard.js';
 import { become } from '../persona.js';
-import { NOT_PAGES, PAGES, type Visit } from './every-page.js';
+import { LISTS, NOT_PAGES, PAGES, type Visit } from './every-page.js';
 import { previewOfAFile } from './preview-of-a-file.js';
 import { routesOf } from '../routes.js';
 import { startService, type Service } from '../service.js';
 
 /** A machine that runs other suites beside this one is slow, and nothing here is about speed. */
 const PATIENCE_MS = 240_000;
+/** On its way, compressed: a head reads it on a phone in a playground. */
+const PAGE_BYTES = 40_000;
+const LIST_BYTES = 30_000;
+
+interface Opened {
+  readonly status: number;
+  readonly bytes: number;
+}
 describe('every page', () => {
   let service: Service;
   let browser: Browser;
@@ -57,8 +65,12 @@ describe('every page', () => {
     }
   }
 
-  async function open(page: Page, route: string, { at }: Visit): Promise<number> {
-    const go = async (path: string): Promise<number> => (await page.goto(path))?.status() ?? 0;
+  async function open(page: Page, route: string, { at }: Visit): Promise<Opened> {
+    const go = async (path: string): Promise<Opened> => {
+      const answer = await page.goto(path);
+      const bytes = (await answer?.request().sizes())?.responseBodySize ?? 0;
+      return { status: answer?.status() ?? 0, bytes };
+    };
     if (typeof at === 'string') return go(at);
     await go(at.from);
     const links = await page.$$eval('main a[href]', (all) =>
@@ -107,8 +119,11 @@ describe('every page', () => {
 
   async function looksRight(route: string, visit: Visit, width: number): Promise<void> {
     const page = await answered('a window', windowOf(visit.who, width));
-    const status = await answered(`open ${route}`, open(page, route, visit));
+    const { status, bytes } = await answered(`open ${route}`, open(page, route, visit));
     expect([route, status]).toEqual([route, visit.status ?? 200]);
+    expect([route, bytes > 0 && bytes <= (LISTS.includes(route) ? LIST_BYTES : PAGE_BYTES), bytes]).toEqual([
+      ...[route, true, bytes],
+    ]);
     await inOrder(page, `${route}-${String(width)}`);
     if (width === DESK) expect(await answered(`Tab through ${route}`, keyboardFaults(page))).toEqual([]);
     if (visit.refuses === true) await answered(`send ${route}`, sendEmpty(page, route, width));

@@ -175,3 +175,16 @@ export const NOT_PAGES = [
   ...['/pairings/:reference/impact.csv', '/files/needs.:ending'],
   ...['/assets/brand/:file', '/health/live', '/health/ready', '/metrics'],
 ];
+
+/** Work lists: they are opened most often. */
+export const LISTS = [
+  '/today',
+  '/needs',
+  '/pairings',
+  '/runs',
+  '/meetings',
+  '/schools',
+  '/exceptions',
+  '/audit',
+  '/consents',
+];
