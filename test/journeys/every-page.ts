@@ -172,6 +172,7 @@ export const NOT_PAGES = [
     '/pairings/:reference/plan/:number/visit.ics',
     '/calendar/:secret.ics',
   ],
+  ...['/pairings/:reference/history.:ending'],
   ...['/pairings/:reference/impact.csv', '/files/needs.:ending'],
   ...['/assets/brand/:file', '/health/live', '/health/ready', '/metrics'],
 ];

@@ -145,7 +145,7 @@ const rooms = [
   provide(Visits, [AuditTrail, Rights]),
   provide(MissedReplies, [...verb, PairingCases, Deadlines]),
   provide(LookBack, [PairingCases, Deadlines, DaysBook]),
-  provide(PausePairing, [...verb, Rights, PairingCases, Deadlines, AskConsents, ReviewPoints, Stalls]),
+  provide(PausePairing, [...verb, CLOCK, Rights, PairingCases, Deadlines, AskConsents, ReviewPoints, Stalls]),
   provide(ClosePairing, [
     ...[...verb, CLOCK, Rights, PairingCases, NeedCases],
     ...[DaysBook, Deadlines, Stalls, PlannedVisits],

@@ -1,4 +1,4 @@
-import { RuleBroken, type Actor, type AreaId, type SchoolUrn } from '@app/kernel';
+import { RuleBroken, type Actor, type AreaId, type Clock, type SchoolUrn } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import { askedOnce, inArea, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
@@ -23,6 +23,7 @@ export class PausePairing {
   constructor(
     private readonly work: UnitOfWork,
     private readonly audit: AuditTrail,
+    private readonly clock: Clock,
     private readonly rights: Rights,
     private readonly cases: PairingCases,
     private readonly deadlines: Deadlines,
@@ -74,7 +75,8 @@ export class PausePairing {
           act: 'pairing.pause',
           entity: `brokerage.pairing:${pairing.id}:${String(pairing.version)}`,
           schools: [pairing.askerUrn as SchoolUrn, pairing.supporterUrn as SchoolUrn],
-          details: { state: pairing.state },
+          // No record keeps the day on which work rested; the history asks the log, and dates it like the records.
+          details: { state: pairing.state, at: this.clock.now().toISOString() },
         });
       }),
     );

@@ -3,8 +3,9 @@ import { AuditEntries } from '@app/audit';
 import { Pairings } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { AuditorUnitOfWork, UnitOfWork } from '@app/platform';
-import { page, type Page } from '../../layout/answers.js';
-import { historyPage, LOGGED_ACTS } from './history.view.js';
+import { page, type Download, type Page } from '../../layout/answers.js';
+import { formatOf, listFile } from '../../layout/list-file.js';
+import { historyList, historyPage, LOGGED_ACTS } from './history.view.js';
 
 /** What happened in a pairing, in order, for those who may read it. */
 @Controller('pairings')
@@ -19,11 +20,28 @@ export class HistoryController {
   @Allow('pairing.read')
   @Get(':reference/history')
   async one(@Param('reference') named: string, @Me() me: SignedIn): Promise<Page> {
+    const { pairing, logged } = await this.read(named, me);
+    return page('journeys/pairings/history.njk', historyPage(pairing, logged));
+  }
+
+  @Allow('pairing.read')
+  @Get(':reference/history.:ending')
+  async file(
+    @Param('reference') named: string,
+    @Param('ending') ending: string,
+    @Me() me: SignedIn,
+  ): Promise<Download> {
+    const format = formatOf(ending);
+    const { pairing, logged } = await this.read(named, me);
+    return listFile(historyList(pairing, logged), format);
+  }
+
+  private async read(named: string, me: SignedIn) {
     // The pairing first: who may not read it learns nothing from the log either.
     const pairing = await this.work.run(me.actor, me.area, (tx) => this.pairings.one(tx, named));
     const logged = await this.log.run(me.actor, me.area, (tx) =>
       this.entries.happened(tx, `brokerage.pairing:${pairing.id}`, LOGGED_ACTS),
     );
-    return page('journeys/pairings/history.njk', historyPage(pairing, logged));
+    return { pairing, logged };
   }
 }

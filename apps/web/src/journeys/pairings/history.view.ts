@@ -1,6 +1,9 @@
 import type { Happened } from '@app/audit';
 import type { PairingView } from '@app/brokerage';
-import { dayInWords, halfDaysInWords } from '../../layout/words.js';
+import { localDateOf } from '@app/kernel';
+import type { SheetToWrite } from '@app/schools';
+import { downloadsOf } from '../../layout/list-file.js';
+import { dayInWords, halfDaysInWords, timeInWords } from '../../layout/words.js';
 import { MODE_WORDS } from '../needs/need-words.js';
 import { CONSENT_TAGS, OUTCOME_WORDS, SIDE_WORDS, TENDING_WORDS, VISIT_TAGS } from './pairing-words.js';
 
@@ -24,6 +27,18 @@ export function historyPage(pairing: PairingView, logged: readonly Happened[]): 
     title: 'History',
     pairingTitle: `${supporter.name} supporting ${asker.name}`,
     steps: historySteps(pairing, logged),
+    downloads: downloadsOf(`/pairings/${reference}/history`, {}),
+  };
+}
+
+/** The same as a file; what has a day alone has no time. */
+export function historyList(pairing: PairingView, logged: readonly Happened[]): SheetToWrite {
+  return {
+    name: `History ${pairing.reference}`,
+    headings: ['Day', 'Time', 'What happened'],
+    rows: historySteps(pairing, logged).map(({ at, text }) =>
+      at instanceof Date ? [localDateOf(at), timeInWords(at), text] : [at, '', text],
+    ),
   };
 }
 
