@@ -176,14 +176,28 @@ export class ApiHouse {
   async rows(): Promise<Readonly<Record<string, number>>> {
     const tables = ['profiles.need', 'profiles.need_move', 'platform.outbox', 'platform.idempotency'];
     const more = ['brokerage.match_run', 'brokerage.proposal', 'brokerage.broker_choice', 'identity.token'];
-    const works = ['brokerage.pairing', 'brokerage.agenda', 'brokerage.visit', 'brokerage.deadline'];
+    const works = [
+      'brokerage.pairing',
+      'brokerage.agenda',
+      'brokerage.visit',
+      'brokerage.deadline',
+      'brokerage.light_pairing',
+      'brokerage.review_point',
+      'brokerage.tending',
+    ];
     // A receipt of a read, and the entry that a denial leaves, are no trace of a change.
     const acts = `select 'acts' as name, count(*)::int as n from audit.entry
       where act <> all ('{need.read.detail,run.read,proposal.read,case.brief,visit.read}') and outcome is distinct from 'refused'`;
     const counts = [...tables, ...more, ...works].map(
       (each) => `select '${each}' as name, count(*)::int as n from ${each}`,
     );
-    const versioned = ['profiles.need', 'brokerage.pairing', 'brokerage.agenda', 'brokerage.visit'];
+    const versioned = [
+      'profiles.need',
+      'brokerage.pairing',
+      'brokerage.agenda',
+      'brokerage.visit',
+      'brokerage.light_pairing',
+    ];
     const versions = versioned.map(
       (each) => `select 'versions of ${each}' as name, coalesce(sum(version), 0)::int as n from ${each}`,
     );

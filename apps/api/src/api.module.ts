@@ -12,7 +12,11 @@ import { RECEIPT_TOKEN, ReceiptsController } from './mail/receipts.controller.js
 import { MatchRunsController } from './match-runs/match-runs.controller.js';
 import { NamedNeed } from './needs/named-need.js';
 import { NeedsController } from './needs/needs.controller.js';
+import { LightPairingsController } from './light-pairings/light-pairings.controller.js';
+import { AgendaController } from './pairings/agenda.controller.js';
+import { PairingStepsController } from './pairings/pairing-steps.controller.js';
 import { PairingsController } from './pairings/pairings.controller.js';
+import { ReviewPointsController } from './pairings/review-points.controller.js';
 import { DecisionsController } from './proposals/decisions.controller.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
 import { RepliesController } from './proposals/replies.controller.js';
@@ -54,6 +58,10 @@ export class ApiModule {
         RepliesController,
         DecisionsController,
         PairingsController,
+        PairingStepsController,
+        AgendaController,
+        ReviewPointsController,
+        LightPairingsController,
         VisitsController,
         ReceiptsController,
       ],

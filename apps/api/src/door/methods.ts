@@ -1,13 +1,20 @@
 import { HttpException } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 
-const KNOWN = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'OPTIONS']);
+const KNOWN = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'OPTIONS']);
 /** Verbs of a resource are posted, and nothing else. */
-const POSTED = /[/](withdraw|agree|cancel|sound-out|decision|answer|approve)[/]?$/;
+const POSTED =
+  /[/](withdraw|agree|cancel|sound-out|decision|answer|approve|reply|pause|resume|close|tend|thanks|end|revoke)[/]?$/;
+/** Written as a whole; everything else changes by what is posted or patched. */
+const PUTTABLE = /^[/]api[/]v1[/]pairings[/][^/]+[/]agenda$/;
 
 /** No method hides in a header, and one that a resource does not have is said to be none. */
 export function knownMethods(request: Request, _response: Response, next: NextFunction): void {
-  const fits = KNOWN.has(request.method) && !(POSTED.test(request.path) && request.method !== 'POST');
+  const { method, path } = request;
+  const fits =
+    KNOWN.has(method) &&
+    !(POSTED.test(path) && method !== 'POST') &&
+    !(method === 'PUT' && !PUTTABLE.test(path));
   next(fits ? undefined : new HttpException('This method is not for this address.', 405));
 }
 

@@ -35,6 +35,24 @@ export function versionSeen(ifMatch: string | undefined, kind: string, id: strin
   return seen.version;
 }
 
+/**
+ * For a PUT: which version the caller saw, or that there was nothing yet (`If-None-Match: *`).
+ * @returns null for nothing yet.
+ * @throws 428 where neither is said, 400 where both are or one says something else, StaleVersion as above.
+ */
+export function versionOrNone(
+  { ifMatch, ifNoneMatch }: { readonly ifMatch?: string; readonly ifNoneMatch?: string },
+  kind: string,
+  id: string,
+): number | null {
+  if (ifNoneMatch === undefined) return versionSeen(ifMatch, kind, id);
+  if (ifMatch !== undefined || ifNoneMatch !== '*')
+    throw new BadInput([
+      { path: 'If-None-Match', message: 'Send If-None-Match: * for what is new, or If-Match, never both' },
+    ]);
+  return null;
+}
+
 /** Every POST carries one: a repeat has one effect and one answer. */
 export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): string => {
   const key = context.switchToHttp().getRequest<Request>().get('idempotency-key');

@@ -46,10 +46,11 @@ export class LightPairings {
 
   /** Those that go on, the next day first; `over` adds those that ended. */
   async list(tx: Tx, asked: { readonly over?: boolean } = {}): Promise<LightView[]> {
+    const rows = await this.mine(tx, asked.over === true ? null : GOING_ON);
+    // An area that is not set up yet has none of these either: nothing is to be named.
+    if (rows.length === 0) return [];
     const names = await this.namers.of(tx);
-    return (await this.mine(tx, asked.over === true ? null : GOING_ON)).map((row) =>
-      this.view(tx, row, names),
-    );
+    return rows.map((row) => this.view(tx, row, names));
   }
 
   /** @throws NotFound */
@@ -115,7 +116,7 @@ const person = (id: string): string =>
 
 async function readLights(tx: Tx, where: string, params: readonly unknown[]): Promise<Row[]> {
   return tx.query<Row>(
-    `select g.reference, g.asker_urn as "askerUrn", g.supporter_urn as "supporterUrn", g.purpose, g.contact,
+    `select g.id, g.reference, g.asker_urn as "askerUrn", g.supporter_urn as "supporterUrn", g.purpose, g.contact,
        to_char(g.on_day, 'YYYY-MM-DD') as "onDay", g.half_days as "halfDays", g.booked, g.asked_side as "askedSide",
        g.asked_by as "askedById", ${person('g.asked_by')} as "askedBy", g.asked_at as "askedAt",
        g.gardener_person_id as "gardenerPersonId", ${person('g.gardener_person_id')} as gardener, g.state, g.outcome,

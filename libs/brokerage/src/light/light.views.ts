@@ -7,6 +7,7 @@ export type LightState = 'agreed_in_principle' | 'active' | 'closed' | 'not_star
 export const MOST_LIGHT_HALF_DAYS = 2;
 
 export interface LightView {
+  readonly id: string;
   readonly reference: string;
   readonly asker: { readonly urn: SchoolUrn; readonly name: string };
   readonly supporter: { readonly urn: SchoolUrn; readonly name: string };

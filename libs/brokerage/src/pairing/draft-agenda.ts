@@ -67,7 +67,7 @@ export class DraftAgenda {
     const { pairing } = await this.cases.lock(tx, asked.pairing);
     await this.rights.require(tx, 'agenda.draft', pairingResource(pairing));
     const known = await this.cases.agenda(tx, pairing.id);
-    if (known) requireSeen(known, asked.version ?? 0);
+    requireSeen(known ?? { version: 0 }, asked.version ?? 0);
     if (pairing.state !== 'agreed_in_principle' && pairing.state !== 'agenda_drafting')
       throw new RuleBroken(
         'AGENDA_STANDS',

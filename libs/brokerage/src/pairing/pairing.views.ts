@@ -51,6 +51,15 @@ export interface AgendaView {
   readonly version: number;
 }
 
+/** The agenda with what it belongs to; null before its first line. */
+export interface AgendaOfPairing {
+  /** Of the pairing. */
+  readonly id: string;
+  readonly pairing: string;
+  readonly pairingState: PairingState;
+  readonly agenda: AgendaView | null;
+}
+
 export type VisitState = 'with_school' | 'accurate' | 'inaccurate' | 'no_reply';
 
 export interface VisitView {

@@ -16,13 +16,14 @@ import { readConsents } from '../body-consent/consents.query.js';
 import type { Namer, Namers } from '../namers.js';
 import { sideOf } from './agree-agenda.js';
 import { daysOfPairing } from './pairing-cases.js';
+import type { ReviewPointView } from '../review-point/review-point.views.js';
 import { readReviewPoints } from '../review-point/review-points.js';
 import { readStalls, readTendings } from '../tending/stalls.js';
 import { readPlans } from '../visit/planned-visits.js';
 import { canMovePairing, LIVE_PAIRINGS } from './pairing.lifecycle.js';
 import { PAIRING_COLUMNS, pairingResource } from './pairing.policy.js';
 import { readAgendaOf, readClocks, readPairings, readVisits, type PairingRow } from './pairing-rows.js';
-import type { PairingLine, PairingView } from './pairing.views.js';
+import type { AgendaOfPairing, PairingLine, PairingView } from './pairing.views.js';
 
 /** The agreed work, as far as each may see it: both schools, brokers, advisers and officers. */
 export class Pairings {
@@ -47,6 +48,8 @@ export class Pairings {
       `($1::text is null or $1 in (g.asker_urn, g.supporter_urn)) and ($2::text[] is null or g.state = any ($2)) and ${rights.sql}`,
       [asked.school ?? null, asked.over === true ? null : [...LIVE_PAIRINGS], ...rights.params],
     );
+    // An area that is not set up yet has no work either: nothing is to be named.
+    if (rows.length === 0) return [];
     const names = await this.namers.of(tx);
     const needs = await this.needs.read(
       tx,
@@ -60,13 +63,10 @@ export class Pairings {
 
   /** All of it. Visits are a sensitive reading, which leaves its receipt. @throws NotFound */
   async one(tx: Tx, named: string): Promise<PairingView> {
-    const [row] = await readPairings(tx, 'g.reference = $1', [named]);
-    const resource = row ? pairingResource(row) : null;
-    const { view } = await this.rights.require(tx, 'pairing.read', resource);
-    // Totals, and days alone, are other pages' matter: who may see only those finds no page here.
-    if (view !== null) throw new NotFound();
-    const need = row && (await this.needs.read(tx, [row.needId])).get(row.needId);
-    if (!row || !need || !resource) throw new NotFound();
+    const row = await this.known(tx, named);
+    const resource = pairingResource(row);
+    const need = (await this.needs.read(tx, [row.needId])).get(row.needId);
+    if (!need) throw new NotFound();
     const names = await this.namers.of(tx);
     const agenda = await readAgendaOf(tx, row.id);
     return {
@@ -81,6 +81,26 @@ export class Pairings {
       ...{ clocks: await readClocks(tx, row.id), consents: await readConsents(tx, row.id, names) },
       can: this.can(tx, row, resource, agenda),
     };
+  }
+
+  /** Its agenda alone; null before the first line. @throws NotFound */
+  async agenda(tx: Tx, named: string): Promise<AgendaOfPairing> {
+    const { id, reference, state } = await this.known(tx, named);
+    return { id, pairing: reference, pairingState: state, agenda: await readAgendaOf(tx, id) };
+  }
+
+  /** The latest first; the first may still wait. @throws NotFound */
+  async reviews(tx: Tx, named: string): Promise<ReviewPointView[]> {
+    return readReviewPoints(tx, (await this.known(tx, named)).id);
+  }
+
+  /** Which pairing is meant, as it is stored: nothing sensitive is read. @throws NotFound */
+  async known(tx: Tx, named: string): Promise<PairingRow> {
+    const [row] = await readPairings(tx, 'g.reference = $1', [named]);
+    const { view } = await this.rights.require(tx, 'pairing.read', row ? pairingResource(row) : null);
+    // Totals, and days alone, are other pages' matter: who may see only those finds no page here.
+    if (!row || view !== null) throw new NotFound();
+    return row;
   }
 
   private can(

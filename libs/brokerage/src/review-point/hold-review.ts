@@ -1,4 +1,12 @@
-import { localDateOf, RuleBroken, type Actor, type AreaId, type Clock, type LocalDate } from '@app/kernel';
+import {
+  localDateOf,
+  RuleBroken,
+  StaleVersion,
+  type Actor,
+  type AreaId,
+  type Clock,
+  type LocalDate,
+} from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import { askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
@@ -15,6 +23,8 @@ export interface ReviewToHold {
   readonly pairing: string;
   /** Of the review point that waits. */
   readonly version: number;
+  /** Which one the person saw: each starts with version 1, and the next is set as soon as one is held. */
+  readonly point?: string;
   readonly heldOn: string;
   /** One an objective, in the order of the agenda. */
   readonly standings: readonly string[];
@@ -51,6 +61,7 @@ export class HoldReview {
     ];
     if (pairing.state !== 'active' || !point || !agenda)
       throw new RuleBroken('NOT_ACTIVE', 'Review points are held while a pairing is active.');
+    if (asked.point !== undefined && asked.point !== point.id) throw new StaleVersion();
     requireSeen(point, asked.version);
     const today = localDateOf(this.clock.now());
     const held = readReview(asked, agenda.objectives.length, localDateOf(pairing.madeAt), today);

@@ -5,6 +5,7 @@ export const STANDINGS = ['on_track', 'slower_than_planned', 'needs_a_talk'] as 
 export type Standing = (typeof STANDINGS)[number];
 
 export interface ReviewPointView {
+  readonly id: string;
   readonly number: number;
   readonly dueOn: LocalDate;
   readonly heldOn: LocalDate | null;

@@ -65,7 +65,7 @@ export class ReviewPoints {
 /** The latest first. */
 export async function readReviewPoints(tx: Tx, pairing: string): Promise<ReviewPointView[]> {
   return tx.query<ReviewPointView>(
-    `select r.number, to_char(r.due_on, 'YYYY-MM-DD') as "dueOn", to_char(r.held_on, 'YYYY-MM-DD') as "heldOn",
+    `select r.id, r.number, to_char(r.due_on, 'YYYY-MM-DD') as "dueOn", to_char(r.held_on, 'YYYY-MM-DD') as "heldOn",
        r.standings, r.note, r.state, r.version,
        coalesce((select name from identity.person i where i.area_id = r.area_id and i.id = r.held_by), '') as by
      from brokerage.review_point r where ${inArea(tx, 'r')} and r.pairing_id = $1 order by r.number desc`,

@@ -1,0 +1,71 @@
+import type { AgendaToDraft, AskedObjective } from '@app/brokerage';
+import { BadInput, type FieldError } from '@app/kernel';
+import { COMPARED_MEASURES } from '@app/schools';
+import { faultsOf, maybe, number, oneOf, readBody, text, type Field } from '../door/fields.js';
+
+/** Read on their own, so that a fault names the field inside. */
+const apart: Field = () => null;
+const list: Field = (value) =>
+  Array.isArray(value) && value.length <= 20 ? null : 'Send a list of at most three objectives';
+
+export const AGENDA_SHAPE = {
+  ...{ purpose: text, inclusion: text, exitRule: text, confidentiality: text },
+  ...{ cadenceDays: number, objectives: list },
+};
+
+export const OBJECTIVE_SHAPE = {
+  ...{ aim: text, measure: text, baseline: text, target: text, due: text },
+  ...{ measureId: maybe(oneOf(COMPARED_MEASURES)), figure: apart },
+};
+
+/** A number or a symbol, of how many, when and from where: as an agenda is given. */
+export const FIGURE_SHAPE = {
+  ...{ value: maybe(number), symbol: maybe(text), of: maybe(number), period: text, source: text },
+};
+
+interface Figure {
+  readonly value?: number | null;
+  readonly symbol?: string | null;
+  readonly of?: number | null;
+  readonly period: string;
+  readonly source: string;
+}
+
+type Objective = Omit<AskedObjective, 'figure' | 'of' | 'period' | 'source'> & {
+  readonly figure?: Figure | null;
+};
+
+export type AskedAgenda = Omit<AgendaToDraft, 'pairing' | 'version'>;
+
+export function readAgenda(body: unknown): AskedAgenda {
+  const { objectives, ...asked } = readBody<Omit<AskedAgenda, 'objectives'> & { objectives: Objective[] }>(
+    body,
+    AGENDA_SHAPE,
+  );
+  const errors = objectives.flatMap((each, at) => faultsInside(each, `objectives.${String(at)}`));
+  if (errors.length > 0) throw new BadInput(errors.slice(0, 20));
+  return { ...asked, objectives: objectives.map(asWritten) };
+}
+
+function faultsInside(objective: Objective, path: string): FieldError[] {
+  const faults = faultsOf(objective, OBJECTIVE_SHAPE, path);
+  if (faults.length > 0) return faults;
+  const { figure } = objective;
+  return figure === undefined || figure === null ? [] : faultsOf(figure, FIGURE_SHAPE, `${path}.figure`);
+}
+
+/** The verb reads figures as heads write them. */
+function asWritten({ figure, ...objective }: Objective): AskedObjective {
+  if (figure === undefined || figure === null) return objective;
+  const { value = null, symbol = null, of = null, period, source } = figure;
+  const told = [value === null ? null : String(value), symbol].filter((each) => each !== null).join(' ');
+  return { ...objective, figure: told, of: of === null ? null : String(of), period, source };
+}
+
+/** Where a figure's property stands in the body: a page has one box for number and symbol. */
+export function insideFigure(path: string): string {
+  return path.replace(
+    /^(objectives[.]\d+)[.](figure|of|period|source)$/,
+    (_, objective: string, box: string) => [objective, 'figure', box === 'figure' ? 'value' : box].join('.'),
+  );
+}

@@ -1,0 +1,26 @@
+import { CLOSING_OUTCOMES, type PairingToClose, type PairingToTend } from '@app/brokerage';
+import { maybe, oneOf, readBody, text } from '../door/fields.js';
+
+export const PAUSE_SHAPE = { reason: text };
+
+export function readPause(body: unknown): { readonly reason: string } {
+  return readBody<{ reason: string }>(body, PAUSE_SHAPE);
+}
+
+export type AskedClosing = Pick<PairingToClose, 'outcome' | 'summary' | 'thanks'>;
+
+/** `summary`: what changed, in a sentence or two. */
+export const CLOSE_SHAPE = { outcome: oneOf(CLOSING_OUTCOMES), summary: text, thanks: maybe(text) };
+
+export function readClosing(body: unknown): AskedClosing {
+  return readBody<AskedClosing>(body, CLOSE_SHAPE);
+}
+
+export type AskedTending = Pick<PairingToTend, 'act' | 'note'>;
+
+/** The fourth act is closing, which has an address of its own. */
+export const TEND_SHAPE = { act: oneOf(['nudge', 'resource', 'connect', 'none']), note: text };
+
+export function readTending(body: unknown): AskedTending {
+  return readBody<AskedTending>(body, TEND_SHAPE);
+}
