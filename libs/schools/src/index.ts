@@ -42,6 +42,7 @@ export { AdoptSetting, ProposeSetting, type ProposedSetting } from './area/adopt
 export { AreaSettings, type AreaView, type InForce } from './area/area-settings.query.js';
 export { CreateArea, type NewArea } from './area/create-area.js';
 export { KnownSchools } from './area/known-schools.query.js';
+export { SettingReader, type Keys } from './area/setting-reader.js';
 export { readThemes } from './area/read-themes.js';
 export { hashOfBody, readSetting, type SettingBodies, type SettingKind } from './area/setting-kinds.js';
 export { Themes, type Taxonomy, type Theme, type ThemeArea, type ThemeMaps } from './area/themes.js';
