@@ -29,7 +29,7 @@ const shared = {
 const pure = [
   '<rootDir>/libs/(kernel|matching|measurement)/',
   '<rootDir>/config/',
-  '<rootDir>/test/(architecture|lint)/',
+  '<rootDir>/test/(architecture|lint|bench)/',
 ];
 
 module.exports = {
@@ -42,7 +42,7 @@ module.exports = {
       testMatch: [
         '**/libs/{kernel,matching,measurement}/**/*.spec.ts',
         '**/config/**/*.spec.ts',
-        '**/test/{architecture,lint}/**/*.spec.ts',
+        '**/test/{architecture,lint,bench}/**/*.spec.ts',
       ],
     },
     // A real PostgreSQL, one template database per run, one copy per worker.

@@ -1,0 +1,112 @@
+import {
+  assignCertified,
+  buildProblem,
+  optimise,
+  rankCandidates,
+  reoptimise,
+  verifyPlan,
+  type Plan,
+  type Snapshot,
+} from '@app/matching';
+import { benchCounty, type Variant } from './county.js';
+import { asProgram, greedy, loadHighs, solveWithHighs, type Reached } from './peers.js';
+
+/** Above this, HiGHS in WebAssembly runs out of memory with every eligible pair in its text. */
+const MOST_FOR_HIGHS = 1_500;
+const WARM_UPS = 2;
+
+export interface BenchLine {
+  readonly needs: number;
+  readonly variant: Variant;
+  readonly eligible: number;
+  /** Milliseconds, medians. */
+  readonly build: number;
+  readonly score: number;
+  readonly plan: number;
+  readonly verify: number;
+  readonly highs: number | null;
+  /** Ours over HiGHS, medians of interleaved rounds: below 1 ours is faster. */
+  readonly planToHighs: number | null;
+  /** Share of the best plan's points that the greedy list misses, where it meets as many needs; else needs it misses. */
+  readonly greedyMisses: string;
+  /** One offer changed and planned anew, rescoring included; and its share of a full run. */
+  readonly oneChange: number;
+  readonly oneChangeShare: number;
+  readonly peakMegabytes: number;
+}
+
+/** Correctness first: a plan that its own check refuses, or that HiGHS betters, ends the bench. @throws Error */
+export async function benchMatching(size: number, variant: Variant, rounds: number): Promise<BenchLine> {
+  const snapshot = benchCounty(size, variant);
+  const problem = buildProblem(snapshot);
+  const rows = problem.needs.map((_, need) => rankCandidates(problem, need));
+  const eligible = rows.reduce((sum, row) => sum + row.candidates.length + row.otherOffers.length, 0);
+  const { plan, certificate } = assignCertified(problem, rows);
+  const faults = verifyPlan(problem, rows, plan, certificate);
+  if (faults.length > 0) throw new Error(`The plan did not pass its check: ${faults[0] ?? ''}`);
+  if (plan.gap !== null) throw new Error('The plan is not the best there is.');
+  const ours: Reached = { met: plan.pairs.length, points: plan.points };
+
+  const highs = size <= MOST_FOR_HIGHS ? await loadHighs() : null;
+  const program = highs && asProgram(problem, rows);
+  if (highs && program) {
+    const theirs = solveWithHighs(highs, program);
+    if (theirs.met !== ours.met || theirs.points !== ours.points)
+      throw new Error(`HiGHS reaches ${JSON.stringify(theirs)}, ours ${JSON.stringify(ours)}.`);
+  }
+  const times: Record<'build' | 'score' | 'plan' | 'verify' | 'highs' | 'full' | 'change', number[]> = {
+    ...{ build: [], score: [], plan: [], verify: [], highs: [], full: [], change: [] },
+  };
+  const before = optimise(snapshot);
+  const changed = oneOfferFewer(snapshot);
+  same(optimise(changed).plan, reoptimise(before, changed).plan);
+  for (let round = -WARM_UPS; round < rounds; round += 1) {
+    const note = (name: keyof typeof times, work: () => unknown): void => {
+      const start = performance.now();
+      work();
+      if (round >= 0) times[name].push(performance.now() - start);
+    };
+    note('build', () => buildProblem(snapshot));
+    note('score', () => problem.needs.map((_, need) => rankCandidates(problem, need)));
+    note('plan', () => assignCertified(problem, rows));
+    if (highs && program) note('highs', () => solveWithHighs(highs, program));
+    note('verify', () => verifyPlan(problem, rows, plan, certificate));
+    note('full', () => optimise(changed));
+    note('change', () => reoptimise(before, changed));
+  }
+  const of = (name: keyof typeof times): number => median(times[name]);
+  return {
+    ...{ needs: size, variant, eligible },
+    ...{ build: of('build'), score: of('score'), plan: of('plan'), verify: of('verify') },
+    highs: highs && of('highs'),
+    planToHighs: highs && of('plan') / of('highs'),
+    greedyMisses: missed(ours, greedy(problem, rows)),
+    ...{ oneChange: of('change'), oneChangeShare: of('change') / of('full') },
+    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1_024),
+  };
+}
+
+function oneOfferFewer(snapshot: Snapshot): Snapshot {
+  const at = snapshot.offers.findIndex(({ mostPartners }) => mostPartners > 0);
+  const offers = snapshot.offers.map((offer, place) =>
+    place === at ? { ...offer, mostPartners: offer.mostPartners - 1 } : offer,
+  );
+  return { ...snapshot, offers };
+}
+
+function same(one: Plan, other: Plan): void {
+  if (JSON.stringify(one) !== JSON.stringify(other))
+    throw new Error('A plan after one change is not the plan of a full run.');
+}
+
+function missed(best: Reached, reached: Reached): string {
+  if (reached.met < best.met) return `${String(best.met - reached.met)} of ${String(best.met)} needs`;
+  return `${(((best.points - reached.points) / Math.max(1, best.points)) * 100).toFixed(2)}% of points`;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low, high] = [sorted[Math.ceil(middle) - 1] ?? 0, sorted[Math.floor(middle)] ?? 0];
+  return (low + high) / 2;
+}
