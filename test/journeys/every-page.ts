@@ -24,6 +24,11 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/how-matching-works': { who: 'nobody', at: '/how-matching-works' },
   '/today': { who: 'broker', at: '/today' },
   '/my-school': { who: 'helper', at: '/my-school' },
+  '/my-school/signals/:id': {
+    // One that waits for its head.
+    ...{ who: 'asker', at: { from: '/my-school', linked: /\/my-school\/signals\/[0-9a-f-]+$/ } },
+    refuses: true,
+  },
   '/me': { who: 'broker', at: '/me' },
   '/schools': { who: 'officer', at: '/schools' },
   '/schools/:urn': { who: 'officer', at: '/schools/990013' },

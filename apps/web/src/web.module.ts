@@ -49,6 +49,7 @@ import { RecordBodyController } from './journeys/record-body/record-body.control
 import { RegisterImportController } from './journeys/register-import/register-import.controller.js';
 import { RunsController } from './journeys/runs/runs.controller.js';
 import { SchoolsController } from './journeys/schools/schools.controller.js';
+import { SignalsController } from './journeys/signals/signals.controller.js';
 import { SignInController } from './journeys/sign-in/sign-in.controller.js';
 import { TodayController } from './journeys/today/today.controller.js';
 import { LayoutModule, type LayoutOptions } from './layout/layout.module.js';
@@ -109,6 +110,7 @@ export class WebModule {
         DraftsController,
         MeetingsController,
         DeclareController,
+        SignalsController,
         MySchoolController,
         TodayController,
         ExceptionsController,

@@ -169,6 +169,22 @@ describe('trellis seed-demo', () => {
       expect(row).toEqual({ state: 'sustain_checking', said: 2, later: 2 });
     });
 
+    it('has figures that stand apart, answered, passed on and with their head, and says why of all others', async () => {
+      const rows = await county.stored<{ said: string }>(
+        `select concat_ws(' ', urn, measure, state) as said from schools.signal
+         where urn in ('990005', '990013') order by 1`,
+      );
+      expect(rows.map(({ said }) => said)).toEqual([
+        '990005 absence.persistent with_adviser',
+        '990005 ks4.attainment_8 with_head',
+        '990013 absence.persistent answered',
+      ]);
+      const [why] = await county.stored<{ n: number }>(
+        `select count(distinct because)::int as n from schools.signal_look where not is_signal`,
+      );
+      expect(why!.n).toBeGreaterThanOrEqual(3);
+    });
+
     it('lists Marlowe School first for attendance at Eastmarsh Academy', async () => {
       const [need] = await county.stored<{ id: string }>(
         `select id from profiles.need where urn = '990005' and primary_theme = 'att.strategy'`,

@@ -14,7 +14,9 @@ import type { RoomsInHand } from '../commands/console.js';
 import { ImportDesk } from '../register-import/import-desk.js';
 import { seedAgreements } from './agreements.js';
 import { County } from './county.js';
+import type { FiguresFile } from './downland-figures.js';
 import { DOWNLAND_LA, downlandRegister } from './downland-register.js';
+import { seedEarlyFigures, seedLateFigures } from './figures.js';
 import { finishedRun } from './finished-run.js';
 import { seedLight } from './light.js';
 import { seedLookedBack } from './looked-back.js';
@@ -49,17 +51,21 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
     throw new RuleBroken('AREA_CODE_TAKEN', 'Downland is there already. It is seeded into a new database.');
   const beginning = new County(rooms, clock, today, '' as AreaId, settings.calendar);
   beginning.goTo(70);
-  await importRegister(rooms);
+  const desk = deskOf(rooms);
+  await desk.import({ kind: 'register', fileName: 'downland.csv', bytes: downlandRegister() });
   const area = await rooms.get(CreateArea).execute(systemActor('ops', null), {
     ...{ code: 'downland', name: 'Downland', laCode: DOWNLAND_LA, controller: 'Downland Council' },
     ...{ demo: true, schools: 'of_authority', settings },
   });
   const county = new County(rooms, clock, today, area, settings.calendar);
   await seedPeople(county, ids);
+  const bring = (file: FiguresFile) => desk.import({ kind: 'measures', ...file });
+  await seedEarlyFigures(county, bring);
   await seedEarlyOffers(county);
   await seedLookedBack(county);
   await seedOffers(county);
   await seedNeeds(county);
+  await seedLateFigures(county, bring);
   county.goTo(1, 16);
   // An adviser has no school of their own, so the run leaves no need out.
   const run = await finishedRun(rooms, await county.as('osei'), area);
@@ -70,13 +76,12 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   return { area, run: run.reference };
 }
 
-async function importRegister(rooms: Pick<RoomsInHand, 'get'>): Promise<void> {
-  const desk = new ImportDesk(
+function deskOf(rooms: Pick<RoomsInHand, 'get'>): ImportDesk {
+  return new ImportDesk(
     rooms.get(UnitOfWork),
     rooms.get(TakeRegisterFile),
     rooms.get(PreviewRegisterImport),
     rooms.get(CommitRegisterImport),
     rooms.get(RegisterImports),
   );
-  await desk.import({ kind: 'register', fileName: 'downland.csv', bytes: downlandRegister() });
 }

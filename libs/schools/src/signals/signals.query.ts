@@ -57,6 +57,7 @@ export class Signals {
   async passedOn(tx: Tx, urn: SchoolUrn, advisers: AdvisersOf): Promise<readonly SignalView[]> {
     const assigned = await advisers(urn);
     const about = { ...ofTheHead(tx.area, urn), assigned };
+    if (!assigned.includes(tx.actor.id)) return [];
     if (!decide(this.matrix, tx.actor, 'signal.read', about, { now: this.clock.now() }).allowed) return [];
     // Noted whether there is one or not: the receipt must not tell which.
     await this.note(tx, urn);

@@ -116,6 +116,7 @@ describe('what published figures show about a school', () => {
       expect(await passedOn(other, [other.id])).toEqual([]);
     }
     expect((await one(head, id)).value).toBe(9.4);
+    expect(await passedOn(head)).toEqual([]);
   });
 
   it('reaches the assigned adviser after ten working days without a reply, and nobody else then', async () => {

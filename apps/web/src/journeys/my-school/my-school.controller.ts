@@ -13,12 +13,13 @@ import {
   WithdrawOffer,
   type AskedOfOffer,
 } from '@app/profiles';
-import { SchoolPage } from '@app/schools';
+import { SchoolPage, Signals } from '@app/schools';
 import { page, seeOther, type Page, type SeeOther } from '../../layout/answers.js';
 import { readForm } from '../../layout/read-form.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { schoolsOfPosts } from '../needs/own-schools.js';
 import { repeatOf } from '../needs/repeat-of.js';
+import { signalsPart } from '../signals/signals.view.js';
 import { mySchoolView } from './my-school.view.js';
 
 /** A button asks nothing. */
@@ -38,6 +39,7 @@ export class MySchoolController {
     @Inject(NeedPages) private readonly pages: NeedPages,
     @Inject(Agreements) private readonly agreements: Agreements,
     @Inject(Pairings) private readonly pairings: Pairings,
+    @Inject(Signals) private readonly signals: Signals,
     @Inject(PauseOffer) private readonly pauses: PauseOffer,
     @Inject(ResumeOffer) private readonly resumes: ResumeOffer,
     @Inject(WithdrawOffer) private readonly withdraws: WithdrawOffer,
@@ -58,7 +60,7 @@ export class MySchoolController {
     const mayDeclare = leads || posts.some(({ flags }) => flags.includes('delegated'));
     const view = await this.work.run(me.actor, me.area, async (tx) => {
       const strengths = mayDeclare ? ((await this.declarations.strengths(tx, urn))[0] ?? null) : null;
-      return mySchoolView({
+      const view = mySchoolView({
         ...{ own, leads, mayDeclare, done, strengths, today: localDateOf(this.clock.now()) },
         school: await this.schools.one(tx, urn),
         // The whole word is a sensitive read with its receipt: only where it tells why nobody is sent to this school.
@@ -72,6 +74,7 @@ export class MySchoolController {
         pairings: mayDeclare ? await this.pairings.list(tx, { school: urn }) : [],
         world: await this.pages.world(tx),
       });
+      return { ...view, figures: leads ? signalsPart(await this.signals.ofOwnSchool(tx, urn)) : null };
     });
     return page('journeys/my-school/my-school.njk', view);
   }

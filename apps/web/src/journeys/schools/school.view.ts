@@ -1,8 +1,9 @@
 import type { SchoolUrn } from '@app/kernel';
 import type { OfferedTheme, OfferView, StrengthsView } from '@app/profiles';
-import type { HistoryStep, SchoolView, Themes } from '@app/schools';
+import type { HistoryStep, SchoolView, SignalView, Themes } from '@app/schools';
 import { dateInWords } from '../../layout/words.js';
 import { DEPTH_WORDS, EVIDENCE_WORDS } from '../declare/declare-words.js';
+import { shownSignal } from '../signals/signals.view.js';
 
 export interface SchoolRead {
   readonly school: SchoolView;
@@ -12,6 +13,8 @@ export interface SchoolRead {
   /** Null for who may not read the terms: other heads, the board. */
   readonly offers: readonly OfferView[] | null;
   readonly themes: Themes | null;
+  /** What its head left unanswered, for the adviser who has the school in hand; for everybody else empty. */
+  readonly signals: readonly SignalView[];
 }
 
 interface Fact {
@@ -49,7 +52,8 @@ const OFFER_WORDS: Readonly<Record<OfferView['state'], string>> = {
 
 const UNKNOWN = 'Not known';
 
-export function schoolPage({ school, readsStrengths, strengths, offers, themes }: SchoolRead): object {
+export function schoolPage(read: SchoolRead): object {
+  const { school, readsStrengths, strengths, offers, themes, signals } = read;
   const { published, local, earlier, later } = school;
   return {
     title: published.name,
@@ -67,6 +71,7 @@ export function schoolPage({ school, readsStrengths, strengths, offers, themes }
     later: later.map(stepLine),
     trustHref: local?.mayRecordTrust ? `/schools/${published.urn}/trust` : null,
     readsStrengths,
+    signals: signals.map(shownSignal),
     available: strengths?.available ?? null,
     strengths: (strengths?.strengths ?? []).map((each) => strengthLine(each, themes)),
     offers: (offers ?? []).map((offer) => ({

@@ -2,8 +2,8 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { decide, mightEver, type Clock, type Matrix, type SchoolUrn } from '@app/kernel';
 import { CLOCK, MATRIX, UnitOfWork } from '@app/platform';
-import { Declarations, Offers } from '@app/profiles';
-import { AreaSettings, SchoolPage, SchoolsOfArea } from '@app/schools';
+import { assignedToSchool, Declarations, Offers } from '@app/profiles';
+import { AreaSettings, SchoolPage, SchoolsOfArea, Signals } from '@app/schools';
 import { formPage, page, type Download, type Page } from '../../layout/answers.js';
 import { FormErrors } from '../../layout/form-errors.js';
 import { formatOf, listFile } from '../../layout/list-file.js';
@@ -30,6 +30,7 @@ export class SchoolsController {
     @Inject(AreaSettings) private readonly settings: AreaSettings,
     @Inject(Declarations) private readonly declarations: Declarations,
     @Inject(Offers) private readonly offers: Offers,
+    @Inject(Signals) private readonly signals: Signals,
   ) {}
 
   @Allow('school.read')
@@ -86,7 +87,8 @@ export class SchoolsController {
       const [strengths] = readsStrengths ? await this.declarations.strengths(tx, urn) : [];
       const offers = readsStrengths && this.readsTerms(me, urn) ? await this.offers.ofSchool(tx, urn) : null;
       const themes = readsStrengths ? await this.settings.themes(tx) : null;
-      return { school, readsStrengths, strengths: strengths ?? null, offers, themes };
+      const signals = await this.signals.passedOn(tx, urn, (each) => assignedToSchool(tx, each));
+      return { school, readsStrengths, strengths: strengths ?? null, offers, themes, signals };
     });
   }
 
