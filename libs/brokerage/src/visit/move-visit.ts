@@ -41,6 +41,7 @@ export class MoveVisit {
       throw new RuleBroken('VISIT_CANNOT_MOVE', 'This visit was held, missed or called off already.');
     const read = readPlan(asked, await this.plans.world(tx, pairing));
     const version = await updateIfVersion(tx, PlannedVisitEntity, plan.id, plan.version, read);
+    await this.plans.expectRecord(tx, plan.id, read.heldOn, pairing);
     await this.audit.record(tx, {
       act: 'visit.move',
       entity: `brokerage.planned_visit:${plan.id}:${String(version)}`,

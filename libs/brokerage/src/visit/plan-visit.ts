@@ -44,6 +44,7 @@ export class PlanVisit {
       ...{ id, areaId: tx.area, pairingId: pairing.id, number, ...read },
       ...{ plannedBy: tx.actor.id, plannedAt: this.clock.now(), state: 'planned', version: 1 },
     });
+    await this.plans.expectRecord(tx, id, read.heldOn, pairing);
     await this.audit.record(tx, {
       act: 'visit.plan',
       entity: `brokerage.planned_visit:${id}:1`,

@@ -1,6 +1,7 @@
-import { NotFound, type Clock, type SchoolUrn } from '@app/kernel';
+import { NotFound, type Clock, type LocalDate, type SchoolUrn } from '@app/kernel';
 import { inArea, updateIfVersion, type Tx } from '@app/platform';
 import type { AreaSettings } from '@app/schools';
+import type { Deadlines } from '../clocks/deadlines.js';
 import type { Namers } from '../namers.js';
 import { schoolsOf } from '../pairing/pairing-cases.js';
 import type { PairingEntity } from '../pairing/pairing.entity.js';
@@ -17,6 +18,7 @@ export class PlannedVisits {
     private readonly clock: Clock,
     private readonly settings: AreaSettings,
     private readonly namers: Namers,
+    private readonly deadlines: Deadlines,
   ) {}
 
   /** What a day is held against. */
@@ -39,6 +41,13 @@ export class PlannedVisits {
     return plan;
   }
 
+  /** From its day on somebody has five of their own working days for the record (C-8). @throws NoCalendar */
+  async expectRecord(tx: Tx, plan: string, heldOn: string, pairing: PairingEntity): Promise<void> {
+    await this.deadlines.end(tx, plan, 'stopped', ['C-8']);
+    const own = schoolsOf(pairing).find((urn) => tx.actor.posts.some(({ school }) => school === urn));
+    await this.deadlines.start(tx, 'C-8', plan, { author: own ?? 'office' }, undefined, heldOn as LocalDate);
+  }
+
   /** @returns its new version. @throws RuleBroken VISIT_CANNOT_MOVE, StaleVersion */
   async end(
     tx: Tx,
@@ -47,6 +56,7 @@ export class PlannedVisits {
     ending: Ending,
   ): Promise<number> {
     const state = movePlan(plan.state, to);
+    await this.deadlines.end(tx, plan.id, to === 'done' ? 'met' : 'stopped', ['C-8']);
     const ended = { state, ...ending, endedBy: tx.actor.id, endedAt: this.clock.now() };
     return updateIfVersion(tx, PlannedVisitEntity, plan.id, plan.version, ended);
   }

@@ -5,7 +5,9 @@ import { AnAgreement } from '../agreement/an-agreement.fixture.js';
 import { AgreeAgenda } from '../pairing/agree-agenda.js';
 import { ClosePairing } from '../pairing/close-pairing.js';
 import { DraftAgenda } from '../pairing/draft-agenda.js';
+import { Exceptions } from '../exceptions/exceptions.query.js';
 import { LogVisit } from '../pairing/log-visit.js';
+import { PairingTasks } from '../pairing/pairing-tasks.query.js';
 import type { PairingView } from '../pairing/pairing.views.js';
 import { Pairings } from '../pairing/pairings.query.js';
 import { CallOffVisit, type VisitToCallOff } from './call-off-visit.js';
@@ -175,6 +177,33 @@ describe('a visit that is planned', () => {
     await expect(
       the.house.get(LogVisit).execute(await as('head'), NORTH, { ...record, planned: 7 }),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('asks whoever planned it for its record within five of their working days, in one list alone (C-8)', async () => {
+    const tasks = async (who: Persona): Promise<string[]> =>
+      (await the.house.askingAs(await as(who), (tx) => the.house.get(PairingTasks).ofPerson(tx)))
+        .filter(({ kind }) => kind === 'record_visit')
+        .map(({ dueOn }) => dueOn);
+    // A break of a week lies between (PRODUCT section 6): Thursday 11 February, Thursday 25 February.
+    await plan({ heldOn: '2027-02-10' });
+    await move({ heldOn: '2027-02-11' }, 'head');
+    the.house.clock.set(new Date('2027-02-11T17:00:00Z'));
+    expect(await tasks('head')).toEqual([]);
+    the.house.clock.set(new Date('2027-02-12T09:00:00Z'));
+    expect([await tasks('head'), await tasks('asker'), await tasks('broker')]).toEqual([
+      ['2027-02-25'],
+      [],
+      [],
+    ]);
+    const late = async (): Promise<unknown[]> =>
+      (await the.house.asking('officer', (tx) => the.house.get(Exceptions).list(tx))).lines.filter(
+        (each) => each.kind === 'overdue' && each.clock === 'C-8',
+      );
+    expect(await late()).toEqual([]);
+    the.house.clock.set(new Date('2027-02-26T09:00:00Z'));
+    expect(await late()).toMatchObject([{ pairing, dueOn: '2027-02-25' }]);
+    await callOff({ version: 2, outcome: 'missed', reason: 'Snow.' });
+    expect([await tasks('head'), await late()]).toEqual([[], []]);
   });
 
   it('ends with the work that it was planned for', async () => {

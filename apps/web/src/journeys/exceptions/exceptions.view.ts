@@ -16,6 +16,7 @@ const CLOCKS: Readonly<Record<string, string>> = {
   ...CLOCK_WORDS,
   'C-4': 'Answer of the school that was asked',
   'C-5': 'Decision while days are held',
+  'C-8': 'Record of a visit',
   'C-9': 'Reply to the record of a visit',
 };
 const ANSWERS = {

@@ -145,6 +145,7 @@ const PAIRING_TASKS: Readonly<Record<PairingTask['kind'], (task: PairingTask) =>
   write_agenda: ({ asker }) => `Begin the work with ${asker}: write its agenda`,
   agree_agenda: ({ supporter, asker }) => `Agree the agenda: ${supporter} supporting ${asker}`,
   answer_visit: ({ supporter }) => `Say whether the record of a visit by ${supporter} is right`,
+  record_visit: ({ supporter, asker }) => `Record a visit, or say why it was not: ${supporter} and ${asker}`,
   answer_light: ({ supporter, asker }) => `Answer: a day or less, ${supporter} helping ${asker}`,
   thank_light: ({ supporter }) => `Say thanks to ${supporter}`,
   know_light: ({ supporter, asker }) =>
