@@ -10,7 +10,7 @@ import {
   type PersonId,
   type SchoolUrn,
 } from '@app/kernel';
-import { AssuranceModule } from '@app/assurance';
+import { ASSURANCE_ENTITIES, AssuranceModule } from '@app/assurance';
 import {
   BROKERAGE_ENTITIES,
   BrokerageModule,
@@ -80,6 +80,7 @@ export class BrokerageHouse {
         ...PROFILES_ENTITIES,
         ...BROKERAGE_ENTITIES,
         ...IMPACT_ENTITIES,
+        ...ASSURANCE_ENTITIES,
       ],
       clock,
     });

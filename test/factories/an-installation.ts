@@ -1,5 +1,6 @@
 import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { ASSURANCE_ENTITIES } from '@app/assurance';
 import { BROKERAGE_ENTITIES, BrokerageModule } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
 import { IMPACT_ENTITIES, ImpactModule } from '@app/impact';
@@ -26,6 +27,7 @@ export class Installation {
       ...PROFILES_ENTITIES,
       ...BROKERAGE_ENTITIES,
       ...IMPACT_ENTITIES,
+      ...ASSURANCE_ENTITIES,
     ];
     const platform = PlatformModule.forRoot({
       ...{ process: 'ops', databaseUrl: database.appUrl, auditorUrl: null, redisUrl: null, pool: 4 },

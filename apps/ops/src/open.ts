@@ -1,3 +1,4 @@
+import { ASSURANCE_ENTITIES } from '@app/assurance';
 import { AuditModule } from '@app/audit';
 import { BROKERAGE_ENTITIES, BrokerageModule } from '@app/brokerage';
 import { IDENTITY_ENTITIES, IdentityModule } from '@app/identity';
@@ -56,6 +57,7 @@ class OpsModule {
         ...PROFILES_ENTITIES,
         ...BROKERAGE_ENTITIES,
         ...IMPACT_ENTITIES,
+        ...ASSURANCE_ENTITIES,
       ],
       ...told,
     });

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
+import { ASSURANCE_ENTITIES } from '@app/assurance';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
@@ -52,6 +53,7 @@ const app = await createWeb({
       ...PROFILES_ENTITIES,
       ...BROKERAGE_ENTITIES,
       ...IMPACT_ENTITIES,
+      ...ASSURANCE_ENTITIES,
     ],
   },
   policy: publishedPolicy(parse(readTemplate(root, 'policy/default.yaml'))),

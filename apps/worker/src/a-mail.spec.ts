@@ -1,5 +1,6 @@
 import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { ASSURANCE_ENTITIES } from '@app/assurance';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES, linkKey } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
@@ -35,6 +36,7 @@ describe('a mail, while nobody looks', () => {
             ...PROFILES_ENTITIES,
             ...BROKERAGE_ENTITIES,
             ...IMPACT_ENTITIES,
+            ...ASSURANCE_ENTITIES,
           ],
         },
         engineHash: ENGINE,

@@ -1,5 +1,6 @@
 import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { ASSURANCE_ENTITIES } from '@app/assurance';
 import {
   BROKERAGE_ENTITIES,
   CancelMatchRun,
@@ -46,6 +47,7 @@ describe.each(backends)('a match run through the queue on %s', (backend) => {
             ...PROFILES_ENTITIES,
             ...BROKERAGE_ENTITIES,
             ...IMPACT_ENTITIES,
+            ...ASSURANCE_ENTITIES,
           ],
         },
         engineHash: ENGINE,

@@ -1,5 +1,6 @@
 import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { ASSURANCE_ENTITIES } from '@app/assurance';
 import {
   Agreements,
   AnswerSounding,
@@ -43,6 +44,7 @@ describe('a proposal, while nobody looks', () => {
             ...PROFILES_ENTITIES,
             ...BROKERAGE_ENTITIES,
             ...IMPACT_ENTITIES,
+            ...ASSURANCE_ENTITIES,
           ],
         },
         engineHash: ENGINE,

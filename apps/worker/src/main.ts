@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { ASSURANCE_ENTITIES } from '@app/assurance';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES, linkKey } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
@@ -42,6 +43,7 @@ const options = {
       ...PROFILES_ENTITIES,
       ...BROKERAGE_ENTITIES,
       ...IMPACT_ENTITIES,
+      ...ASSURANCE_ENTITIES,
     ],
   },
   engineHash: engineHash(settings.root),

@@ -10,11 +10,20 @@ import {
 } from '@app/brokerage';
 import { IdentityModule, Rights } from '@app/identity';
 import { ImpactModule, Impacts } from '@app/impact';
-import { CLOCK, MATRIX, provide } from '@app/platform';
+import { CLOCK, IDS, MATRIX, provide, UnitOfWork } from '@app/platform';
 import { DaysOfYear, LedgerLines, NeedCases, Needs, ProfilesModule } from '@app/profiles';
 import { AreaSettings, SchoolsModule, SchoolsOfArea } from '@app/schools';
 import { CaseFiles } from './case-file/case-files.query.js';
 import { Fairness } from './fairness/fairness.query.js';
+import { AnswerFinding } from './finding/answer-finding.js';
+import { CloseFinding } from './finding/close-finding.js';
+import { FindingCases } from './finding/finding-cases.js';
+import { Findings } from './finding/findings.query.js';
+import { GiveOpinion } from './finding/give-opinion.js';
+import { OpenFinding } from './finding/open-finding.js';
+import { WithdrawFinding } from './finding/withdraw-finding.js';
+
+const inside = [provide(FindingCases, [UnitOfWork, AuditTrail, CLOCK, Rights])];
 
 const rooms = [
   provide(CaseFiles, [
@@ -22,6 +31,12 @@ const rooms = [
     ...[Impacts, LedgerLines, ConflictsOf, SchoolsOfArea],
   ]),
   provide(Fairness, [MATRIX, CLOCK, AreaSettings, SchoolsOfArea, DaysOfYear, GivenAndReceived]),
+  provide(OpenFinding, [UnitOfWork, AuditTrail, CLOCK, IDS, Rights, AreaSettings]),
+  provide(AnswerFinding, [FindingCases]),
+  provide(GiveOpinion, [FindingCases]),
+  provide(CloseFinding, [FindingCases]),
+  provide(WithdrawFinding, [FindingCases]),
+  provide(Findings, [MATRIX, CLOCK, AuditTrail, Rights, SchoolsOfArea]),
 ];
 
 @Module({})
@@ -34,7 +49,7 @@ export class AssuranceModule {
         ...[AuditModule, IdentityModule, SchoolsModule, ProfilesModule],
         ...[BrokerageModule.forRoot(engineHash), ImpactModule.forRoot(engineHash)],
       ],
-      providers: rooms,
+      providers: [...inside, ...rooms],
       exports: rooms.map((room) => room.provide),
     };
   }

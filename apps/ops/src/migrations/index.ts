@@ -17,6 +17,7 @@ import { Signals1764000000032 } from './0032-signals.js';
 import { Money1764000000037 } from './0037-money.js';
 import { PlannedVisits1764000000034 } from './0034-planned-visits.js';
 import { DraftsEnd1764000000048 } from './0048-drafts-end.js';
+import { Findings1764000000030 } from './0030-findings.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   PlannedVisits1764000000034,
   Signals1764000000032,
   DraftsEnd1764000000048,
+  Findings1764000000030,
 ] as const;

@@ -49,17 +49,18 @@ describe('the permission table', () => {
     },
   );
 
-  it.each(cellsOf('officer', 'WD').map((row) => row.action))(
-    'lets no officer write or decide: %s',
-    (action) => {
-      expect(faultsAfter(action, 'officer', 'area*').join()).toContain(
-        'officers write findings and their own word',
-      );
-      expect(faultsAfter(action, 'officer', 'asg*').join()).toContain(
-        'officers write findings and their own word',
-      );
-    },
-  );
+  it.each(
+    cellsOf('officer', 'WD')
+      .map((row) => row.action)
+      .filter((action) => !action.startsWith('finding.')),
+  )('lets no officer write or decide: %s', (action) => {
+    expect(faultsAfter(action, 'officer', 'area*').join()).toContain(
+      'officers write findings and their own word',
+    );
+    expect(faultsAfter(action, 'officer', 'asg*').join()).toContain(
+      'officers write findings and their own word',
+    );
+  });
 
   it.each(cellsOf('api', 'SDA').map((row) => row.action))('is closed to machine clients: %s', (action) => {
     expect(faultsAfter(action, 'api', 's:everything').join()).toContain('api: machine clients neither read');
@@ -72,27 +73,7 @@ describe('the permission table', () => {
   });
 
   it('lets officers write findings, with no interest, and nothing else', () => {
-    const finding = (cell: string): string => {
-      const cells = [
-        'finding.open',
-        'W',
-        '-',
-        '-',
-        '-',
-        '-',
-        '-',
-        cell,
-        '-',
-        '-',
-        '-',
-        '-',
-        '-',
-        '-',
-        '-',
-        '-',
-      ];
-      return `${matrixText()}${cells.join('\t')}\n`;
-    };
+    const finding = (cell: string): string => flipped('finding.open', 'officer', cell);
     expect(checkMatrix(parseMatrix(finding('area*')))).toEqual([]);
     expect(checkMatrix(parseMatrix(finding('area'))).join()).toContain('officers write findings');
   });

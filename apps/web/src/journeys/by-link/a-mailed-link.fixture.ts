@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ASSURANCE_ENTITIES } from '@app/assurance';
 import {
   AgreeAgenda,
   BROKERAGE_ENTITIES,
@@ -57,7 +58,7 @@ export class MailedLinks {
         ...{ statementTimeoutMs: 5_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
         entities: [
           ...[...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES],
-          ...[...BROKERAGE_ENTITIES, ...IMPACT_ENTITIES],
+          ...[...BROKERAGE_ENTITIES, ...IMPACT_ENTITIES, ...ASSURANCE_ENTITIES],
         ],
         clock: area.clock,
       },

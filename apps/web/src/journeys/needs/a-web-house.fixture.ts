@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ASSURANCE_ENTITIES } from '@app/assurance';
 import { FixedClock, type Actor, type PersonId, type SchoolUrn } from '@app/kernel';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { Actors, IDENTITY_ENTITIES, Sessions, systemActor } from '@app/identity';
@@ -90,6 +91,7 @@ export class WebHouse {
           ...PROFILES_ENTITIES,
           ...BROKERAGE_ENTITIES,
           ...IMPACT_ENTITIES,
+          ...ASSURANCE_ENTITIES,
         ],
         clock: new FixedClock(NOW),
       },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Logger, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AssuranceModule } from '@app/assurance';
+import { ASSURANCE_ENTITIES, AssuranceModule } from '@app/assurance';
 import {
   BROKERAGE_ENTITIES,
   BrokerageModule,
@@ -76,6 +76,7 @@ export class BrokeredArea {
         ...PROFILES_ENTITIES,
         ...BROKERAGE_ENTITIES,
         ...IMPACT_ENTITIES,
+        ...ASSURANCE_ENTITIES,
       ],
       clock,
     });
