@@ -36,7 +36,7 @@ describe('the compose file', () => {
       Object.keys(readSettings(environmentOf(services[name], GIVEN)).database ?? {});
     expect(roles('migrate')).toEqual(['migrator']);
     expect(roles('web').sort()).toEqual(['app', 'auditor']);
-    expect(roles('api')).toEqual(['app']);
+    expect(roles('api')).toEqual(['app', 'auditor']);
     expect(roles('worker')).toEqual(['worker']);
     expect(databaseOf(readSettings(environmentOf(services['trellis'], GIVEN)), ['migrator'])).toBeDefined();
   });

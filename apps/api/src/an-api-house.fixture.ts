@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { BROKERAGE_ENTITIES, ConcludeRun, flowOf, ScoreShard, StartMatchRun } from '@app/brokerage';
+import { IMPACT_ENTITIES } from '@app/impact';
 import { Actors, IDENTITY_ENTITIES, systemActor, Tokens } from '@app/identity';
 import { FixedClock, type MatchRunId, type SchoolUrn } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
@@ -69,11 +70,12 @@ export class ApiHouse {
     const house = await TestHouse.open();
     const app = await createApi({
       platform: {
-        ...{ process: 'api', databaseUrl: house.database.appUrl, auditorUrl: null, redisUrl: null, pool: 8 },
+        ...{ process: 'api', databaseUrl: house.database.appUrl, redisUrl: null, pool: 8 },
+        auditorUrl: house.database.auditorUrl,
         ...{ statementTimeoutMs: 5_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
         entities: [
           ...[...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES],
-          ...BROKERAGE_ENTITIES,
+          ...[...BROKERAGE_ENTITIES, ...IMPACT_ENTITIES],
         ],
         clock: new FixedClock(NOW),
       },
@@ -187,7 +189,7 @@ export class ApiHouse {
     ];
     // A receipt of a read, and the entry that a denial leaves, are no trace of a change.
     const acts = `select 'acts' as name, count(*)::int as n from audit.entry
-      where act <> all ('{need.read.detail,run.read,proposal.read,case.brief,visit.read}') and outcome is distinct from 'refused'`;
+      where act <> all ('{need.read.detail,run.read,proposal.read,case.brief,visit.read,audit.read}') and outcome is distinct from 'refused'`;
     const counts = [...tables, ...more, ...works].map(
       (each) => `select '${each}' as name, count(*)::int as n from ${each}`,
     );

@@ -1,13 +1,18 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AuditModule } from '@app/audit';
 import { BrokerageModule } from '@app/brokerage';
 import { HealthController, RouteGuard } from '@app/http';
 import { IdentityModule } from '@app/identity';
+import { ImpactModule } from '@app/impact';
 import { PlatformModule, provide, type PlatformOptions } from '@app/platform';
 import { Needs, ProfilesModule } from '@app/profiles';
 import { SchoolsModule } from '@app/schools';
+import { AuditEntriesController } from './audit-entries/audit-entries.controller.js';
 import { DeclarationsController } from './declarations/declarations.controller.js';
 import { Pages } from './door/pages.js';
+import { EvaluationsController } from './evaluations/evaluations.controller.js';
+import { WhatChangedController } from './evaluations/what-changed.controller.js';
 import { RECEIPT_TOKEN, ReceiptsController } from './mail/receipts.controller.js';
 import { MatchRunsController } from './match-runs/match-runs.controller.js';
 import { NamedNeed } from './needs/named-need.js';
@@ -46,7 +51,9 @@ export class ApiModule {
         IdentityModule,
         SchoolsModule,
         ProfilesModule,
+        AuditModule,
         BrokerageModule.forRoot(options.engineHash),
+        ImpactModule.forRoot(options.engineHash),
       ],
       controllers: [
         HealthController,
@@ -63,6 +70,9 @@ export class ApiModule {
         ReviewPointsController,
         LightPairingsController,
         VisitsController,
+        EvaluationsController,
+        WhatChangedController,
+        AuditEntriesController,
         ReceiptsController,
       ],
       providers: [

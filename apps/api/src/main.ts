@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
+import { IMPACT_ENTITIES } from '@app/impact';
 import { parseMatrix } from '@app/kernel';
 import { ready, told, untilStopped } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
@@ -16,15 +17,23 @@ import {
 import { createApi } from './create-api.js';
 
 const settings = loadSettings(await told());
-const database = databaseOf(settings, ['app']);
+const database = databaseOf(settings, ['app', 'auditor']);
 const sessionSecret = sessionSecretOf(settings);
 const matrix = readMatrixText(settings.root);
 const app = await createApi({
   platform: {
-    ...{ process: 'api', databaseUrl: database.app, auditorUrl: null, redisUrl: settings.redisUrl },
+    ...{
+      process: 'api',
+      databaseUrl: database.app,
+      auditorUrl: database.auditor,
+      redisUrl: settings.redisUrl,
+    },
     ...{ pool: settings.pool, statementTimeoutMs: 5_000, logLevel: settings.logLevel },
     ...{ matrix: parseMatrix(matrix), matrixHash: sha256(matrix) },
-    entities: [...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES, ...BROKERAGE_ENTITIES],
+    entities: [
+      ...[...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES],
+      ...[...BROKERAGE_ENTITIES, ...IMPACT_ENTITIES],
+    ],
   },
   cursorSecret: sha256(`cursors of ${sessionSecret}`),
   engineHash: engineHash(settings.root),

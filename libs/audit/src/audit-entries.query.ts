@@ -33,6 +33,8 @@ export interface EntryFilter {
   readonly outcome?: 'done' | 'refused';
   readonly from?: string;
   readonly to?: string;
+  /** Only what was written before: reading leaves an entry of its own, so pages of one look need one end. */
+  readonly before?: Date;
 }
 
 /** That something was read: who read it and why is what a head is told. */
@@ -182,6 +184,7 @@ export class AuditEntries {
     add(filter.outcome, (n) => `e.outcome = ${n}`);
     add(filter.from, (n) => `e.at >= ${n}::date`);
     add(filter.to, (n) => `e.at < ${n}::date + 1`);
+    add(filter.before, (n) => `e.at < ${n}::timestamptz`);
     return { where: all.map((condition) => `(${condition})`).join(' and '), params };
   }
 

@@ -6,7 +6,7 @@ const KNOWN = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'OPTIONS']);
 const POSTED =
   /[/](withdraw|agree|cancel|sound-out|decision|answer|approve|reply|pause|resume|close|tend|thanks|end|revoke)[/]?$/;
 /** Written as a whole; everything else changes by what is posted or patched. */
-const PUTTABLE = /^[/]api[/]v1[/]pairings[/][^/]+[/]agenda$/;
+const PUTTABLE = /^[/]api[/]v1[/]pairings[/][^/]+[/](agenda|what-changed)$/;
 
 /** No method hides in a header, and one that a resource does not have is said to be none. */
 export function knownMethods(request: Request, _response: Response, next: NextFunction): void {

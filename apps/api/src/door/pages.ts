@@ -5,6 +5,8 @@ import type { Request, Response } from 'express';
 export interface PageAsked {
   readonly limit: number;
   readonly offset: number;
+  /** In milliseconds: up to which moment the first page looked, for lists that grow at their head; null where it said none. */
+  readonly until: number | null;
 }
 
 export interface PageOf<Item> {
@@ -29,11 +31,16 @@ export class Pages {
     const limit = typed === undefined ? USUAL : Number(/^[1-9][0-9]{0,2}$/.exec(typed)?.[0] ?? NaN);
     if (!(limit <= MOST))
       throw new BadInput([{ path: 'limit', message: `Ask for 1 to ${String(MOST)} at a time` }]);
-    if (cursor === undefined) return { limit, offset: 0 };
-    const found = /^([0-9a-z]{1,8})[.]([A-Za-z0-9_-]{43})$/.exec(cursor);
+    if (cursor === undefined) return { limit, offset: 0, until: null };
+    const found = /^([0-9a-z]{1,8}(?:-[0-9a-z]{1,9})?)[.]([A-Za-z0-9_-]{43})$/.exec(cursor);
     if (!found || !sameText(this.sign(request, query, actor, found[1] ?? ''), found[2] ?? ''))
       throw new BadInput([{ path: 'cursor', message: 'Send the cursor that came with the page before' }]);
-    return { limit, offset: parseInt(found[1] ?? '', 36) };
+    const [from = '', until] = (found[1] ?? '').split('-');
+    return {
+      limit,
+      offset: parseInt(from, 36),
+      until: until === undefined ? null : parseInt(until, 36),
+    };
   }
 
   /** The page as it is sent, with its `Link`. */
@@ -42,11 +49,16 @@ export class Pages {
     response: Response,
     query: Query,
     actor: Actor,
-    { offset, items, total }: { offset: number; items: readonly Item[]; total: number },
+    {
+      offset,
+      items,
+      total,
+      until = null,
+    }: { offset: number; items: readonly Item[]; total: number; until?: number | null },
   ): PageOf<Item> {
     const end = offset + items.length;
     if (items.length === 0 || end >= total) return { items, next: null };
-    const from = end.toString(36);
+    const from = until === null ? end.toString(36) : `${end.toString(36)}-${until.toString(36)}`;
     const next = `${from}.${this.sign(request, query, actor, from)}`;
     const asked = new URLSearchParams([...questionOf(query, []), ['cursor', next]]);
     response.setHeader('Link', `<${pathOf(request)}?${asked.toString()}>; rel="next"`);

@@ -1,4 +1,4 @@
-import { BadInput, parseUrn, type FieldError, type SchoolUrn } from '@app/kernel';
+import { BadInput, parseLocalDate, parseUrn, type FieldError, type SchoolUrn } from '@app/kernel';
 import type { Request } from 'express';
 
 /**
@@ -41,4 +41,11 @@ export function schoolQuery(given: string | undefined): SchoolUrn | undefined {
   const urn = given === undefined ? undefined : parseUrn(given);
   if (urn === null) throw new BadInput([{ path: 'school', message: 'Give a URN of six digits' }]);
   return urn;
+}
+
+/** @throws BadInput for what is no day. */
+export function dayQuery(path: string, given: string | undefined): string | undefined {
+  if (given !== undefined && parseLocalDate(given) === null)
+    throw new BadInput([{ path, message: 'Write the day like 2026-11-25' }]);
+  return given;
 }

@@ -23,7 +23,8 @@ export const FIGURE_SHAPE = {
   ...{ value: maybe(number), symbol: maybe(text), of: maybe(number), period: text, source: text },
 };
 
-interface Figure {
+/** A figure as the API takes it: number or symbol, of how many, for when, from where. */
+export interface AskedFigure {
   readonly value?: number | null;
   readonly symbol?: string | null;
   readonly of?: number | null;
@@ -32,7 +33,7 @@ interface Figure {
 }
 
 type Objective = Omit<AskedObjective, 'figure' | 'of' | 'period' | 'source'> & {
-  readonly figure?: Figure | null;
+  readonly figure?: AskedFigure | null;
 };
 
 export type AskedAgenda = Omit<AgendaToDraft, 'pairing' | 'version'>;
@@ -57,9 +58,18 @@ function faultsInside(objective: Objective, path: string): FieldError[] {
 /** The verb reads figures as heads write them. */
 function asWritten({ figure, ...objective }: Objective): AskedObjective {
   if (figure === undefined || figure === null) return objective;
-  const { value = null, symbol = null, of = null, period, source } = figure;
+  return { ...objective, ...figureAsWritten(figure) };
+}
+
+export function figureAsWritten({
+  value = null,
+  symbol = null,
+  of = null,
+  period,
+  source,
+}: AskedFigure): Readonly<Record<'figure' | 'period' | 'source', string> & { of: string | null }> {
   const told = [value === null ? null : String(value), symbol].filter((each) => each !== null).join(' ');
-  return { ...objective, figure: told, of: of === null ? null : String(of), period, source };
+  return { figure: told, of: of === null ? null : String(of), period, source };
 }
 
 /** Where a figure's property stands in the body: a page has one box for number and symbol. */
