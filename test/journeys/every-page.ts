@@ -149,6 +149,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
       refuses: true,
     },
   },
+  '/figures': { who: 'helper', at: '/figures' },
   '/files': { who: 'asker', at: '/files', refuses: true },
   '/files/imported': { who: 'asker', at: '/files/imported' },
   '/cases/:reference': {
@@ -169,6 +170,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
 export const NOT_PAGES = [
   ...[
     '/schools.:ending',
+    '/figures.:ending',
     '/needs.:ending',
     '/pairings.:ending',
     '/runs.:ending',

@@ -28,6 +28,7 @@ import { ExceptionsController } from './journeys/exceptions/exceptions.controlle
 import { CasesController } from './journeys/cases/cases.controller.js';
 import { ConsentsController } from './journeys/consents/consents.controller.js';
 import { FairnessController } from './journeys/fairness/fairness.controller.js';
+import { FiguresController } from './journeys/figures/figures.controller.js';
 import { FilesController } from './journeys/files/files.controller.js';
 import { ImpactController } from './journeys/impact/impact.controller.js';
 import { InformationController } from './journeys/information/information.controller.js';
@@ -89,6 +90,7 @@ export class WebModule {
         InformationController,
         AskForSupportController,
         FilesController,
+        FiguresController,
         ListsController,
         NeedsController,
         NeedMovesController,

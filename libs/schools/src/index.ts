@@ -1,6 +1,7 @@
 import { AreaSettingEntity } from './area/area-setting.entity.js';
 import { AreaEntity } from './area/area.entity.js';
 import { AreaSchoolEntity } from './area-school/area-school.entity.js';
+import { DataRoomPlaceEntity } from './data-room/data-room-place.entity.js';
 import { SignalEntity } from './signals/signal.entity.js';
 
 export { readTable, type Row, type Table } from './csv/read-table.js';
@@ -100,6 +101,9 @@ export {
 } from './register-import/register-imports.query.js';
 export { RequestRegisterCommit } from './register-import/request-register-commit.js';
 export { TakeRegisterFile, type UploadedFile } from './register-import/take-register-file.js';
+export { DataRoom, type DataRoomView, type OwnPlace } from './data-room/data-room.query.js';
+export { JoinDataRoom } from './data-room/join-data-room.js';
+export { LeaveDataRoom } from './data-room/leave-data-room.js';
 export { FindSignals } from './signals/find-signals.js';
 export { PassSignalsOn } from './signals/pass-signals-on.js';
 export { ReplyToSignal, type SignalReply } from './signals/reply-to-signal.js';
@@ -112,4 +116,10 @@ export { IMPORT_COMMIT_REQUESTED, IMPORT_PREVIEW_REQUESTED } from './events.js';
 export { SchoolsModule } from './schools.module.js';
 
 /** For the data source alone; entities never leave their lib by name. */
-export const SCHOOLS_ENTITIES = [AreaEntity, AreaSettingEntity, AreaSchoolEntity, SignalEntity];
+export const SCHOOLS_ENTITIES = [
+  AreaEntity,
+  AreaSettingEntity,
+  AreaSchoolEntity,
+  SignalEntity,
+  DataRoomPlaceEntity,
+];

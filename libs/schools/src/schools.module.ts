@@ -10,6 +10,9 @@ import { RecordBody } from './area-school/record-body.js';
 import { SchoolFacts } from './area-school/school-facts.query.js';
 import { SchoolPage } from './area-school/school-page.query.js';
 import { SchoolsOfArea } from './area-school/schools-of-area.query.js';
+import { DataRoom } from './data-room/data-room.query.js';
+import { JoinDataRoom } from './data-room/join-data-room.js';
+import { LeaveDataRoom } from './data-room/leave-data-room.js';
 import { PublishedMeasures } from './measures/published-measures.query.js';
 import { AskForRegisterImport } from './register-import/ask-for-register-import.js';
 import { CancelRegisterImport } from './register-import/cancel-register-import.js';
@@ -68,7 +71,13 @@ const signals = [
   provide(Signals, [AuditTrail, MATRIX, CLOCK]),
 ];
 
-const rooms = [...areas, ...registerImport, ...schoolsOfAnArea, ...signals];
+const dataRoom = [
+  provide(DataRoom, [MATRIX, CLOCK, PublishedMeasures]),
+  provide(JoinDataRoom, [UnitOfWork, AuditTrail, MATRIX, CLOCK, IDS, KnownSchools]),
+  provide(LeaveDataRoom, [UnitOfWork, AuditTrail, MATRIX, CLOCK]),
+];
+
+const rooms = [...areas, ...registerImport, ...schoolsOfAnArea, ...signals, ...dataRoom];
 
 @Module({ imports: [AuditModule], providers: rooms, exports: rooms.map((room) => room.provide) })
 export class SchoolsModule {}

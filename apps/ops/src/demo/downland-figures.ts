@@ -49,8 +49,8 @@ export function contextFile(ended: number): FiguresFile {
   ]);
 }
 
-/** Two stand apart, one on either side: Eastmarsh Academy and Marlowe School. One small school's figure is hidden. */
-const PERSISTENT: Readonly<Record<string, string>> = { '990005': '33.4', '990013': '14.8', '990114': 'SUPP' };
+/** Two stand apart, one on either side: Eastmarsh Academy and Marlowe School. One school's figure is hidden. */
+const PERSISTENT: Readonly<Record<string, string>> = { '990005': '33.4', '990013': '14.8', '990025': 'SUPP' };
 
 export function absenceFile(ended: number): FiguresFile {
   const rows = MAINSTREAM.map((school) => {

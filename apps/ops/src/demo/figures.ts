@@ -1,7 +1,7 @@
 import { addDays, type SchoolUrn } from '@app/kernel';
 import { systemActor } from '@app/identity';
 import { UnitOfWork } from '@app/platform';
-import { FindSignals, PassSignalsOn, ReplyToSignal, Signals } from '@app/schools';
+import { FindSignals, JoinDataRoom, PassSignalsOn, ReplyToSignal, Signals } from '@app/schools';
 import type { County } from './county.js';
 import {
   absenceFile,
@@ -14,6 +14,8 @@ import {
 /** Imports a file as the installation does. */
 export type ImportFigures = (file: FiguresFile) => Promise<unknown>;
 
+/** Schools whose heads joined the data room. */
+const JOINED = ['990005', '990007', '990010', '990013', '990018', '990025'];
 const HELPER = '990013' as SchoolUrn;
 
 /**
@@ -45,7 +47,11 @@ export async function seedLateFigures(county: County, bring: ImportFigures): Pro
   county.goTo(5);
   await bring(keyStage4File(publishedBy(addDays(county.today, -48))));
   await find(county);
+  for (const urn of JOINED) await join(county, urn as SchoolUrn);
 }
+
+const join = async (county: County, urn: SchoolUrn): Promise<void> =>
+  county.rooms.get(JoinDataRoom).execute(await county.headOf(urn), county.area, urn);
 
 const find = ({ rooms, area }: County): Promise<number> =>
   rooms.get(FindSignals).execute(systemActor('worker', area), area);

@@ -39,6 +39,8 @@ export interface Resource {
   readonly consentedTo?: readonly SchoolUrn[];
   /** People with an approved, unexpired break-glass grant for this school and kind of record. */
   readonly openedTo?: readonly string[];
+  /** Schools in the data room: given for the room, and for a school only while it is in there itself. */
+  readonly optedIn?: readonly SchoolUrn[];
   /** Hubs the school belongs to. */
   readonly hubs?: readonly string[];
   /** Who did earlier acts on this record, by action: nobody does both halves of what takes two people. */

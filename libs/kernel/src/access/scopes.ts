@@ -34,6 +34,7 @@ const IN_AREA: Readonly<Record<string, (holder: Holder) => Condition>> = {
   pending: () => yes('pending'),
   asg: (holder) => namesMe('assigned', holder),
   matched: (holder) => meets('consentedTo', holder.schools),
+  opted: (holder) => meets('optedIn', holder.schools),
   opened: (holder) => namesMe('openedTo', holder),
   self: (holder) => any(isMe('person', holder), isIn('actor', [`person:${holder.actor.id}`])),
 };

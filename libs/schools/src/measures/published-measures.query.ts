@@ -14,6 +14,8 @@ export interface PublishedFigure {
   /** A number or a symbol, never both and never neither (I-12). */
   readonly value: number | null;
   readonly symbol: Symbol | null;
+  /** The cell as the publisher wrote it. */
+  readonly asPublished: string;
   /** Of how many pupils it speaks; null where the file did not say. */
   readonly denominator: number | null;
   readonly source: string;
@@ -35,12 +37,13 @@ const FIGURES = `
     union select b.urn, k.from_urn, b.steps + 1 from before b
       join schools.school_link k on k.to_urn = b.at and k.kind = 'successor' where b.steps < 20
   ), found as (
-    select b.urn, b.at, b.steps, m.measure, m.period, m.value, m.symbol, m.denominator, m.import_id,
+    select b.urn, b.at, b.steps, m.measure, m.period, m.value, m.symbol, m.as_published, m.denominator, m.import_id,
       row_number() over (partition by b.urn, m.measure, m.period order by b.steps, b.at) as place,
       count(*) over (partition by b.urn, m.measure, m.period, b.steps) as alike
     from before b join schools.published_measure m on m.urn = b.at where m.measure = any ($2::text[])
   )
-  select f.urn, f.at as "publishedAs", f.measure, f.period, f.value::float8 as value, f.symbol, f.denominator,
+  select f.urn, f.at as "publishedAs", f.measure, f.period, f.value::float8 as value, f.symbol,
+    f.as_published as "asPublished", f.denominator,
     i.committed_at as "loadedOn"
   from found f join schools.register_import i on i.id = f.import_id
   where f.place = 1 and f.alike = 1

@@ -16,6 +16,11 @@ import { system } from '../area-school/an-area-of-schools.fixture.js';
 import { PublishedMeasures } from '../measures/published-measures.query.js';
 import { ImportDesk } from '../register-import/an-import.fixture.js';
 import { SimilarSchools } from '../similarity/similar-schools.query.js';
+import { DataRoom } from '../data-room/data-room.query.js';
+import { DataRoomPlaceEntity } from '../data-room/data-room-place.entity.js';
+import { JoinDataRoom } from '../data-room/join-data-room.js';
+import { LeaveDataRoom } from '../data-room/leave-data-room.js';
+import { KnownSchools } from '../area/known-schools.query.js';
 import { FindSignals } from './find-signals.js';
 import { LookAtSchool } from './look-at-school.js';
 import { PassSignalsOn } from './pass-signals-on.js';
@@ -41,6 +46,9 @@ export class SignalHouse {
   readonly pass: PassSignalsOn;
   readonly reply: ReplyToSignal;
   readonly signals: Signals;
+  readonly room: DataRoom;
+  readonly join: JoinDataRoom;
+  readonly leave: LeaveDataRoom;
   private readonly desk: ImportDesk;
 
   private constructor(readonly house: TestHouse) {
@@ -51,11 +59,16 @@ export class SignalHouse {
     this.pass = new PassSignalsOn(work, audit, this.clock);
     this.reply = new ReplyToSignal(work, audit, theMatrix(), this.clock);
     this.signals = new Signals(audit, theMatrix(), this.clock);
+    this.room = new DataRoom(theMatrix(), this.clock, measures);
+    this.join = new JoinDataRoom(work, audit, theMatrix(), this.clock, ids, new KnownSchools());
+    this.leave = new LeaveDataRoom(work, audit, theMatrix(), this.clock);
     this.desk = new ImportDesk(house);
   }
 
   static async open(): Promise<SignalHouse> {
-    const made = new SignalHouse(await TestHouse.open([AreaSettingEntity, AreaSchoolEntity, SignalEntity]));
+    const made = new SignalHouse(
+      await TestHouse.open([AreaSettingEntity, AreaSchoolEntity, SignalEntity, DataRoomPlaceEntity]),
+    );
     const { house, worker, clock } = made;
     for (let at = 0; at < COUNT; at += 1)
       await house.school(urnOf(at), `School ${String(at + 1).padStart(2, '0')}`);
