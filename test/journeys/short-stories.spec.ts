@@ -55,7 +55,7 @@ describe.each([
         const said = await words(page);
         // The need that Marlowe was asked for.
         if (!/Marlowe School[\s\S]*Supporter said no/.test(said)) continue;
-        const choice = page.getByRole('radio', { name: /^Propose/ }).first();
+        const choice = page.getByRole('radio', { name: /^Propose .*later$/ }).first();
         if ((await choice.count()) === 0) continue;
         await choice.check();
         await page.locator('[name=reason]').fill('The school that we asked has no time this term.');

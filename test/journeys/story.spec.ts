@@ -123,7 +123,7 @@ describe.each([
     await keep(page, 'not-listed');
     await page.goto(`/needs/${reference}/candidates`);
     await page
-      .getByRole('radio', { name: /^Propose/ })
+      .getByRole('radio', { name: /^Propose .*later$/ })
       .first()
       .check();
     await go(page, 'Continue');

@@ -6,6 +6,7 @@ import {
   MatchRuns,
   NeedCandidates,
   RequestMatchRun,
+  SoundOut,
   VetoCandidate,
 } from '@app/brokerage';
 import { Needs } from '@app/profiles';
@@ -17,7 +18,7 @@ import { CandidatesController } from './candidates.controller.js';
 
 const ROOMS = [
   ...[MatchRuns, Needs, RequestMatchRun, CancelMatchRun, NeedCandidates, AreaSettings],
-  ...[SchoolsOfArea, MakeProposal, VetoCandidate, DeferNeed, Meetings],
+  ...[SchoolsOfArea, MakeProposal, VetoCandidate, DeferNeed, Meetings, SoundOut],
 ];
 
 describe('the page of who could help', () => {
@@ -84,6 +85,20 @@ describe('the page of who could help', () => {
     expect(text).toMatch(/Success .*Marlowe School is proposed: P-2026-\d{3}\. Nobody has been told yet\./);
     expect(text).toContain('Proposed already: P-2026-');
     expect(text).toMatch(/Choices made so far Proposed Marlowe School: The broker/);
+  });
+
+  it('proposes the first school and sounds it out with one press, once, and leads on to the next open need', async () => {
+    const seen = await look();
+    const fields = { choice: 'ask_first', _key: '6f1c2c9e-5b1e-4d59-9d29-0e5c86a7c001' };
+    const answers = [await answer(seen, fields), await answer(seen, fields)];
+    for (const { status, location } of answers)
+      expect([status, location]).toEqual([303, `${here}?done=asked`]);
+    const { text, html } = await pages.get(answers[0]?.location ?? '');
+    expect(text).toMatch(/Marlowe School is asked: P-2026-\d{3}\. It does not know who asks\./);
+    expect(text.match(/Proposed Marlowe School: The broker/g)).toHaveLength(1);
+    const next = /href="([^"]*)">Next: choose whom to ask for Eastmarsh Academy/.exec(html)?.[1];
+    expect(next).toMatch(/^\/needs\/N-2026-\d{3}\/candidates$/);
+    expect(next).not.toBe(here);
   });
 
   it('asks for a reason before another school is proposed, and keeps what was chosen', async () => {

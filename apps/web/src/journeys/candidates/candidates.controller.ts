@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { DeferNeed, MakeProposal, Meetings, NeedCandidates, VetoCandidate } from '@app/brokerage';
+import { DeferNeed, MakeProposal, Meetings, NeedCandidates, SoundOut, VetoCandidate } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import {
   BadInput,
@@ -39,6 +39,7 @@ export class CandidatesController {
     @Inject(AreaSettings) private readonly settings: AreaSettings,
     @Inject(SchoolsOfArea) private readonly schools: SchoolsOfArea,
     @Inject(MakeProposal) private readonly propose: MakeProposal,
+    @Inject(SoundOut) private readonly sounds: SoundOut,
     @Inject(VetoCandidate) private readonly ruleOut: VetoCandidate,
     @Inject(DeferNeed) private readonly defer: DeferNeed,
     @Inject(Meetings) private readonly meetings: Meetings,
@@ -49,7 +50,9 @@ export class CandidatesController {
   async list(@Param('reference') named: string, @Query() query: object, @Me() me: SignedIn): Promise<Page> {
     const { reason, done } = readQuery(query);
     return orAskReason(`Who could help with ${named}`, addressOf(named), query, async () =>
-      this.show(me, await this.world(me, named, reason), { done }),
+      this.show(me, await this.world(me, named, reason), {
+        ...{ done, next: done === undefined ? null : await this.next(me, named) },
+      }),
     );
   }
 
@@ -107,8 +110,12 @@ export class CandidatesController {
         const chosen = form.choice === 'another' ? form.another : form.first;
         const offer = parseUuid<OfferId>(chosen ?? '');
         if (!run || !offer) throw new NotFound();
-        await this.propose.execute(actor, area, { run, need, offer, reason }, repeat);
-        return 'proposed';
+        const made = await this.propose.execute(actor, area, { run, need, offer, reason }, repeat);
+        if (form.choice !== 'ask_first') return 'proposed';
+        const again = repeatOf(read, `${ROUTE} and ask`);
+        // A proposal stands by itself: where its school cannot be asked today, the page says why and it can be asked later.
+        await this.sounds.execute(actor, area, { proposal: made.reference, version: 1 }, again);
+        return 'asked';
       }
     }
   }
@@ -125,7 +132,12 @@ export class CandidatesController {
   private show(
     me: SignedIn,
     world: CandidatesWorld,
-    asked: { done?: string | undefined; errors?: FormErrors | null; values?: FormValues },
+    asked: {
+      readonly done?: string | undefined;
+      readonly next?: NextOpen | null;
+      readonly errors?: FormErrors | null;
+      readonly values?: FormValues;
+    },
   ): Page {
     const { need, seen } = world;
     const may = (action: string): boolean => mightEver(this.matrix, me.actor, action);
@@ -141,7 +153,7 @@ export class CandidatesController {
       choices: pastChoices(seen.choices),
       proposals: proposalLines(seen.proposals),
       meeting: world.meeting && { ...world.meeting, text: turnInWords(world.meeting) },
-      done: doneInWords(asked.done, seen),
+      ...{ done: doneInWords(asked.done, seen), next: asked.next ?? null },
     };
     return formPage('journeys/candidates/candidates.njk', view, asked.errors ?? null, asked.values);
   }
@@ -162,10 +174,28 @@ export class CandidatesController {
     });
   }
 
+  /** The next request in this person's hands that is open: a round goes from one to the next. */
+  private async next(me: SignedIn, named: string): Promise<NextOpen | null> {
+    return this.work.run(me.actor, me.area, async (tx) => {
+      const mine = { mine: true, states: ['open'] } as const;
+      const { needs } = await this.needs.list(tx, mine, { limit: 2, offset: 0 });
+      const found = needs.find(({ reference }) => reference !== named);
+      if (!found) return null;
+      const school = (await this.schools.names(tx)).get(found.urn) ?? `School ${found.urn}`;
+      const theme = (await this.settings.themes(tx)).nameOf(found.primaryTheme);
+      return { href: addressOf(found.reference), text: `${school}: ${theme}` };
+    });
+  }
+
   private async idOf(me: SignedIn, named: string): Promise<NeedId> {
     const need = await this.work.run(me.actor, me.area, (tx) => this.needs.summary(tx, named));
     return need.id;
   }
+}
+
+interface NextOpen {
+  readonly href: string;
+  readonly text: string;
 }
 
 function addressOf(named: string): string {

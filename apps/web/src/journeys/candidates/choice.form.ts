@@ -1,7 +1,7 @@
 import type { FieldError } from '@app/kernel';
 import { IsIn, IsNotEmpty, IsOptional, Matches, MaxLength } from 'class-validator';
 
-export const CHOICES = ['first', 'another', 'rule_out', 'later'] as const;
+export const CHOICES = ['ask_first', 'first', 'another', 'rule_out', 'later'] as const;
 export type Choice = (typeof CHOICES)[number];
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -44,12 +44,13 @@ export class CandidatesQuery {
   reason: string | undefined = undefined;
 
   @IsOptional()
-  @IsIn(['proposed', 'ruled-out', 'later'])
+  @IsIn(['asked', 'proposed', 'ruled-out', 'later'])
   done: string | undefined = undefined;
 }
 
 const WHY: Readonly<Record<Choice, string | null>> = {
   // The verb asks for one where the first that may be proposed is not the first of the list.
+  ask_first: null,
   first: null,
   another: 'Enter why you choose another school than the first',
   rule_out: 'Enter why this school is ruled out',

@@ -82,6 +82,10 @@ export function proposalLines(proposals: readonly ProposalView[]): ProposalLine[
 export function doneInWords(done: string | undefined, seen: NeedCandidatesView): string | null {
   const last = (kind: ChoiceView['kind']): ChoiceView | undefined =>
     seen.choices.find((each) => each.kind === kind);
+  if (done === 'asked' && seen.proposals[0]) {
+    const { name, reference } = seen.proposals[0];
+    return `${name} is asked: ${reference}. It does not know who asks.`;
+  }
   if (done === 'proposed' && seen.proposals[0]) {
     const { name, reference } = seen.proposals[0];
     return `${name} is proposed: ${reference}. Nobody has been told yet.`;
