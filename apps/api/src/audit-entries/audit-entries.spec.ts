@@ -53,7 +53,7 @@ describe('the log as JSON', () => {
     expect(looks.length).toBeGreaterThanOrEqual(4);
   });
 
-  it('reads on from where a page ended, though every look adds an entry at the head', async () => {
+  it('Q03: reads on from where a page ended, though every look adds an entry at the head', async () => {
     const seen: string[] = [];
     let next: string | null = null;
     do {
@@ -98,7 +98,7 @@ describe('the log as JSON', () => {
     ['actor', 'actor=person:x'],
     ['limit', 'limit=1000'],
     ['cursor', 'cursor=1-zzzzzzzz.x'],
-  ])('J05: a list asked with a bad %s is refused by name (%s)', async (path, query) => {
+  ])('Q01, Q02, Q05: a list asked with a bad %s is refused by name (%s)', async (path, query) => {
     await refusedWithoutTrace(api, () => api.ask('officer', 'GET', `${PATH}?${query}`), {
       status: 400,
       path,

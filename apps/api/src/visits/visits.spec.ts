@@ -133,7 +133,7 @@ describe('visits as JSON', () => {
     ['a number for text', 'actions', 7],
     ['what the school alone says', 'state', 'accurate'],
     ['another area', 'areaId', '22222222-2222-4222-8222-222222222222'],
-  ])('J01, J06: a visit with %s as %s is refused by that name', async (_what, path, value) => {
+  ])('J01, J06, J07, J08, J14: a visit with %s as %s is refused by that name', async (_what, path, value) => {
     const change = { [path]: value };
     await refusedWithoutTrace(api, () => log('helper', change), { status: 400, path });
   });
