@@ -39,11 +39,30 @@ describe('published figures side by side', () => {
         tables: [
           {
             title: 'Absence',
+            sources: 'Department for Education, pupil absence in schools',
             columns: [{ period: '2024/25' }, { period: '2024/25' }],
             rows: [
               { name: 'Eastmarsh Academy', cells: ['8.9% (2023/24)', 'SUPP'] },
               { name: 'Marlowe School', cells: ['6.1%', 'not published'] },
             ],
+          },
+        ],
+      },
+    });
+  });
+
+  it('name every publication they are from', () => {
+    const figures = [
+      figure('990005', 'ks4.attainment_8', 46.2, '46.2'),
+      figure('990005', 'ks4.gap_attainment_8', -9, '-9'),
+    ];
+    expect(figuresPage([], { ...room, figures })).toMatchObject({
+      room: {
+        tables: [
+          {
+            sources:
+              'Department for Education, key stage 4 performance; Department for Education, key stage 4 school information',
+            rows: [{ cells: ['46.2 points', '−9 points'] }],
           },
         ],
       },

@@ -51,7 +51,9 @@ function tableOf({ title, starts }: (typeof GROUPS)[number], { schools, figures 
       }),
     }));
   const caveats = [...new Set(measures.flatMap((id) => MEASURES[id].caveat ?? []))];
-  return [{ title, columns, rows, source: columns[0]?.source, caveats }];
+  return [
+    { title, columns, rows, sources: [...new Set(columns.map(({ source }) => source))].join('; '), caveats },
+  ];
 }
 
 /** One line a figure, schools by name, measures in their fixed order. */
