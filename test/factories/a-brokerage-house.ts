@@ -11,6 +11,7 @@ import {
   type SchoolUrn,
 } from '@app/kernel';
 import { ASSURANCE_ENTITIES, AssuranceModule } from '@app/assurance';
+import { BoardReportModule } from '@app/board-report';
 import {
   BROKERAGE_ENTITIES,
   BrokerageModule,
@@ -44,6 +45,7 @@ import {
 import { parse } from 'yaml';
 import { areaTemplates } from './area-templates.js';
 import { NORTH, TestHouse } from './an-area.js';
+import { theGoals } from './the-goals.js';
 import { theMatrix } from './the-matrix.js';
 
 export const EASTMARSH = '990005' as SchoolUrn;
@@ -92,6 +94,7 @@ export class BrokerageHouse {
         BrokerageModule.forRoot(engine),
         ImpactModule.forRoot(engine),
         AssuranceModule.forRoot(engine),
+        BoardReportModule.forRoot(engine, theGoals()),
       ],
     };
     const made = new BrokerageHouse(house, clock, await NestFactory.createApplicationContext(root));

@@ -141,6 +141,10 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     // The county's first pairing is over, and both heads have spoken.
     at: { from: '/pairings?over=yes', linked: /\/pairings\/SP-[0-9]{4}-001$/ },
   },
+  '/board': { who: 'chair', at: '/board' },
+  '/board/records/:figure': {
+    ...{ who: 'officer', at: { from: '/board', linked: /\/board\/records\/schools-all/ } },
+  },
   '/board/decisions': { who: 'chair', at: '/board/decisions' },
   '/board/decisions/:reference': {
     ...{
@@ -176,6 +180,7 @@ export const NOT_PAGES = [
     '/runs.:ending',
     '/exceptions.csv',
     '/fairness.:ending',
+    '/board.pdf',
   ],
   ...[
     '/pairings/:reference/dates.ics',

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { ASSURANCE_ENTITIES } from '@app/assurance';
+import { readGoals } from '@app/board-report';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
@@ -57,6 +58,7 @@ const app = await createWeb({
     ],
   },
   policy: publishedPolicy(parse(readTemplate(root, 'policy/default.yaml'))),
+  goals: readGoals(parse(readTemplate(root, 'goals/default.yaml'))),
   engineHash: engineHash(root),
   demo: settings.demo,
 });

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AssuranceModule } from '@app/assurance';
 import { AuditModule } from '@app/audit';
+import { BoardReportModule, type Goals } from '@app/board-report';
 import { BrokerageModule } from '@app/brokerage';
 import { HealthController, RouteGuard } from '@app/http';
 import { IdentityModule, linkKey } from '@app/identity';
@@ -21,6 +22,7 @@ import { ByLinkController } from './journeys/by-link/by-link.controller.js';
 import { DeclareByLink } from './journeys/by-link/declare-by-link.js';
 import { LinkAnswers } from './journeys/by-link/link-answers.js';
 import { LinkDoor } from './journeys/by-link/link-door.js';
+import { BoardController } from './journeys/board/board.controller.js';
 import { CalendarController } from './journeys/calendar/calendar.controller.js';
 import { CandidatesController } from './journeys/candidates/candidates.controller.js';
 import { DraftsController } from './journeys/drafts/drafts.controller.js';
@@ -63,6 +65,8 @@ export interface WebOptions {
   readonly engineHash: string;
   /** What /how-matching-works tells: the policy template of this installation. */
   readonly policy: PublishedPolicy;
+  /** The Board's four goals, until a year's Board sets its own. */
+  readonly goals: Goals;
   /** The whole installation is a demonstration: the sign-in page offers personas. */
   readonly demo: boolean;
 }
@@ -83,6 +87,7 @@ export class WebModule {
         BrokerageModule.forRoot(options.engineHash),
         ImpactModule.forRoot(options.engineHash),
         AssuranceModule.forRoot(options.engineHash),
+        BoardReportModule.forRoot(options.engineHash, options.goals),
       ],
       controllers: [
         HealthController,
@@ -118,6 +123,7 @@ export class WebModule {
         ExceptionsController,
         CasesController,
         FairnessController,
+        BoardController,
         AuditController,
         SchoolsController,
         RecordBodyController,

@@ -31,6 +31,7 @@ import { BodyConsents } from './body-consent/answer-consent.js';
 import { AskConsents } from './body-consent/ask-consents.js';
 import { Consents } from './body-consent/consents.query.js';
 import { NeedCandidates } from './candidates/need-candidates.query.js';
+import { SchoolsAndLinks } from './exceptions/schools-and-links.query.js';
 import { Exceptions } from './exceptions/exceptions.query.js';
 import { LightSteps } from './light/answer-light.js';
 import { ConflictsOf } from './conflict/conflicts-of.query.js';
@@ -60,6 +61,7 @@ import { LookBack } from './pairing/look-back.js';
 import { MissedReplies } from './pairing/missed-replies.js';
 import { PairingCases } from './pairing/pairing-cases.js';
 import { PairingTasks } from './pairing/pairing-tasks.query.js';
+import { PairingsOfYear } from './pairing/pairings-of-year.query.js';
 import { Pairings } from './pairing/pairings.query.js';
 import { PausePairing } from './pairing/pause-pairing.js';
 import { CandidatesNow } from './proposal/candidate-now.js';
@@ -166,7 +168,9 @@ const rooms = [
   provide(Agreements, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers, Capacity]),
   provide(GivenAndReceived, []),
   provide(ConflictsOf, []),
-  provide(Exceptions, [MATRIX, CLOCK, Needs, NeedCases, SchoolsOfArea]),
+  provide(PairingsOfYear, []),
+  provide(SchoolsAndLinks, [SchoolsOfArea]),
+  provide(Exceptions, [MATRIX, CLOCK, Needs, NeedCases, SchoolsOfArea, SchoolsAndLinks]),
   provide(TasksOfPerson, [CLOCK, Needs, Declarations, Agreements, PairingTasks]),
   provide(WriteDigests, [UnitOfWork, CLOCK, People, Actors, AreaSettings, TasksOfPerson, MailBox]),
   provide(WarnOfConflicts, [UnitOfWork, CLOCK, People, AskByMail]),

@@ -73,6 +73,8 @@ export { sideOf } from './pairing/agree-agenda.js';
 export { PAIRING_STATES, type PairingState } from './pairing/pairing.lifecycle.js';
 export * from './pairing/pairing.views.js';
 export { PairingTasks, type PairingTask, type PairingTaskKind } from './pairing/pairing-tasks.query.js';
+export { PairingsOfYear, type PairingOfYear } from './pairing/pairings-of-year.query.js';
+export { SchoolsAndLinks, type SchoolAndLink } from './exceptions/schools-and-links.query.js';
 export { Pairings } from './pairing/pairings.query.js';
 export { DeferNeed, type NeedToDefer } from './proposal/defer-need.js';
 export { MakeProposal, type MadeProposal, type ProposalToMake } from './proposal/make-proposal.js';

@@ -4,6 +4,7 @@ import { BrokerageModule, LookBack } from '@app/brokerage';
 import { IdentityModule, Rights } from '@app/identity';
 import { CLOCK, IDS, MATRIX, provide, UnitOfWork } from '@app/platform';
 import { AreaSettings, PublishedMeasures, SchoolsModule, SchoolsOfArea, SimilarSchools } from '@app/schools';
+import { EvaluationsOf } from './evaluation/evaluations-of.query.js';
 import { RecordLaterValue } from './evaluation/record-later-value.js';
 import { RegisterEvaluation } from './evaluation/register-evaluation.js';
 import { Impacts } from './impacts.query.js';
@@ -17,6 +18,7 @@ const rooms = [
   provide(RecordLaterValue, [...verb, Rights, LookBack]),
   provide(SayWhatChanged, [...verb, Rights, LookBack]),
   provide(RecordSustainCheck, [...verb, Rights, LookBack]),
+  provide(EvaluationsOf, []),
   provide(Impacts, [MATRIX, CLOCK, Rights, LookBack, SchoolsOfArea, PublishedMeasures]),
 ];
 

@@ -7,6 +7,7 @@ export const IMPACT_ENTITIES = [EvaluationEntity, LaterValueEntity, WhatChangedE
 
 export { RecordLaterValue, type ValueToRecord } from './evaluation/record-later-value.js';
 export { RegisterEvaluation } from './evaluation/register-evaluation.js';
+export { EvaluationsOf, type EvaluationOf } from './evaluation/evaluations-of.query.js';
 export { ImpactModule } from './impact.module.js';
 export * from './impact.views.js';
 export { Impacts, type ImpactTask } from './impacts.query.js';

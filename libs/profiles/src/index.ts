@@ -82,6 +82,7 @@ export type { NeedCan, NeedDetail, NeedMoveView, NeedSummary, PersonName } from 
 export { assignedToSchool } from './need/assigned-to-school.js';
 export { Needs, type NeedFilter } from './need/needs.query.js';
 export { ImportNeeds, type NeedFilePreview, type NeedsToImport } from './need-file/import-needs.js';
+export { NeedsOfYear, type NeedOfYear } from './need/needs-of-year.query.js';
 export { NEED_SHEET } from './need-file/need-sheet.js';
 export { RaiseNeed, type NeedToRaise } from './need/raise-need.js';
 export type { AskedApproach, AskedWording } from './need/read-need.js';

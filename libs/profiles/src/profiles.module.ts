@@ -25,6 +25,7 @@ import { NeedCases } from './need/need-cases.js';
 import { NeedDates } from './need/need-dates.js';
 import { NeedMoves } from './need/need-moves.js';
 import { NeedOpening } from './need/need-opening.js';
+import { NeedsOfYear } from './need/needs-of-year.query.js';
 import { Needs } from './need/needs.query.js';
 import { RaiseNeed } from './need/raise-need.js';
 import { SetApproach } from './need/set-approach.js';
@@ -76,6 +77,7 @@ const rooms = [
   provide(Capacity, [MATRIX, CLOCK]),
   provide(DaysBook, [CLOCK, IDS]),
   provide(DaysOfYear, []),
+  provide(NeedsOfYear, []),
   provide(LedgerLines, []),
   provide(DraftDeclaration, [...verb, CLOCK, Rights, AreaSettings, DeclarationRecord]),
   provide(SubmitDeclaration, [

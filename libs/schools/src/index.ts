@@ -73,6 +73,7 @@ export {
   type MeasureDefinition,
   type MeasureId,
 } from './measures/definitions.js';
+export { MiddleOfMeasure, type MiddleSchool } from './measures/middle-of-measure.query.js';
 export { PublishedMeasures, type PublishedFigure } from './measures/published-measures.query.js';
 export { asMeasured, letterOf, ofHowMany } from './measures/as-measured.js';
 export { historyAround } from './links/stored-links.js';

@@ -13,6 +13,7 @@ import { SchoolsOfArea } from './area-school/schools-of-area.query.js';
 import { DataRoom } from './data-room/data-room.query.js';
 import { JoinDataRoom } from './data-room/join-data-room.js';
 import { LeaveDataRoom } from './data-room/leave-data-room.js';
+import { MiddleOfMeasure } from './measures/middle-of-measure.query.js';
 import { PublishedMeasures } from './measures/published-measures.query.js';
 import { AskForRegisterImport } from './register-import/ask-for-register-import.js';
 import { CancelRegisterImport } from './register-import/cancel-register-import.js';
@@ -47,6 +48,7 @@ const schoolsOfAnArea = [
   provide(SchoolPage, [MATRIX, CLOCK]),
   provide(SchoolFacts, []),
   provide(PublishedMeasures, []),
+  provide(MiddleOfMeasure, []),
   provide(SimilarSchools, [AreaSettings, PublishedMeasures]),
   provide(AddSchoolsToArea, [AuditTrail, IDS]),
   provide(RecordBody, [UnitOfWork, AuditTrail, MATRIX, CLOCK]),

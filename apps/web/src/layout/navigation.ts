@@ -20,6 +20,7 @@ export const PLACES: readonly Place[] = [
   { text: 'Meetings', href: '/meetings', roles: ['broker', 'adviser'] },
   { text: 'Exceptions', href: '/exceptions', roles: ['officer'] },
   { text: 'Fairness', href: '/fairness', roles: ['officer', 'board', 'chair'] },
+  { text: 'Board', href: '/board', roles: ['broker', 'adviser', 'officer', 'board', 'chair'] },
   { text: 'Decisions', href: '/board/decisions', roles: ['chair'] },
   { text: 'Consents', href: '/consents', roles: ['body'] },
   { text: 'My school', href: '/my-school', roles: ['head', 'staff'] },

@@ -61,7 +61,7 @@ describe('the figures of the Board’s report', () => {
     const others = Array.from({ length: 6 }, (_, at) => need(at + 6));
     const said = sayHelp(shownOf({ ...NOTHING, needs: [...met, ...others] }), '1').map(textOf);
     expect(said).toEqual([
-      'Requests: 12; going on 6, met 6, ended without help 0.',
+      'Requests: 12; going on: 6; met: 6; ended without help: 0.',
       'Met with help from inside the area: 6 of 6.',
       'From open to decided, half of them within 6.5 working days.',
       'No pairing began.',
@@ -74,7 +74,7 @@ describe('the figures of the Board’s report', () => {
 
   it('say that a number is not shown where it would name a school, without the number', () => {
     const figures = shownOf({ ...NOTHING, needs: [...six, need(9, { stands: 'ended' })] });
-    expect(textOf(sayHelp(figures, '1')[0] ?? [])).toContain('ended without help a number that is not shown');
+    expect(textOf(sayHelp(figures, '1')[0] ?? [])).toContain('ended without help: not shown');
     expect(figures.get('ended-1')).toEqual({ id: 'ended-1', hidden: true });
   });
 

@@ -11,7 +11,7 @@ import {
 import { inArea, type Tx } from '@app/platform';
 import { Needs, type NeedCases } from '@app/profiles';
 import type { SchoolsOfArea } from '@app/schools';
-import { LIVE_PAIRINGS } from '../pairing/pairing.lifecycle.js';
+import type { SchoolsAndLinks } from './schools-and-links.query.js';
 
 /** What an officer looks into: nothing here is a judgement on a school, and nothing is in an order of merit. */
 export type ExceptionLine =
@@ -65,6 +65,7 @@ export class Exceptions {
     private readonly needs: Needs,
     private readonly cases: NeedCases,
     private readonly schools: SchoolsOfArea,
+    private readonly links: SchoolsAndLinks,
   ) {}
 
   async list(tx: Tx): Promise<{ readonly checkedAt: Date; readonly lines: ExceptionLine[] }> {
@@ -142,17 +143,9 @@ export class Exceptions {
 
   /** Schools that neither support nor are supported today, by name: help of a day or less counts as a link. */
   private async withoutLink(tx: Tx): Promise<ExceptionLine[]> {
-    const linked = await tx.query<{ urns: SchoolUrn[] }>(
-      `select array[g.asker_urn, g.supporter_urn] as urns from brokerage.pairing g
-         where ${inArea(tx, 'g')} and g.state = any ($1)
-       union all select array[l.asker_urn, l.supporter_urn] from brokerage.light_pairing l
-         where ${inArea(tx, 'l')} and l.state = 'active'`,
-      [[...LIVE_PAIRINGS]],
-    );
-    const known = new Set(linked.flatMap(({ urns }) => urns));
-    const { schools } = await this.schools.page(tx, {}, ALL);
+    const schools = await this.links.ofArea(tx);
     return schools
-      .filter(({ urn, status }) => status !== 'closed' && status !== 'proposed_to_open' && !known.has(urn))
+      .filter(({ linked }) => !linked)
       .map(({ urn, name }) => ({ kind: 'no_link', urn, school: name }));
   }
 }

@@ -40,6 +40,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'impact.sustain': 'looked back on a pairing',
   'exception.read': 'looked at the exceptions',
   'fairness.read': 'looked at fairness and value',
+  'board.report.read': 'looked at the Board’s four goals',
   'import.commit': 'imported a file',
   'import.preview': 'looked at what a file would change',
   'interest.confirm': 'confirmed their interests',

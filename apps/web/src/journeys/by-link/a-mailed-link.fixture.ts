@@ -19,6 +19,7 @@ import { PROFILES_ENTITIES, SubmitDeclaration } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { NORTH } from '../../../../../test/factories/an-area.js';
+import { theGoals } from '../../../../../test/factories/the-goals.js';
 import { theMatrix } from '../../../../../test/factories/the-matrix.js';
 import { createWeb } from '../../create-web.js';
 import { TEMPLATE_FOLDERS } from '../../layout/a-page-server.fixture.js';
@@ -62,7 +63,12 @@ export class MailedLinks {
         ],
         clock: area.clock,
       },
-      ...{ engineHash: 'e'.repeat(64), policy: { weights: { themeFit: 350 } }, demo: true },
+      ...{
+        engineHash: 'e'.repeat(64),
+        goals: theGoals(),
+        policy: { weights: { themeFit: 350 } },
+        demo: true,
+      },
     });
     await app.listen(0, '127.0.0.1');
     return new MailedLinks(area, app);

@@ -19,6 +19,7 @@ import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { areaTemplates } from '../../../../../test/factories/area-templates.js';
 import { NORTH, TestHouse } from '../../../../../test/factories/an-area.js';
+import { theGoals } from '../../../../../test/factories/the-goals.js';
 import { theMatrix } from '../../../../../test/factories/the-matrix.js';
 import { createWeb } from '../../create-web.js';
 import { TEMPLATE_FOLDERS } from '../../layout/a-page-server.fixture.js';
@@ -96,6 +97,7 @@ export class WebHouse {
         clock: new FixedClock(NOW),
       },
       engineHash: 'e'.repeat(64),
+      goals: theGoals(),
       policy: { weights: { themeFit: 350 } },
       demo: true,
     });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Logger, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ASSURANCE_ENTITIES, AssuranceModule } from '@app/assurance';
+import { BoardReportModule } from '@app/board-report';
 import {
   BROKERAGE_ENTITIES,
   BrokerageModule,
@@ -34,6 +35,7 @@ import {
 import { parse } from 'yaml';
 import { areaTemplates } from '../../../../../test/factories/area-templates.js';
 import { NORTH, TestHouse } from '../../../../../test/factories/an-area.js';
+import { theGoals } from '../../../../../test/factories/the-goals.js';
 import { theMatrix } from '../../../../../test/factories/the-matrix.js';
 
 export const EASTMARSH = '990005' as SchoolUrn;
@@ -88,6 +90,7 @@ export class BrokeredArea {
         BrokerageModule.forRoot(ENGINE),
         ImpactModule.forRoot(ENGINE),
         AssuranceModule.forRoot(ENGINE),
+        BoardReportModule.forRoot(ENGINE, theGoals()),
       ],
     };
     const made = new BrokeredArea(house, clock, await NestFactory.createApplicationContext(root));

@@ -1,0 +1,64 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { BoardFigures } from '@app/board-report';
+import { Allow, Me, type SignedIn } from '@app/http';
+import { BadInput, parseAcademicYear, type AcademicYearId } from '@app/kernel';
+import { UnitOfWork } from '@app/platform';
+import { SchoolsOfArea } from '@app/schools';
+import { formPage, page, printed, type Page, type Printed } from '../../layout/answers.js';
+import { FormErrors } from '../../layout/form-errors.js';
+import { readForm } from '../../layout/read-form.js';
+import { BoardForm } from './board.form.js';
+import { boardView, recordsView } from './board.view.js';
+
+/** The Board's four goals on one page: for the Board and its chair, officers, brokers and advisers. */
+@Controller()
+export class BoardController {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(BoardFigures) private readonly figures: BoardFigures,
+    @Inject(SchoolsOfArea) private readonly schools: SchoolsOfArea,
+  ) {}
+
+  @Allow('board.report.read')
+  @Get('board')
+  async show(@Query() query: object, @Me() me: SignedIn): Promise<Page> {
+    const { year, errors } = yearOf(query);
+    const found = await this.work.run(me.actor, me.area, (tx) => this.figures.ofYear(tx, year));
+    return formPage('journeys/board/board.njk', boardView(found), errors, {});
+  }
+
+  @Allow('board.report.read')
+  @Get('board.pdf')
+  async onPaper(@Query() query: object, @Me() me: SignedIn): Promise<Printed> {
+    const { year, errors } = yearOf(query);
+    if (errors) throw new BadInput(errors.list);
+    const found = await this.work.run(me.actor, me.area, (tx) => this.figures.ofYear(tx, year));
+    const name = `board-${found.year.replace('/', '-')}.pdf`;
+    return printed(name, page('journeys/board/board.njk', boardView(found)), `/board?year=${found.year}`);
+  }
+
+  @Allow('board.report.read')
+  @Get('board/records/:figure')
+  async records(@Param('figure') id: string, @Query() query: object, @Me() me: SignedIn): Promise<Page> {
+    const { year, errors } = yearOf(query);
+    if (errors || year === null) throw new BadInput(errors?.list ?? YEAR_MISSING);
+    const [found, names] = await this.work.run(me.actor, me.area, async (tx) => [
+      await this.figures.records(tx, year, id),
+      await this.schools.names(tx),
+    ]);
+    return page('journeys/board/records.njk', recordsView(found, year, names));
+  }
+}
+
+const YEAR_MISSING = [{ path: 'year', message: 'Choose an academic year from the list' }];
+
+function yearOf(query: object): {
+  readonly year: AcademicYearId | null;
+  readonly errors: FormErrors | null;
+} {
+  const read = readForm(BoardForm, query);
+  if (!read.ok) return { year: null, errors: read.errors };
+  if (read.form.year === undefined) return { year: null, errors: null };
+  const year = parseAcademicYear(read.form.year);
+  return { year, errors: year === null ? new FormErrors(YEAR_MISSING) : null };
+}

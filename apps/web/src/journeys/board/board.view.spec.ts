@@ -1,0 +1,42 @@
+import type { BoardPage, Figure } from '@app/board-report';
+import { theGoals } from '../../../../../test/factories/the-goals.js';
+import { boardView, recordsView } from './board.view.js';
+
+const promised: Figure = {
+  ...{ id: 'promised-1', kind: 'promised', group: '1', unit: 'half_days', value: 13, of: 'pairing' },
+  records: ['SP-2026-001', 'SP-2026-002'],
+};
+const found: BoardPage = {
+  ...{ year: '2026/27' as never, checkedAt: new Date('2026-11-26T09:00:00Z'), smallest: 5 },
+  goals: theGoals().goals.map((goal) => ({
+    goal,
+    said: [['Days promised: ', promised, '.']],
+    measures: [],
+  })),
+  ...{ none: [], all: [], takingPart: ['Nobody.'], somethingHidden: true },
+};
+
+describe('the Board’s page', () => {
+  it('writes half-days as days, and links each number to its records of that year', () => {
+    const { goals } = boardView(found) as { goals: { said: object[][] }[] };
+    expect(goals[0]?.said[0]).toEqual([
+      { text: 'Days promised: ' },
+      { text: '6.5', href: '/board/records/promised-1?year=2026%2F27' },
+      { text: '.' },
+    ]);
+  });
+
+  it('lists the records for who may open them', () => {
+    const view = recordsView({ figure: promised, open: ['SP-2026-001'] }, found.year, new Map());
+    expect(view).toMatchObject({
+      ...{ count: '2 pairings', missing: true },
+      records: [{ href: '/pairings/SP-2026-001', text: 'SP-2026-001' }],
+    });
+  });
+
+  it('tells the Board no count of pairings behind days: nobody looked whether it may be shown', () =>
+    expect(recordsView({ figure: promised, open: null }, found.year, new Map())).toMatchObject({
+      count: null,
+      records: null,
+    }));
+});

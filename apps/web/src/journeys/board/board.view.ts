@@ -1,0 +1,102 @@
+import type { BoardPage, Figure, FigureRecords, MeasureLine, Sentence } from '@app/board-report';
+import {
+  academicYearFrom,
+  academicYearOf,
+  localDateOf,
+  type AcademicYearId,
+  type SchoolUrn,
+} from '@app/kernel';
+import { countInWords } from '../../layout/words.js';
+
+/** How many years back can be chosen, this one included. */
+const YEARS = 5;
+
+export function boardView(found: BoardPage): object {
+  const say = (sentences: readonly Sentence[]): object[] =>
+    sentences.map((sentence) => sentence.map((part) => partOf(part, found.year)));
+  return {
+    title: 'The Board’s four goals',
+    ...{ year: found.year, years: yearsTo(found), checkedAt: found.checkedAt, smallest: found.smallest },
+    goals: found.goals.map(({ goal, measures, said }) => ({
+      ...{ key: goal.key, name: goal.name, wording: goal.wording, said: say(said) },
+      measures: measures.filter(({ here }) => here !== null).map(measureInWords),
+    })),
+    ...{ all: say(found.all), noGoal: say(found.none), takingPart: say([found.takingPart])[0] },
+    ...{ unknown: unknownOf(found), pdf: `/board.pdf?year=${encodeURIComponent(found.year)}` },
+    somethingHidden: found.somethingHidden,
+  };
+}
+
+function partOf(part: string | Figure, year: AcademicYearId): object {
+  if (typeof part === 'string') return { text: part };
+  return { text: valueOf(part), href: part.records.length === 0 ? null : addressOf(part.id, year) };
+}
+
+function valueOf({ value, unit }: Figure): string {
+  return String(unit === 'half_days' ? value / 2 : value);
+}
+
+function addressOf(id: string, year: AcademicYearId): string {
+  return `/board/records/${id}?year=${encodeURIComponent(year)}`;
+}
+
+function measureInWords({ says, unit, here, everywhere, source, caveat }: MeasureLine): object {
+  const write = (median: number): string =>
+    `${String(Math.round(median * 10) / 10)}${unit === 'percent' ? '%' : ''}`;
+  const beside = everywhere
+    ? ` All that is published: ${write(everywhere.median)}, ${countInWords(everywhere.schools, 'school', 'schools')}.`
+    : '';
+  const middle = here
+    ? `the middle school here ${write(here.median)} in ${here.period}, of ${countInWords(here.schools, 'school', 'schools')}.`
+    : '';
+  return { text: `${says}: ${middle}${beside}`, note: `${source}. ${caveat}.` };
+}
+
+/** Goal by goal: what this service does not hold, and what it could hold but has not been given. */
+function unknownOf({ goals }: BoardPage): object[] {
+  return goals.map(({ goal, measures }) => ({
+    goal: goal.name,
+    lines: [
+      ...measures
+        .filter(({ here }) => here === null)
+        .map(({ says }) => `${says}: no published figures of enough schools here are imported`),
+      ...goal.unknown.map(({ what, why }) => `${what}: ${why}`),
+    ],
+  }));
+}
+
+function yearsTo({ year, checkedAt }: BoardPage): object[] {
+  const now = Number(academicYearOf(localDateOf(checkedAt)).slice(0, 4));
+  const years = Array.from({ length: YEARS }, (_, back) => academicYearFrom(now - back));
+  return (years.includes(year) ? years : [year, ...years]).map((each) => ({
+    ...{ value: each, text: each, selected: each === year },
+  }));
+}
+
+const LISTS = {
+  need: { one: 'request', many: 'requests', href: '/needs/' },
+  pairing: { one: 'pairing', many: 'pairings', href: '/pairings/' },
+  school: { one: 'school', many: 'schools', href: '/schools/' },
+} as const;
+
+export function recordsView(
+  { figure, open }: FigureRecords,
+  year: AcademicYearId,
+  names: ReadonlyMap<SchoolUrn, string>,
+): object {
+  const { one, many, href } = LISTS[figure.of];
+  // How many stand behind days or a median is a count of its own, which this report has not looked at: those who read
+  // totals alone are not told.
+  const count =
+    figure.unit === 'records' || open !== null ? countInWords(figure.records.length, one, many) : null;
+  return {
+    title: 'Records behind a number',
+    ...{ year, value: valueOf(figure), back: `/board?year=${encodeURIComponent(year)}`, count, many },
+    records:
+      open?.map((record) => ({
+        href: href + record,
+        text: figure.of === 'school' ? (names.get(record as SchoolUrn) ?? record) : record,
+      })) ?? null,
+    missing: open !== null && open.length < figure.records.length,
+  };
+}

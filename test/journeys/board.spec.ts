@@ -1,0 +1,57 @@
+import type { Browser, Page } from 'playwright-core';
+import { keepScreen, openWindow, PHONE, startBrowser } from '../browser.js';
+import { become } from '../persona.js';
+import { startService, type Service } from '../service.js';
+
+jest.setTimeout(120_000);
+
+describe('the chair of the Board', () => {
+  let service: Service;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([startService(), startBrowser()]);
+  }, 240_000);
+  afterAll(async () => {
+    await browser.close();
+    await service.stop();
+  }, 60_000);
+
+  const pageOf = async (who: 'chair' | 'officer', width?: number): Promise<Page> => {
+    const window = await openWindow(browser, service.url, { javaScript: false, ...(width ? { width } : {}) });
+    window.setDefaultTimeout(30_000);
+    return become(window, who);
+  };
+
+  it('reads what was done for each goal and what is not known, and takes it along on one sheet', async () => {
+    const page = await pageOf('chair');
+    await page.getByRole('link', { name: 'Board', exact: true }).click();
+    await keepScreen(page, 'board');
+    const told = await page.innerText('main');
+    for (const part of ['Goal 1: All students benefit', 'Goal 4', 'What is not known'])
+      expect(told).toContain(part);
+
+    const [taken] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download as one PDF' }).click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await taken.createReadStream()) chunks.push(chunk as Buffer);
+    const pdf = Buffer.concat(chunks).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+  });
+
+  it('follows a number on a phone to how many records it has, and an officer to the records', async () => {
+    const page = await pageOf('chair', PHONE);
+    await page.goto('/board');
+    await keepScreen(page, 'board-phone');
+    const number = page.locator('main a[href*="/board/records/schools-all"]').first();
+    const address = (await number.getAttribute('href')) ?? '';
+    await number.click();
+    expect(await page.innerText('h1')).toBe('Records behind a number');
+    const officer = await pageOf('officer');
+    await officer.goto(address);
+    await keepScreen(officer, 'board-records');
+    expect(await officer.locator('main a[href^="/schools/"]').count()).toBeGreaterThan(40);
+  });
+});
