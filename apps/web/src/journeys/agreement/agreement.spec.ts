@@ -162,4 +162,13 @@ describe('the pages of an agreement', () => {
     expect([late.status, late.text.includes('Nothing was sent')]).toEqual([409, true]);
     expect((await pages.get(named, 'head')).text).toContain('This request is closed');
   });
+
+  it('open a proposal to an officer who says why, by post alone', async () => {
+    const asked = await pages.get(`${proposal}?reason=Sample+of+May`, 'officer');
+    expect(asked.text).toContain('Why do you read this?');
+    expect(asked.text).not.toContain('Marlowe');
+    const shown = await pages.post(proposal, { reason: 'Sample of May' }, 'officer');
+    expect([shown.status, shown.text.includes('Marlowe School')]).toEqual([200, true]);
+    expect((await pages.post(proposal, { reason: 'Sample of May' }, 'head')).status).toBe(404);
+  });
 });

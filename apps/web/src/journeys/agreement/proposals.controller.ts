@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { Agreements, DecideProposal, SoundOut, VetoCandidate, type ProposalCase } from '@app/brokerage';
 import { People } from '@app/identity';
 import { Allow, Me, type SignedIn } from '@app/http';
@@ -12,7 +12,7 @@ import { NoForm } from '../me/me.form.js';
 import { lostMail } from '../by-link/lost-mail.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
-import { orAskReason, readingOf } from '../runs/ask-reason.js';
+import { orAskReason, withReason, type Wanted } from '../runs/ask-reason.js';
 import { boxesOf, daysTyped, DecisionForm, penceTyped, TakeBackForm } from './agreement.form.js';
 import { proposalPage } from './agreement.view.js';
 
@@ -33,11 +33,15 @@ export class ProposalsController {
 
   @Allow('proposal.read')
   @Get()
-  async one(@Param('reference') named: string, @Query() query: object, @Me() me: SignedIn): Promise<Page> {
-    const { reason } = readingOf(query);
-    return orAskReason(`Proposal ${named}`, addressOf(named), query, () =>
-      this.show(named, me, null, {}, reason),
-    );
+  async one(@Param('reference') named: string, @Me() me: SignedIn): Promise<Page> {
+    return orAskReason(wanted(named), () => this.show(named, me, null, {}));
+  }
+
+  @Allow('proposal.read')
+  @Post()
+  @HttpCode(200)
+  async oneFor(@Param('reference') named: string, @Body() body: unknown, @Me() me: SignedIn): Promise<Page> {
+    return withReason(wanted(named), body, (reason) => this.show(named, me, null, {}, reason));
   }
 
   @Allow('sounding.send')
@@ -140,6 +144,10 @@ export class ProposalsController {
 
 function heldBy({ request, halfDays }: ProposalCase): ProposalCase['halfDays'] {
   return request?.answeredHalfDays ?? halfDays;
+}
+
+function wanted(named: string): Wanted {
+  return { title: `Proposal ${named}`, action: addressOf(named), told: true };
 }
 
 function addressOf(named: string): string {

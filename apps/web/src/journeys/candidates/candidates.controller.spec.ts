@@ -174,9 +174,15 @@ describe('the page of who could help', () => {
   it('is read-only for an officer, who says why first', async () => {
     await look();
     expect((await pages.get(here, 'officer')).text).toContain('Why do you read this?');
-    const { text } = await pages.get(`${here}?reason=Sample+of+May`, 'officer');
+    const why = { reason: 'Sample of May' };
+    const { text } = await pages.post(`${here}/with-reason`, why, 'officer');
     expect(text).toContain('1. Marlowe School');
     expect(text).not.toContain('Your choice');
+    expect((await pages.get(`${here}/not-listed`, 'officer')).text).toContain('Why do you read this?');
+    expect((await pages.post(`${here}/not-listed`, why, 'officer')).text).toContain(
+      'Schools of the area that run',
+    );
+    expect((await pages.get(`${here}?reason=Sample+of+May`, 'officer')).text).not.toContain('Marlowe');
     expect((await pages.post(here, { choice: 'first' }, 'officer')).status).toBe(404);
   });
 });

@@ -21,7 +21,7 @@ import { FormErrors, refusedForm } from '../../layout/form-errors.js';
 import { readForm, type GoodForm } from '../../layout/read-form.js';
 import { turnInWords } from '../meetings/meeting.view.js';
 import { repeatOf } from '../needs/repeat-of.js';
-import { orAskReason } from '../runs/ask-reason.js';
+import { orAskReason, withReason, type Wanted } from '../runs/ask-reason.js';
 import { candidatesPage, notListedPage, type CandidatesWorld } from './candidates.view.js';
 import { CandidatesQuery, choiceFaults, ChoiceForm, untilOf } from './choice.form.js';
 import { choiceQuestion, doneInWords, pastChoices, proposalLines } from './choice.view.js';
@@ -48,26 +48,38 @@ export class CandidatesController {
   @Allow('run.read')
   @Get()
   async list(@Param('reference') named: string, @Query() query: object, @Me() me: SignedIn): Promise<Page> {
-    const { reason, done } = readQuery(query);
-    return orAskReason(`Who could help with ${named}`, addressOf(named), query, async () =>
-      this.show(me, await this.world(me, named, reason), {
+    const { done } = readQuery(query);
+    return orAskReason(listed(named), async () =>
+      this.show(me, await this.world(me, named), {
         ...{ done, next: done === undefined ? null : await this.next(me, named) },
       }),
     );
   }
 
   @Allow('run.read')
+  @Post('with-reason')
+  @HttpCode(200)
+  async listFor(@Param('reference') named: string, @Body() body: unknown, @Me() me: SignedIn): Promise<Page> {
+    return withReason(listed(named), body, async (reason) =>
+      this.show(me, await this.world(me, named, reason), {}),
+    );
+  }
+
+  @Allow('run.read')
   @Get('not-listed')
-  async notListed(
+  async notListed(@Param('reference') named: string, @Me() me: SignedIn): Promise<Page> {
+    return orAskReason(unlisted(named), () => this.showNotListed(me, named));
+  }
+
+  @Allow('run.read')
+  @Post('not-listed')
+  @HttpCode(200)
+  async notListedFor(
     @Param('reference') named: string,
-    @Query() query: object,
+    @Body() body: unknown,
     @Me() me: SignedIn,
   ): Promise<Page> {
-    const { reason } = readQuery(query);
-    const here = `${addressOf(named)}/not-listed`;
-    return orAskReason(`Who is not listed for ${named}`, here, query, async () =>
-      page('journeys/candidates/not-listed.njk', notListedPage(await this.world(me, named, reason))),
-    );
+    return withReason(unlisted(named), body, (reason) => this.showNotListed(me, named, reason));
   }
 
   @Allow('proposal.make', 'proposal.veto', 'need.triage')
@@ -127,6 +139,10 @@ export class CandidatesController {
     errors: FormErrors | null,
   ): Promise<Page> {
     return this.show(me, await this.world(me, named), { errors, values });
+  }
+
+  private async showNotListed(me: SignedIn, named: string, reason: string | null = null): Promise<Page> {
+    return page('journeys/candidates/not-listed.njk', notListedPage(await this.world(me, named, reason)));
   }
 
   private show(
@@ -198,14 +214,26 @@ interface NextOpen {
   readonly text: string;
 }
 
+function listed(named: string): Wanted {
+  return {
+    title: `Who could help with ${named}`,
+    action: `${addressOf(named)}/with-reason`,
+    told: true,
+  };
+}
+
+function unlisted(named: string): Wanted {
+  return { title: `Who is not listed for ${named}`, action: `${addressOf(named)}/not-listed`, told: true };
+}
+
 function addressOf(named: string): string {
   return `/needs/${encodeURIComponent(named)}/candidates`;
 }
 
 /** @throws BadInput for an address that no page of ours leads to. */
-function readQuery(query: object): { reason: string | null; done?: string } {
+function readQuery(query: object): { done?: string } {
   const read = readForm(CandidatesQuery, query);
   if (!read.ok) throw new BadInput(read.errors.list);
-  const { reason = null, done } = read.form;
-  return { reason, ...(done ? { done } : {}) };
+  const { done } = read.form;
+  return done ? { done } : {};
 }

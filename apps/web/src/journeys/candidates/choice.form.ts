@@ -37,12 +37,8 @@ export class ChoiceForm {
   reason: string | undefined = undefined;
 }
 
-/** What stands in the address: an officer's reason, and what was just done. */
+/** What stands in the address: what was just done. */
 export class CandidatesQuery {
-  @IsOptional()
-  @MaxLength(1_000, { message: 'Keep the reason under 1,000 characters' })
-  reason: string | undefined = undefined;
-
   @IsOptional()
   @IsIn(['asked', 'proposed', 'ruled-out', 'later'])
   done: string | undefined = undefined;

@@ -1,8 +1,7 @@
-import { IsNotEmpty, IsOptional, MaxLength } from 'class-validator';
+import { IsOptional, MaxLength } from 'class-validator';
 
-/** Why an officer reads it. It travels in the body, so that no address and no history of a browser keeps it. */
-export class CaseReadingForm {
-  @IsNotEmpty({ message: 'Enter why you read this, in a few words' })
+/** The reason that its page was opened with goes with the paper; who needs none sends none. */
+export class CasePaperForm {
   @IsOptional()
   @MaxLength(1_000, { message: 'Keep the reason to 1,000 characters or fewer' })
   reason: string | undefined = undefined;

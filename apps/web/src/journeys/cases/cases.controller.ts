@@ -3,14 +3,14 @@ import { CaseFiles, type CaseFile } from '@app/assurance';
 import { AuditEntries, type EntryView } from '@app/audit';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { People } from '@app/identity';
-import { NotAllowed } from '@app/kernel';
+import { BadInput } from '@app/kernel';
 import { AuditorUnitOfWork, UnitOfWork } from '@app/platform';
-import { formPage, page, printed, type FormValues, type Page, type Printed } from '../../layout/answers.js';
-import { FormErrors } from '../../layout/form-errors.js';
+import { page, printed, type Page, type Printed } from '../../layout/answers.js';
 import { readForm } from '../../layout/read-form.js';
 import { personIds } from '../audit/audit.view.js';
 import { NeedPages } from '../needs/need-pages.js';
-import { CaseReadingForm } from './case.form.js';
+import { orAskReason, withReason, type Wanted } from '../runs/ask-reason.js';
+import { CasePaperForm } from './case.form.js';
 import { caseView } from './case.view.js';
 
 /** More readings than these are in the audit log. */
@@ -34,12 +34,7 @@ export class CasesController {
   @Allow('case.read')
   @Get()
   async open(@Param('reference') named: string, @Me() me: SignedIn): Promise<Page> {
-    try {
-      return await this.show(named, me, null);
-    } catch (refusal) {
-      if (!(refusal instanceof NotAllowed) || refusal.code !== 'REASON_REQUIRED') throw refusal;
-      return askFor(named, null, {});
-    }
+    return orAskReason(wanted(named), () => this.show(named, me, null));
   }
 
   @Allow('case.read')
@@ -50,10 +45,7 @@ export class CasesController {
     @Body() body: unknown,
     @Me() me: SignedIn,
   ): Promise<Page> {
-    const read = readForm(CaseReadingForm, body);
-    if (!read.ok) return askFor(named, read.errors, read.values);
-    if (read.form.reason === undefined) return askFor(named, MISSING, read.values);
-    return this.show(named, me, read.form.reason);
+    return withReason(wanted(named), body, (reason) => this.show(named, me, reason));
   }
 
   @Allow('case.read')
@@ -63,9 +55,9 @@ export class CasesController {
     @Param('reference') named: string,
     @Body() body: unknown,
     @Me() me: SignedIn,
-  ): Promise<Page | Printed> {
-    const read = readForm(CaseReadingForm, body);
-    if (!read.ok) return askFor(named, read.errors, read.values);
+  ): Promise<Printed> {
+    const read = readForm(CasePaperForm, body);
+    if (!read.ok) throw new BadInput(read.errors.list);
     const file = await this.show(named, me, read.form.reason ?? null);
     return printed(`case-${named}.pdf`, file, addressOf(named));
   }
@@ -89,11 +81,8 @@ export class CasesController {
   }
 }
 
-const MISSING = new FormErrors([{ path: 'reason', message: 'Enter why you read this, in a few words' }]);
-
-function askFor(named: string, errors: FormErrors | null, values: FormValues): Page {
-  const view = { title: `Case file of ${named}`, action: addressOf(named) };
-  return formPage('journeys/cases/reason.njk', view, errors, values);
+function wanted(named: string): Wanted {
+  return { title: `Case file of ${named}`, action: addressOf(named), told: true };
 }
 
 function addressOf(named: string): string {

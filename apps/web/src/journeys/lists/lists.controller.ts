@@ -1,16 +1,16 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { LightPairings, MatchRuns, Pairings } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { BadInput } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import { Needs } from '@app/profiles';
-import type { Download } from '../../layout/answers.js';
+import type { Download, Page } from '../../layout/answers.js';
 import { formatOf, listFile } from '../../layout/list-file.js';
 import { readForm } from '../../layout/read-form.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { needFilterOf } from '../needs/need-filter.js';
 import { NeedsFilterForm } from '../needs/needs.form.js';
-import { readingOf } from '../runs/ask-reason.js';
+import { withReason } from '../runs/ask-reason.js';
 import { needsList, pairingsList, runsList } from './lists.view.js';
 
 /** More than any area has. */
@@ -61,13 +61,25 @@ export class ListsController {
 
   @Allow('run.read')
   @Get('runs.:ending')
-  async runsFile(
+  async runsFile(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
+    return this.runsAs(me, ending, null);
+  }
+
+  /** For who says why, from the page where they said it. */
+  @Allow('run.read')
+  @Post('runs.:ending')
+  @HttpCode(200)
+  async runsFileFor(
     @Param('ending') ending: string,
-    @Query() query: object,
+    @Body() body: unknown,
     @Me() me: SignedIn,
-  ): Promise<Download> {
+  ): Promise<Download | Page> {
+    const wanted = { title: 'Match runs', action: `/runs.${ending}` };
+    return withReason(wanted, body, (reason) => this.runsAs(me, ending, reason));
+  }
+
+  private async runsAs(me: SignedIn, ending: string, reason: string | null): Promise<Download> {
     const format = formatOf(ending);
-    const { reason } = readingOf(query);
     const runs = await this.work.run(me.actor, me.area, (tx) => this.runs.list(tx, reason));
     return listFile(runsList(runs), format);
   }

@@ -74,6 +74,8 @@ describe('pairings and runs as files', () => {
   it('list runs to a broker; an officer gives the reason that the page asked for', async () => {
     expect((await pages.get('/runs.csv')).html).toMatch(/\r\nR-0001,\d{4}-\d{2}-\d{2}T/);
     expect((await pages.get('/runs.csv', 'officer')).status).toBe(403);
-    expect((await pages.get('/runs.csv?reason=Yearly+audit+of+runs', 'officer')).html).toContain('R-0001');
+    expect((await pages.get('/runs.csv?reason=Yearly+audit+of+runs', 'officer')).status).toBe(403);
+    const why = { reason: 'Yearly audit of runs' };
+    expect((await pages.post('/runs.csv', why, 'officer')).html).toContain('R-0001');
   });
 });

@@ -1,36 +1,49 @@
-import { BadInput, NotAllowed } from '@app/kernel';
-import { formPage, type Page } from '../../layout/answers.js';
+import { NotAllowed } from '@app/kernel';
+import { formPage, type FormValues, type Page } from '../../layout/answers.js';
 import { FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
-import { ReadingForm } from './runs.form.js';
+import { ReasonForm } from './runs.form.js';
 
-export interface Reading {
-  readonly reason: string | null;
-  readonly need: string | null;
-}
-
-/** @throws BadInput for an address that no page of ours leads to. */
-export function readingOf(query: unknown): Reading {
-  const read = readForm(ReadingForm, query);
-  if (!read.ok) throw new BadInput(read.errors.list);
-  return { reason: read.form.reason ?? null, need: read.form.need ?? null };
+/** What is to be read, and the address that takes the reason. It takes it in the body: no address ever carries it. */
+export interface Wanted {
+  readonly title: string;
+  readonly action: string;
+  /** Of one request: its school's head sees who read it and why. */
+  readonly told?: true;
 }
 
 /** Shows a page; who may read it only with a reason is asked for one first, and nothing is read before. */
-export async function orAskReason(
-  title: string,
-  action: string,
-  query: object,
-  show: () => Promise<Page>,
-): Promise<Page> {
+export async function orAskReason(wanted: Wanted, show: () => Promise<Page>): Promise<Page> {
   try {
     return await show();
   } catch (refusal) {
-    if (!(refusal instanceof NotAllowed) || refusal.code !== 'REASON_REQUIRED') throw refusal;
-    const empty = 'reason' in query;
-    const errors = empty
-      ? new FormErrors([{ path: 'reason', message: 'Enter why you read this, in a few words' }])
-      : null;
-    return formPage('journeys/runs/reason.njk', { title, action }, errors);
+    if (!owesReason(refusal)) throw refusal;
+    return askReason(wanted, null, {});
   }
+}
+
+/** Shows a page to who typed why; asked again where that says nothing. */
+export async function withReason<Shown>(
+  wanted: Wanted,
+  body: unknown,
+  show: (reason: string) => Promise<Shown>,
+): Promise<Shown | Page> {
+  const read = readForm(ReasonForm, body);
+  if (!read.ok) return askReason(wanted, read.errors, read.values);
+  try {
+    return await show(read.form.reason ?? '');
+  } catch (refusal) {
+    if (!owesReason(refusal)) throw refusal;
+    return askReason(wanted, MISSING, read.values);
+  }
+}
+
+const MISSING = new FormErrors([{ path: 'reason', message: 'Enter why you read this, in a few words' }]);
+
+function owesReason(refusal: unknown): boolean {
+  return refusal instanceof NotAllowed && refusal.code === 'REASON_REQUIRED';
+}
+
+function askReason(wanted: Wanted, errors: FormErrors | null, values: FormValues): Page {
+  return formPage('journeys/runs/reason.njk', wanted, errors, values);
 }

@@ -89,12 +89,25 @@ describe('the pages of match runs', () => {
   });
 
   it('ask an officer why first, and let them read only', async () => {
-    expect((await pages.get('/runs/R-0001', 'officer')).text).toContain('Why do you read this?');
-    expect((await pages.get('/runs/R-0001?reason=', 'officer')).status).toBe(422);
-    const { text } = await pages.get('/runs/R-0001?reason=Sample+of+May', 'officer');
+    const asked = await pages.get('/runs/R-0001', 'officer');
+    expect(asked.text).toContain('Why do you read this?');
+    expect(asked.html).toContain('<form method="post" action="/runs/R-0001"');
+    for (const reason of ['', '...'])
+      expect((await pages.post('/runs/R-0001', { reason }, 'officer')).status).toBe(422);
+    const { text } = await pages.post('/runs/R-0001', { reason: 'Sample of May' }, 'officer');
     expect(text).toContain('What came of it');
-    expect((await pages.get('/runs?reason=Sample', 'officer')).text).not.toContain('Look at all open needs');
+    const all = await pages.post('/runs/with-reason', { reason: 'Sample of May' }, 'officer');
+    expect(all.text).toContain('R-0001');
+    expect(all.text).not.toContain('Look at all open needs');
+    expect(all.html).toContain('formaction="/runs.ods"');
     expect((await pages.post('/runs', {}, 'officer')).status).toBe(404);
+  });
+
+  it('take no reason from an address, which browsers and proxies keep', async () => {
+    for (const path of ['/runs/R-0001', '/runs']) {
+      const { text } = await pages.get(`${path}?reason=Sample+of+May`, 'officer');
+      expect(text).not.toMatch(/What came of it|Runs so far/);
+    }
   });
 
   it('are not there for a head', async () => {

@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { CancelMatchRun, MatchRuns, RequestMatchRun, type RunProgress } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
-import { mightEver, NotFound, RuleBroken, type Matrix, type NeedId } from '@app/kernel';
+import { BadInput, mightEver, NotFound, RuleBroken, type Matrix, type NeedId } from '@app/kernel';
 import { MATRIX, UnitOfWork } from '@app/platform';
 import { Needs } from '@app/profiles';
 import type { Observable } from 'rxjs';
@@ -21,9 +21,9 @@ import { eventStream } from '../../layout/event-stream.js';
 import { refusedForm, type FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { repeatOf } from '../needs/repeat-of.js';
-import { orAskReason, readingOf } from './ask-reason.js';
+import { orAskReason, withReason, type Wanted } from './ask-reason.js';
 import { tickOf } from './run-words.js';
-import { RunForm } from './runs.form.js';
+import { RunForm, RunPlaceForm } from './runs.form.js';
 import { runPage, runsView } from './runs.view.js';
 
 @Controller('runs')
@@ -39,9 +39,15 @@ export class RunsController {
 
   @Allow('run.read')
   @Get()
-  async list(@Query() query: object, @Me() me: SignedIn): Promise<Page> {
-    const { reason } = readingOf(query);
-    return orAskReason('Match runs', '/runs', query, () => this.listPage(me, reason, null));
+  async list(@Me() me: SignedIn): Promise<Page> {
+    return orAskReason(ALL_RUNS, () => this.listPage(me, null, null));
+  }
+
+  @Allow('run.read')
+  @Post('with-reason')
+  @HttpCode(200)
+  async listFor(@Body() body: unknown, @Me() me: SignedIn): Promise<Page> {
+    return withReason(ALL_RUNS, body, (reason) => this.listPage(me, reason, null));
   }
 
   @Allow('run.start')
@@ -69,13 +75,17 @@ export class RunsController {
   @Allow('run.read')
   @Get(':reference')
   async one(@Param('reference') named: string, @Query() query: object, @Me() me: SignedIn): Promise<Page> {
-    const { reason, need } = readingOf(query);
-    return orAskReason(`Match run ${named}`, `/runs/${encodeURIComponent(named)}`, query, async () => {
-      const run = await this.work.run(me.actor, me.area, (tx) =>
-        this.runs.byReference(tx, asReference(named), reason),
-      );
-      return page('journeys/runs/run.njk', runPage(run, { mayStart: this.mayStart(me), reason, need }));
-    });
+    const read = readForm(RunPlaceForm, query);
+    if (!read.ok) throw new BadInput(read.errors.list);
+    const { need = null } = read.form;
+    return orAskReason(oneRun(named), () => this.onePage(me, named, { reason: null, need }));
+  }
+
+  @Allow('run.read')
+  @Post(':reference')
+  @HttpCode(200)
+  async oneFor(@Param('reference') named: string, @Body() body: unknown, @Me() me: SignedIn): Promise<Page> {
+    return withReason(oneRun(named), body, (reason) => this.onePage(me, named, { reason, need: null }));
   }
 
   @Allow('run.cancel')
@@ -98,6 +108,17 @@ export class RunsController {
     return this.work.run(me.actor, me.area, (tx) => this.runs.progress(tx, asReference(named)));
   }
 
+  private async onePage(
+    me: SignedIn,
+    named: string,
+    asked: { reason: string | null; need: string | null },
+  ): Promise<Page> {
+    const run = await this.work.run(me.actor, me.area, (tx) =>
+      this.runs.byReference(tx, asReference(named), asked.reason),
+    );
+    return page('journeys/runs/run.njk', runPage(run, { mayStart: this.mayStart(me), ...asked }));
+  }
+
   private async listPage(me: SignedIn, reason: string | null, errors: FormErrors | null): Promise<Page> {
     const runs = await this.work.run(me.actor, me.area, (tx) => this.runs.list(tx, reason));
     return formPage('journeys/runs/runs.njk', runsView(runs, this.mayStart(me), reason), errors);
@@ -111,6 +132,12 @@ export class RunsController {
   private mayStart(me: SignedIn): boolean {
     return mightEver(this.matrix, me.actor, 'run.start');
   }
+}
+
+const ALL_RUNS: Wanted = { title: 'Match runs', action: '/runs/with-reason' };
+
+function oneRun(named: string): Wanted {
+  return { title: `Match run ${named}`, action: `/runs/${encodeURIComponent(named)}` };
 }
 
 function asReference(named: string): string {

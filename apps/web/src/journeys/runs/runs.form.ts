@@ -1,4 +1,4 @@
-import { IsOptional, Matches, MaxLength } from 'class-validator';
+import { IsNotEmpty, IsOptional, Matches, MaxLength } from 'class-validator';
 
 export const NEED_REFERENCE = /^N-[0-9]{4}-[0-9]{3,9}$/;
 
@@ -9,13 +9,16 @@ export class RunForm {
   need: string | undefined = undefined;
 }
 
-/** What stands in the address of a reading: an officer's reason, and the need that somebody came from. */
-export class ReadingForm {
-  @IsOptional()
-  @MaxLength(1_000, { message: 'Keep the reason under 1,000 characters' })
-  reason: string | undefined = undefined;
-
+/** What stands in the address of a run's page: the need that somebody came from. */
+export class RunPlaceForm {
   @IsOptional()
   @Matches(NEED_REFERENCE, { message: 'Enter a need’s reference like N-2026-031' })
   need: string | undefined = undefined;
+}
+
+/** Why an officer reads something. It travels in the body, so that no address and no history of a browser keeps it. */
+export class ReasonForm {
+  @IsNotEmpty({ message: 'Enter why you read this, in a few words' })
+  @MaxLength(1_000, { message: 'Keep the reason to 1,000 characters or fewer' })
+  reason: string | undefined = undefined;
 }

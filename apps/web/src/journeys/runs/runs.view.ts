@@ -19,16 +19,17 @@ export interface RunsView {
   /** Officers read runs and start none. */
   readonly mayStart: boolean;
   readonly downloads: ReturnType<typeof downloadsOf>;
+  /** Of an officer who reads them: it goes with the file as well, in its body. */
+  readonly reason: string | null;
 }
 
-/** @param reason of an officer who reads them: it stands for the file as well. */
 export function runsView(
   runs: readonly RunSummary[],
   mayStart: boolean,
   reason: string | null = null,
 ): RunsView {
-  const downloads = downloadsOf('/runs', reason === null ? {} : { reason });
-  return { title: 'Match runs', lines: runs.map(runLine), mayStart, downloads };
+  const downloads = downloadsOf('/runs', {});
+  return { title: 'Match runs', lines: runs.map(runLine), mayStart, downloads, reason };
 }
 
 function runLine(run: RunSummary): RunLine {
