@@ -39,4 +39,17 @@ describe('the Board’s page', () => {
       count: null,
       records: null,
     }));
+
+  it('puts published figures of this area alone beside nothing', () => {
+    const [goal] = found.goals;
+    const measured = (schools: number): string => {
+      const measure = {
+        ...{ says: 'Absence', unit: 'percent' as const, source: 'The department', caveat: 'Late' },
+        ...{ here: { period: '2024/25', median: 7.55, schools: 48 }, everywhere: { median: 6.9, schools } },
+      };
+      return JSON.stringify(boardView({ ...found, goals: [{ ...goal!, measures: [measure] }] }));
+    };
+    expect(measured(48)).toContain('No wider figures are imported to put beside it.');
+    expect(measured(3_000)).toContain('All that is published: 6.9%, 3,000 schools.');
+  });
 });

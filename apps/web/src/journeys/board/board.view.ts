@@ -43,9 +43,11 @@ function addressOf(id: string, year: AcademicYearId): string {
 function measureInWords({ says, unit, here, everywhere, source, caveat }: MeasureLine): object {
   const write = (median: number): string =>
     `${String(Math.round(median * 10) / 10)}${unit === 'percent' ? '%' : ''}`;
-  const beside = everywhere
-    ? ` All that is published: ${write(everywhere.median)}, ${countInWords(everywhere.schools, 'school', 'schools')}.`
-    : '';
+  // An import of this area's schools alone compares them with nobody.
+  const beside =
+    everywhere && everywhere.schools > (here?.schools ?? 0)
+      ? ` All that is published: ${write(everywhere.median)}, ${countInWords(everywhere.schools, 'school', 'schools')}.`
+      : ' No wider figures are imported to put beside it.';
   const middle = here
     ? `the middle school here ${write(here.median)} in ${here.period}, of ${countInWords(here.schools, 'school', 'schools')}.`
     : '';
