@@ -248,6 +248,11 @@ export function readMatrixText(root: string): string {
   return readFileSync(join(root, 'config', 'authz-matrix.tsv'), 'utf8');
 }
 
+/** What is published of the JSON API: `npm run openapi` writes it, and a test holds it against the source. */
+export function readApiDocument(root: string): Record<string, unknown> {
+  return JSON.parse(readTemplate(root, join('openapi', 'v1.json'))) as Record<string, unknown>;
+}
+
 /** The text of a template like `policy/default.yaml`: what a new area starts from. */
 export function readTemplate(root: string, name: string): string {
   return readFileSync(join(root, 'config', name), 'utf8');

@@ -19,6 +19,8 @@ import { parse } from 'yaml';
 import { areaTemplates } from '../../../test/factories/area-templates.js';
 import { NORTH, SOUTH, TestHouse } from '../../../test/factories/an-area.js';
 import { theMatrix } from '../../../test/factories/the-matrix.js';
+import { readApiDocument } from '@config/settings.js';
+import { asDocumented } from './openapi/as-documented.fixture.js';
 import { createApi } from './create-api.js';
 
 export const EASTMARSH = '990005' as SchoolUrn;
@@ -51,6 +53,7 @@ export interface Asked {
   readonly key?: string | null;
 }
 
+const ROOT = join(__dirname, '../../..');
 const READ_WITHIN_MS = 1_500;
 /** What GOV.UK Notify was told to bring along. */
 export const RECEIPTS = 'r'.repeat(40);
@@ -79,6 +82,7 @@ export class ApiHouse {
         ],
         clock: new FixedClock(NOW),
       },
+      document: readApiDocument(ROOT),
       engineHash: 'e'.repeat(64),
       cursorSecret: 'of the test',
       readWithinMs: READ_WITHIN_MS,
@@ -120,7 +124,9 @@ export class ApiHouse {
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
     const json: unknown = isJson ? JSON.parse(text) : null;
-    return { status: response.status, headers: response.headers, text, json };
+    const answer = { status: response.status, headers: response.headers, text, json };
+    asDocumented(method, path, asked, answer);
+    return answer;
   }
 
   async raise(change: Readonly<Record<string, unknown>> = {}): Promise<{ id: string; reference: string }> {

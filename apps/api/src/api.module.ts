@@ -15,6 +15,7 @@ import { EvaluationsController } from './evaluations/evaluations.controller.js';
 import { WhatChangedController } from './evaluations/what-changed.controller.js';
 import { RECEIPT_TOKEN, ReceiptsController } from './mail/receipts.controller.js';
 import { MatchRunsController } from './match-runs/match-runs.controller.js';
+import { API_DOCUMENT, OpenapiController } from './openapi/openapi.controller.js';
 import { NamedNeed } from './needs/named-need.js';
 import { NeedsController } from './needs/needs.controller.js';
 import { LightPairingsController } from './light-pairings/light-pairings.controller.js';
@@ -32,6 +33,8 @@ export interface ApiOptions {
   readonly platform: PlatformOptions;
   /** Of the matching engine's own files, as this installation runs them. */
   readonly engineHash: string;
+  /** What is published at `/api/v1/openapi.json`. */
+  readonly document: Readonly<Record<string, unknown>>;
   /** Signs the cursors of pages. */
   readonly cursorSecret: string;
   /** Of GOV.UK Notify’s delivery receipts; left out: none are taken. */
@@ -73,11 +76,13 @@ export class ApiModule {
         EvaluationsController,
         WhatChangedController,
         AuditEntriesController,
+        OpenapiController,
         ReceiptsController,
       ],
       providers: [
         { provide: APP_GUARD, useClass: RouteGuard },
         { provide: Pages, useValue: new Pages(options.cursorSecret) },
+        { provide: API_DOCUMENT, useValue: options.document },
         { provide: RECEIPT_TOKEN, useValue: options.receiptToken ?? null },
         provide(NamedNeed, [Needs]),
       ],

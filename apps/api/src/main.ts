@@ -10,6 +10,7 @@ import {
   databaseOf,
   engineHash,
   loadSettings,
+  readApiDocument,
   readMatrixText,
   sessionSecretOf,
   sha256,
@@ -36,6 +37,7 @@ const app = await createApi({
     ],
   },
   cursorSecret: sha256(`cursors of ${sessionSecret}`),
+  document: readApiDocument(settings.root),
   engineHash: engineHash(settings.root),
   receiptToken: settings.mail.receiptToken,
 });

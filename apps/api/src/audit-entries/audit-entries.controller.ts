@@ -51,6 +51,7 @@ export class AuditEntriesController {
     return this.pages.answer(request, response, query, who.actor, { offset, items, total, until: end });
   }
 
+  /** One entry of the log. */
   @Get(':entry')
   async one(
     @Me() who: SignedIn,

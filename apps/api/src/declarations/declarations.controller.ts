@@ -15,6 +15,7 @@ export class DeclarationsController {
     @Inject(Pages) private readonly pages: Pages,
   ) {}
 
+  /** Strengths and availability of the area’s schools. */
   @Get()
   @Allow('declaration.read')
   async list(

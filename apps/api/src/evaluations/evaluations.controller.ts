@@ -42,6 +42,7 @@ export class EvaluationsController {
     return this.pages.answer(request, response, query, who.actor, { offset, items, total });
   }
 
+  /** One evaluation. */
   @Get(':evaluation')
   @Allow('impact.read')
   async one(

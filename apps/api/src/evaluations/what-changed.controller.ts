@@ -25,6 +25,7 @@ export class WhatChangedController {
     @Inject(SayWhatChanged) private readonly says: SayWhatChanged,
   ) {}
 
+  /** What is on record about what a pairing changed. */
   @Get()
   @Allow('impact.read')
   async list(

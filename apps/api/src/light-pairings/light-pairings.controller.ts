@@ -39,6 +39,7 @@ export class LightPairingsController {
     return this.pages.answer(request, response, query, actor, { offset, items, total: found.length });
   }
 
+  /** A head asks another school directly for a day or less, or offers it. */
   @Post()
   @Allow('light.agree')
   async ask(
@@ -56,6 +57,7 @@ export class LightPairingsController {
     return this.show(who, response, reference);
   }
 
+  /** One of them. */
   @Get(':pairing')
   @Allow('pairing.read')
   one(

@@ -13,6 +13,7 @@ import { TypedReason } from '../door/typed-reason.js';
 import { NamedNeed } from '../needs/named-need.js';
 import { matchRunAnswer, wholeMatchRun, type MatchRunAnswer, type WholeMatchRun } from './match-run.view.js';
 
+/** Runs of the matching engine: asked for here, scored by the queue, read with what proves them. */
 @Controller('api/v1/match-runs')
 export class MatchRunsController {
   constructor(
@@ -76,6 +77,7 @@ export class MatchRunsController {
     return { id: run.id, reference: run.reference, joined: run.joined };
   }
 
+  /** Asks a run to stop at its next step; nothing is changed by it. */
   @Post(':run/cancel')
   @HttpCode(200)
   @Allow('run.cancel')

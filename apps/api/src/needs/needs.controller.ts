@@ -25,6 +25,7 @@ import { NamedNeed } from './named-need.js';
 import { readAgreement, readNeedToRaise, readTriage, readWithdrawal } from './need.shape.js';
 import { needAnswer, type NeedAnswer } from './need.view.js';
 
+/** What schools ask for, from the first word to its end. */
 @Controller('api/v1/needs')
 export class NeedsController {
   constructor(
@@ -38,6 +39,7 @@ export class NeedsController {
     @Inject(Pages) private readonly pages: Pages,
   ) {}
 
+  /** Needs that the caller may know of. */
   @Get()
   @Allow('need.read.summary')
   async list(
@@ -64,6 +66,7 @@ export class NeedsController {
     });
   }
 
+  /** One need, with its wording for who may read that. */
   @Get(':need')
   @Allow('need.read.summary')
   async one(
@@ -77,6 +80,7 @@ export class NeedsController {
     return this.answer(who, response, named, reason);
   }
 
+  /** A head asks for support. */
   @Post()
   @Allow('need.raise')
   async raise(
@@ -115,6 +119,7 @@ export class NeedsController {
     return this.answer(who, response, named);
   }
 
+  /** The head agrees that the need goes out, and to whom. */
   @Post(':need/agree')
   @HttpCode(200)
   @Allow('need.agree')
@@ -136,6 +141,7 @@ export class NeedsController {
     return this.answer(who, response, named);
   }
 
+  /** The head takes the need back. */
   @Post(':need/withdraw')
   @HttpCode(200)
   @Allow('need.withdraw')

@@ -36,6 +36,7 @@ export class AgendaController {
     @Inject(AgreeAgenda) private readonly agrees: AgreeAgenda,
   ) {}
 
+  /** The agenda of a pairing, as it stands. */
   @Get()
   @Allow('pairing.read')
   async one(

@@ -31,6 +31,7 @@ export class PairingStepsController {
     @Inject(TendPairing) private readonly tends: TendPairing,
   ) {}
 
+  /** Lets the work rest, with a reason. */
   @Post('pause')
   @HttpCode(200)
   @Allow('pairing.pause')
@@ -50,6 +51,7 @@ export class PairingStepsController {
     );
   }
 
+  /** Goes on with work that rested. */
   @Post('resume')
   @HttpCode(200)
   @Allow('pairing.pause')
@@ -69,6 +71,7 @@ export class PairingStepsController {
     );
   }
 
+  /** Ends the work, with what came of it and thanks. */
   @Post('close')
   @HttpCode(200)
   @Allow('pairing.close')

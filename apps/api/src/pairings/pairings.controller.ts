@@ -9,6 +9,7 @@ import { oneOfQuery, readQuery, schoolQuery } from '../door/read-query.js';
 import { referenceOf } from '../door/reference.js';
 import { pairingAnswer, pairingLine, type PairingAnswer } from './pairing.view.js';
 
+/** Agreed work between two schools. */
 @Allow('pairing.read')
 @Controller('api/v1/pairings')
 export class PairingsController {

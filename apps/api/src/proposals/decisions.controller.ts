@@ -33,6 +33,7 @@ export class DecisionsController {
     @Inject(Pages) private readonly pages: Pages,
   ) {}
 
+  /** Decisions that wait for a second person. */
   @Get()
   @Allow('case.brief')
   async list(
@@ -47,6 +48,7 @@ export class DecisionsController {
     return this.pages.answer(request, response, query, actor, { offset, items, total: waiting.length });
   }
 
+  /** What there is to know before one of them is answered. */
   @Get(':decision')
   @Allow('case.brief')
   async one(
@@ -61,7 +63,10 @@ export class DecisionsController {
     return briefAnswer(brief);
   }
 
-  /** The brief is gone once it is answered, so what the caller saw is compared where the answer is kept. */
+  /**
+   * The second person says yes or no. The brief is gone once it is answered, so what the caller saw is compared where the
+   * answer is kept.
+   */
   @Post(':decision/approve')
   @HttpCode(200)
   @Allow('decision.approve')

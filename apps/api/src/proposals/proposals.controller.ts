@@ -43,6 +43,7 @@ interface AskedDecision {
   readonly pence?: number | null;
 }
 
+/** Who could help with a need, who is proposed, and what is decided. */
 @Controller('api/v1')
 export class ProposalsController {
   constructor(
@@ -87,6 +88,7 @@ export class ProposalsController {
     return this.pages.answer(request, response, query, who.actor, { offset, items, total: proposals.length });
   }
 
+  /** Proposes a school of the latest run for a need. */
   @Post('proposals')
   @Allow('proposal.make')
   async make(

@@ -54,6 +54,7 @@ export class RepliesController {
     return this.list(who, request, response, (tx, urn) => this.agreements.requestsOpen(tx, urn));
   }
 
+  /** One request, blind until the names are open. */
   @Get('requests/:request')
   @Allow('proposal.read')
   async request(
@@ -66,6 +67,7 @@ export class RepliesController {
     return this.showRequest(who, response, named);
   }
 
+  /** The supporting head answers. */
   @Post('requests/:request/answer')
   @HttpCode(200)
   @Allow('sounding.answer')
@@ -91,6 +93,7 @@ export class RepliesController {
     return this.showRequest(who, response, reference);
   }
 
+  /** Those that wait for an answer of the school that asked. */
   @Get('offers')
   @Allow('proposal.read')
   offers(
@@ -101,6 +104,7 @@ export class RepliesController {
     return this.list(who, request, response, (tx, urn) => this.agreements.offersOpen(tx, urn));
   }
 
+  /** One offer: who could support and why, in words. */
   @Get('offers/:offer')
   @Allow('proposal.read')
   async offer(
@@ -113,6 +117,7 @@ export class RepliesController {
     return this.showOffer(who, response, named);
   }
 
+  /** The head of the school that asked answers. */
   @Post('offers/:offer/answer')
   @HttpCode(200)
   @Allow('proposal.accept', 'proposal.decline')

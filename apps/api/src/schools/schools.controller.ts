@@ -7,6 +7,7 @@ import { Pages, type PageOf } from '../door/pages.js';
 import { readQuery } from '../door/read-query.js';
 import { schoolInArea, schoolOfRegister, type ListedSchool, type RegisteredSchool } from './school.view.js';
 
+/** Schools of the register. */
 @Allow('school.read')
 @Controller('api/v1/schools')
 export class SchoolsController {

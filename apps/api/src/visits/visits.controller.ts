@@ -38,6 +38,7 @@ export class VisitsController {
     return this.pages.answer(request, response, query, who.actor, { offset, items, total: found.length });
   }
 
+  /** Writes down what happened when the two met. */
   @Post('pairings/:pairing/visits')
   @Allow('visit.log')
   async log(
@@ -57,6 +58,7 @@ export class VisitsController {
     return show(response, made);
   }
 
+  /** One record of a visit. */
   @Get('visits/:visit')
   @Allow('visit.read')
   async one(

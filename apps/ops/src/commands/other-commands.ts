@@ -7,6 +7,7 @@ import { registerCheckCommand } from './check.js';
 import type { RoomsInHand } from './console.js';
 import { registerCreateAreaCommand } from './create-area.js';
 import { measuresImportCommand, registerImportCommand } from './import-register.js';
+import { registerExportOpenapiCommand } from './export-openapi.js';
 import { registerInvitePersonCommand } from './invite-person.js';
 import { registerMigrateCommand } from './migrate-command.js';
 import { registerMailCameBackCommand } from './mail-came-back.js';
@@ -29,6 +30,7 @@ export function registerOtherCommands(program: Command, settings: Settings): voi
   measuresImportCommand(program, open);
   registerTrialCommand(program, settings.root);
   registerMatchCommand(program, settings.root);
+  registerExportOpenapiCommand(program, settings.root);
 }
 
 /** The rooms of this installation for one command; a database that the command had to start is stopped with it. */
