@@ -94,10 +94,11 @@ function inQuery(name: string, schema: Schema, required: boolean): Parameter {
 }
 
 function headersOf(member: ts.MethodDeclaration): Parameter[] {
+  const either = member.parameters.some((each) => argumentsOf(each, 'Headers')?.[0] === 'if-none-match');
   return member.parameters.flatMap((parameter): Parameter[] => {
     const has = (decorator: string): boolean => argumentsOf(parameter, decorator) !== undefined;
     if (argumentsOf(parameter, 'Headers')?.[0] === 'if-match')
-      return [inHeader('If-Match', true, 'The ETag of the version that was read')];
+      return [inHeader('If-Match', !either, 'The ETag of the version that was read')];
     if (argumentsOf(parameter, 'Headers')?.[0] === 'if-none-match')
       return [inHeader('If-None-Match', false, '`*` where nothing was there to read')];
     if (has('IdempotencyKey'))
