@@ -29,6 +29,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     ...{ who: 'asker', at: { from: '/my-school', linked: /\/my-school\/signals\/[0-9a-f-]+$/ } },
     refuses: true,
   },
+  '/me/interests': { who: 'adviser', at: '/me/interests', refuses: true },
   '/me': { who: 'broker', at: '/me' },
   '/schools': { who: 'officer', at: '/schools' },
   '/schools/:urn': { who: 'officer', at: '/schools/990013' },

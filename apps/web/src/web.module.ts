@@ -28,6 +28,7 @@ import { CandidatesController } from './journeys/candidates/candidates.controlle
 import { DraftsController } from './journeys/drafts/drafts.controller.js';
 import { ExceptionsController } from './journeys/exceptions/exceptions.controller.js';
 import { CasesController } from './journeys/cases/cases.controller.js';
+import { InterestsController } from './journeys/interests/interests.controller.js';
 import { ConsentsController } from './journeys/consents/consents.controller.js';
 import { FairnessController } from './journeys/fairness/fairness.controller.js';
 import { FiguresController } from './journeys/figures/figures.controller.js';
@@ -128,6 +129,7 @@ export class WebModule {
         SchoolsController,
         RecordBodyController,
         RegisterImportController,
+        InterestsController,
         MeController,
       ],
       providers: [

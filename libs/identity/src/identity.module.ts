@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule, AuditTrail } from '@app/audit';
 import { CLOCK, IDS, Lookup, MailBox, MATRIX, provide, UnitOfWork } from '@app/platform';
-import { AreaSettings, SchoolsModule } from '@app/schools';
+import { AreaSettings, KnownSchools, SchoolsModule } from '@app/schools';
 import { ActionLinks } from './action-link/action-links.js';
 import { OpenLink } from './action-link/open-link.js';
 import { Actors } from './actor/actor.query.js';
@@ -28,7 +28,7 @@ const rooms = [
   provide(AcceptInvitation, [UnitOfWork, Lookup, Sessions, AuditTrail, IDS]),
   provide(Personas, [UnitOfWork, Lookup, Sessions]),
   provide(InvitePerson, [UnitOfWork, AuditTrail, Lookup, MATRIX, CLOCK, IDS]),
-  provide(DeclareInterest, [UnitOfWork, AuditTrail, MATRIX, CLOCK, IDS]),
+  provide(DeclareInterest, [UnitOfWork, AuditTrail, MATRIX, CLOCK, IDS, KnownSchools]),
   provide(AppointPerson, [AuditTrail, IDS]),
   provide(Tokens, [UnitOfWork, Lookup, AuditTrail, MATRIX, CLOCK, IDS]),
   provide(CalendarFeeds, [UnitOfWork, Lookup, AuditTrail, MATRIX, CLOCK, IDS, Actors]),

@@ -7,6 +7,7 @@ import {
   Meetings,
   NeedCandidates,
   RequestMatchRun,
+  SoundOut,
   VetoCandidate,
 } from '@app/brokerage';
 import { Needs } from '@app/profiles';
@@ -20,7 +21,7 @@ import { MeetingsController } from './meetings.controller.js';
 
 const ROOMS = [
   ...[MatchRuns, Needs, RequestMatchRun, CancelMatchRun, NeedCandidates, AreaSettings, SchoolsOfArea],
-  ...[MakeProposal, VetoCandidate, DeferNeed, HoldMeeting, Meetings],
+  ...[MakeProposal, VetoCandidate, DeferNeed, HoldMeeting, Meetings, SoundOut],
 ];
 
 describe('the pages of a meeting', () => {

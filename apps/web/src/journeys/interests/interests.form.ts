@@ -1,0 +1,10 @@
+import { INTEREST_KINDS } from '@app/identity';
+import { IsIn, Matches } from 'class-validator';
+
+export class InterestForm {
+  @Matches(/^[1-9][0-9]{5}$/, { message: 'Choose the school' })
+  school: string | undefined = undefined;
+
+  @IsIn([...INTEREST_KINDS], { message: 'Choose what connects you with it' })
+  kind: string | undefined = undefined;
+}
