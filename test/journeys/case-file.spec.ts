@@ -24,7 +24,7 @@ describe('an officer who checks a pairing', () => {
   it('opens its case file with a reason, on a phone without JavaScript, and takes it along as one PDF', async () => {
     await page.goto('/needs?state=matched');
     await page.locator('main a[href^="/needs/N-"]').first().click();
-    await page.getByRole('link', { name: 'Open the case file' }).click();
+    await page.getByRole('link', { name: 'See everything that followed' }).click();
     await page.fill('#reason', 'Yearly sample of pairings');
     await page.getByRole('button', { name: 'Continue' }).click();
     await keepScreen(page, 'case-file');

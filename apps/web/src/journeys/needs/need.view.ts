@@ -189,6 +189,6 @@ export function actionsOn({ need, mayReadRun, mayReadCase }: FoundNeed, actor: A
     ...action(looksAfter && ['open', 'proposed'].includes(need.state), 'candidates', 'See who could help'),
     ...action(can.withdraw, 'withdraw', `Withdraw the ${word.one}`),
     ...action(can.close, 'close', `Close the ${word.one}`),
-    ...(mayReadCase ? [{ href: `/cases/${need.reference}`, text: 'Open the case file' }] : []),
+    ...(mayReadCase ? [{ href: `/cases/${need.reference}`, text: 'See everything that followed' }] : []),
   ];
 }
