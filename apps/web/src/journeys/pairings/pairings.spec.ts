@@ -149,6 +149,18 @@ describe('the pages of a pairing', () => {
     expect(page.text).not.toContain('Look after this pairing');
   });
 
+  it('hold a review point once: who had the same page open reads what the other said first', async () => {
+    await active();
+    const at = `${here}/review`;
+    const form = formOf(await pages.get(at, 'head'), at);
+    const [point, _version] = [hidden(form, 'point'), hidden(form, '_version')];
+    expect(point).toMatch(/^[0-9a-f-]{36}$/);
+    const said = { heldOn: '2026-11-25', 'standing-1': 'on_track', point, _version };
+    expect((await pages.post(at, said, 'asker')).status).toBe(303);
+    const late = await pages.post(at, said, 'head');
+    expect([late.status, late.text.includes('This changed while you were reading')]).toEqual([412, true]);
+  });
+
   it('let their gardener ask both, add, bring in or close, and nobody else', async () => {
     await active();
     const at = `${here}/tend`;

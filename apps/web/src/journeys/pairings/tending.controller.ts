@@ -31,6 +31,7 @@ export class TendingController {
       const asked = {
         ...{ pairing: named, version: version ?? 0, heldOn: form.heldOn ?? '' },
         ...{ standings, note: form.note ?? null },
+        ...(form.point === undefined ? {} : { point: form.point }),
       };
       return this.reviews.execute(me.actor, me.area, asked, repeat);
     });

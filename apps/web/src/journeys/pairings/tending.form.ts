@@ -1,11 +1,16 @@
 import { STANDINGS } from '@app/brokerage';
-import { IsIn, IsNotEmpty, IsOptional, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 
 const LONG = 2_000;
 const STANDS = { message: 'Choose how it stands' };
 
 /** One question an objective; those that the agenda does not have are not asked. */
 export class ReviewForm {
+  /** The review point that the page was about: the next one begins at the same version. */
+  @IsOptional()
+  @IsUUID('all', { message: 'Open the page again' })
+  point: string | undefined = undefined;
+
   @IsNotEmpty({ message: 'Enter the day you looked at it' })
   @Matches(/^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/, { message: 'Write the day like 2026-11-25' })
   heldOn: string | undefined = undefined;
