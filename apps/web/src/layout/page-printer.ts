@@ -10,8 +10,10 @@ export class PagePrinter {
     private readonly frames: Frames,
   ) {}
 
-  async print(page: Page, request: Request, response: Response): Promise<string> {
-    const frame = await this.frames.of(request, response);
+  /** @param pageHref where its reader finds the page, if not where they asked for it. */
+  async print(page: Page, request: Request, response: Response, pageHref?: string): Promise<string> {
+    const asked = await this.frames.of(request, response);
+    const frame = pageHref ? { ...asked, address: new URL(pageHref, asked.address).href } : asked;
     return this.render(page.template, { ...page.view, ...formReads(page.form), frame });
   }
 }

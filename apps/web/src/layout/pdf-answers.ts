@@ -13,7 +13,10 @@ export class PdfAnswers {
   ) {}
 
   async of(asked: Printed, request: Request, response: Response): Promise<Download | Page> {
-    const html = selfContained(await this.pages.print(asked.page, request, response), this.assets);
+    const html = selfContained(
+      await this.pages.print(asked.page, request, response, asked.pageHref),
+      this.assets,
+    );
     try {
       return download(asked.name, 'application/pdf', await this.printer.print(html));
     } catch (error) {
