@@ -13,11 +13,11 @@ import { LightPairing1764000000022 } from './0022-light-pairing.js';
 import { BodyConsent1764000000023 } from './0023-body-consent.js';
 import { Gardening1764000000026 } from './0026-gardening.js';
 import { Meeting1764000000029 } from './0029-meeting.js';
-import { Signals1764000000032 } from './0032-signals.js';
-import { Money1764000000037 } from './0037-money.js';
-import { PlannedVisits1764000000034 } from './0034-planned-visits.js';
-import { DraftsEnd1764000000048 } from './0048-drafts-end.js';
 import { Findings1764000000030 } from './0030-findings.js';
+import { Signals1764000000032 } from './0032-signals.js';
+import { PlannedVisits1764000000034 } from './0034-planned-visits.js';
+import { Money1764000000037 } from './0037-money.js';
+import { DraftsEnd1764000000048 } from './0048-drafts-end.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -36,9 +36,9 @@ export const MIGRATIONS = [
   BodyConsent1764000000023,
   Gardening1764000000026,
   Meeting1764000000029,
-  Money1764000000037,
-  PlannedVisits1764000000034,
-  Signals1764000000032,
-  DraftsEnd1764000000048,
   Findings1764000000030,
+  Signals1764000000032,
+  PlannedVisits1764000000034,
+  Money1764000000037,
+  DraftsEnd1764000000048,
 ] as const;
