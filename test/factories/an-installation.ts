@@ -1,6 +1,6 @@
 import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ASSURANCE_ENTITIES } from '@app/assurance';
+import { ASSURANCE_ENTITIES, AssuranceModule } from '@app/assurance';
 import { BROKERAGE_ENTITIES, BrokerageModule } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
 import { IMPACT_ENTITIES, ImpactModule } from '@app/impact';
@@ -36,7 +36,8 @@ export class Installation {
     });
     Logger.overrideLogger(false);
     const engine = 'e'.repeat(64);
-    const imports = [platform, BrokerageModule.forRoot(engine), ImpactModule.forRoot(engine)];
+    const rooms = [BrokerageModule, ImpactModule, AssuranceModule].map((room) => room.forRoot(engine));
+    const imports = [platform, ...rooms];
     const root = { module: class Root {}, imports };
     return new Installation(database, await NestFactory.createApplicationContext(root));
   }

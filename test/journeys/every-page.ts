@@ -160,6 +160,12 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/cases/:reference': {
     ...{ who: 'officer', at: { from: '/needs', linked: /\/needs\/N-[0-9-]+$/ }, refuses: true },
   },
+  '/findings': { who: 'officer', at: '/findings' },
+  '/findings/new': { who: 'officer', at: '/findings/new', refuses: true },
+  '/findings/:reference': {
+    ...{ who: 'broker', at: { from: '/findings', linked: /\/findings\/F-[0-9-]+$/ } },
+    refuses: true,
+  },
   '/fairness': { who: 'officer', at: '/fairness' },
   '/exceptions': { who: 'officer', at: '/exceptions' },
   '/audit': { who: 'officer', at: '/audit' },

@@ -1,4 +1,4 @@
-import { ASSURANCE_ENTITIES } from '@app/assurance';
+import { ASSURANCE_ENTITIES, AssuranceModule } from '@app/assurance';
 import { AuditModule } from '@app/audit';
 import { BROKERAGE_ENTITIES, BrokerageModule } from '@app/brokerage';
 import { IDENTITY_ENTITIES, IdentityModule } from '@app/identity';
@@ -65,7 +65,10 @@ class OpsModule {
     const rooms = [AuditModule, IdentityModule, SchoolsModule, ProfilesModule];
     return {
       module: OpsModule,
-      imports: [platform, ...rooms, BrokerageModule.forRoot(engine), ImpactModule.forRoot(engine)],
+      imports: [
+        ...[platform, ...rooms, BrokerageModule.forRoot(engine), ImpactModule.forRoot(engine)],
+        AssuranceModule.forRoot(engine),
+      ],
     };
   }
 }

@@ -33,6 +33,7 @@ import { ConsentsController } from './journeys/consents/consents.controller.js';
 import { FairnessController } from './journeys/fairness/fairness.controller.js';
 import { FiguresController } from './journeys/figures/figures.controller.js';
 import { FilesController } from './journeys/files/files.controller.js';
+import { FindingsController } from './journeys/findings/findings.controller.js';
 import { ImpactController } from './journeys/impact/impact.controller.js';
 import { InformationController } from './journeys/information/information.controller.js';
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
@@ -123,6 +124,7 @@ export class WebModule {
         TodayController,
         ExceptionsController,
         CasesController,
+        FindingsController,
         FairnessController,
         BoardController,
         AuditController,

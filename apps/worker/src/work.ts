@@ -1,3 +1,4 @@
+import { Findings } from '@app/assurance';
 import {
   AGENDA_AGREED,
   CONCLUDE_RUN,
@@ -90,7 +91,13 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   );
   const asks = { checks: get(DeclarationChecks), calls: get(DeclarationCalls) };
   const warns = { holds: get(WarnOfHolds), conflicts: get(WarnOfConflicts) };
-  const rooms = { digests: get(WriteDigests), impacts: get(Impacts), ...warns, ...asks };
+  const rooms = {
+    digests: get(WriteDigests),
+    impacts: get(Impacts),
+    findings: get(Findings),
+    ...warns,
+    ...asks,
+  };
   const letters = mornings(rooms, lookup, log);
   const forgotten = forgottenDrafts(get(FormDrafts), get(UnitOfWork), lookup);
   const sweeps = [

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AssuranceModule } from '@app/assurance';
 import { AuditModule } from '@app/audit';
 import { BrokerageModule } from '@app/brokerage';
 import { IdentityModule } from '@app/identity';
@@ -24,6 +25,7 @@ export class WorkerModule {
         SchoolsModule,
         BrokerageModule.forRoot(engineHash),
         ImpactModule.forRoot(engineHash),
+        AssuranceModule.forRoot(engineHash),
       ],
     };
   }

@@ -17,6 +17,7 @@ import { County } from './county.js';
 import type { FiguresFile } from './downland-figures.js';
 import { DOWNLAND_LA, downlandRegister } from './downland-register.js';
 import { seedEarlyFigures, seedLateFigures } from './figures.js';
+import { seedFindings } from './findings.js';
 import { finishedRun } from './finished-run.js';
 import { seedLight } from './light.js';
 import { seedLookedBack } from './looked-back.js';
@@ -72,6 +73,7 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   county.goTo(1, 17);
   await seedAgreements(county, run.id);
   await seedLight(county);
+  await seedFindings(county);
   await rooms.get(HoldMeeting).open(await county.as('osei'), area, run.reference);
   return { area, run: run.reference };
 }

@@ -1,3 +1,4 @@
+import type { Findings } from '@app/assurance';
 import type { WarnOfConflicts, WarnOfHolds, WriteDigests } from '@app/brokerage';
 import type { Impacts } from '@app/impact';
 import { NoCalendar, type AreaId } from '@app/kernel';
@@ -7,6 +8,7 @@ import type { DeclarationCalls, DeclarationChecks } from '@app/profiles';
 export interface Mornings {
   readonly digests: WriteDigests;
   readonly impacts: Impacts;
+  readonly findings: Findings;
   readonly holds: WarnOfHolds;
   readonly conflicts: WarnOfConflicts;
   readonly checks: DeclarationChecks;
@@ -16,13 +18,13 @@ export interface Mornings {
 /** What waits for each person, on the morning that is theirs; the question of the term; and the few things that
  * cannot wait. */
 export function mornings(rooms: Mornings, lookup: Lookup, log: Log) {
-  const { digests, impacts, holds, conflicts, checks, calls } = rooms;
+  const { digests, impacts, findings, holds, conflicts, checks, calls } = rooms;
   return async (): Promise<number> => {
     let written = 0;
     for (const { id: area } of await lookup.call<{ id: AreaId }>('areas'))
       try {
         written += (await calls.ask(area)) + (await checks.ask(area)) + (await conflicts.execute(area));
-        written += (await digests.execute(area, [impacts])) + (await holds.execute(area));
+        written += (await digests.execute(area, [impacts, findings])) + (await holds.execute(area));
       } catch (error) {
         // An area whose calendar has ended gets no digests; the others do.
         if (!(error instanceof NoCalendar)) throw error;

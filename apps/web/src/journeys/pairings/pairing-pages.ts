@@ -9,6 +9,7 @@ import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
 import { readForm, type GoodForm } from '../../layout/read-form.js';
 import { draftKey, isKept, keptForm } from '../drafts/kept-forms.js';
 import { lostMail } from '../by-link/lost-mail.js';
+import { mayAskAbout } from '../findings/findings.view.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { AGENDA_BOXES } from './pairing.form.js';
@@ -138,6 +139,9 @@ export class PairingPages {
     const before = errors === null && draft ? kept.find(({ key }) => key === draft.key) : undefined;
     const view = {
       ...pairingPage(pairing, world),
+      askHref: mayAskAbout(me.actor, [pairing.asker.urn, pairing.supporter.urn])
+        ? `/findings/new?sample=${pairing.reference}`
+        : null,
       ...planned(pairing, localDateOf(this.clock.now())),
       ...beside,
       ...{ lostMail: lost, kept, draft: draft && { ...draft, ...before } },

@@ -1,3 +1,4 @@
+import { Findings, OpenFinding } from '@app/assurance';
 import { ClosePairing, Pairings, TasksOfPerson } from '@app/brokerage';
 import { Impacts } from '@app/impact';
 import type { Actor } from '@app/kernel';
@@ -6,7 +7,7 @@ import { NORTH } from '../../../../../test/factories/an-area.js';
 import { MailedLinks } from '../by-link/a-mailed-link.fixture.js';
 import { MARLOWE } from '../runs/a-brokered-area.fixture.js';
 
-const REFERENCE = /(?:N|Q|O|P|SP)-2026-\d{3}/g;
+const REFERENCE = /(?:F|N|Q|O|P|SP)-2026-\d{3}/g;
 
 describe('the digest in the mail and the page Today', () => {
   let mailed: MailedLinks;
@@ -33,7 +34,9 @@ describe('the digest in the mail and the page Today', () => {
   const inMail = async (who: Actor): Promise<string[]> => {
     const tasks = await mailed.area
       .get(UnitOfWork)
-      .run(who, NORTH, (tx) => mailed.area.get(TasksOfPerson).find(tx, [mailed.area.get(Impacts)]));
+      .run(who, NORTH, (tx) =>
+        mailed.area.get(TasksOfPerson).find(tx, [mailed.area.get(Impacts), mailed.area.get(Findings)]),
+      );
     return tasks.map(({ reference }) => reference).filter((each) => each.match(REFERENCE) !== null);
   };
   const onPage = async (who: Actor): Promise<string[]> => {
@@ -51,6 +54,21 @@ describe('the digest in the mail and the page Today', () => {
       if (persona === 'head') expect(mail).toHaveLength(2);
     },
   );
+
+  it('ask the head of the asking school and the broker for the answer to an officer’s question', async () => {
+    const { area } = mailed;
+    const asked = { sample: closed, question: 'Who else was asked?' };
+    const finding = await area.get(OpenFinding).execute(await area.as('officer'), NORTH, asked);
+    for (const persona of ['broker', 'asker'] as const) {
+      const who = await area.as(persona);
+      expect(await inMail(who)).toContain(finding);
+      const page = await (await mailed.signedIn(who)).open('/today');
+      expect(page.links()).toContain(`/findings/${finding}`);
+      expect(page.words).toContain(`Answer an officer’s question about ${closed}, Eastmarsh Academy`);
+    }
+    const supporter = await area.as('head', MARLOWE);
+    expect(await inMail(supporter)).not.toContain(finding);
+  });
 
   it.each(['head', 'asker'] as const)(
     'ask the %s for their words once the work is closed',

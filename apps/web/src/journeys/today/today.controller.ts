@@ -1,4 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
+import { Findings } from '@app/assurance';
 import { Agreements, PairingTasks } from '@app/brokerage';
 import { AnyoneSignedIn, Me, type SignedIn } from '@app/http';
 import { Impacts } from '@app/impact';
@@ -15,6 +16,7 @@ import {
   answerItems,
   brokerItems,
   pairingItems,
+  findingItems,
   headItems,
   impactItems,
   todayView,
@@ -40,6 +42,7 @@ export class TodayController {
     @Inject(Agreements) private readonly agreements: Agreements,
     @Inject(PairingTasks) private readonly tasks: PairingTasks,
     @Inject(Impacts) private readonly impacts: Impacts,
+    @Inject(Findings) private readonly findings: Findings,
   ) {}
 
   @AnyoneSignedIn()
@@ -60,6 +63,7 @@ export class TodayController {
       items.push(
         ...pairingItems(await this.tasks.ofPerson(tx), at),
         ...impactItems(await this.impacts.tasks(tx), at),
+        ...findingItems(await this.findings.tasks(tx), at),
       );
       const declarations: DueDeclaration[] = [];
       for (const school of own) {

@@ -1,3 +1,4 @@
+import type { FindingTask } from '@app/assurance';
 import {
   addDays,
   byCostOfDelay,
@@ -174,6 +175,15 @@ export function impactItems(tasks: readonly ImpactTask[], at: Clockwork): TodayI
         : `Look again at what is still in use: ${pair}`;
     return { href: `/pairings/${task.reference}/impact`, text, ...waitingOf(task, at, 1) };
   });
+}
+
+/** An officer waits for the answer. */
+export function findingItems(tasks: readonly FindingTask[], at: Clockwork): TodayItem[] {
+  return tasks.map((task) => ({
+    href: `/findings/${task.reference}`,
+    text: `Answer an officer’s question about ${task.sample}${task.school === null ? '' : `, ${task.school}`}`,
+    ...waitingOf(task, at, 1),
+  }));
 }
 
 function waitingOf(

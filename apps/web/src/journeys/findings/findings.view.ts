@@ -1,0 +1,54 @@
+import type { FindingLine, FindingState, FindingView, SampleKind } from '@app/assurance';
+import type { Actor, SchoolUrn } from '@app/kernel';
+
+const STATE_WORDS: Readonly<Record<FindingState, string>> = {
+  opened: 'Waits for an answer',
+  answered: 'Answered',
+  opinion_given: 'Opinion given',
+  closed: 'Closed',
+  withdrawn: 'Taken back',
+};
+
+const KIND_WORDS: Readonly<Record<SampleKind, string>> = {
+  need: 'Request',
+  proposal: 'Proposal',
+  pairing: 'Pairing',
+  run: 'Match run',
+};
+
+const PATHS: Readonly<Record<SampleKind, string>> = {
+  need: '/needs',
+  proposal: '/proposals',
+  pairing: '/pairings',
+  run: '/runs',
+};
+
+const WAITS_WORDS = {
+  case: 'The school that asked, or who has it in hand',
+  officer: 'An officer of the council',
+};
+
+/** For an officer who is free of both schools: a link that leads to a form they may send. */
+export function mayAskAbout(actor: Actor, schools: readonly SchoolUrn[]): boolean {
+  const free = !schools.some((urn) => actor.interests.includes(urn));
+  return free && actor.posts.some(({ role }) => role === 'officer');
+}
+
+function shown(line: FindingLine): object {
+  const { kind, reference } = line.sample;
+  return {
+    ...line,
+    tag: STATE_WORDS[line.state],
+    about: `${KIND_WORDS[kind]} ${reference}`,
+    aboutHref: `${PATHS[kind]}/${reference}`,
+    waitsForWords: line.waitsFor === null ? 'Nobody' : WAITS_WORDS[line.waitsFor],
+  };
+}
+
+export function findingsPage(lines: readonly FindingLine[], over: boolean, mayOpen: boolean): object {
+  return { title: 'Findings', over, mayOpen, lines: lines.map(shown) };
+}
+
+export function findingPage(finding: FindingView, mayFollow: boolean): object {
+  return { ...finding, ...shown(finding), title: `Finding ${finding.reference}`, mayFollow };
+}
