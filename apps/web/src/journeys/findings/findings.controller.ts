@@ -106,7 +106,12 @@ export class FindingsController {
   }
 
   private ask(errors: FormErrors | null, values: FormValues): Page {
-    return formPage('journeys/findings/new.njk', { title: 'Ask about a case' }, errors, values);
+    return formPage(
+      'journeys/findings/new.njk',
+      { title: 'Ask about a request or a pairing' },
+      errors,
+      values,
+    );
   }
 
   private async act<Form extends object>(

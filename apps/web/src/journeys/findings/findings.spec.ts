@@ -65,7 +65,7 @@ describe('the pages of an officer’s finding', () => {
     expect(list.text).toContain(
       'Next: The school that asked, or who has it in hand, by Wednesday 16 December 2026',
     );
-    expect(list.text).not.toContain('Ask about a case');
+    expect(list.text).not.toContain('Ask about a request or a pairing');
     await press('withdraw', { because: 'Asked twice.' });
     expect((await pages.get('/findings', 'officer')).text).not.toContain('F-2026-001');
     expect((await pages.get('/findings?over=yes', 'officer')).text).toContain('F-2026-001 Taken back');
