@@ -61,7 +61,12 @@ export const MEASURES = {
     ...{ from: 0, to: 9 },
   },
   'ks4.gap_attainment_8': {
-    ...{ says: 'Attainment 8 of disadvantaged pupils against others nationally', unit: 'points', ...ks4 },
+    ...{
+      says: 'Attainment 8 of disadvantaged pupils against others nationally',
+      unit: 'points',
+      ...ks4,
+      source: KS4_INFORMATION,
+    },
     ...{ betterWhen: 'higher', from: -100, to: 100 },
   },
   'context.roll': { says: 'Pupils on roll', unit: 'pupils', ...context, from: 0, to: 20_000 },
