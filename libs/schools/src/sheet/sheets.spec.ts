@@ -67,7 +67,7 @@ describe('a spreadsheet that people send', () => {
           const out = writeSheet({ name: 'Capacity', headings, rows }, format);
           const read = await readSheetFile(out, KIND);
           // A line break inside a cell of a workbook is a line feed alone.
-          const asKept = (each: string): string => (format === 'csv' ? each : each.replaceAll('\r\n', '\n'));
+          const asKept = (each: string): string => (format === 'csv' ? each : each.replace(/\r+\n/g, '\n'));
           expect(read.rows.map(({ cells }) => cells)).toEqual(rows.map((each) => each.map(asKept)));
           const again = writeSheet(
             { name: 'Capacity', headings, rows: read.rows.map(({ cells }) => cells) },
@@ -75,7 +75,8 @@ describe('a spreadsheet that people send', () => {
           );
           expect(Buffer.from(again).equals(Buffer.from(out))).toBe(true);
         }),
-        { numRuns: 150 },
+        // Seen: what is left of two carriage returns before a line feed was a line break once more.
+        { numRuns: 150, examples: [[[['100000', '', '\r\r\n']]]] },
       );
     },
   );

@@ -41,7 +41,7 @@ export function writeSheet({ name, headings, rows }: SheetToWrite, format: Sheet
  */
 function asXml(cell: string): string {
   return cell
-    .replaceAll('\r\n', '\n')
+    .replace(/\r+\n/g, '\n')
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replaceAll('\r', '_x000D_');
 }
