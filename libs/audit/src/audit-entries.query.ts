@@ -89,8 +89,10 @@ export class AuditEntries {
   /**
    * Who read these records, when and why: the newest first, up to `limit`.
    * @param records as the log names them, without their versions, like `brokerage.pairing:<id>`.
+   * @returns null for who reads less than the whole log: what they did themselves is not who read this.
    */
-  async readings(tx: Tx, records: readonly string[], limit: number): Promise<EntryView[]> {
+  async readings(tx: Tx, records: readonly string[], limit: number): Promise<EntryView[] | null> {
+    if (!this.readsAll(tx)) return null;
     const { where, params } = this.conditions(tx, {});
     const entries = await tx.query<EntryView & { typed: string | null }>(
       `select ${COLUMNS}, (select d.value from audit.detail d where d.entry = e.id and d.name = 'reason') as typed
@@ -100,8 +102,7 @@ export class AuditEntries {
       [...params, READING.source, [...records], limit],
     );
     await this.trail.record(tx, { act: 'audit.read', entity: 'audit.entry:list', schools: [] });
-    const [reader, told] = [this.readerOf(tx), this.mayReadDetails(tx)];
-    return entries.map(({ typed, ...entry }) => shownTo(reader, { ...entry, reason: told ? typed : null }));
+    return entries.map(({ typed, ...entry }) => ({ ...entry, reason: typed }));
   }
 
   /** @throws NotFound for an unknown id and for one this person may not see, alike. */
@@ -192,6 +193,11 @@ export class AuditEntries {
     const decided = decide(this.matrix, tx.actor, 'audit.read', { area: tx.area }, { now: new Date() });
     const own = tx.actor.posts.flatMap(({ school }) => school ?? []);
     return { wide: decided.allowed, own, actor: `person:${tx.actor.id}` };
+  }
+
+  private readsAll(tx: Tx): boolean {
+    const decided = decide(this.matrix, tx.actor, 'audit.read', { area: tx.area }, { now: new Date() });
+    return decided.allowed && decided.view === null;
   }
 
   /** Free text beside an entry is for those who may read the whole of it. */

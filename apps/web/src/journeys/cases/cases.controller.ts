@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { CaseFiles, type CaseFile } from '@app/assurance';
-import { AuditEntries, type EntryView } from '@app/audit';
+import { CaseFiles } from '@app/assurance';
+import { AuditEntries } from '@app/audit';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { People } from '@app/identity';
 import { BadInput } from '@app/kernel';
@@ -67,17 +67,13 @@ export class CasesController {
       await this.files.one(tx, named, reason),
       await this.pages.world(tx),
     ]);
-    const readings = await this.readings(me, file);
+    const readings = await this.log.run(me.actor, me.area, (tx) =>
+      this.entries.readings(tx, file.records, READINGS),
+    );
     const people = await this.work.run(me.actor, me.area, (tx) =>
       this.people.named(tx, personIds(readings ?? [])),
     );
     return page('journeys/cases/case.njk', { ...caseView(file, world, readings, people), reason });
-  }
-
-  /** For who may read the area's log; a broker reads there what they did themselves, which is not who read this. */
-  private async readings(me: SignedIn, file: CaseFile): Promise<EntryView[] | null> {
-    if (!me.actor.posts.some(({ role }) => role === 'officer')) return null;
-    return this.log.run(me.actor, me.area, (tx) => this.entries.readings(tx, file.records, READINGS));
   }
 }
 
