@@ -4,7 +4,6 @@ export { comparatorsChange, median, type Comparator, type ComparatorsChange } fr
 export { changeInterval, wilson, type Interval, type IntervalOrNot } from './uncertainty.js';
 export { onePairing, sideOf, type Difference, type OnePairing, type OnePairingSays } from './one-pairing.js';
 export { hiddenCells, type Cell, type SumOfCells } from './hidden-cells.js';
-export { hiddenGroups, type Group } from './small-groups.js';
 export { hideSmallCounts } from './small-numbers.js';
 export {
   lookForSignal,

@@ -11,7 +11,7 @@ const many = (group: string, count: number, change: Partial<CountedSchool> = {})
 describe('days by group of schools', () => {
   it('stand by name, with every school of the group counted', () => {
     const rows = daysByGroup([...many('West', 5, { asked: 2 }), ...many('East', 6, { given: 3 })], 5);
-    expect(rows).toEqual([
+    expect(rows.rows).toEqual([
       { group: 'East', schools: 6, days: { asked: 0, received: 0, declared: 0, given: 18 } },
       { group: 'West', schools: 5, days: { asked: 10, received: 0, declared: 0, given: 0 } },
     ]);
@@ -19,11 +19,18 @@ describe('days by group of schools', () => {
 
   it('are hidden for a small group and for the one that would give it away', () => {
     const rows = daysByGroup([...many('West', 3, { asked: 2 }), ...many('East', 6), ...many('Mid', 9)], 5);
-    expect(rows.map(({ group, days }) => [group, days === null])).toEqual([
+    expect(rows.rows.map(({ group, days }) => [group, days === null])).toEqual([
       ['East', true],
       ['Mid', false],
       ['West', true],
     ]);
+  });
+
+  it('are hidden as a whole where the area itself is too few schools', () => {
+    expect(daysByGroup(many('West', 3, { asked: 2 }), 5)).toEqual({
+      rows: [{ group: 'West', schools: 3, days: null }],
+      total: null,
+    });
   });
 
   const counted = fc.record({
@@ -37,7 +44,7 @@ describe('days by group of schools', () => {
   it('add up to the total where nothing is hidden', () => {
     fc.assert(
       fc.property(fc.array(counted, { maxLength: 30 }), (schools) => {
-        const rows = daysByGroup(schools, 1).map(({ group, days }) => school(group, days ?? {}));
+        const rows = daysByGroup(schools, 1).rows.map(({ group, days }) => school(group, days ?? {}));
         expect(sumOf(rows)).toEqual(sumOf(schools));
       }),
     );

@@ -1,4 +1,4 @@
-import { hiddenGroups } from '@app/measurement';
+import { hiddenCells } from '@app/measurement';
 
 /** Half-days of one school in one academic year, and the group that it is counted in. */
 export interface CountedSchool {
@@ -30,23 +30,35 @@ export function sumOf(schools: readonly CountedSchool[]): Omit<CountedSchool, 'g
   return total;
 }
 
+export interface DaysTable {
+  readonly rows: readonly GroupDays[];
+  /** Null where the whole area is so few schools that it would name one. */
+  readonly total: GroupDays['days'];
+}
+
+const WHOLE = 'whole';
+
 /**
  * One row a group, by name; never by how much it gave (I-27).
  *
  * @param schools every school of the area, those that neither asked nor gave included.
  * @param smallest the area's `smallest_school_group`.
  */
-export function daysByGroup(schools: readonly CountedSchool[], smallest: number): GroupDays[] {
+export function daysByGroup(schools: readonly CountedSchool[], smallest: number): DaysTable {
   const groups = new Map<string, CountedSchool[]>();
   for (const school of schools) groups.set(school.group, [...(groups.get(school.group) ?? []), school]);
-  const counts = [...groups].map(([name, inside]) => ({ name, schools: inside.length }));
-  const hidden = hiddenGroups(counts, smallest);
-  return [...groups]
-    .map(([group, inside]) => ({
-      ...{ group, schools: inside.length },
-      days: hidden.has(group) ? null : sumOf(inside),
-    }))
-    .toSorted((a, b) => (a.group < b.group ? -1 : 1));
+  const idOf = (group: string): string => `group ${group}`;
+  const cells = [...groups].map(([name, inside]) => ({ id: idOf(name), schools: inside.length }));
+  const sum = { whole: WHOLE, parts: cells.map(({ id }) => id) };
+  const hidden = hiddenCells([...cells, { id: WHOLE, schools: schools.length }], [sum], smallest);
+  const rows = [...groups].map(([group, inside]) => ({
+    ...{ group, schools: inside.length },
+    days: hidden.has(idOf(group)) ? null : sumOf(inside),
+  }));
+  return {
+    rows: rows.toSorted((a, b) => (a.group < b.group ? -1 : 1)),
+    total: hidden.has(WHOLE) ? null : sumOf(schools),
+  };
 }
 
 /**

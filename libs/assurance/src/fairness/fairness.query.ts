@@ -12,7 +12,7 @@ import type { GivenAndReceived, Spending } from '@app/brokerage';
 import type { Tx } from '@app/platform';
 import type { DaysOfYear } from '@app/profiles';
 import type { AreaSchoolLine, AreaSettings, SchoolsOfArea } from '@app/schools';
-import { daysByGroup, fewestForHalf, sumOf, type CountedSchool, type GroupDays } from './days-by-group.js';
+import { daysByGroup, fewestForHalf, type CountedSchool, type GroupDays } from './days-by-group.js';
 
 /** Whether help goes where it is asked for, and on how many shoulders: of one academic year, in half-days. */
 export interface FairnessView {
@@ -20,7 +20,8 @@ export interface FairnessView {
   readonly checkedAt: Date;
   /** Groups of fewer schools than this are not shown. */
   readonly smallest: number;
-  readonly total: Omit<CountedSchool, 'group'>;
+  /** Null where the area is too few schools. */
+  readonly total: GroupDays['days'];
   readonly byDistrict: readonly GroupDays[];
   readonly byPhase: readonly GroupDays[];
   /** Schools that give, and how few of them give half of it; null where nothing is given. */
@@ -63,18 +64,19 @@ export class Fairness {
     const smallest = (await this.settings.inForce(tx, 'thresholds')).body.smallestSchoolGroup;
     const all = await this.schoolsIn(tx, of);
     const given = all.map((each) => each.given).filter((each) => each > 0);
+    const byDistrict = daysByGroup(
+      grouped(all, ({ district }) => district),
+      smallest,
+    );
+    const byPhase = daysByGroup(
+      grouped(all, ({ phase }) => phase),
+      smallest,
+    );
     const forHalf = fewestForHalf(given);
     const spending = await this.help.spending(tx, of);
     return {
-      ...{ year: of, checkedAt, smallest, total: sumOf(all) },
-      byDistrict: daysByGroup(
-        grouped(all, ({ district }) => district),
-        smallest,
-      ),
-      byPhase: daysByGroup(
-        grouped(all, ({ phase }) => phase),
-        smallest,
-      ),
+      ...{ year: of, checkedAt, smallest, total: byPhase.total === null ? null : byDistrict.total },
+      ...{ byDistrict: byDistrict.rows, byPhase: byPhase.rows },
       shoulders: forHalf === null ? null : { givers: given.length, forHalf },
       neverAsked: await this.neverAsked(tx, of, all, view === null),
       spending: spending.pairings < smallest ? null : spending,

@@ -36,6 +36,7 @@ export function fairnessView(found: FairnessView): object {
 }
 
 function sentenceOf({ year, total }: FairnessView): string {
+  if (total === null) return `The area has too few schools for its totals of ${year} to be shown.`;
   if (total.asked === 0 && total.received === 0)
     return `In ${year} no school has asked for days, and none are promised.`;
   return `In ${year} schools asked for ${halfDaysInWords(total.asked)} and were promised ${halfDaysInWords(total.received)}. Schools could give ${halfDaysInWords(total.declared)}.`;
