@@ -1,5 +1,6 @@
 // Everything is transformed to CommonJS, ESM-only packages included: native-ESM Jest fails on Node 20 as soon as a
 // CommonJS package requires Nest. A new ESM-only dependency joins `esmOnly`.
+const { cpus } = require('node:os');
 const { join } = require('node:path');
 
 const esmOnly = [
@@ -33,7 +34,10 @@ const pure = [
 ];
 
 module.exports = {
-  testTimeout: 30_000,
+  testTimeout: 60_000,
+  // Always worker processes, given up when they have grown: one process that runs every suite ends without memory.
+  maxWorkers: Math.max(2, cpus().length - 1),
+  workerIdleMemoryLimit: '1200MB',
   projects: [
     // Nothing to start: the pure cores, the settings, the guard.
     {

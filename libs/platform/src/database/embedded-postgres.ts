@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -234,17 +234,24 @@ function lastLine(error: unknown): string {
   return said ?? 'no reason was given.';
 }
 
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+const BELOW_OUTGOING = { from: 10_240, to: 32_000 } as const;
+
+/**
+ * A port that nobody listens on. It lies below the range from which systems take the ports of outgoing connections:
+ * one from that range can be lost to any connection made between asking and listening.
+ */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const port = randomInt(BELOW_OUTGOING.from, BELOW_OUTGOING.to);
+    if (await isFree(port)) return port;
+  }
+  throw new Error('There is no free port.');
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address
-          ? resolve(address.port)
-          : reject(new Error('There is no free port.')),
-      );
-    });
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }
