@@ -85,7 +85,7 @@ describe('every page', () => {
   function addressFor(route: string, found: string): string {
     const last = route.split('/').pop() ?? '';
     if (route === '/cases/:reference') return found.replace('/needs/', '/cases/');
-    if (last === 'not-listed') return `${found}/candidates/not-listed`;
+    if (last === 'not-listed' || last === 'why-not') return `${found}/candidates/${last}`;
     if (route.includes('/plan/:number')) return `${found}/plan/1${last === 'off' ? '/off' : ''}`;
     if (route === '/declare/:year/:step') return `${found.split('?')[0] ?? found}/help`;
     return last.startsWith(':') ? found : `${found}/${last}`;

@@ -64,6 +64,10 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     who: 'broker',
     at: { from: '/needs?state=open&mine=yes', linked: /\/needs\/N-[0-9-]+$/ },
   },
+  '/needs/:reference/candidates/why-not': {
+    who: 'broker',
+    at: { from: '/needs?state=open&mine=yes', linked: /\/needs\/N-[0-9-]+$/ },
+  },
   '/declare/:year': { who: 'helper', at: { from: '/my-school', linked: /\/declare\// } },
   '/declare/:year/:step': { who: 'helper', at: { from: '/my-school', linked: /\/declare\// }, refuses: true },
   '/runs': { who: 'broker', at: '/runs' },

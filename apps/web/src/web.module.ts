@@ -25,6 +25,7 @@ import { LinkDoor } from './journeys/by-link/link-door.js';
 import { BoardController } from './journeys/board/board.controller.js';
 import { CalendarController } from './journeys/calendar/calendar.controller.js';
 import { CandidatesController } from './journeys/candidates/candidates.controller.js';
+import { WhyNotController } from './journeys/candidates/why-not.controller.js';
 import { DraftsController } from './journeys/drafts/drafts.controller.js';
 import { ExceptionsController } from './journeys/exceptions/exceptions.controller.js';
 import { CasesController } from './journeys/cases/cases.controller.js';
@@ -103,6 +104,7 @@ export class WebModule {
         NeedMovesController,
         RunsController,
         CandidatesController,
+        WhyNotController,
         ProposalsController,
         RepliesController,
         ByLinkController,

@@ -30,6 +30,7 @@ import { WriteDigests } from './digest/write-digests.js';
 import { BodyConsents } from './body-consent/answer-consent.js';
 import { AskConsents } from './body-consent/ask-consents.js';
 import { Consents } from './body-consent/consents.query.js';
+import { LookAtNeed } from './candidates/look-at-need.js';
 import { NeedCandidates } from './candidates/need-candidates.query.js';
 import { SchoolsAndLinks } from './exceptions/schools-and-links.query.js';
 import { Exceptions } from './exceptions/exceptions.query.js';
@@ -87,6 +88,7 @@ const steps = [
   provide(FreezeSnapshot, [MatchFacts, SchoolFacts, AreaSettings, CLOCK]),
   provide(FinishedRuns, [Blobs]),
   provide(Namers, [AreaSettings, SchoolsOfArea]),
+  provide(LookAtNeed, [AuditTrail, Rights, FinishedRuns, NeedCases]),
   provide(Choices, [CLOCK, IDS]),
   provide(CandidatesNow, [FinishedRuns, FreezeSnapshot, Namers]),
   provide(Deadlines, [CLOCK, IDS, AreaSettings]),
@@ -114,7 +116,7 @@ const rooms = [
   provide(CancelMatchRun, [...verb, MATRIX, CLOCK]),
   provide(FailRun, [...verb, CLOCK]),
   provide(MatchRuns, [AuditTrail, Rights, FinishedRuns, NeedCases, Namers]),
-  provide(NeedCandidates, [AuditTrail, Rights, FinishedRuns, NeedCases, SchoolsOfArea, Namers]),
+  provide(NeedCandidates, [LookAtNeed, Rights, SchoolsOfArea, Namers]),
   provide(MakeProposal, [...verb, CLOCK, IDS, Rights, NeedCases, CandidatesNow, Choices]),
   provide(VetoCandidate, [...verb, Rights, NeedCases, SchoolsOfArea, Choices, FinishedRuns, ProposalCases]),
   provide(DeferNeed, [...verb, CLOCK, Rights, NeedCases, Choices]),

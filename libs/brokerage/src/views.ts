@@ -1,5 +1,13 @@
 import type { HalfTermId, LocalDate, MatchRunId, NeedId, OfferId, SchoolUrn } from '@app/kernel';
-import type { ConditionCode, HoldCode, PartName, RefusalCode } from '@app/matching';
+import type {
+  Change,
+  ConditionCode,
+  HoldCode,
+  PartName,
+  RefusalCode,
+  UnmetReason,
+  WhyNot,
+} from '@app/matching';
 import type { RunKind } from './match-run/match-run.entity.js';
 import type { RunState } from './match-run/match-run.lifecycle.js';
 
@@ -117,4 +125,58 @@ export interface NeedCandidatesView {
   readonly proposals: readonly ProposalView[];
   /** Half-terms whose days were counted. */
   readonly halfTerms: readonly HalfTermId[];
+  /** Why the plan of the run leaves it without (enough) partners; null where it does not. */
+  readonly nobody: NobodyView | null;
+}
+
+/** With what would have to change for the next ones to be first. */
+export interface WholeNeedCandidatesView extends NeedCandidatesView {
+  readonly next: readonly WhyNotView[];
+}
+
+/** One thing that somebody could change, verified by scoring again: `if Quarry Lane School had 2 days more in spring 1`. */
+export interface ChangeView {
+  readonly kind: Change['kind'];
+  readonly if: string;
+}
+
+/** Why a school is not the first that is listed. */
+export interface WhyNotView {
+  readonly urn: SchoolUrn;
+  readonly name: string;
+  readonly standing: WhyNot['standing'];
+  readonly place: number | null;
+  /** Null where a rule refuses it. */
+  readonly points: number | null;
+  /** Points that the first has more. */
+  readonly behindBy: number | null;
+  /** Where the two differ: points of the first, less its own. */
+  readonly apart: readonly { readonly part: PartName; readonly points: number }[];
+  /** Every rule that refuses it, and what must be recorded first. */
+  readonly because: readonly {
+    readonly code: RefusalCode | HoldCode | 'NO_OFFER';
+    readonly sentence: string;
+  }[];
+  /** Each alone would make it first: of each kind the smallest. */
+  readonly toBeFirst: readonly ChangeView[];
+  /** Where a rule refuses it: each alone would let it be listed. */
+  readonly toBeListed: readonly ChangeView[];
+}
+
+/** As one run saw it. */
+export interface WhyNotSchoolView extends WhyNotView {
+  /** Its reference. */
+  readonly run: string;
+}
+
+export interface NobodyView {
+  readonly kind: UnmetReason['kind'];
+  /** Partners it goes without. */
+  readonly missing: number;
+  readonly sentence: string;
+  /** The fewest rules that keep everybody out; empty for every other kind. */
+  readonly rules: readonly RefusalCode[];
+  /** What becomes possible without them, in a sentence. */
+  readonly without: string | null;
+  readonly schools: readonly { readonly urn: SchoolUrn; readonly name: string }[];
 }

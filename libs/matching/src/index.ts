@@ -32,7 +32,7 @@ export { shortfalls, type Shortfall } from './shortfall.js';
 export { verifyPlan } from './verify/verify-plan.js';
 export { verifyCertificate } from './verify/verify-certificate.js';
 export { concludePlan, PlanNotVerified, type ConcludedPlan } from './conclude-plan.js';
-export type { Between, Names } from './explain/names.js';
+export { days as sayDays, type Between, type Names } from './explain/names.js';
 export { sayPart } from './explain/say-part.js';
 export { sayCondition, sayHold, sayRefusal } from './explain/say-refusal.js';
 export { sayChange } from './explain/say-change.js';

@@ -9,9 +9,11 @@ import {
   type MadeDecision,
   type NeedCandidatesView,
   type ProposalView,
+  type WholeNeedCandidatesView,
+  type WhyNotSchoolView,
 } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
-import { BadInput } from '@app/kernel';
+import { BadInput, NotFound, parseUrn } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import type { Request, Response } from 'express';
 import { maybe, number, numbers, oneOf, readBody, text } from '../door/fields.js';
@@ -65,9 +67,29 @@ export class ProposalsController {
     @Req() request: Request,
     @Param('need') need: string,
     @TypedReason() reason: string | null,
-  ): Promise<NeedCandidatesView> {
+  ): Promise<WholeNeedCandidatesView> {
     readQuery(request, []);
-    return (await this.read(who, need, reason)).view;
+    return this.work.run(who.actor, who.area, async (tx) =>
+      this.candidates.whole(tx, (await this.named.summary(tx, need)).id, reason),
+    );
+  }
+
+  /** Why one school of the area, by its URN, is not the first; and each single change with which it would be. */
+  @Get('needs/:need/candidates/:school')
+  @Allow('run.read')
+  async whyNot(
+    @Me() who: SignedIn,
+    @Req() request: Request,
+    @Param('need') need: string,
+    @Param('school') school: string,
+    @TypedReason() reason: string | null,
+  ): Promise<WhyNotSchoolView> {
+    readQuery(request, []);
+    const urn = parseUrn(school);
+    if (urn === null) throw new NotFound();
+    return this.work.run(who.actor, who.area, async (tx) =>
+      this.candidates.whyNot(tx, (await this.named.summary(tx, need)).id, urn, reason),
+    );
   }
 
   /** Those of one need. */

@@ -61,6 +61,20 @@ describe('match runs and proposals as JSON', () => {
     expect(refused?.because[0]?.code).toBe('SAME_RESPONSIBLE_BODY');
   });
 
+  it('says what would make the next first, and why any one school is not', async () => {
+    const path = `/api/v1/needs/${need.reference}/candidates`;
+    expect((await api.ask('broker', 'GET', path)).json).toMatchObject({ next: [], nobody: null });
+    const why = await api.ask('broker', 'GET', `${path}/${SALTERN}`);
+    expect(why.json).toMatchObject({
+      ...{ urn: SALTERN, standing: 'refused', points: null, run: run.reference },
+      because: [{ code: 'SAME_RESPONSIBLE_BODY' }],
+    });
+    for (const school of [ELSEWHERE, '99999', 'none'])
+      expect((await api.ask('broker', 'GET', `${path}/${school}`)).status).toBe(404);
+    for (const who of ['asker', 'helper', 'stranger', 'interestedBroker'] as const)
+      expect((await api.ask(who, 'GET', `${path}/${SALTERN}`)).status).toBe(404);
+  });
+
   it('shows heads, interested brokers and other areas nothing of it', async () => {
     for (const who of ['asker', 'helper', 'stranger'] as const) {
       expect((await api.ask(who, 'GET', `/api/v1/match-runs/${run.reference}`)).status).toBe(404);

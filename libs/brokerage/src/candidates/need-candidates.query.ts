@@ -2,30 +2,43 @@ import {
   halfTermsBetween,
   NotAllowed,
   NotFound,
+  RuleBroken,
   type HalfTermId,
   type LocalDate,
   type NeedId,
   type SchoolUrn,
 } from '@app/kernel';
-import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
+import { whyNotNext, whyNotSchool, type WhyNot } from '@app/matching';
 import { inArea, type Tx } from '@app/platform';
-import type { NeedCase, NeedCases } from '@app/profiles';
+import type { NeedCase } from '@app/profiles';
 import type { SchoolsOfArea } from '@app/schools';
-import type { FinishedRun, FinishedRuns } from '../match-run/finished-runs.js';
-import { findRun, readCandidateRow, told } from '../match-run/run-rows.js';
+import { told } from '../match-run/run-rows.js';
 import type { Namer, Namers } from '../namers.js';
 import { LIVE_PROPOSALS, type ProposalState } from '../proposal/proposal.lifecycle.js';
-import type { CandidateView, ChoiceView, NeedCandidatesView, ProposalView, RefusedView } from '../views.js';
+import type {
+  CandidateView,
+  ChoiceView,
+  NeedCandidatesView,
+  ProposalView,
+  WholeNeedCandidatesView,
+  WhyNotSchoolView,
+  WhyNotView,
+} from '../views.js';
+import type { LookAtNeed, RunAtNeed } from './look-at-need.js';
 import { candidateViews, refusedViews, type RunOfNeed } from './say-candidates.js';
+import { sayNobody, sayNoOffer, sayWhyNot } from './say-why-not.js';
+
+/** What whole areas ask for in an hour; a snapshot never changes, so what was worked out once stays true. */
+const KEPT = 200;
 
 /** Who could help with one need and who could not, each with the reasons, and what brokers have chosen so far. */
 export class NeedCandidates {
+  private readonly worked = new Map<string, readonly WhyNot[]>();
+
   constructor(
-    private readonly audit: AuditTrail,
+    private readonly look: LookAtNeed,
     private readonly rights: Rights,
-    private readonly runs: FinishedRuns,
-    private readonly needs: NeedCases,
     private readonly schools: SchoolsOfArea,
     private readonly namers: Namers,
   ) {}
@@ -37,48 +50,66 @@ export class NeedCandidates {
    * @throws NotFound for who may not know of the need, or has an interest in its school; NotAllowed REASON_REQUIRED.
    */
   async ofNeed(tx: Tx, id: NeedId, reason: string | null = null): Promise<NeedCandidatesView> {
-    const need = (await this.needs.read(tx, [id])).get(id);
-    await this.rights.require(tx, 'run.read', need?.resource ?? null, {}, { reason });
-    if (!need) throw new NotFound();
-    const namer = await this.namers.of(tx);
-    const [choices, proposals] = [await readChoices(tx, id, namer), await readProposals(tx, id, namer)];
-    const run = await this.runs.latestFor(tx, id);
-    await this.audit.record(tx, {
-      act: 'run.read',
-      entity: run ? `brokerage.match_run:${run.id}` : `profiles.need:${id}`,
-      schools: [need.urn],
-      ...(reason === null || reason.trim() === '' ? {} : { details: { reason: reason.slice(0, 1_000) } }),
-    });
-    if (!run) return { run: null, candidates: [], refused: [], choices, proposals, halfTerms: [] };
-    return { ...(await this.ofRun(tx, run, need, namer, { choices, proposals })), choices, proposals };
+    const { need, at } = await this.look.open(tx, id, reason);
+    return this.viewOf(tx, need, at, await this.namers.of(tx));
   }
 
-  private async ofRun(
+  /** As `ofNeed`, with the smallest changes that would make each of the next three first. */
+  async whole(tx: Tx, id: NeedId, reason: string | null = null): Promise<WholeNeedCandidatesView> {
+    const { need, at } = await this.look.open(tx, id, reason);
+    const namer = await this.namers.of(tx);
+    const view = await this.viewOf(tx, need, at, namer);
+    const next = at ? this.next(tx, at).map((why) => said(why, at, namer, need.urn)) : [];
+    return { ...view, next };
+  }
+
+  /** Any school of the area by name. @throws NotFound as `ofNeed`, and for no school of the area; RuleBroken NO_RUN_YET */
+  async whyNot(tx: Tx, id: NeedId, urn: SchoolUrn, reason: string | null = null): Promise<WhyNotSchoolView> {
+    const { need, at } = await this.look.open(tx, id, reason);
+    if (!(await this.schools.names(tx)).has(urn)) throw new NotFound();
+    if (!at) throw new RuleBroken('NO_RUN_YET', 'No run has looked at this need yet.');
+    const namer = await this.namers.of(tx);
+    const why = whyNotSchool(at.problem, at.row, urn);
+    const view = why ? said(why, at, namer, need.urn) : sayNoOffer(urn, namer, need.urn);
+    return { ...view, run: at.run.reference };
+  }
+
+  private next(tx: Tx, { run, problem, row }: RunAtNeed): readonly WhyNot[] {
+    const key = `${tx.area}/${run.snapshotHash}/${row.need}`;
+    const known = this.worked.get(key);
+    if (known) return known;
+    const found = whyNotNext(problem, row);
+    this.worked.set(key, found);
+    const [oldest] = this.worked.keys();
+    if (this.worked.size > KEPT && oldest !== undefined) this.worked.delete(oldest);
+    return found;
+  }
+
+  private async viewOf(
     tx: Tx,
-    run: FinishedRun,
     need: NeedCase,
+    at: RunAtNeed | null,
     namer: Namer,
-    chosen: { choices: readonly ChoiceView[]; proposals: readonly ProposalView[] },
-  ): Promise<Pick<NeedCandidatesView, 'run' | 'candidates' | 'refused' | 'halfTerms'>> {
-    const summary = await findRun(tx, run.id);
-    const problem = await this.runs.problem(tx, run);
-    const row = await readCandidateRow(tx, run.id, need.id, problem);
-    const asked = problem.needs.find(({ id }) => id === need.id);
-    if (!summary || !row || !asked) throw new NotFound();
-    const of: RunOfNeed = { problem, row, plan: summary.plan, namer, asker: need.urn };
+  ): Promise<NeedCandidatesView> {
+    const choices = await readChoices(tx, need.id, namer);
+    const proposals = await readProposals(tx, need.id, namer);
+    if (!at)
+      return {
+        ...{ run: null, candidates: [], refused: [], choices, proposals, halfTerms: [], nobody: null },
+      };
+    const of: RunOfNeed = { ...at, namer, asker: need.urn };
     const candidates: CandidateView[] = [];
     for (const candidate of candidateViews(of))
       candidates.push({
         ...candidate,
-        mayNotPropose: candidate.mayNotPropose ?? (await this.standsInTheWay(tx, need, candidate, chosen)),
+        mayNotPropose:
+          candidate.mayNotPropose ?? (await this.standsInTheWay(tx, need, candidate, { choices, proposals })),
       });
-    const names = await this.schools.names(tx);
-    const refused: RefusedView[] = refusedViews(of, names);
     return {
-      run: told(summary),
-      candidates,
-      refused,
-      halfTerms: [...halfTermsBetween(asked.windowFrom, asked.windowTo)] satisfies HalfTermId[],
+      ...{ run: told(at.run), candidates, choices, proposals },
+      refused: refusedViews(of, await this.schools.names(tx)),
+      halfTerms: [...halfTermsBetween(at.asked.windowFrom, at.asked.windowTo)] satisfies HalfTermId[],
+      nobody: sayNobody(at.row, at.plan, namer),
     };
   }
 
@@ -109,6 +140,11 @@ export class NeedCandidates {
       return refusal.message;
     }
   }
+}
+
+function said(why: WhyNot, { row }: RunAtNeed, namer: Namer, asker: SchoolUrn): WhyNotView {
+  const own = [...row.candidates, ...row.otherOffers].find(({ offer }) => offer === why.offer);
+  return sayWhyNot(why, own?.points ?? null, namer, asker);
 }
 
 interface ChoiceRow {

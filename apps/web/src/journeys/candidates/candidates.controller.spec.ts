@@ -15,6 +15,7 @@ import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
 import { EASTMARSH, MARLOWE, QUARRY, SALTERN, UPLANDS } from '../runs/a-brokered-area.fixture.js';
 import { RunsController } from '../runs/runs.controller.js';
 import { CandidatesController } from './candidates.controller.js';
+import { WhyNotController } from './why-not.controller.js';
 
 const ROOMS = [
   ...[MatchRuns, Needs, RequestMatchRun, CancelMatchRun, NeedCandidates, AreaSettings],
@@ -26,7 +27,7 @@ describe('the page of who could help', () => {
   let here: string;
 
   beforeAll(async () => {
-    pages = await BrokerAtPages.open([RunsController, CandidatesController], ROOMS);
+    pages = await BrokerAtPages.open([RunsController, CandidatesController, WhyNotController], ROOMS);
     for (const urn of [MARLOWE, SALTERN, UPLANDS, QUARRY]) await pages.house.offer(urn);
   });
   afterAll(() => pages.close());
@@ -157,6 +158,34 @@ describe('the page of who could help', () => {
     expect((await pages.get(`${here}?done=later`)).text).toContain('looked at again on 4 December 2026.');
     const over = await answer(seen, { ...later, 'until-year': '2025', 'until-day': '4' });
     expect([over.status, over.html.includes('href="#until-day"')]).toEqual([422, true]);
+  });
+
+  it('says what would change the list, and why any school that somebody names is not first', async () => {
+    const { text, html } = await look();
+    expect(text).toMatch(/What would change this (If|No single change)/);
+    expect(html).toContain(`href="${here}/why-not"`);
+    expect((await pages.get(`${here}/why-not`)).text).toMatch(
+      /Which school\?.*Marlowe School.*Silent School/,
+    );
+    const quarry = await pages.get(`${here}/why-not?school=${QUARRY}`);
+    expect(quarry.text).toContain('Quarry Lane School is listed, and not first');
+    expect(quarry.text).toContain('Where it differs from the first');
+    expect(quarry.html).toMatch(new RegExp(`value="${QUARRY}" selected`));
+    const saltern = await pages.get(`${here}/why-not?school=${SALTERN}`);
+    expect(saltern.text).toMatch(/What stands in the way Saltern Academy shares a trust or federation/);
+    expect((await pages.get(`${here}/why-not?school=`)).status).toBe(200);
+    const none = await pages.get(`${here}/why-not?school=none`);
+    expect([none.status, none.html.includes('href="#school"')]).toEqual([422, true]);
+    expect((await pages.get(`${here}/why-not?school=990999`)).status).toBe(404);
+  });
+
+  it('tells why not to nobody with an interest, to no head, and to an officer who says why', async () => {
+    await look();
+    const asked = `${here}/why-not?school=${QUARRY}`;
+    for (const who of ['asker', 'head'] as const) expect((await pages.get(asked, who)).status).toBe(404);
+    expect((await pages.get(asked, 'officer')).text).toContain('Why do you read this?');
+    const seen = await pages.post(asked, { reason: 'Sample of May' }, 'officer');
+    expect(seen.text).toContain('Quarry Lane School is listed, and not first');
   });
 
   it('is the page of what is not there for who has an interest, for heads and for no need', async () => {

@@ -178,7 +178,7 @@ export class CandidatesController {
   private async world(me: SignedIn, named: string, reason: string | null = null): Promise<CandidatesWorld> {
     return this.work.run(me.actor, me.area, async (tx) => {
       const need = await this.needs.summary(tx, named);
-      const seen = await this.candidates.ofNeed(tx, need.id, reason);
+      const seen = await this.candidates.whole(tx, need.id, reason);
       const detail = need.can.readDetail ? await this.needs.detail(tx, named) : null;
       const themes = await this.settings.themes(tx);
       const schools = await this.schools.names(tx);
@@ -186,7 +186,14 @@ export class CandidatesController {
         theme: (id: string) => themes.nameOf(id),
         school: (urn: SchoolUrn) => schools.get(urn) ?? `School ${urn}`,
       };
-      return { need, detail, seen, names, meeting: await this.meetings.lastTurn(tx, need.id) };
+      return {
+        need,
+        detail,
+        seen,
+        next: seen.next,
+        names,
+        meeting: await this.meetings.lastTurn(tx, need.id),
+      };
     });
   }
 

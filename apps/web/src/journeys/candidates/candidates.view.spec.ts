@@ -38,7 +38,7 @@ function seenWith(change: Partial<NeedCandidatesView> = {}): NeedCandidatesView 
       ...{ done: 1, total: 1, cancelAsked: false, requestedAt: ASKED_AT, finishedAt: ASKED_AT },
       ...{ requestedBy: null, policyNumber: 4, snapshotHash: 'a1' },
     },
-    ...{ candidates: [aCandidate()], refused: [], choices: [], proposals: [], halfTerms: [] },
+    ...{ candidates: [aCandidate()], refused: [], choices: [], proposals: [], halfTerms: [], nobody: null },
     ...change,
   };
 }

@@ -1,4 +1,4 @@
-import type { CandidateView, NeedCandidatesView, TurnView, RefusedView } from '@app/brokerage';
+import type { CandidateView, NeedCandidatesView, TurnView, RefusedView, WhyNotView } from '@app/brokerage';
 import type { SchoolUrn } from '@app/kernel';
 import { sayCondition, sayHold, type Names } from '@app/matching';
 import type { NeedDetail, NeedSummary } from '@app/profiles';
@@ -6,6 +6,7 @@ import { countInWords, dateInWords, dayInWords, halfDaysInWords, pointsInWords }
 import { APPROACH_WORDS, halfTermInWords, MODE_WORDS, SOON_WORDS, STATE_TAGS } from '../needs/need-words.js';
 import { notListedInWords } from './candidate-words.js';
 import { partsFigure, type PartsFigure } from './parts-figure.js';
+import { nextInWords, nobodyInWords } from './why-not.view.js';
 
 /** What every page about one need's candidates reads. */
 export interface CandidatesWorld {
@@ -13,6 +14,8 @@ export interface CandidatesWorld {
   /** Null for who may not read the request in full. */
   readonly detail: NeedDetail | null;
   readonly seen: NeedCandidatesView;
+  /** Why each of the next ones is not first; only its own page says it. */
+  readonly next?: readonly WhyNotView[];
   readonly names: Names;
   /** What the brokers and advisers made of it together; advice. */
   readonly meeting: (TurnView & { readonly meeting: string }) | null;
@@ -75,6 +78,10 @@ export interface CandidatesPage extends Heading {
   readonly cards: readonly CandidateCard[];
   /** Those after the first, folded away in the same page. */
   readonly more: readonly CandidateCard[];
+  /** What would make each of the next ones first. */
+  readonly changes: readonly string[];
+  /** Why the plan of the run leaves it without a (further) partner; empty where it does not. */
+  readonly nobody: readonly string[];
   readonly notListed: { readonly count: string; readonly groups: readonly RefusedGroup[] };
   readonly mayStart: boolean;
 }
@@ -93,7 +100,7 @@ export function candidatesPage(
   world: CandidatesWorld,
   { mayStart }: { readonly mayStart: boolean },
 ): CandidatesPage {
-  const { run, candidates, refused } = world.seen;
+  const { run, candidates, refused, nobody } = world.seen;
   const cards = candidates.map((candidate) => cardOf(candidate, world));
   const heading = headingOf(world);
   return {
@@ -107,6 +114,8 @@ export function candidatesPage(
     },
     cards: cards.slice(0, FIRST_SHOWN),
     more: cards.slice(FIRST_SHOWN),
+    changes: nextInWords(world.next ?? []),
+    nobody: nobody ? nobodyInWords(nobody) : [],
     notListed: { count: countInWords(refused.length, 'school', 'schools'), groups: groupsOf(refused) },
     mayStart,
   };

@@ -44,6 +44,13 @@ export class CandidatesQuery {
   done: string | undefined = undefined;
 }
 
+/** The school that somebody asks about. */
+export class WhyNotQuery {
+  @IsOptional()
+  @Matches(/^[1-9][0-9]{5}$/, { message: 'Choose a school from the list' })
+  school: string | undefined = undefined;
+}
+
 const WHY: Readonly<Record<Choice, string | null>> = {
   // The verb asks for one where the first that may be proposed is not the first of the list.
   ask_first: null,
