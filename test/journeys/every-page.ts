@@ -30,6 +30,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     refuses: true,
   },
   '/me/interests': { who: 'adviser', at: '/me/interests', refuses: true },
+  '/me/cover': { who: 'broker', at: '/me/cover', refuses: true },
   '/me': { who: 'broker', at: '/me' },
   '/schools': { who: 'officer', at: '/schools' },
   '/schools/:urn': { who: 'officer', at: '/schools/990013' },

@@ -29,6 +29,7 @@ import { WhyNotController } from './journeys/candidates/why-not.controller.js';
 import { DraftsController } from './journeys/drafts/drafts.controller.js';
 import { ExceptionsController } from './journeys/exceptions/exceptions.controller.js';
 import { CasesController } from './journeys/cases/cases.controller.js';
+import { CoverController } from './journeys/cover/cover.controller.js';
 import { InterestsController } from './journeys/interests/interests.controller.js';
 import { ConsentsController } from './journeys/consents/consents.controller.js';
 import { FairnessController } from './journeys/fairness/fairness.controller.js';
@@ -133,6 +134,7 @@ export class WebModule {
         SchoolsController,
         RecordBodyController,
         RegisterImportController,
+        CoverController,
         InterestsController,
         MeController,
       ],

@@ -5,6 +5,7 @@ import {
   ConcludeRun,
   FailRun,
   FindStalls,
+  HandToCover,
   LapseProposals,
   MissedReplies,
   RUN_REQUESTED,
@@ -83,6 +84,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   const resume = resumeRuns(get(StartMatchRun), lookup, queues, log);
   const missed = missedDeadlines(
     {
+      cover: get(HandToCover),
       ...{ lapse: get(LapseProposals), replies: get(MissedReplies) },
       ...{ stalls: get(FindStalls), looks: get(RecordSustainCheck) },
     },

@@ -23,6 +23,7 @@ import { LinkQuestions } from './agreement/link-questions.query.js';
 import { SoundOut } from './agreement/sound-out.js';
 import { TakeEffect } from './agreement/take-effect.js';
 import { Deadlines } from './clocks/deadlines.js';
+import { HandToCover } from './cover/hand-to-cover.js';
 import { TasksOfPerson } from './digest/tasks-of-person.query.js';
 import { WarnOfConflicts } from './digest/warn-of-conflicts.js';
 import { WarnOfHolds } from './digest/warn-of-holds.js';
@@ -134,6 +135,7 @@ const rooms = [
     ...[FinishedRuns, AreaSettings, TakeEffect],
   ]),
   provide(ApproveDecision, [...verb, CLOCK, IDS, Rights, ProposalCases, TakeEffect]),
+  provide(HandToCover, [...verb, CLOCK, NeedCases, DutyBroker, AskByMail]),
   provide(LapseProposals, [...verb, ProposalCases, NeedCases, Deadlines, AskByMail]),
   provide(DraftAgenda, [...verb, CLOCK, IDS, Rights, PairingCases, Deadlines, AskConsents, Stalls]),
   provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, BeginWork, Outbox]),

@@ -65,7 +65,7 @@ const rooms = [
   provide(TriageNeed, [...verb, CLOCK, Rights, DutyBroker, NeedMoves]),
   provide(WithdrawNeed, [...verb, CLOCK, Rights, NeedMoves]),
   provide(CloseNeed, [...verb, CLOCK, Rights, NeedDates, NeedMoves]),
-  provide(NeedCases, [CLOCK, IDS, NeedMoves]),
+  provide(NeedCases, [CLOCK, IDS, NeedMoves, NeedDates]),
   provide(Needs, [MATRIX, CLOCK, AuditTrail]),
   provide(ImportNeeds, [...verb, Rights, AreaSettings, Needs, RaiseNeed]),
   provide(DeclareOffer, [...verb, CLOCK, IDS, Rights, AreaSettings, KnownSchools]),

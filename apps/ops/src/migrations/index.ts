@@ -18,6 +18,7 @@ import { Signals1764000000032 } from './0032-signals.js';
 import { PlannedVisits1764000000034 } from './0034-planned-visits.js';
 import { Money1764000000037 } from './0037-money.js';
 import { DraftsEnd1764000000048 } from './0048-drafts-end.js';
+import { Cover1764000000049 } from './0049-cover.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   PlannedVisits1764000000034,
   Money1764000000037,
   DraftsEnd1764000000048,
+  Cover1764000000049,
 ] as const;

@@ -29,7 +29,7 @@ export const FINDING_TABLES = `assurance.finding f
   left join brokerage.match_run r on r.area_id = f.area_id and r.id = f.run_id`;
 
 export const ASSIGNED =
-  'array_remove(array[g.gardener_person_id, n.owner_person_id, n.adviser_person_id, r.requested_by], null)';
+  'array_remove(array[g.gardener_person_id, n.owner_person_id, n.adviser_person_id, n.cover_person_id, r.requested_by], null)';
 
 /** The same facts as columns of `FINDING_TABLES`: a list holds exactly what asking for one would give. */
 export const FINDING_COLUMNS: FactColumns = {

@@ -62,12 +62,12 @@ export class WarnOfHolds {
 /** Holds of a broker's needs whose last day comes before their next day, and that wait for the broker's own decision. */
 async function readHolds(tx: Tx, broker: PersonId, today: LocalDate, next: LocalDate): Promise<Hold[]> {
   return tx.query<Hold>(
-    `select d.id as deadline, p.reference, to_char(d.due_on, 'YYYY-MM-DD') as "dueOn", n.owner_person_id as broker
+    `select d.id as deadline, p.reference, to_char(d.due_on, 'YYYY-MM-DD') as "dueOn", $1::uuid as broker
      from brokerage.deadline d
      join brokerage.proposal p on p.area_id = d.area_id and p.id = d.subject_id
      join profiles.need n on n.area_id = p.area_id and n.id = p.need_id
      where ${inArea(tx, 'd')} and d.clock = 'C-5' and d.state = 'open' and p.state = 'school_accepted'
-       and n.owner_person_id = $1 and d.due_on >= $2 and d.due_on < $3 order by d.due_on, p.reference`,
+       and $1::uuid in (n.owner_person_id, n.cover_person_id) and d.due_on >= $2 and d.due_on < $3 order by d.due_on, p.reference`,
     [broker, today, next],
   );
 }

@@ -24,6 +24,16 @@ export type ExceptionLine =
       readonly owner: string | null;
       readonly nextDate: LocalDate | null;
     }
+  /** Nobody was asked in time (C-2): who owns it, and who acts as well since then. */
+  | {
+      readonly kind: 'covered';
+      readonly need: string;
+      readonly school: string;
+      readonly urn: SchoolUrn;
+      readonly owner: string;
+      readonly cover: string;
+      readonly since: LocalDate;
+    }
   /** A clock that ran out; a proposal is named by its need, as its schools may not know each other yet. */
   | {
       readonly kind: 'overdue' | 'no_visit';
@@ -47,6 +57,7 @@ export type ExceptionLine =
 export type ExceptionKind = ExceptionLine['kind'];
 export const EXCEPTION_KINDS: readonly ExceptionKind[] = [
   'need_kept_waiting',
+  'covered',
   'overdue',
   'no_visit',
   'overridden',
@@ -73,6 +84,7 @@ export class Exceptions {
     requireAllowed(decide(this.matrix, tx.actor, 'exception.read', { area: tx.area }, { now }));
     const lines = [
       ...(await this.keptWaiting(tx)),
+      ...(await this.covered(tx)),
       ...(await this.late(tx)),
       ...(await this.overridden(tx)),
       ...(await this.withoutLink(tx)),
@@ -87,6 +99,19 @@ export class Exceptions {
       ...{ kind: 'need_kept_waiting' as const, need: reference, urn, school: names.get(urn) ?? urn },
       ...{ owner: owner?.name ?? null, nextDate },
     }));
+  }
+
+  private async covered(tx: Tx): Promise<ExceptionLine[]> {
+    const { needs } = await this.needs.list(tx, { covered: true }, ALL);
+    const names = await this.schools.names(tx);
+    return needs.flatMap(({ reference, urn, owner, cover, coveredOn }) =>
+      cover === null || coveredOn === null
+        ? []
+        : {
+            ...{ kind: 'covered' as const, need: reference, urn, school: names.get(urn) ?? urn },
+            ...{ owner: owner?.name ?? '', cover: cover.name, since: coveredOn },
+          },
+    );
   }
 
   private async late(tx: Tx): Promise<ExceptionLine[]> {

@@ -38,6 +38,7 @@ export class AppointPerson {
       toOn: asked.to ?? null,
       ftePercent: asked.ftePercent ?? null,
       brokerWeekday: asked.brokerWeekday ?? null,
+      coverPersonId: null,
       flags: [...(asked.flags ?? [])],
       state: 'active',
       version: 1,

@@ -13,6 +13,8 @@ export class AppointmentEntity {
   @Column('int', { name: 'fte_percent', nullable: true }) ftePercent!: number | null;
   /** 1 Monday to 5 Friday: the weekday a broker is released for brokering. */
   @Column('int', { name: 'broker_weekday', nullable: true }) brokerWeekday!: number | null;
+  /** Another broker, who acts where this one did not in time (C-2). */
+  @Column('uuid', { name: 'cover_person_id', nullable: true }) coverPersonId!: string | null;
   @Column('text', { array: true }) flags!: string[];
   @Column('text') state!: string;
   @Column('int') version!: number;

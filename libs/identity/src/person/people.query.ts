@@ -43,6 +43,17 @@ export class People {
     return (found?.weekday ?? null) as Weekday | null;
   }
 
+  /** Whom this broker named to act where they do not in time; null for none. */
+  async coverOf(tx: Tx, person: PersonId, today: LocalDate): Promise<PersonId | null> {
+    const [row] = await tx.query<{ cover: PersonId | null }>(
+      `select a.cover_person_id as cover from identity.appointment a where ${inArea(tx, 'a')} and a.person_id = $1
+         and a.role = 'broker' and a.state in ('active', 'ending') and a.from_on <= $2::date
+         and (a.to_on is null or a.to_on > $2::date) order by a.cover_person_id nulls last limit 1`,
+      [person, today],
+    );
+    return row?.cover ?? null;
+  }
+
   async headsOf(tx: Tx, urn: SchoolUrn, today: LocalDate): Promise<PersonView[]> {
     return tx.query<PersonView>(
       `select p.id, p.name, p.email from identity.appointment a

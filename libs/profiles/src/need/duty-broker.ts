@@ -47,6 +47,26 @@ export class DutyBroker {
     return null;
   }
 
+  /**
+   * Who acts where the owner did not in time (C-2): whom the owner named, else the broker whose day comes next, else an
+   * adviser. Who has an interest in a school of the case is passed over.
+   *
+   * @returns null where nobody else is free.
+   */
+  async coverFor(
+    tx: Tx,
+    owner: PersonId,
+    urns: readonly SchoolUrn[],
+    today: LocalDate,
+  ): Promise<BrokerView | null> {
+    const named = await this.people.coverOf(tx, owner, today);
+    const brokers = soonestFirst(await this.people.inPost(tx, 'broker', today), today);
+    const first = brokers.filter(({ id }) => id === named);
+    for (const person of [...first, ...brokers, ...(await this.people.inPost(tx, 'adviser', today))])
+      if (person.id !== owner && !(await this.people.hasInterest(tx, person.id, urns, today))) return person;
+    return null;
+  }
+
   /** @returns null for somebody no longer in post as a broker. */
   async brokerInPost(tx: Tx, person: string | null, today: LocalDate): Promise<BrokerView | null> {
     return (await this.people.inPost(tx, 'broker', today)).find(({ id }) => id === person) ?? null;

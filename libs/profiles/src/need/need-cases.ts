@@ -1,4 +1,5 @@
 import {
+  localDateOf,
   NotFound,
   type Clock,
   type LocalDate,
@@ -8,9 +9,11 @@ import {
   type SchoolUrn,
   type ThemeId,
 } from '@app/kernel';
+import type { BrokerView } from '@app/identity';
 import { inArea, type IdSource, type Tx } from '@app/platform';
 import { lockNeed } from './lock-need.js';
 import { NeedDeclineEntity } from './need-decline.entity.js';
+import type { NeedDates } from './need-dates.js';
 import type { NeedMoves } from './need-moves.js';
 import type { Approach } from './need-wording.js';
 import { NeedEntity } from './need.entity.js';
@@ -38,6 +41,7 @@ export class NeedCases {
     private readonly clock: Clock,
     private readonly ids: IdSource,
     private readonly moves: NeedMoves,
+    private readonly dates: NeedDates,
   ) {}
 
   /** Locks the row until the verb ends. @param named reference or id. @throws NotFound */
@@ -62,6 +66,15 @@ export class NeedCases {
     const need = await lockNeed(tx, named);
     if (need === null) throw new NotFound();
     return this.moves.make(tx, need, { through: [], reason, change: { nextDate: until } });
+  }
+
+  /** Somebody acts beside the owner from today on, and looks at it by their own next day. @returns its new version. */
+  async cover(tx: Tx, named: string, by: BrokerView): Promise<number> {
+    const need = await lockNeed(tx, named);
+    if (need === null) throw new NotFound();
+    const coveredOn = localDateOf(this.clock.now());
+    const dates = await this.dates.untilSoundedOut(tx, by);
+    return this.moves.make(tx, need, { through: [], change: { coverPersonId: by.id, coveredOn, ...dates } });
   }
 
   /** @param reason needed where it closes. @throws RuleBroken NEED_CANNOT_MOVE @returns the need's new version. */

@@ -17,6 +17,9 @@ export interface SummaryRow {
   readonly ownerName: string | null;
   readonly adviserPersonId: PersonId | null;
   readonly adviserName: string | null;
+  readonly coverPersonId: PersonId | null;
+  readonly coverName: string | null;
+  readonly coveredOn: LocalDate | null;
   readonly nextDate: LocalDate | null;
   readonly waitingSince: LocalDate;
   readonly raisedAt: Date;
@@ -32,12 +35,14 @@ export const SUMMARY = `n.id, n.reference, n.urn, n.primary_theme as "primaryThe
   n.secondary_themes as "secondaryThemes", n.key_stages as "keyStages", n.priority, n.state,
   n.owner_person_id as "ownerPersonId", ${nameOf('owner_person_id')} as "ownerName",
   n.adviser_person_id as "adviserPersonId", ${nameOf('adviser_person_id')} as "adviserName",
+  n.cover_person_id as "coverPersonId", ${nameOf('cover_person_id')} as "coverName",
+  to_char(n.covered_on, 'YYYY-MM-DD') as "coveredOn",
   to_char(n.next_date, 'YYYY-MM-DD') as "nextDate", to_char(n.waiting_since, 'YYYY-MM-DD') as "waitingSince",
   n.raised_at as "raisedAt", n.approach is not null as "approachSet", n.version`;
 
 type DetailColumns = Omit<
   NeedDetail,
-  keyof SummaryRow | 'owner' | 'adviser' | 'stateWords' | 'nextWords' | 'can' | 'moves'
+  keyof SummaryRow | 'owner' | 'adviser' | 'cover' | 'stateWords' | 'nextWords' | 'can' | 'moves'
 >;
 
 /** Only after `need.read.detail` was allowed, and its receipt written. */

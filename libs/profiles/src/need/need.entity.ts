@@ -28,6 +28,9 @@ export class NeedEntity {
   @Column('text', { array: true }) wishes!: string[];
   @Column('uuid', { name: 'owner_person_id', nullable: true }) ownerPersonId!: string | null;
   @Column('uuid', { name: 'adviser_person_id', nullable: true }) adviserPersonId!: string | null;
+  /** Acts beside the owner since that day, because nobody was asked in time (C-2). */
+  @Column('uuid', { name: 'cover_person_id', nullable: true }) coverPersonId!: string | null;
+  @Column('date', { name: 'covered_on', nullable: true }) coveredOn!: string | null;
   @Column('date', { name: 'next_date', nullable: true }) nextDate!: string | null;
   @Column('text', { name: 'calendar_version', nullable: true }) calendarVersion!: string | null;
   @Column('text') state!: NeedState;

@@ -6,6 +6,7 @@ export interface NeedParties {
   readonly state: NeedState;
   readonly ownerPersonId: string | null;
   readonly adviserPersonId: string | null;
+  readonly coverPersonId: string | null;
 }
 
 /**
@@ -14,7 +15,7 @@ export interface NeedParties {
  */
 export function needResource(need: NeedParties): Resource {
   const urn = need.urn as SchoolUrn;
-  const assigned = isClosed(need.state) ? [] : [need.ownerPersonId, need.adviserPersonId];
+  const assigned = isClosed(need.state) ? [] : [need.ownerPersonId, need.adviserPersonId, need.coverPersonId];
   return { school: urn, schools: [urn], assigned: assigned.filter((person) => person !== null) };
 }
 
@@ -25,5 +26,5 @@ export const NEED_COLUMNS: FactColumns = {
   school: 'n.urn',
   schools: 'array[n.urn]',
   assigned: `case when n.state in (${CLOSED}) then '{}'::uuid[]
-    else array_remove(array[n.owner_person_id, n.adviser_person_id], null) end`,
+    else array_remove(array[n.owner_person_id, n.adviser_person_id, n.cover_person_id], null) end`,
 };

@@ -34,6 +34,9 @@ export interface NeedSummary {
   readonly nextWords: string;
   readonly owner: PersonName | null;
   readonly adviser: PersonName | null;
+  /** Who acts beside the owner since `coveredOn`, because nobody was asked in time. */
+  readonly cover: PersonName | null;
+  readonly coveredOn: LocalDate | null;
   readonly nextDate: LocalDate | null;
   readonly waitingSince: LocalDate;
   readonly raisedAt: Date;

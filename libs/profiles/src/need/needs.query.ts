@@ -30,8 +30,10 @@ export interface NeedFilter {
   /** A theme, or an area of themes like `att`. */
   readonly theme?: string;
   readonly priority?: string;
-  /** Those of which the asker is owner or adviser. */
+  /** Those of which the asker is owner or adviser, or that they cover. */
   readonly mine?: boolean;
+  /** Open, and in the hands of a colleague because nobody was asked in time (C-2). */
+  readonly covered?: boolean;
   /** Not closed, and without an owner or a next date, or with one before this day (I-6). */
   readonly keptWaitingOn?: LocalDate;
 }
@@ -69,13 +71,15 @@ export class Needs {
     add(filter.theme, (n) => `(n.primary_theme = ${n} or split_part(n.primary_theme, '.', 1) = ${n})`);
     add(
       filter.mine === true ? tx.actor.id : undefined,
-      (n) => `${n} in (n.owner_person_id, n.adviser_person_id)`,
+      (n) => `${n} in (n.owner_person_id, n.adviser_person_id, n.cover_person_id)`,
     );
     add(
       filter.keptWaitingOn,
       (n) =>
         `n.state <> all ('{${CLOSED_STATES.join(',')}}') and (n.owner_person_id is null or n.next_date is null or n.next_date < ${n}::date)`,
     );
+    if (filter.covered === true)
+      all.push(`n.cover_person_id is not null and n.state in ('open', 'proposed')`);
     const from = `from profiles.need n where ${all.map((each) => `(${each})`).join(' and ')}`;
     const [counted] = await tx.query<{ n: number }>(`select count(*)::int as n ${from}`, params);
     const rows = await tx.query<SummaryRow>(
@@ -119,11 +123,12 @@ export class Needs {
   }
 
   private summaryOf(tx: Tx, row: SummaryRow): NeedSummary {
-    const { ownerPersonId, ownerName, adviserPersonId, adviserName, ...rest } = row;
+    const { ownerPersonId, ownerName, adviserPersonId, adviserName, coverPersonId, coverName, ...rest } = row;
     return {
       ...rest,
       owner: ownerPersonId === null ? null : { id: ownerPersonId, name: ownerName ?? '' },
       adviser: adviserPersonId === null ? null : { id: adviserPersonId, name: adviserName ?? '' },
+      cover: coverPersonId === null ? null : { id: coverPersonId, name: coverName ?? '' },
       stateWords: NEED_STATE_WORDS[row.state],
       nextWords: NEED_NEXT_WORDS[row.state],
       can: this.canOf(tx, row),

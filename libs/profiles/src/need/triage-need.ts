@@ -92,6 +92,8 @@ export class TriageNeed {
       change.ownerPersonId = (
         await this.duty.requireFree(tx, asked.owner, ['broker', 'adviser'], urn, today)
       ).id;
+      // A new owner answers for it alone.
+      Object.assign(change, NOBODY_COVERS);
     }
     if (asked.adviser === null) change.adviserPersonId = null;
     else if (asked.adviser !== undefined && asked.adviser !== need.adviserPersonId) {
@@ -100,6 +102,8 @@ export class TriageNeed {
     return change;
   }
 }
+
+export const NOBODY_COVERS = { coverPersonId: null, coveredOn: null } as const;
 
 /** Before it is triaged it moves; later the same act only changes how soon, who and when. */
 function movesOf({ state }: NeedEntity, diagnosed: boolean): NeedState[] {

@@ -1,4 +1,5 @@
-import { Exceptions } from '@app/brokerage';
+import { Exceptions, HandToCover } from '@app/brokerage';
+import { NORTH } from '../../../../../test/factories/an-area.js';
 import { aPairing } from '../pairings/a-pairing.fixture.js';
 import { BrokerAtPages } from '../runs/a-broker-at-pages.fixture.js';
 import { ExceptionsController } from './exceptions.controller.js';
@@ -35,6 +36,17 @@ describe('the exceptions of an area', () => {
     const file = await pages.get('/exceptions.csv?kind=overdue', 'officer');
     expect(file.html).toContain('Kind,About,What,Day');
     expect(file.html).toContain(`overdue,${pairing},`);
+  });
+
+  it('name a need for which no school was asked in time, who owns it and who covers', async () => {
+    const { reference } = await pages.house.openNeed();
+    pages.house.clock.set(new Date('2026-12-03T09:00:00Z'));
+    await pages.house.get(HandToCover).overdue(NORTH);
+    const page = await pages.get('/exceptions?kind=covered', 'officer');
+    expect(page.text).toContain(`${reference}, Eastmarsh Academy`);
+    expect(page.text).toContain(
+      'The broker asked no school in time (C-2). The interestedBroker covers since 3 December 2026.',
+    );
   });
 
   it('are for officers alone, and refuse a kind that there is not', async () => {

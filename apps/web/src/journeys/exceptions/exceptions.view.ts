@@ -6,6 +6,7 @@ import { CLOCK_WORDS } from '../pairings/pairing-words.js';
 
 export const KIND_WORDS: Readonly<Record<ExceptionKind, string>> = {
   need_kept_waiting: 'A need without owner or next date, or past it',
+  covered: 'A need for which no school was asked in time',
   overdue: 'A deadline that went by',
   no_visit: 'A pairing without a visit in its time',
   overridden: 'A choice beyond what a broker decides alone',
@@ -42,6 +43,12 @@ export function shown(line: ExceptionLine): ShownException {
       return {
         ...{ ...base, about: `${line.need}, ${line.school}`, href: `/needs/${line.need}` },
         ...{ sentence: waiting(line.owner, line.nextDate), day: line.nextDate ?? '' },
+      };
+    case 'covered':
+      return {
+        ...{ ...base, about: `${line.need}, ${line.school}`, href: `/needs/${line.need}` },
+        sentence: `${line.owner} asked no school in time (C-2). ${line.cover} covers since ${dateInWords(line.since)}.`,
+        day: line.since,
       };
     case 'overdue':
     case 'no_visit': {

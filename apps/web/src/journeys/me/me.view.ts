@@ -29,6 +29,7 @@ export function mePage(
     name: actor.name,
     posts: actor.posts.map((post) => postInWords(post, names)),
     interests: actor.interests.map((urn) => ({ href: `/schools/${urn}`, name: names.get(urn) ?? urn })),
+    brokers: actor.posts.some(({ role }) => role === 'broker'),
     interestsConfirmed: actor.interestsConfirmed,
     tokens: tokens.map(({ id, label, made_at, expires_at, used_at }) => ({
       ...{ id, label, madeAt: made_at, expiresAt: expires_at, usedAt: used_at },

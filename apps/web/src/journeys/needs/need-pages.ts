@@ -41,6 +41,7 @@ export class NeedPages {
     const parties = {
       ...{ urn: need.urn, state: need.state },
       ...{ ownerPersonId: need.owner?.id ?? null, adviserPersonId: need.adviser?.id ?? null },
+      coverPersonId: need.cover?.id ?? null,
     };
     const resource = { area: tx.area, ...needResource(parties) };
     return decide(this.matrix, tx.actor, action, resource, { now: this.clock.now() }).allowed;

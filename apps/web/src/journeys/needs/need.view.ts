@@ -146,6 +146,7 @@ export function standing(need: NeedSummary, world: DatedWorld, actor: Actor): ob
     stateWords: own ? need.stateWords : STATE_TAGS[need.state],
     next: own ? need.nextWords : BROKER_NEXT[need.state],
     adviser: need.adviser?.name ?? null,
+    ...{ cover: need.cover?.name ?? null, coveredOn: need.coveredOn },
     waitingSince: need.waitingSince,
     approachSet: need.approachSet,
   };

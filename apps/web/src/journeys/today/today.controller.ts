@@ -58,7 +58,7 @@ export class TodayController {
       const inHand = looksAfter ? await this.inHand(tx, { mine: true }) : [];
       const ids = inHand.map(({ id }) => id);
       const proposals = looksAfter ? await this.agreements.ofNeeds(tx, ids) : [];
-      const items: TodayItem[] = brokerItems(inHand, world, at, proposals);
+      const items: TodayItem[] = brokerItems(inHand, world, at, proposals, me.actor.id);
       const later = inHand.length - items.length;
       items.push(
         ...pairingItems(await this.tasks.ofPerson(tx), at),

@@ -44,6 +44,19 @@ const proposal = (state: ProposalUnderWay['state'], waitsForChair = false): Prop
 const order = (needs: readonly NeedSummary[]): string[] =>
   brokerItems(needs, world, at).map(({ reference }) => reference);
 
+describe('a request of a colleague', () => {
+  it('is named with whom it is covered for, to who covers and to nobody else', () => {
+    const [owner, cover] = [
+      { id: 'p-1', name: 'Aisha Rahman' },
+      { id: 'p-2', name: 'Sam Cole' },
+    ];
+    const covered = need('N-1', 'open', { owner, cover } as Partial<NeedSummary>);
+    const says = (me: string): string[] => brokerItems([covered], world, at, [], me).map(({ text }) => text);
+    expect(says('p-2')[0]).toMatch(/^Choose whom to ask for .*\. You cover for Aisha Rahman$/);
+    expect(says('p-1')[0]).not.toContain('You cover');
+  });
+});
+
 describe('the order of Today', () => {
   it('puts what cannot wait before what can, whatever came first', () => {
     const sooner = need('N-2', 'raised', { priority: 'now' });

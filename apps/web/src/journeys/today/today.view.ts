@@ -99,25 +99,35 @@ export function brokerItems(
   world: NeedWorld,
   at: Clockwork,
   proposals: readonly ProposalUnderWay[] = [],
+  me: string | null = null,
 ): TodayItem[] {
   const about = (need: NeedSummary): string =>
     `${schoolName(need.urn, world)}: ${world.themes.nameOf(need.primaryTheme)}`;
   const waits = (need: NeedSummary, { later }: Task): boolean =>
     later === true && (need.nextDate ?? '9999') > at.today;
+  const told = (need: NeedSummary, task: Task): TodayItem => {
+    const one = item(need, task, about(need), at);
+    return { ...one, text: one.text + coveringFor(need, me) };
+  };
   return needs
     .flatMap((need) => {
       const task = TASKS[need.state];
-      if (task !== undefined) return waits(need, task) ? [] : [item(need, task, about(need), at)];
+      if (task !== undefined) return waits(need, task) ? [] : [told(need, task)];
       return proposals
         .filter((each) => each.need === need.id)
         .map((each) => ({ each, task: proposalTask(each) }))
         .filter(({ task: its }) => !waits(need, its))
         .map(({ each, task: its }) => ({
-          ...item(need, its, about(need), at),
+          ...told(need, its),
           ...{ href: `/proposals/${each.reference}`, reference: each.reference },
         }));
     })
     .sort(byCostOfDelay);
+}
+
+/** Somebody else's, in which no school was asked in time. */
+function coveringFor({ owner, cover }: NeedSummary, me: string | null): string {
+  return me !== null && cover?.id === me ? `. You cover for ${owner?.name ?? 'a colleague'}` : '';
 }
 
 /** Requests and offers that wait for a head's answer: each is a question of five minutes that keeps a school waiting. */
