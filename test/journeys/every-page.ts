@@ -159,6 +159,17 @@ export const PAGES: Readonly<Record<string, Visit>> = {
       refuses: true,
     },
   },
+  '/reassign': { who: 'chair', at: '/reassign' },
+  '/needs/:reference/reassign': {
+    who: 'broker',
+    at: { from: '/needs?mine=yes', linked: /\/needs\/N-[0-9-]+$/ },
+    refuses: true,
+  },
+  '/pairings/:reference/reassign': {
+    // One that works.
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },
+    refuses: true,
+  },
   '/figures': { who: 'helper', at: '/figures' },
   '/files': { who: 'asker', at: '/files', refuses: true },
   '/files/imported': { who: 'asker', at: '/files/imported' },

@@ -30,6 +30,7 @@ import { DraftsController } from './journeys/drafts/drafts.controller.js';
 import { ExceptionsController } from './journeys/exceptions/exceptions.controller.js';
 import { CasesController } from './journeys/cases/cases.controller.js';
 import { CoverController } from './journeys/cover/cover.controller.js';
+import { ReassignController } from './journeys/reassign/reassign.controller.js';
 import { InterestsController } from './journeys/interests/interests.controller.js';
 import { ConsentsController } from './journeys/consents/consents.controller.js';
 import { FairnessController } from './journeys/fairness/fairness.controller.js';
@@ -135,6 +136,7 @@ export class WebModule {
         RecordBodyController,
         RegisterImportController,
         CoverController,
+        ReassignController,
         InterestsController,
         MeController,
       ],

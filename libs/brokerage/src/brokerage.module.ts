@@ -72,6 +72,9 @@ import { DeferNeed } from './proposal/defer-need.js';
 import { MakeProposal } from './proposal/make-proposal.js';
 import { ProposalCases } from './proposal/proposal-cases.js';
 import { VetoCandidate } from './proposal/veto-candidate.js';
+import { CasesInHand } from './reassign/cases-in-hand.js';
+import { ReassignCase } from './reassign/reassign-case.js';
+import { Reassignments } from './reassign/reassignments.query.js';
 import { HoldReview } from './review-point/hold-review.js';
 import { ReviewPoints } from './review-point/review-points.js';
 import { FindStalls } from './tending/find-stalls.js';
@@ -95,6 +98,7 @@ const steps = [
   provide(Deadlines, [CLOCK, IDS, AreaSettings]),
   provide(ProposalCases, [NeedCases, DaysBook, Deadlines]),
   provide(PairingCases, [NeedCases]),
+  provide(CasesInHand, [NeedCases]),
   provide(AskConsents, [CLOCK, IDS, AreaSettings]),
   provide(ReviewPoints, [CLOCK, IDS, Deadlines]),
   provide(Stalls, [CLOCK, IDS]),
@@ -136,6 +140,11 @@ const rooms = [
   ]),
   provide(ApproveDecision, [...verb, CLOCK, IDS, Rights, ProposalCases, TakeEffect]),
   provide(HandToCover, [...verb, CLOCK, NeedCases, DutyBroker, AskByMail]),
+  provide(ReassignCase, [
+    ...[...verb, CLOCK, Rights, CasesInHand, NeedCases],
+    ...[PairingCases, DutyBroker, AskByMail],
+  ]),
+  provide(Reassignments, [MATRIX, CLOCK, Rights, People, CasesInHand]),
   provide(LapseProposals, [...verb, ProposalCases, NeedCases, Deadlines, AskByMail]),
   provide(DraftAgenda, [...verb, CLOCK, IDS, Rights, PairingCases, Deadlines, AskConsents, Stalls]),
   provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, BeginWork, Outbox]),

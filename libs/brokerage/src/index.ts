@@ -89,6 +89,8 @@ export {
 export { HoldMeeting, type TurnToNote } from './meeting/hold-meeting.js';
 export * from './meeting/meeting.views.js';
 export { Meetings } from './meeting/meetings.query.js';
+export { ReassignCase, type CaseToReassign } from './reassign/reassign-case.js';
+export { Reassignments, type CaseToGive, type CaseToMove } from './reassign/reassignments.query.js';
 export { HoldReview, type ReviewToHold } from './review-point/hold-review.js';
 export * from './review-point/review-point.views.js';
 export { FindStalls } from './tending/find-stalls.js';

@@ -72,6 +72,7 @@ export {
 } from './need/need-wording.js';
 export {
   canMove as canMoveNeed,
+  isClosed as isNeedClosed,
   NEED_NEXT_WORDS,
   NEED_STATE_WORDS,
   NEED_STATES,

@@ -19,6 +19,7 @@ import { PlannedVisits1764000000034 } from './0034-planned-visits.js';
 import { Money1764000000037 } from './0037-money.js';
 import { DraftsEnd1764000000048 } from './0048-drafts-end.js';
 import { Cover1764000000049 } from './0049-cover.js';
+import { ChangeOfPeople1764000000050 } from './0050-change-of-people.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   Money1764000000037,
   DraftsEnd1764000000048,
   Cover1764000000049,
+  ChangeOfPeople1764000000050,
 ] as const;

@@ -37,7 +37,7 @@ export class LapseProposals {
       const held = await this.needs.lock(tx, need);
       for (const proposal of await this.cases.live(tx, need)) {
         if (proposal.supporterYesAt !== null && held.state === 'withdrawn')
-          await this.tellBroker(tx, proposal);
+          await this.tellBroker(tx, proposal, held.owner ?? (proposal.madeBy as PersonId));
         await this.cases.end(tx, { proposal, need: held }, 'lapsed');
         await this.note(tx, { proposal, need: held }, 'NEED_ENDED');
       }
@@ -61,10 +61,10 @@ export class LapseProposals {
       reason,
     });
   }
-  /** A head takes back what a supporter has said yes to: who proposed it hears of it on another day than their own, too. */
-  private async tellBroker(tx: Tx, { id, reference, madeBy }: ProposalEntity): Promise<void> {
+  /** A head takes back what a supporter has said yes to: who has it in hand hears of it on another day than their own, too. */
+  private async tellBroker(tx: Tx, { id, reference }: ProposalEntity, person: PersonId): Promise<void> {
     await this.mail.tell(tx, {
-      ...{ person: madeBy as PersonId, kind: 'urgent', key: `withdrawn.${id}.${madeBy}` },
+      ...{ person, kind: 'urgent', key: `withdrawn.${id}.${person}` },
       task: { reference, due: null, why: 'consent_withdrawn' },
       ...{ path: `/proposals/${reference}`, about: [reference], quiet: 'broker', urn: null },
     });

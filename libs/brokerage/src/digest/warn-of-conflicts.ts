@@ -44,7 +44,10 @@ export class WarnOfConflicts {
     return this.mail.tell(tx, {
       ...{ person, kind: 'urgent', key: `conflict.${id}.${kind}.${person}` },
       task: { reference, due: null, why: 'conflict_found' },
-      ...{ path: kind === 'pair' ? `/pairings/${reference}` : '/today', about: [reference] },
+      ...{
+        path: kind === 'pair' ? `/pairings/${reference}` : `/pairings/${reference}/reassign`,
+        about: [reference],
+      },
       ...{ quiet: kind === 'pair' ? 'broker' : 'office', urn: null },
     });
   }

@@ -131,6 +131,7 @@ export interface PairingView extends PairingLine {
     readonly callOff: boolean;
     readonly holdReview: boolean;
     readonly tend: boolean;
+    readonly reassign: boolean;
     readonly pause: boolean;
     readonly resume: boolean;
     readonly close: boolean;

@@ -41,6 +41,8 @@ export interface Notice extends Quiet {
   readonly task: MailTask;
   readonly path: string;
   readonly about: readonly string[];
+  /** It does not wait for their digest, and still for the day on which they broker. */
+  readonly onTheirDay?: boolean;
 }
 
 /** A step of verbs: the mail that follows from what they do is written with it, and leaves when its reader's day has begun. */
@@ -92,8 +94,12 @@ export class AskByMail {
   }
 
   /** @returns false where they have this notice already. */
-  async tell(tx: Tx, { person, kind, key, task, path, about, quiet, urn }: Notice): Promise<boolean> {
-    const notBefore = nextArrival(this.clock.now(), await daysOf(tx, this.settings, { quiet, urn }));
+  async tell(
+    tx: Tx,
+    { person, kind, key, task, path, about, quiet, urn, ...rest }: Notice,
+  ): Promise<boolean> {
+    const atOnce = nextArrival(this.clock.now(), await daysOf(tx, this.settings, { quiet, urn }));
+    const notBefore = rest.onTheirDay === true ? await this.onTheirDay(tx, person, null, atOnce) : atOnce;
     const mail = { person, kind, key, about, tasks: [task], path, link: null, quiet, urn, notBefore };
     return this.box.put(tx, mail);
   }

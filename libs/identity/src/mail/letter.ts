@@ -13,12 +13,14 @@ const MONTHS = [
   ...['August', 'September', 'October', 'November', 'December'],
 ];
 
-/** The few things that may reach a broker on another than their own day. */
+/** What does not wait for a digest: the first four reach a broker on another than their own day as well. */
 const URGENT: Readonly<Record<string, string>> = {
   consent_withdrawn: 'It was taken back after a yes',
   conflict_found: 'A conflict was found after an agreement',
   visit_called_off: 'A visit was called off',
   hold_lapses: 'Held days go back before your next day',
+  given_to_you: 'You look after it from now on',
+  given_to_another: 'Somebody else looks after it from now on',
 };
 
 /**

@@ -77,16 +77,16 @@ export class DutyBroker {
     tx: Tx,
     person: PersonId,
     roles: readonly ('broker' | 'adviser')[],
-    urn: SchoolUrn,
+    urns: readonly SchoolUrn[],
     today: LocalDate,
   ): Promise<BrokerView> {
     for (const role of roles) {
       const found = (await this.people.inPost(tx, role, today)).find(({ id }) => id === person);
-      if (found && !(await this.people.hasInterest(tx, person, [urn], today))) return found;
+      if (found && !(await this.people.hasInterest(tx, person, urns, today))) return found;
     }
     throw new RuleBroken(
       'OWNER_NOT_FREE',
-      'This person is not in post today, or has an interest in the school: name somebody else.',
+      'This person is not in post today, or has an interest in a school of it: name somebody else.',
     );
   }
 }

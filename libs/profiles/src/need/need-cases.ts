@@ -4,6 +4,7 @@ import {
   type Clock,
   type LocalDate,
   type NeedId,
+  type PersonId,
   type Priority,
   type Resource,
   type SchoolUrn,
@@ -19,6 +20,7 @@ import type { Approach } from './need-wording.js';
 import { NeedEntity } from './need.entity.js';
 import { isClosed, type NeedState } from './need.lifecycle.js';
 import { needResource } from './need.policy.js';
+import { NOBODY_COVERS } from './triage-need.js';
 
 /** A need as those see it who propose and decide about it: facts, and no word of its text. */
 export interface NeedCase {
@@ -30,6 +32,8 @@ export interface NeedCase {
   readonly primaryTheme: ThemeId;
   readonly approach: Approach | null;
   readonly partnersWanted: number;
+  readonly owner: PersonId | null;
+  readonly nextDate: LocalDate | null;
   readonly version: number;
   /** For `decide`: school, and to whom it is assigned. */
   readonly resource: Resource;
@@ -77,6 +81,17 @@ export class NeedCases {
     return this.moves.make(tx, need, { through: [], change: { coverPersonId: by.id, coveredOn, ...dates } });
   }
 
+  /** Somebody else answers for it, alone. A day that has gone by is theirs to keep anew. @returns its new version. */
+  async give(tx: Tx, named: string, to: BrokerView): Promise<number> {
+    const need = await lockNeed(tx, named);
+    if (need === null) throw new NotFound();
+    const late = need.nextDate !== null && need.nextDate < localDateOf(this.clock.now());
+    const dates = late ? await this.dates.untilSoundedOut(tx, to) : {};
+    const adviser = need.adviserPersonId === to.id ? { adviserPersonId: null } : {};
+    const change = { ownerPersonId: to.id, ...NOBODY_COVERS, ...adviser, ...dates };
+    return this.moves.make(tx, need, { through: [], change });
+  }
+
   /** @param reason needed where it closes. @throws RuleBroken NEED_CANNOT_MOVE @returns the need's new version. */
   async move(tx: Tx, named: string, to: NeedState, reason: string | null = null): Promise<number> {
     const need = await lockNeed(tx, named);
@@ -112,6 +127,7 @@ function caseOf(need: NeedEntity): NeedCase {
     primaryTheme: need.primaryTheme as ThemeId,
     approach: need.approach,
     partnersWanted: need.partnersWanted,
+    ...{ owner: need.ownerPersonId as PersonId | null, nextDate: need.nextDate as LocalDate | null },
     version: need.version,
     resource: needResource(need),
   };

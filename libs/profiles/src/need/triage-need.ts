@@ -90,14 +90,14 @@ export class TriageNeed {
     const change: Partial<NeedEntity> = {};
     if (asked.owner !== undefined && asked.owner !== need.ownerPersonId) {
       change.ownerPersonId = (
-        await this.duty.requireFree(tx, asked.owner, ['broker', 'adviser'], urn, today)
+        await this.duty.requireFree(tx, asked.owner, ['broker', 'adviser'], [urn], today)
       ).id;
       // A new owner answers for it alone.
       Object.assign(change, NOBODY_COVERS);
     }
     if (asked.adviser === null) change.adviserPersonId = null;
     else if (asked.adviser !== undefined && asked.adviser !== need.adviserPersonId) {
-      change.adviserPersonId = (await this.duty.requireFree(tx, asked.adviser, ['adviser'], urn, today)).id;
+      change.adviserPersonId = (await this.duty.requireFree(tx, asked.adviser, ['adviser'], [urn], today)).id;
     }
     return change;
   }

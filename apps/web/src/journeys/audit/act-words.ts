@@ -13,6 +13,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'capacity.read': 'read free days',
   'case.brief': 'read a brief',
   'case.read': 'read a case file',
+  'case.reassign': 'gave a request or a pairing to somebody else',
   'conflict.assess': 'assessed a conflict between two schools',
   'conflict.read': 'read conflicts',
   'cover.name': 'named who covers for them',

@@ -21,6 +21,7 @@ export function interestsPage(
   return {
     title: 'Your interests',
     interests: [...own].map((urn) => names.get(urn) ?? `School ${urn}`).toSorted((a, b) => (a < b ? -1 : 1)),
+    brokers: actor.posts.some(({ role }) => role === 'broker'),
     confirmed: actor.interestsConfirmed,
     schools: [
       { value: '', text: 'Choose a school' },

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { SignedIn } from '@app/http';
 import { decide, localDateOf, type Clock, type Matrix } from '@app/kernel';
 import { CLOCK, MATRIX, UnitOfWork, type Tx } from '@app/platform';
-import { needResource, Needs, type NeedSummary } from '@app/profiles';
+import { isNeedClosed, needResource, Needs, type NeedSummary } from '@app/profiles';
 import { AreaSettings, SchoolsOfArea } from '@app/schools';
 import type { DatedWorld, FoundNeed } from './need.view.js';
 
@@ -25,7 +25,8 @@ export class NeedPages {
       const whole = need.can.readDetail || (purpose !== null && need.can.readDetailWithReason);
       const detail = whole ? await this.needs.detail(tx, reference, purpose) : null;
       const [mayReadRun, mayReadCase] = [this.may(tx, 'run.read', need), this.may(tx, 'case.read', need)];
-      return { need, detail, world: await this.world(tx), mayReadRun, mayReadCase };
+      const mayGive = !isNeedClosed(need.state) && this.may(tx, 'case.reassign', need);
+      return { need, detail, world: await this.world(tx), mayReadRun, mayReadCase, mayGive };
     });
   }
 

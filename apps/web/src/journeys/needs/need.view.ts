@@ -46,6 +46,8 @@ export interface FoundNeed {
   readonly mayReadRun: boolean;
   /** With a reason, for an officer. */
   readonly mayReadCase: boolean;
+  /** To somebody else: who looks after it. */
+  readonly mayGive: boolean;
 }
 
 export interface NeedLine {
@@ -177,7 +179,7 @@ interface Action {
 }
 
 /** Where this person can go from here with it: never to a page that would refuse them. */
-export function actionsOn({ need, mayReadRun, mayReadCase }: FoundNeed, actor: Actor): Action[] {
+export function actionsOn({ need, mayReadRun, mayReadCase, mayGive }: FoundNeed, actor: Actor): Action[] {
   const { can } = need;
   const word = wordsFor(isOwn(need, actor));
   const looksAfter = mayReadRun && actor.posts.some(({ role }) => role === 'broker' || role === 'adviser');
@@ -190,6 +192,7 @@ export function actionsOn({ need, mayReadRun, mayReadCase }: FoundNeed, actor: A
     ...action(looksAfter && ['open', 'proposed'].includes(need.state), 'candidates', 'See who could help'),
     ...action(can.withdraw, 'withdraw', `Withdraw the ${word.one}`),
     ...action(can.close, 'close', `Close the ${word.one}`),
+    ...action(mayGive, 'reassign', 'Give it to somebody else'),
     ...(mayReadCase ? [{ href: `/cases/${need.reference}`, text: 'See everything that followed' }] : []),
   ];
 }

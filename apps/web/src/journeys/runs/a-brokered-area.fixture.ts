@@ -48,7 +48,7 @@ export const SILENT = '990040' as SchoolUrn;
 export const NOW = new Date('2026-11-25T09:00:00Z');
 export const ENGINE = 'e'.repeat(64);
 
-export type Persona = 'asker' | 'broker' | 'interestedBroker' | 'adviser' | 'officer' | 'head';
+export type Persona = 'asker' | 'broker' | 'interestedBroker' | 'adviser' | 'officer' | 'chair' | 'head';
 
 /** Eastmarsh asks; four schools offer; one offers nothing. Saltern shares Eastmarsh's trust. */
 export class BrokeredArea {
@@ -215,6 +215,7 @@ export class BrokeredArea {
       broker: [{ role: 'broker', brokerWeekday: 3 }],
       adviser: [{ role: 'adviser' }],
       officer: [{ role: 'officer' }],
+      chair: [{ role: 'chair' }],
     };
     for (const [persona, held] of Object.entries(posts)) {
       const { id } = await this.house.person({ name: `The ${persona}`, posts: held });

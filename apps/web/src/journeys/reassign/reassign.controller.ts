@@ -1,0 +1,73 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ReassignCase, Reassignments } from '@app/brokerage';
+import { Allow, Me, type SignedIn } from '@app/http';
+import type { PersonId } from '@app/kernel';
+import { UnitOfWork } from '@app/platform';
+import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
+import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
+import { readForm } from '../../layout/read-form.js';
+import { repeatOf } from '../needs/repeat-of.js';
+import { FindCaseForm, ReassignForm } from './reassign.form.js';
+import { listPage, reassignHref, reassignPage } from './reassign.view.js';
+
+/** A change of people: what needs somebody else, and the page on which one case changes hands. */
+@Controller()
+export class ReassignController {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Reassignments) private readonly reassignments: Reassignments,
+    @Inject(ReassignCase) private readonly reassigns: ReassignCase,
+  ) {}
+
+  /** Where a reference was typed, to its page. */
+  @Allow('case.reassign')
+  @Get('reassign')
+  async list(@Query() query: Record<string, unknown>, @Me() me: SignedIn): Promise<Page | SeeOther> {
+    const read = readForm(FindCaseForm, query);
+    const named = read.ok ? (read.form.named ?? '') : '';
+    if (named !== '') return seeOther(reassignHref(named));
+    const cases = await this.work.run(me.actor, me.area, (tx) => this.reassignments.needing(tx));
+    return formPage(
+      'journeys/reassign/cases.njk',
+      listPage(cases),
+      read.ok ? null : read.errors,
+      read.values,
+    );
+  }
+
+  @Allow('case.reassign')
+  @Get(['needs/:reference/reassign', 'pairings/:reference/reassign'])
+  page(@Param('reference') named: string, @Me() me: SignedIn): Promise<Page> {
+    return this.show(named, me, null, {});
+  }
+
+  @Allow('case.reassign')
+  @Post(['needs/:reference/reassign', 'pairings/:reference/reassign'])
+  @HttpCode(303)
+  async give(
+    @Param('reference') named: string,
+    @Body() body: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Page | SeeOther> {
+    const read = readForm(ReassignForm, body);
+    if (!read.ok) return this.show(named, me, read.errors, read.values);
+    try {
+      const { to = '', reason = '' } = read.form;
+      const asked = { named, version: read.version ?? 0, to: to as PersonId, reason };
+      await this.reassigns.execute(me.actor, me.area, asked, repeatOf(read, `POST ${reassignHref(named)}`));
+      return seeOther('/reassign');
+    } catch (error) {
+      return this.show(named, me, refusedOrStale(error), read.values);
+    }
+  }
+
+  private async show(
+    named: string,
+    me: SignedIn,
+    errors: FormErrors | null,
+    values: FormValues,
+  ): Promise<Page> {
+    const found = await this.work.run(me.actor, me.area, (tx) => this.reassignments.one(tx, named));
+    return formPage('journeys/reassign/reassign.njk', reassignPage(found, values['to']), errors, values);
+  }
+}

@@ -1,0 +1,19 @@
+import { IsNotEmpty, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
+
+const NAMED = /^(N|P|SP)-[0-9]{4}-[0-9]{3,9}$/;
+
+/** The case to give to somebody else, by what people call it. */
+export class FindCaseForm {
+  @IsOptional()
+  @Matches(NAMED, { message: 'Enter a reference like N-2026-031, P-2026-004 or SP-2026-014' })
+  named: string | undefined = undefined;
+}
+
+export class ReassignForm {
+  @IsUUID('all', { message: 'Choose who looks after it from now on' })
+  to: string | undefined = undefined;
+
+  @IsNotEmpty({ message: 'Enter why it changes hands' })
+  @MaxLength(2_000, { message: 'Keep the reason to 2,000 characters or fewer' })
+  reason: string | undefined = undefined;
+}
