@@ -139,7 +139,7 @@ const rooms = [
     ...[FinishedRuns, AreaSettings, TakeEffect],
   ]),
   provide(ApproveDecision, [...verb, CLOCK, IDS, Rights, ProposalCases, TakeEffect]),
-  provide(HandToCover, [...verb, CLOCK, NeedCases, DutyBroker, AskByMail]),
+  provide(HandToCover, [...verb, CLOCK, NeedCases, DutyBroker, People, AreaSettings, AskByMail]),
   provide(ReassignCase, [
     ...[...verb, CLOCK, Rights, CasesInHand, NeedCases],
     ...[PairingCases, DutyBroker, AskByMail],

@@ -1,5 +1,5 @@
 import { NameCover, People } from '@app/identity';
-import { localDate, NotFound, type NeedId, type PersonId } from '@app/kernel';
+import { localDate, NotFound, type Actor, type NeedId, type PersonId, type SchoolUrn } from '@app/kernel';
 import { AgreeNeed, Needs, RaiseNeed, TriageNeed, type NeedSummary } from '@app/profiles';
 import { BrokerageHouse, EASTMARSH, UPLANDS } from '../../../../test/factories/a-brokerage-house.js';
 import { NORTH } from '../../../../test/factories/an-area.js';
@@ -36,6 +36,23 @@ describe('a need for which no school was asked in time (C-2)', () => {
     const { version } = await house.asking('broker', (tx) => house.get(NameCover).own(tx));
     await house.get(NameCover).execute(await house.as('broker'), NORTH, { cover, version });
   };
+  /** Asked for, taken up and agreed today. */
+  const open = async (asker: Actor, urn: SchoolUrn, nextDate: string): Promise<NeedId> => {
+    const { id, reference } = await house.get(RaiseNeed).execute(asker, NORTH, {
+      ...{ urn, primaryTheme: 'att.persistent', keyStages: ['KS3'], priority: 'this_term' },
+      ...{ sendThread: 'None known.', wantedOutcome: 'Fewer miss a day.', halfDaysWanted: 2 },
+      ...{ windowFrom: '2026/27-4', windowTo: '2026/27-4', modes: ['in_person'] },
+    });
+    const told = { priority: 'this_term', nextDate, diagnosed: true };
+    const { owner } = await seen(id);
+    const by = (await house.as('broker')).id === owner?.id ? 'broker' : 'interestedBroker';
+    const version = await house
+      .get(TriageNeed)
+      .execute(await house.as(by), NORTH, { need: reference, version: 1, ...told });
+    const approach = { kind: 'anyone', urns: [] };
+    await house.get(AgreeNeed).execute(asker, NORTH, { need: reference, version, approach });
+    return id;
+  };
   const thirdBroker = async (): Promise<PersonId> =>
     (await house.house.person({ name: 'Third', posts: [{ role: 'broker', brokerWeekday: 1 }] })).id;
 
@@ -55,6 +72,26 @@ describe('a need for which no school was asked in time (C-2)', () => {
       // Friday is the cover's own day.
       ...{ coveredOn: '2026-12-03', nextDate: '2026-12-04' },
     });
+  });
+
+  it('is given to who covers at once where its owner has no day left before it is due', async () => {
+    // Tuesday 9 February: the broker's Wednesday is in time. Thursday 11: the next one lies in the break (15 to 19 February).
+    await house.raw(
+      `set session_replication_role = replica; update identity.appointment set broker_weekday = 4
+       where person_id = (select id from identity.person where name = 'The interestedBroker')`,
+    );
+    house.clock.set(new Date('2027-02-09T09:00:00Z'));
+    const inTime = await open(await house.as('asker'), EASTMARSH, '2027-02-10');
+    expect([await sweep(), (await seen(inTime)).nextDate]).toEqual([0, '2027-02-10']);
+    house.clock.set(new Date('2027-02-11T16:00:00Z'));
+    expect(await sweep()).toBe(1);
+    const late = await open(await house.as('asker'), EASTMARSH, '2027-02-12');
+    const { owner, nextDate } = await seen(late);
+    // The other broker's day is today, so it is theirs; their next one is too late as well.
+    expect([owner?.name, nextDate]).toEqual(['The interestedBroker', '2027-02-22']);
+    house.clock.set(new Date('2027-02-12T09:00:00Z'));
+    expect(await sweep()).toBe(1);
+    expect((await seen(late)).cover?.name).toBe('The broker');
   });
 
   it('goes to whom the owner named, though another’s day comes sooner', async () => {
@@ -102,17 +139,7 @@ describe('a need for which no school was asked in time (C-2)', () => {
     const named = (await house.as('interestedBroker')).id as PersonId;
     await name(named);
     const asker = await house.as('interestedBroker');
-    const { id, reference } = await house.get(RaiseNeed).execute(asker, NORTH, {
-      ...{ urn: UPLANDS, primaryTheme: 'att.persistent', keyStages: ['KS3'], priority: 'this_term' },
-      ...{ sendThread: 'None known.', wantedOutcome: 'CANARY-uplands', halfDaysWanted: 2 },
-      ...{ windowFrom: '2026/27-3', windowTo: '2026/27-4', modes: ['in_person'] },
-    });
-    const told = { priority: 'this_term', nextDate: '2026-11-27', diagnosed: true };
-    const version = await house
-      .get(TriageNeed)
-      .execute(await house.as('broker'), NORTH, { need: reference, version: 1, ...told });
-    const approach = { kind: 'anyone', urns: [] };
-    await house.get(AgreeNeed).execute(asker, NORTH, { need: reference, version, approach });
+    const id = await open(asker, UPLANDS, '2026-11-27');
     house.clock.set(MISSED);
     expect(await sweep()).toBe(1);
     expect((await seen(id)).cover?.name).toBe('The adviser');

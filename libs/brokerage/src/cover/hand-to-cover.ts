@@ -1,16 +1,21 @@
 import {
+  addDays,
+  brokerDays,
+  clockOf,
   localDateOf,
   NoCalendar,
   type AreaId,
   type Clock,
+  type LocalDate,
   type NeedId,
   type PersonId,
   type SchoolUrn,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import { systemActor, type AskByMail } from '@app/identity';
+import { systemActor, type AskByMail, type People } from '@app/identity';
 import { inArea, type Tx, type UnitOfWork } from '@app/platform';
 import type { DutyBroker, NeedCases } from '@app/profiles';
+import type { AreaSettings } from '@app/schools';
 import { LIVE_PROPOSALS } from '../proposal/proposal.lifecycle.js';
 
 const AT_ONCE = 200;
@@ -18,12 +23,12 @@ const AT_ONCE = 200;
 interface Missed {
   readonly id: NeedId;
   readonly owner: PersonId;
-  readonly dueOn: string;
+  readonly dueOn: LocalDate;
 }
 
 /**
- * C-2 missed: a need is open, its day has gone by and nobody was sounded out since it opened. Another broker may act from
- * then on, beside its owner. What was put off to a later day with a reason is missed only after that day.
+ * C-2: a need is open, nobody was sounded out since it opened, and its day has gone by, or its owner's next day comes too
+ * late for it. Another broker may act from then on, beside its owner. What was put off to a later day with a reason is missed only after that day.
  */
 export class HandToCover {
   constructor(
@@ -32,6 +37,8 @@ export class HandToCover {
     private readonly clock: Clock,
     private readonly needs: NeedCases,
     private readonly duty: DutyBroker,
+    private readonly people: People,
+    private readonly settings: AreaSettings,
     private readonly mail: AskByMail,
   ) {}
 
@@ -85,17 +92,39 @@ export class HandToCover {
   }
 
   private async find(tx: Tx, one: NeedId | null): Promise<Missed[]> {
-    return tx.query<Missed>(
-      `select n.id, n.owner_person_id as owner, to_char(n.next_date, 'YYYY-MM-DD') as "dueOn" from profiles.need n
+    const today = localDateOf(this.clock.now());
+    const waiting = await tx.query<Missed & { readonly counted: boolean }>(
+      `select n.id, n.owner_person_id as owner, to_char(n.next_date, 'YYYY-MM-DD') as "dueOn",
+         n.calendar_version is not null as counted from profiles.need n
        cross join lateral (
          select max(m.moved_at) as at from profiles.need_move m where m.area_id = n.area_id and m.need_id = n.id
            and m.to_state = 'open' and m.from_state <> 'proposed') opened
        where ${inArea(tx, 'n')} and n.state in ('open', 'proposed') and n.cover_person_id is null
-         and n.next_date < $1::date and n.next_date >= (opened.at at time zone 'Europe/London')::date
+         and n.next_date >= (opened.at at time zone 'Europe/London')::date
          and not exists (select 1 from brokerage.proposal p where p.area_id = n.area_id and p.need_id = n.id
            and p.sounded_at >= opened.at)
-         and ($2::uuid is null or n.id = $2) order by n.next_date, n.id limit $3`,
-      [localDateOf(this.clock.now()), one, AT_ONCE],
+         and ($1::uuid is null or n.id = $1) order by n.next_date, n.id limit $2`,
+      [one, AT_ONCE],
     );
+    const missed: Missed[] = [];
+    for (const each of waiting)
+      if (each.dueOn < today || (each.counted && (await this.hasNoDayLeft(tx, each, today))))
+        missed.push(each);
+    return missed;
+  }
+
+  /** Counted in broker days, and its owner's next one comes too late: a break, or the end of the week. Nothing to wait for. */
+  private async hasNoDayLeft(tx: Tx, { owner, dueOn }: Missed, today: LocalDate): Promise<boolean> {
+    const own = await this.people.brokerWeekday(tx, owner, today);
+    const { calendar, settings } = await this.settings.clocks(tx);
+    if (own === null || clockOf('C-2', settings).limit.kind !== 'next_broker_day') return false;
+    try {
+      const works = brokerDays(calendar, [own]);
+      for (let day = today; day <= dueOn; day = addDays(day, 1)) if (works(day)) return false;
+      return true;
+    } catch (error) {
+      if (error instanceof NoCalendar) return false;
+      throw error;
+    }
   }
 }

@@ -65,11 +65,15 @@ export class NeedCases {
     return new Map(rows.map((row) => [row.id as NeedId, caseOf(row)]));
   }
 
-  /** Looked at again on that day, and not before. @returns the need's new version. */
+  /** Looked at again on that day, and not before: counted elsewhere, or chosen by somebody. @returns the need's new version. */
   async postpone(tx: Tx, named: string, until: LocalDate, reason: string | null = null): Promise<number> {
     const need = await lockNeed(tx, named);
     if (need === null) throw new NotFound();
-    return this.moves.make(tx, need, { through: [], reason, change: { nextDate: until } });
+    return this.moves.make(tx, need, {
+      through: [],
+      reason,
+      change: { nextDate: until, calendarVersion: null },
+    });
   }
 
   /** Somebody acts beside the owner from today on, and looks at it by their own next day. @returns its new version. */

@@ -45,7 +45,7 @@ describe('the exceptions of an area', () => {
     const page = await pages.get('/exceptions?kind=covered', 'officer');
     expect(page.text).toContain(`${reference}, Eastmarsh Academy`);
     expect(page.text).toContain(
-      'The broker asked no school in time (C-2). The interestedBroker covers since 3 December 2026.',
+      'The broker asked no school in time, or has no day for it (C-2). The interestedBroker covers since 3 December 2026.',
     );
   });
 

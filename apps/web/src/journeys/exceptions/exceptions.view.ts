@@ -6,7 +6,7 @@ import { CLOCK_WORDS } from '../pairings/pairing-words.js';
 
 export const KIND_WORDS: Readonly<Record<ExceptionKind, string>> = {
   need_kept_waiting: 'A need without owner or next date, or past it',
-  covered: 'A need for which no school was asked in time',
+  covered: 'A need that somebody covers',
   overdue: 'A deadline that went by',
   no_visit: 'A pairing without a visit in its time',
   overridden: 'A choice beyond what a broker decides alone',
@@ -47,7 +47,7 @@ export function shown(line: ExceptionLine): ShownException {
     case 'covered':
       return {
         ...{ ...base, about: `${line.need}, ${line.school}`, href: `/needs/${line.need}` },
-        sentence: `${line.owner} asked no school in time (C-2). ${line.cover} covers since ${dateInWords(line.since)}.`,
+        sentence: `${line.owner} asked no school in time, or has no day for it (C-2). ${line.cover} covers since ${dateInWords(line.since)}.`,
         day: line.since,
       };
     case 'overdue':
