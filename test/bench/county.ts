@@ -12,8 +12,11 @@ import {
 import { Dice } from '../../libs/matching/src/random-county.fixture.js';
 import { DEPTHS, EVIDENCE_KINDS, type Need, type Offer, type School, type Snapshot } from '@app/matching';
 
-/** `ample`: twice the places that are wanted. `scarce`: six for every ten. `tied`: every pair worth the same. */
-export const VARIANTS = ['ample', 'scarce', 'tied'] as const;
+/**
+ * `ample`: twice the places that are wanted. `scarce`: six for every ten. `tied`: every pair worth the same. `days`: places
+ * enough, and half-days for about two needs of three.
+ */
+export const VARIANTS = ['ample', 'scarce', 'tied', 'days'] as const;
 export type Variant = (typeof VARIANTS)[number];
 
 const AREAS = ['att', 'beh', 'inc', 'cur', 'sub', 'tea', 'ach', 'pdw', 'lea', 'pha'];
@@ -34,7 +37,8 @@ export function benchCounty(size: number, variant: Variant, seed = 7): Snapshot 
   const someSchool = (): School['urn'] => urn(dice.roll(many) + 1);
   const needs = Array.from({ length: size }, (_, at): Need =>
     aNeed(at + 1, {
-      ...{ school: someSchool(), primaryTheme: tied ? THEMES[0]! : dice.pick(THEMES), halfDaysWanted: 1 },
+      ...{ school: someSchool(), primaryTheme: tied ? THEMES[0]! : dice.pick(THEMES) },
+      halfDaysWanted: variant === 'days' ? 1 + dice.roll(5) : 1,
       modes: tied || dice.oneIn(2) ? ['remote'] : ['in_person', 'hybrid'],
     }),
   );
@@ -51,7 +55,7 @@ export function benchCounty(size: number, variant: Variant, seed = 7): Snapshot 
         school: school.urn,
         halfTerm: id,
         declared: 40,
-        free: tied ? 40 : 20 + dice.roll(21),
+        free: variant === 'days' ? 2 + dice.roll(7) : tied ? 40 : 20 + dice.roll(21),
         askMe: false,
       },
     })),

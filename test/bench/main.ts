@@ -34,6 +34,7 @@ else {
       ...{ verify: round(line.verify), HiGHS: line.highs === null ? 'not run' : round(line.highs) },
       'plan / HiGHS': line.planToHighs === null ? '' : line.planToHighs.toFixed(2),
       'greedy misses': line.greedyMisses,
+      gap: line.gap,
       ...{ 'one change': round(line.oneChange), '/ full': line.oneChangeShare.toFixed(3) },
       'peak MB': line.peakMegabytes,
     })),

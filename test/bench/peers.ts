@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { CandidateRow, Problem } from '@app/matching';
+import { DaysUse } from '../../libs/matching/src/plan/days-use.js';
 import { roomOf } from '../../libs/matching/src/plan/locks.js';
 import { eligiblePairs, type EligiblePair } from '../../libs/matching/src/plan/eligible-pairs.js';
 
@@ -11,7 +12,10 @@ export interface Reached {
 }
 
 interface Highs {
-  solve(text: string): {
+  solve(
+    text: string,
+    options: { readonly mip_rel_gap: number },
+  ): {
     readonly Status: string;
     readonly Columns: Readonly<Record<string, { Primal: number }>>;
   };
@@ -25,7 +29,7 @@ export function loadHighs(): Promise<Highs> {
 
 /**
  * The same plan as a linear program in CPLEX's text form: one need met counts more than all points together, so that the
- * order of the two is kept. An assignment's program has whole corners, so no whole numbers are asked for.
+ * order of the two is kept. Whole numbers are asked for only where days are short.
  */
 export function asProgram(
   problem: Problem,
@@ -47,6 +51,7 @@ export function asProgram(
     [...all].map(
       ([key, terms]) => ` ${prefix}${String(key)}: ${terms.join('\n + ')} <= ${String(most(key))}`,
     );
+  const days = dayRows(problem, pairs);
   const text = [
     'Maximize',
     ` obj: ${pairs.map(({ points }, at) => `${String(each + points)} x${String(at)}`).join('\n + ')}`,
@@ -66,15 +71,37 @@ export function asProgram(
       sums(({ offer }) => problem.offerSchool[offer] ?? 0),
       (school) => roomOf(problem, school),
     ),
+    ...days,
     'Bounds',
     ...pairs.map((_, at) => ` 0 <= x${String(at)} <= 1`),
+    // Without rows for days an assignment's program has whole corners.
+    ...(days.length > 0 ? ['Binary', ` ${pairs.map((_, at) => `x${String(at)}`).join('\n ')}`] : []),
     'End',
   ].join('\n');
   return { text, pairs };
 }
 
+/** One for each school and half-term in which its pairs could take more half-days than there are. */
+function dayRows(problem: Problem, pairs: readonly EligiblePair[]): readonly string[] {
+  const days = new DaysUse(problem, []);
+  return problem.schools.flatMap((_, school) =>
+    problem.snapshot.halfTerms.flatMap(({ id }, column) => {
+      const taking = pairs.flatMap(({ need, offer }, at) => {
+        const size = problem.offerSchool[offer] === school ? days.takes(need, school, column) : 0;
+        return size > 0 ? [{ size, text: `${String(size)} x${String(at)}` }] : [];
+      });
+      const free = problem.days.freeIn(school, column);
+      return taking.reduce((sum, { size }) => sum + size, 0) <= free
+        ? []
+        : [
+            ` d${String(school)}t${id.replace(/\D/g, '')}: ${taking.map(({ text }) => text).join('\n + ')} <= ${String(free)}`,
+          ];
+    }),
+  );
+}
+
 export function solveWithHighs(highs: Highs, { text, pairs }: ReturnType<typeof asProgram>): Reached {
-  const { Status, Columns } = highs.solve(text);
+  const { Status, Columns } = highs.solve(text, { mip_rel_gap: 0 });
   if (Status !== 'Optimal') throw new Error(`HiGHS says ${Status}.`);
   const taken = pairs.filter((_, at) => (Columns[`x${String(at)}`]?.Primal ?? 0) > 0.5);
   return { met: taken.length, points: taken.reduce((sum, { points }) => sum + points, 0) };
@@ -84,12 +111,17 @@ export function solveWithHighs(highs: Highs, { text, pairs }: ReturnType<typeof 
 export function greedy(problem: Problem, rows: readonly CandidateRow[]): Reached {
   const pairs = eligiblePairs(problem, rows).toSorted((a, b) => b.points - a.points || a.hash - b.hash);
   const [needs, offers, schools] = [new Set<number>(), new Map<number, number>(), new Map<number, number>()];
+  const days = new DaysUse(problem, []);
+  const taken = new Map<number, readonly number[]>();
   let [met, points] = [0, 0];
   for (const pair of pairs) {
     const school = problem.offerSchool[pair.offer] ?? 0;
     const [used, busy] = [offers.get(pair.offer) ?? 0, schools.get(school) ?? 0];
     if (needs.has(pair.need) || used >= (problem.supporters.slotsLeft[pair.offer] ?? 0)) continue;
     if (busy >= roomOf(problem, school)) continue;
+    const supported = [...(taken.get(school) ?? []), pair.need];
+    if (days.tooMany(supported, school)) continue;
+    taken.set(school, supported);
     needs.add(pair.need);
     offers.set(pair.offer, used + 1);
     schools.set(school, busy + 1);

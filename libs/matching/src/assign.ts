@@ -1,18 +1,12 @@
 import type { CandidateRow } from './candidate-row.js';
 import { certificateOf, type Certificate } from './plan/certificate.js';
-import type { Searched } from './plan/fewest.js';
-import { contradictions, locksOf, Tally, type Lock } from './plan/locks.js';
-import { firstPartnerFactor, KEPT_PER_POINT } from './plan/ordered-cost.js';
-import {
-  contradicted,
-  type Alternates,
-  type Gap,
-  type Plan,
-  type PlannedPair,
-  type UnmetNeed,
-} from './plan/plan.js';
-import { solve, type Solved, type Solving } from './plan/solve.js';
-import { unlistedOf, whyUnmet } from './plan/unmet.js';
+import { contradictions } from './plan/contradictions.js';
+import { locksOf, Tally, type Lock } from './plan/locks.js';
+import { contradicted, type Alternates, type Plan, type PlannedPair, type UnmetNeed } from './plan/plan.js';
+import { solve, type Solving } from './plan/solve.js';
+import type { Solved } from './plan/solved.js';
+import { Reach } from './plan/reach.js';
+import { whyUnmet } from './plan/unmet.js';
 import type { Problem } from './problem.js';
 import { byText } from './snapshot/canonical-json.js';
 
@@ -50,7 +44,7 @@ export function assignCertified(
   const solved = solve(problem, rows, locks, solving);
   return {
     plan: planFrom(problem, rows, locks, solved),
-    certificate: certificateOf(problem, solved.plan, solved.searched),
+    certificate: certificateOf(problem, solved),
   };
 }
 
@@ -59,7 +53,7 @@ export function planFrom(
   problem: Problem,
   rows: readonly CandidateRow[],
   locks: readonly Lock[],
-  { pairs, plan, searched }: Solved,
+  { pairs, plan, gap }: Solved,
 ): Plan {
   const isLocked = new Set(locks.map(({ need, offer }) => `${String(need)} ${String(offer)}`));
   const chosen = [
@@ -78,10 +72,10 @@ export function planFrom(
     .sort((a, b) => byText(a.need, b.need) || byText(a.offer, b.offer));
   const partners = new Tally();
   for (const { need } of planned) partners.add(need);
-  const unlisted = unlistedOf(plan);
+  const reach = new Reach(problem, plan);
   const unmet = rows.flatMap((row): UnmetNeed[] => {
     const missing = (problem.needs[row.index]?.partnersWanted ?? 0) - partners.of(row.need);
-    return missing > 0 ? [{ need: row.need, missing, because: whyUnmet(problem, row, plan, unlisted) }] : [];
+    return missing > 0 ? [{ need: row.need, missing, because: whyUnmet(problem, row, plan, reach) }] : [];
   });
   return {
     schema: 'trellis.plan/1',
@@ -93,7 +87,7 @@ export function planFrom(
     contradictions: [],
     belowFewest: belowFewest(problem, planned),
     notStarted: notStarted(problem, solvedOffers(pairs), planned),
-    gap: gapOf(problem, searched),
+    gap,
   };
 }
 
@@ -139,17 +133,4 @@ function notStarted(
       return isFresh && fewestPartners > 1 && wanted.has(at) && !started.has(id);
     })
     .map(({ id }) => id);
-}
-
-function gapOf({ needWeight, needs }: Problem, { cost, bound }: Searched): Gap | null {
-  const [cover, points] = [cost[1] - bound[1], cost[2] - bound[2]];
-  if (cost.every((sum, place) => sum === bound[place])) return null;
-  const factor = firstPartnerFactor(
-    needWeight,
-    needs.map(({ partnersWanted }) => partnersWanted),
-  );
-  const ceiling = (over: bigint, under: number): number =>
-    Number((over + BigInt(under) - 1n) / BigInt(under));
-  if (cover > 0n) return { cover: ceiling(cover, factor), points: 0 };
-  return { cover: 0, points: ceiling(points, KEPT_PER_POINT) };
 }

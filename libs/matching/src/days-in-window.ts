@@ -64,6 +64,11 @@ export class DaysTable {
     return false;
   }
 
+  /** Half-days that can be booked in one half-term, by its place in the snapshot. */
+  freeIn(school: number, column: number): number {
+    return this.free[school * this.halfTerms.length + column] ?? 0;
+  }
+
   /** @param wanted half-days in each half-term. */
   within(school: number, { from, to }: Window, wanted: number): DaysInWindow {
     const row = school * this.halfTerms.length;

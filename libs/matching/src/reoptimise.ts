@@ -1,8 +1,10 @@
 import { planFrom } from './assign.js';
 import type { CandidateRow } from './candidate-row.js';
 import { certificateOf, type Certificate } from './plan/certificate.js';
-import { contradictions, locksOf } from './plan/locks.js';
+import { contradictions } from './plan/contradictions.js';
+import { locksOf } from './plan/locks.js';
 import { contradicted, type Plan } from './plan/plan.js';
+import { isProven } from './plan/gap.js';
 import { solve, type Solving } from './plan/solve.js';
 import { startFrom, type Started } from './plan/warm-start.js';
 import { buildProblem, type Problem } from './problem.js';
@@ -46,15 +48,14 @@ function plan(before: Optimised | null, problem: Problem, solving: Solving): Opt
   }
   const from = before?.started ?? null;
   let solved = solve(problem, rows, locks, from ? { ...solving, from } : solving);
-  const isProven = solved.searched.cost.every((sum, place) => sum === solved.searched.bound[place]);
   // Where the search ends early, what it has found depends on where it began.
-  if (!isProven && from) solved = solve(problem, rows, locks, solving);
+  if (!isProven(solved.searched) && from) solved = solve(problem, rows, locks, solving);
   const { root } = solved.searched;
   return {
     problem,
     rows,
     plan: planFrom(problem, rows, locks, solved),
-    certificate: certificateOf(problem, solved.plan, solved.searched),
+    certificate: certificateOf(problem, solved),
     started: startFrom(problem, solved.plan, root.room, root.potential),
     pairsScored,
   };

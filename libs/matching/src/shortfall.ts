@@ -1,6 +1,7 @@
 import type { NeedId, SchoolUrn } from '@app/kernel';
 import type { Candidate, CandidateRow } from './candidate-row.js';
-import { roomOf } from './plan/locks.js';
+import { DaysUse } from './plan/days-use.js';
+import { locksOf, roomOf } from './plan/locks.js';
 import type { Plan, UnmetReason } from './plan/plan.js';
 import type { Problem } from './problem.js';
 import { byText } from './snapshot/canonical-json.js';
@@ -72,6 +73,8 @@ function join(one: Group, other: Group): Group {
 
 function counted(problem: Problem, rows: readonly CandidateRow[], group: Group): Shortfall {
   const { needs, offerIndex, schoolIndex, supporters: ledger } = problem;
+  const locks = locksOf(problem);
+  const days = new DaysUse(problem, locks);
   const own = rows.filter(({ need }) => group.needs.has(need));
   const offers = new Set(own.flatMap((row) => possibleOffers(row)));
   const places = [...group.supporters].map((urn) => {
@@ -79,7 +82,14 @@ function counted(problem: Problem, rows: readonly CandidateRow[], group: Group):
       .map((offer) => offerIndex.get(offer) ?? -1)
       .filter((at) => problem.offers[at]?.school === urn)
       .reduce((sum, at) => sum + (ledger.slotsLeft[at] ?? 0), 0);
-    return Math.min(slots, roomOf(problem, schoolIndex.get(urn) ?? -1));
+    const school = schoolIndex.get(urn) ?? -1;
+    const locked = new Set(
+      locks.filter(({ offer }) => problem.offerSchool[offer] === school).map(({ need }) => need),
+    );
+    const askers = rows
+      .filter((row) => isPossibleFor(row, urn) && !locked.has(row.index) && days.fits(row.index, school))
+      .map(({ index }) => index);
+    return Math.min(slots, roomOf(problem, school), locked.size + days.most(askers, school));
   });
   const sorted = <Id extends string>(ids: ReadonlySet<Id>): readonly Id[] => [...ids].sort(byText);
   return {
@@ -94,4 +104,8 @@ function counted(problem: Problem, rows: readonly CandidateRow[], group: Group):
 
 function possibleOffers({ candidates, otherOffers }: CandidateRow): readonly Candidate['offer'][] {
   return [...candidates, ...otherOffers].flatMap(({ holds, offer }) => (holds.length === 0 ? [offer] : []));
+}
+
+function isPossibleFor({ candidates }: CandidateRow, supporter: SchoolUrn): boolean {
+  return candidates.some((each) => each.supporter === supporter && each.holds.length === 0);
 }

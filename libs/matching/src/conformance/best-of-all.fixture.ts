@@ -39,6 +39,10 @@ export function bestOfAll(problem: Problem): BestOfAll {
       count((pair) => pair.need === need) < (needs[need]?.partnersWanted ?? 0) &&
       count((pair) => pair.offer === offer) < (supporters.slotsLeft[offer] ?? 0) &&
       count((pair) => pair.need === need && offerSchool[pair.offer] === school) === 0 &&
+      hasDays(problem, school, [
+        ...chosen.filter((pair) => offerSchool[pair.offer] === school),
+        { need, offer },
+      ]) &&
       count((pair) => offerSchool[pair.offer] === school) <
         policy.own_health.live_pairings_most - (supporters.live[school] ?? 0)
     );
@@ -63,6 +67,23 @@ export function bestOfAll(problem: Problem): BestOfAll {
   look(0);
   const found = best as { pairs: readonly Pair[]; worth: Worth } | null;
   return { pairs: found?.pairs ?? [], worth: found?.worth ?? worthOf(problem, []), looked };
+}
+
+/** Whether a school has the half-days for all of them, in each half-term: each takes what it wants, or all there is. */
+function hasDays(
+  { snapshot, schools, needs, windows }: Problem,
+  school: number,
+  pairs: readonly Pair[],
+): boolean {
+  return snapshot.halfTerms.every(({ id }, column) => {
+    const row = snapshot.days.find((each) => each.school === schools[school]?.urn && each.halfTerm === id);
+    const free = row?.free ?? 0;
+    const taken = pairs.map(({ need }) => {
+      const { from, to } = windows[need] ?? { from: 0, to: 0 };
+      return column >= from && column < to ? Math.min(free, needs[need]?.halfDaysWanted ?? 0) : 0;
+    });
+    return taken.reduce((sum, each) => sum + each, 0) <= free;
+  });
 }
 
 /** `need-1 offer-3`, for each pair. */

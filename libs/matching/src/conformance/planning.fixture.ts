@@ -1,4 +1,4 @@
-import { aNeed, anOffer, aSchool, aSnapshot, day, someDays, urn } from '../a-county.fixture.js';
+import { aNeed, anOffer, aSchool, aSnapshot, day, HALF_TERMS, someDays, urn } from '../a-county.fixture.js';
 import { assignCertified } from '../assign.js';
 import type { CandidateRow } from '../candidate-row.js';
 import { rankCandidates } from '../candidates.js';
@@ -124,4 +124,34 @@ export function aMarketWithFewest(seed: number, needs: number, offers: number): 
   const [row] = possible;
   const first = row?.candidates.find(({ holds }) => holds.length === 0);
   return row && first ? { ...changed, locks: [{ need: row.need, offer: first.offer }] } : changed;
+}
+
+/**
+ * As `aMarketWithFewest`, where days are what is scarce: windows of one to three half-terms, wants of one to five half-days,
+ * and supporters that have hardly as many, or none and say to ask.
+ */
+export function aMarketOfFewDays(seed: number, needs: number, offers: number): Snapshot {
+  const dice = new Dice(seed + 900_000);
+  const market = aMarketWithFewest(seed, needs, offers);
+  return {
+    ...market,
+    locks: dice.oneIn(3) ? market.locks : [],
+    needs: market.needs.map((need) => {
+      const from = dice.roll(3);
+      return {
+        ...need,
+        halfDaysWanted: 1 + dice.roll(5),
+        windowFrom: HALF_TERMS[from]?.id ?? need.windowFrom,
+        windowTo: HALF_TERMS[from + dice.roll(3 - from)]?.id ?? need.windowTo,
+      };
+    }),
+    offers: market.offers.map((offer) => ({
+      ...offer,
+      fewestPartners: dice.oneIn(3) ? offer.fewestPartners : 0,
+    })),
+    days: market.days.map((days) => {
+      const free = dice.oneIn(5) ? 0 : 2 + dice.roll(6);
+      return { ...days, declared: 10, free, askMe: free === 0 && dice.oneIn(2) };
+    }),
+  };
 }

@@ -278,7 +278,7 @@ describe('a lock that cannot stand', () => {
     );
     expect(lock('LOCKS_EXCEED_NEED')).toBe('More schools are locked to this need than it wants partners');
     expect(lock('LOCKS_EXCEED_SUPPORTER')).toBe(
-      'More needs are locked to this supporter than it has room for',
+      'More needs are locked to this supporter than it has room or days for',
     );
   });
 });

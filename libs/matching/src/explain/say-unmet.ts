@@ -32,6 +32,11 @@ export function sayUnmet(because: UnmetReason, names: Names): string {
     }
     case 'competing':
       return competing(because, names);
+    case 'days': {
+      const schools = listed(because.supporters.map((urn) => names.school(urn)));
+      const have = because.supporters.length === 1 ? 'has' : 'have';
+      return `${schools} ${have} room for another partner, but too few days left in the time asked for`;
+    }
     case 'fewest': {
       const schools = listed(because.supporters.map((urn) => names.school(urn)));
       const starts = because.supporters.length === 1 ? 'starts' : 'start';
@@ -67,6 +72,6 @@ export function sayContradiction({ code, rules }: Contradiction): string {
     case 'LOCKS_EXCEED_NEED':
       return 'More schools are locked to this need than it wants partners';
     case 'LOCKS_EXCEED_SUPPORTER':
-      return 'More needs are locked to this supporter than it has room for';
+      return 'More needs are locked to this supporter than it has room or days for';
   }
 }

@@ -1,14 +1,29 @@
 import type { Problem } from '../problem.js';
-import type { Searched } from './fewest.js';
 import type { PlanGraph } from './plan-graph.js';
+import type { Searched } from './search.js';
+
+/** What a solve has found, as far as a certificate says it. */
+interface Solved {
+  readonly plan: PlanGraph;
+  readonly searched: Searched;
+  readonly shared: SharedProof | null;
+}
 
 /** What a unit is worth at one place: partners short of an opened offer's fewest, cover, points, hash. */
 export type Price = readonly [force: number, cover: number, points: number, hash: number];
 
-/** Prices that bound every plan of one part: those that start some offers and leave others. By the problem's places. */
+/** A pair by the problem's places. */
+export type PairPlaces = readonly [need: number, offer: number];
+
+/**
+ * Prices that bound every plan of one part: those that start some offers and leave others, that have some pairs and do not
+ * have others. By the problem's places.
+ */
 export interface Bounded {
   readonly started: readonly number[];
   readonly left: readonly number[];
+  readonly within: readonly PairPlaces[];
+  readonly without: readonly PairPlaces[];
   readonly needs: readonly Price[];
   readonly offers: readonly Price[];
   readonly schools: readonly Price[];
@@ -21,16 +36,38 @@ export interface Bounded {
 export interface Certificate {
   readonly schema: 'trellis.certificate/1';
   readonly parts: readonly Bounded[];
+  /** Where days were too few for a proof by parts: then there are none. */
+  readonly shared: SharedProof | null;
+}
+
+/**
+ * Prices of needs, in parts of 1,024 of a weight or a point: what each need keeps at its price and what each school could
+ * gain at those prices, each by itself, are together never below the best plan.
+ */
+export interface SharedProof {
+  readonly forWeight: readonly number[];
+  /** For plans with at least so much weight; null where more might be met. */
+  readonly forPoints: {
+    readonly least: number;
+    readonly perWeight: number;
+    readonly prices: readonly number[];
+  } | null;
 }
 
 export function certificateOf(
   { needs, offers, schools }: Problem,
-  plan: PlanGraph,
-  { leaves }: Searched,
+  { plan, searched: { leaves }, shared }: Solved,
 ): Certificate {
+  if (shared) return { schema: 'trellis.certificate/1', parts: [], shared };
+  const pairs = new Map(plan.pairArcs.map(([arc, { need, offer }]) => [arc, [need, offer] as const]));
+  const named = (arcs: readonly number[]): readonly PairPlaces[] =>
+    arcs.flatMap((arc) => {
+      const pair = pairs.get(arc);
+      return pair ? [pair] : [];
+    });
   return {
     schema: 'trellis.certificate/1',
-    parts: leaves.map(({ started, left, prices }): Bounded => {
+    parts: leaves.map(({ decided, prices }): Bounded => {
       const { force, cover, points, hash } = prices;
       const at = (list: Float64Array, node: number): number => {
         const price = (list[node] ?? 0) - (list[plan.graph.hub] ?? 0);
@@ -43,12 +80,15 @@ export function certificateOf(
         at(hash, node),
       ];
       return {
-        started,
-        left,
+        started: decided.started,
+        left: decided.left,
+        within: named(decided.within),
+        without: named(decided.without),
         needs: needs.map((_, need) => price(plan.needNode(need))),
         offers: offers.map((_, offer) => price(plan.offerNode(offer))),
         schools: schools.map((_, school) => price(plan.schoolNode(school))),
       };
     }),
+    shared: null,
   };
 }

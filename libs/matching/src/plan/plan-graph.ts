@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { DaysUse } from './days-use.js';
 import type { EligiblePair } from './eligible-pairs.js';
 import { FlowGraph, type Arc } from './flow-graph.js';
 import { roomOf, Tally, type Lock } from './locks.js';
@@ -16,7 +17,8 @@ export interface OfferArcs {
 
 /**
  * The plan as a flow: hub → need → (need with one school) → offer → supporting school → hub. A need takes a school once,
- * an offer no more partners than it has room for, a school no more than its own health allows.
+ * an offer no more partners than it has room for, a school no more than its own health and its days can allow. Which
+ * needs share its days well is not said by a flow; `DaysBranches` sees to that.
  */
 export interface PlanGraph {
   readonly graph: FlowGraph;
@@ -26,11 +28,14 @@ export interface PlanGraph {
   readonly unlisted: readonly (readonly [from: number, pair: EligiblePair])[];
   /** By place of the offer. */
   readonly offerArcs: readonly OfferArcs[];
+  readonly days: DaysUse;
   /** Of each node its name, the same in another problem: `need …`, `offer …`, `school …`, `gate …`. */
   nameOf(node: number): string;
   needNode(need: number): number;
   offerNode(offer: number): number;
   schoolNode(school: number): number;
+  /** Place of the school that makes an offer. */
+  schoolOf(offer: number): number;
   /** The need, offer or school that a node stands for, or null. */
   meaning(node: number): { readonly kind: 'need' | 'offer' | 'school'; readonly at: number } | null;
 }
@@ -47,7 +52,11 @@ export function planGraph(
 ): PlanGraph {
   const { needs, offers, schools, offerSchool } = problem;
   const locked = tallyOf(problem, locks);
-  const free = pairs.filter(({ need, offer }) => locked.of(gateName(need, offerSchool[offer] ?? -1)) === 0);
+  const days = new DaysUse(problem, locks);
+  const free = pairs.filter(({ need, offer }) => {
+    const school = offerSchool[offer] ?? -1;
+    return locked.of(gateName(need, school)) === 0 && days.fits(need, school);
+  });
   const gates = gatesOf(problem, free);
   const unlisted: (readonly [from: number, pair: EligiblePair])[] = [];
   const firstGate = 1 + needs.length;
@@ -87,8 +96,10 @@ export function planGraph(
     const fewest = fewestOf(problem, offer, locked.of(`offer ${String(offer)}`));
     return { first: lay(Math.min(fewest, most)), further: lay(most - Math.min(fewest, most)), fewest, most };
   });
+  const askers = askersOf(problem, free);
   schools.forEach((_, school) => {
-    const capacity = roomOf(problem, school) - locked.of(`school ${String(school)}`);
+    const places = roomOf(problem, school) - locked.of(`school ${String(school)}`);
+    const capacity = Math.min(places, days.most(askers.get(school) ?? [], school));
     if (capacity > 0) arcs.push({ from: firstSchool + school, to: 0, capacity });
   });
   const gateNames = [...gates.keys()];
@@ -102,6 +113,7 @@ export function planGraph(
     pairArcs,
     unlisted,
     offerArcs,
+    days,
     nameOf: (node) => {
       if (node === 0) return 'hub';
       const meant = meaning(node);
@@ -114,6 +126,7 @@ export function planGraph(
     needNode: (need) => 1 + need,
     offerNode: (offer) => firstOffer + offer,
     schoolNode: (school) => firstSchool + school,
+    schoolOf: (offer) => offerSchool[offer] ?? -1,
     meaning,
   };
 }
@@ -128,6 +141,20 @@ function tallyOf({ offerSchool }: Problem, locks: readonly Lock[]): Tally {
     locked.add(gateName(need, offerSchool[offer] ?? -1));
   }
   return locked;
+}
+
+/** Of each school the needs that it could support. */
+export function askersOf(
+  { offerSchool }: Problem,
+  pairs: readonly EligiblePair[],
+): ReadonlyMap<number, readonly number[]> {
+  const askers = new Map<number, Set<number>>();
+  for (const { need, offer } of pairs) {
+    const school = offerSchool[offer] ?? -1;
+    const own = askers.get(school) ?? new Set();
+    askers.set(school, own.add(need));
+  }
+  return new Map([...askers].map(([school, needs]) => [school, [...needs]]));
 }
 
 /** One for each need and school between which more than one offer stands. */

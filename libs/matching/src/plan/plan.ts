@@ -20,6 +20,8 @@ export type UnmetReason =
       readonly needs: readonly NeedId[];
       readonly supporters: readonly SchoolUrn[];
     }
+  /** There would be room, but these supporters have too few days left in the half-terms that it asks for. */
+  | { readonly kind: 'days'; readonly supporters: readonly SchoolUrn[] }
   /** There would be room, but only with supporters that start for more partners than the plan can give them. */
   | {
       readonly kind: 'fewest';
@@ -57,7 +59,7 @@ export interface Gap {
   readonly points: number;
 }
 
-/** The area plan: exact on partner slots. By need and offer id throughout. */
+/** The area plan, in partners and whole half-days. By need and offer id throughout. */
 export interface Plan {
   readonly schema: 'trellis.plan/1';
   readonly state: 'complete' | 'infeasible';

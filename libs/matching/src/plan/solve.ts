@@ -2,19 +2,15 @@ import type { CandidateRow } from '../candidate-row.js';
 import type { Problem } from '../problem.js';
 import { CheapestFlow } from './cheapest-flow.js';
 import { eligiblePairs, type EligiblePair } from './eligible-pairs.js';
-import { searchFewest, type Searched } from './fewest.js';
+import { DaysBranches } from './days-branches.js';
+import { gapOfSearch } from './gap.js';
+import { isPlan, MOST_BRANCHES, notSearched, searchPlan } from './search.js';
+import { shareOut } from './share-out.js';
+import type { Solved } from './solved.js';
 import type { Lock } from './locks.js';
 import { costOfPoints, putCosts, type Costs } from './ordered-cost.js';
 import { planGraph, type PlanGraph } from './plan-graph.js';
 import { carryPairs, pairsBefore, pricesBefore, type Started } from './warm-start.js';
-
-/** A flow at its best, and what it was found from. */
-export interface Solved {
-  readonly pairs: readonly EligiblePair[];
-  readonly plan: PlanGraph;
-  readonly flow: CheapestFlow;
-  readonly searched: Searched;
-}
 
 export interface Solving {
   /** Branches of the search for which offers open; then a gap is said instead. */
@@ -31,7 +27,8 @@ const LIST = 24;
 /**
  * The best plan over all eligible pairs. Solved on each need's best pairs first; then every pair left out is held against
  * the prices found (Dantzig and Wolfe 1960), those that would better the plan are added, and again until there is none.
- * Where offers want several partners or none, all pairs are there from the beginning.
+ * Where that is no plan yet (offers that want several partners or none, days that are too few), all pairs are added and the
+ * plan is searched for among them.
  */
 export function solve(
   problem: Problem,
@@ -40,10 +37,8 @@ export function solve(
   { mostBranches, list = LIST, from }: Solving = {},
 ): Solved {
   const pairs = eligiblePairs(problem, rows);
-  const whole = planGraph(problem, [], locks);
-  const isBound = whole.offerArcs.some(({ fewest }) => fewest > 0);
   const before = from && pairsBefore(problem, pairs, from);
-  const listed = new Set(isBound ? pairs : [...shortLists(pairs, list), ...(before ?? [])]);
+  const listed = new Set([...shortLists(pairs, list), ...(before ?? [])]);
   let plan = planGraph(problem, pairs, locks, (pair) => listed.has(pair));
   let flow = new CheapestFlow(plan.graph);
   if (from && before) {
@@ -53,8 +48,10 @@ export function solve(
   for (;;) {
     flow.settle();
     const better = plan.unlisted.filter(([from, pair]) => saves(flow.potential, plan, from, pair));
-    if (better.length === 0) break;
-    for (const [, pair] of better) listed.add(pair);
+    // A search may need any pair in one of its branches.
+    const added = better.length === 0 && !isPlan(plan, flow) ? plan.unlisted : better;
+    if (added.length === 0) break;
+    for (const [, pair] of added) listed.add(pair);
     const used = plan.pairArcs.flatMap(([arc, pair]) => (plan.graph.carries(arc) ? [pair] : []));
     const prices = flow.potential;
     plan = planGraph(problem, pairs, locks, (pair) => listed.has(pair));
@@ -62,7 +59,27 @@ export function solve(
     putCosts(flow.potential, prices);
     carryPairs(plan, flow, new Set(used));
   }
-  return { pairs, plan, flow, searched: searchFewest(plan, flow, mostBranches) };
+  const isShort = new DaysBranches(plan, flow).tooMany() !== null;
+  if (isShort && problem.needs.length > MOST_SEARCHED)
+    return shareOut(problem, locks, {
+      pairs,
+      plan,
+      flow,
+      searched: notSearched(flow),
+      gap: null,
+      shared: null,
+    });
+  const searched = searchPlan(plan, flow, mostBranches ?? (isShort ? branchesFor(problem) : MOST_BRANCHES));
+  const gap = gapOfSearch(problem, searched);
+  const solved: Solved = { pairs, plan, flow, searched, gap, shared: null };
+  return gap !== null && isShort ? shareOut(problem, locks, solved) : solved;
+}
+
+/** Where days are short a search soon looks at too much: only small areas are searched through, and larger ones not. */
+const MOST_SEARCHED = 150;
+
+function branchesFor({ needs }: Problem): number {
+  return Math.min(MOST_BRANCHES, Math.ceil(20_000 / Math.max(1, needs.length)));
 }
 
 function shortLists(pairs: readonly EligiblePair[], list: number): readonly EligiblePair[] {

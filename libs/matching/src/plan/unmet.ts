@@ -5,28 +5,15 @@ import { REFUSAL_CODES, type RefusalCode } from '../refusal.js';
 import { byText } from '../snapshot/canonical-json.js';
 import { locksOf } from './locks.js';
 import type { UnmetReason } from './plan.js';
-import type { FlowGraph } from './flow-graph.js';
-import type { OfferArcs, PlanGraph } from './plan-graph.js';
-
-/** From each node the offers it could reach by pairs that have no arc: nobody needed them, but they are possible. */
-export type Unlisted = ReadonlyMap<number, readonly number[]>;
-
-export function unlistedOf({ unlisted, offerNode }: PlanGraph): Unlisted {
-  const found = new Map<number, number[]>();
-  for (const [from, { offer }] of unlisted) {
-    const own = found.get(from) ?? [];
-    own.push(offerNode(offer));
-    found.set(from, own);
-  }
-  return found;
-}
+import type { PlanGraph } from './plan-graph.js';
+import { Reach } from './reach.js';
 
 /** Why a need has fewer partners than it wants, from its own row and from what the finished flow leaves open. */
 export function whyUnmet(
   problem: Problem,
   row: CandidateRow,
   plan: PlanGraph,
-  unlisted: Unlisted = unlistedOf(plan),
+  reach: Reach = new Reach(problem, plan),
 ): UnmetReason {
   const listed = [...row.candidates, ...row.otherOffers];
   if (listed.length === 0) return { kind: 'no_candidate', ...smallestBlock(problem, row) };
@@ -34,7 +21,7 @@ export function whyUnmet(
     const supporters = row.candidates.map(({ supporter }) => supporter);
     return { kind: 'held_back', supporters: supporters.sort(byText) };
   }
-  return competition(problem, row.index, plan, unlisted);
+  return competition(problem, row, plan, reach);
 }
 
 /**
@@ -66,66 +53,41 @@ function smallestBlock(
 }
 
 /**
- * Everything that could still be moved to make room for the need, as if every offer could be started for one partner.
- * Where it leads to a free place, the fewest partners of offers stand in the way; else all of it is taken (Hall 1935).
+ * Everything that could still be moved to make room for the need, as if every offer could be started for one partner and
+ * days were counted in places alone. Where it leads to a free place, the fewest partners of offers stand in the way, or the
+ * days of the schools that have one; else all of it is taken (Hall 1935).
  */
-function competition(problem: Problem, need: number, plan: PlanGraph, unlisted: Unlisted): UnmetReason {
-  const { reached, findsRoom } = reachFrom(plan, plan.needNode(need), problem.offerSchool, unlisted);
-  const met = [...reached].flatMap((node) => plan.meaning(node) ?? []);
-  const placesOf = (kind: 'need' | 'offer'): number[] =>
-    met.flatMap((each) => (each.kind === kind ? [each.at] : []));
-  const offers = placesOf('offer');
-  const supportersOf = (some: readonly number[]): SchoolUrn[] => {
-    const schools = some.flatMap((offer) => problem.offers[offer]?.school ?? []);
-    return [...new Set(schools)].sort(byText);
-  };
-  if (findsRoom) {
-    const bound = offers.filter((offer) => (plan.offerArcs[offer]?.fewest ?? 0) > 0);
+function competition(problem: Problem, row: CandidateRow, plan: PlanGraph, reach: Reach): UnmetReason {
+  const { needs, offers, rooms } = reach.from(row.index);
+  const supportersOf = (some: readonly number[]): SchoolUrn[] =>
+    [...new Set(some.flatMap((offer) => problem.offers[offer]?.school ?? []))].sort(byText);
+  const bound = offers.filter((offer) => (plan.offerArcs[offer]?.fewest ?? 0) > 0);
+  if (rooms.length > 0 && bound.length > 0) {
     const ids = bound.flatMap((offer) => problem.offers[offer]?.id ?? []);
     return { kind: 'fewest', offers: ids.sort(byText), supporters: supportersOf(bound) };
   }
+  if (rooms.length > 0) {
+    const schools = rooms.flatMap((school) => problem.schools[school]?.urn ?? []);
+    return { kind: 'days', supporters: schools.sort(byText) };
+  }
+  const withoutDays = schoolsWithoutDays(problem, row, plan);
+  if (offers.length === 0 && withoutDays.length > 0) return { kind: 'days', supporters: withoutDays };
   // A locked pair is no part of the flow, and its need takes a place all the same.
   const lockedNeeds = locksOf(problem).flatMap(({ need, offer }) => (offers.includes(offer) ? [need] : []));
-  const needs = [...placesOf('need'), ...lockedNeeds].flatMap((at) => problem.needs[at]?.id ?? []);
-  return {
-    kind: 'competing',
-    needs: [...new Set(needs)].sort(byText),
-    supporters: supportersOf(offers),
-  };
+  const ids = [...needs, ...lockedNeeds].flatMap((at) => problem.needs[at]?.id ?? []);
+  return { kind: 'competing', needs: [...new Set(ids)].sort(byText), supporters: supportersOf(offers) };
 }
 
-function reachFrom(
-  { graph, meaning, offerArcs, schoolNode }: PlanGraph,
-  start: number,
-  offerSchool: Int32Array,
-  unlisted: Unlisted,
-): { readonly reached: ReadonlySet<number>; readonly findsRoom: boolean } {
-  const reached = new Set([start]);
-  const waiting = [start];
-  let findsRoom = false;
-  const reach = (node: number): void => {
-    if (reached.has(node)) return;
-    reached.add(node);
-    waiting.push(node);
-  };
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    const meant = meaning(node);
-    for (let place = graph.first[node] ?? 0; place < (graph.first[node + 1] ?? 0); place += 1) {
-      const arc = graph.arcs[place] ?? 0;
-      const to = graph.to[arc] ?? 0;
-      if ((graph.room[arc] ?? 0) === 0) continue;
-      if (to !== graph.hub) reach(to);
-      else if (meant?.kind === 'school') findsRoom = true;
-    }
-    for (const to of unlisted.get(node) ?? []) reach(to);
-    if (meant?.kind !== 'offer') continue;
-    const isLeft = (offerArcs[meant.at]?.fewest ?? 0) > 0 && !hasRoomOrPartners(offerArcs[meant.at], graph);
-    if (isLeft) reach(schoolNode(offerSchool[meant.at] ?? -1));
-  }
-  return { reached, findsRoom };
-}
-
-/** An offer that was left has neither: its capacity was taken away. */
-function hasRoomOrPartners(arcs: OfferArcs | undefined, graph: FlowGraph): boolean {
-  return [arcs?.first ?? -1, arcs?.further ?? -1].some((arc) => arc >= 0 && graph.capacity(arc) > 0);
+/** Schools that could answer, were their days not taken by locks. */
+function schoolsWithoutDays(
+  { schoolIndex }: Problem,
+  { index, candidates }: CandidateRow,
+  { days }: PlanGraph,
+): readonly SchoolUrn[] {
+  return candidates
+    .filter(
+      ({ holds, supporter }) => holds.length === 0 && !days.fits(index, schoolIndex.get(supporter) ?? -1),
+    )
+    .map(({ supporter }) => supporter)
+    .sort(byText);
 }

@@ -1,33 +1,61 @@
 import type { Bounded } from '../plan/certificate.js';
 
+/** A decision by its name: `offer 3` is started or not, `pair 3 4` is in the plan or not. */
 interface Decisions {
-  readonly started: ReadonlySet<number>;
-  readonly left: ReadonlySet<number>;
+  readonly yes: ReadonlySet<string>;
+  readonly no: ReadonlySet<string>;
 }
 
-/** Whether parts are together all plans: every way to start some offers and leave the others falls into one of them. */
-export function coversAll(parts: readonly Bounded[]): boolean {
-  return covers(parts.map(({ started, left }) => ({ started: new Set(started), left: new Set(left) })));
+/**
+ * Whether parts are together all plans: every way to start some offers and leave the others, to have some pairs and not
+ * others, falls into one of them, or is no plan.
+ *
+ * @param isImpossible whether pairs that are all in the plan take more days of a school than it has.
+ */
+export function coversAll(
+  parts: readonly Bounded[],
+  isImpossible: (pairs: readonly (readonly [need: number, offer: number])[]) => boolean,
+): boolean {
+  const offers = (some: readonly number[]): string[] => some.map((offer) => `offer ${String(offer)}`);
+  const pairs = (some: Bounded['within']): string[] =>
+    some.map(([need, offer]) => `pair ${String(need)} ${String(offer)}`);
+  const decisions = parts.map(({ started, left, within, without }): Decisions => ({
+    yes: new Set([...offers(started), ...pairs(within)]),
+    no: new Set([...offers(left), ...pairs(without)]),
+  }));
+  return covers(decisions, [], (within) => isImpossible(within.map(placesOf)));
 }
 
-/** By an offer that all parts decide about; a part that decides nothing more is all that is left. */
-function covers(parts: readonly Decisions[]): boolean {
+/** By a decision that all parts take; a part that decides nothing more is all that is left. */
+function covers(
+  parts: readonly Decisions[],
+  within: readonly string[],
+  isImpossible: (pairs: readonly string[]) => boolean,
+): boolean {
   const [first] = parts;
-  if (!first) return false;
-  if (parts.some(({ started, left }) => started.size + left.size === 0)) return true;
-  const decided = [...first.started, ...first.left];
-  const offer = decided.find((each) =>
-    parts.every(({ started, left }) => started.has(each) || left.has(each)),
+  if (!first) return isImpossible(within);
+  if (parts.some(({ yes, no }) => yes.size + no.size === 0)) return true;
+  const decision = [...first.yes, ...first.no].find((each) =>
+    parts.every(({ yes, no }) => yes.has(each) || no.has(each)),
   );
-  if (offer === undefined) return false;
-  const without = (from: ReadonlySet<number>): Set<number> => {
+  if (decision === undefined) return false;
+  const without = (from: ReadonlySet<string>): Set<string> => {
     const rest = new Set(from);
-    rest.delete(offer);
+    rest.delete(decision);
     return rest;
   };
   const side = (kind: keyof Decisions): Decisions[] =>
     parts
-      .filter((part) => part[kind].has(offer))
-      .map(({ started, left }) => ({ started: without(started), left: without(left) }));
-  return covers(side('started')) && covers(side('left'));
+      .filter((part) => part[kind].has(decision))
+      .map(({ yes, no }) => ({ yes: without(yes), no: without(no) }));
+  const isPair = decision.startsWith('pair ');
+  return (
+    covers(side('yes'), isPair ? [...within, decision] : within, isImpossible) &&
+    covers(side('no'), within, isImpossible)
+  );
+}
+
+function placesOf(name: string): readonly [need: number, offer: number] {
+  const [, need = -1, offer = -1] = name.split(' ').map(Number);
+  return [need, offer];
 }

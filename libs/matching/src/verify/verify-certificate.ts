@@ -1,10 +1,13 @@
 import type { CandidateRow } from '../candidate-row.js';
-import type { Bounded, Certificate, Price } from '../plan/certificate.js';
+import type { Bounded, Certificate, Price, SharedProof } from '../plan/certificate.js';
 import type { Plan } from '../plan/plan.js';
 import type { Problem } from '../problem.js';
+import { limitsOf } from './best-of-school.js';
 import { coversAll } from './covers-all.js';
+import { DaysStanding } from './days-standing.js';
 import { allPairs, type PricedPair } from './priced-pairs.js';
 import { standingOf, type Standing } from './standing.js';
+import { gapByPrices, type Ground } from './verify-shared.js';
 
 /**
  * Reckons, from the snapshot and the certificate's prices alone, below which cost no plan can be (weak duality of linear
@@ -18,14 +21,27 @@ export function verifyCertificate(
   problem: Problem,
   rows: readonly CandidateRow[] | null,
   plan: Plan,
-  { parts }: Certificate,
+  { parts, shared }: Certificate,
 ): readonly string[] {
   const standing = standingOf(problem);
   const isBound = (offer: number): boolean => (standing.offerFewest[offer] ?? 0) > 0;
   if (!parts.every(({ started, left }) => [...started, ...left].every(isBound)))
     return ['The certificate decides about an offer that one partner is enough for.'];
-  if (!coversAll(parts)) return ['The certificate does not speak of all plans.'];
-  const reckoning = new Reckoning(problem, allPairs(problem, rows), standing, plan);
+  const days = new DaysStanding(problem);
+  if (shared) return verifyShared(problem, rows, plan, shared, standing, days);
+  const isImpossible = (pairs: Bounded['within']): boolean =>
+    problem.schools.some((_, school) => {
+      const own = pairs.filter(([, offer]) => problem.offerSchool[offer] === school);
+      return (
+        own.length > 0 &&
+        days.areTooMany(
+          own.map(([need]) => need),
+          school,
+        )
+      );
+    });
+  if (!coversAll(parts, isImpossible)) return ['The certificate does not speak of all plans.'];
+  const reckoning = new Reckoning(problem, allPairs(problem, rows), standing, days, plan);
   const cost = reckoning.costOfPlan();
   let lowest: Cost | null = null;
   for (const part of parts) {
@@ -38,6 +54,21 @@ export function verifyCertificate(
   const cover = ceiling(cost[0] - lowest[0], reckoning.factor);
   const points = cost[0] === lowest[0] ? ceiling(cost[1] - lowest[1], 2n ** 20n) : 0n;
   const isSaid = BigInt(plan.gap.cover) === cover && BigInt(plan.gap.points) === points;
+  return isSaid ? [] : ['The gap of the plan is another one.'];
+}
+
+function verifyShared(
+  problem: Problem,
+  rows: readonly CandidateRow[] | null,
+  plan: Plan,
+  shared: SharedProof,
+  standing: Standing,
+  days: DaysStanding,
+): readonly string[] {
+  const reckoning = new Reckoning(problem, allPairs(problem, rows), standing, days, plan);
+  const gap = gapByPrices(reckoning.ground(standing, days), shared);
+  if (gap === 'malformed') return ['The prices of the certificate are none.'];
+  const isSaid = gap?.cover === plan.gap?.cover && gap?.points === plan.gap?.points;
   return isSaid ? [] : ['The gap of the plan is another one.'];
 }
 
@@ -77,11 +108,15 @@ class Reckoning {
   private readonly lockedOfNeed: readonly number[];
   private readonly lockedOfOffer: readonly number[];
   private readonly lockedOfSchool: readonly number[];
+  /** Pairs that could be planned beside the locks, and of each school how many of them at once. */
+  private readonly open: readonly PricedPair[];
+  private readonly schoolRoom: readonly number[];
 
   constructor(
     private readonly problem: Problem,
     private readonly pairs: readonly PricedPair[],
     private readonly standing: Standing,
+    days: DaysStanding,
     private readonly plan: Plan,
   ) {
     const { needs, needWeight, offers, schools, snapshot } = problem;
@@ -99,6 +134,12 @@ class Reckoning {
     this.lockedOfSchool = schools.map(
       ({ urn }) => locks.filter(({ offer }) => schoolOf.get(offer) === urn).length,
     );
+    this.open = pairs.filter(({ need, school, besideLock }) => !besideLock && days.fits(need, school));
+    const askers = askersOf(this.open);
+    this.schoolRoom = schools.map((_, school) => {
+      const places = (standing.schoolRoom[school] ?? 0) - (this.lockedOfSchool[school] ?? 0);
+      return Math.min(places, days.most(askers.get(school) ?? [], school));
+    });
   }
 
   /** What the plan costs beside its locked pairs, which every plan has. */
@@ -120,6 +161,21 @@ class Reckoning {
     return [cover, points, hash];
   }
 
+  ground(standing: Standing, days: DaysStanding): Ground {
+    const [cover] = this.costOfPlan();
+    const free = this.pairs.filter(
+      (pair) => this.planned.has(this.idOf(pair)) && !this.standing.locks.has(this.idOf(pair)),
+    );
+    return {
+      ...{ problem: this.problem, pairs: this.open, days, factor: Number(this.factor) },
+      roomOf: (school) => (standing.schoolRoom[school] ?? 0) - (this.lockedOfSchool[school] ?? 0),
+      limits: limitsOf(standing, this.lockedOfOffer),
+      lockedOfNeed: this.lockedOfNeed,
+      weight: Number(-cover),
+      points: free.reduce((sum, { worth }) => sum + Math.floor(worth / 2 ** 20), 0),
+    };
+  }
+
   /** Below this no plan of a part can cost; null where the part holds no plan at all. */
   bound(part: Bounded): Cost | null {
     const saved = new Saved();
@@ -127,11 +183,12 @@ class Reckoning {
     this.addPairs(part, saved);
     this.addOffers(part, saved);
     part.schools.forEach((price, school) => {
-      const room = (this.standing.schoolRoom[school] ?? 0) - (this.lockedOfSchool[school] ?? 0);
-      saved.add(price, room);
+      saved.add(price, this.schoolRoom[school] ?? 0);
     });
     const [force, cover, points, hash] = saved.sum;
-    const asked = part.started.reduce((sum, offer) => sum + (this.standing.offerFewest[offer] ?? 0), 0);
+    const asked =
+      part.within.length +
+      part.started.reduce((sum, offer) => sum + (this.standing.offerFewest[offer] ?? 0), 0);
     return force > BigInt(-asked) ? null : [cover, points, hash];
   }
 
@@ -150,9 +207,13 @@ class Reckoning {
   private addPairs(part: Bounded, saved: Saved): void {
     let [need, school] = [-1, -1];
     let best: readonly number[] = NO_PRICE;
-    for (const pair of this.pairs) {
-      if (pair.besideLock) continue;
-      const reduced = this.reduced(part, pair);
+    const name = ([one, other]: readonly [number, number]): string => `${String(one)} ${String(other)}`;
+    const [within, without] = [new Set(part.within.map(name)), new Set(part.without.map(name))];
+    for (const pair of this.open) {
+      const own = name([pair.need, pair.offer]);
+      if (without.has(own)) continue;
+      const [force = 0, ...others] = this.reduced(part, pair);
+      const reduced = [within.has(own) ? force - 1 : force, ...others];
       const isSameSchool = pair.need === need && pair.school === school;
       if (!isSameSchool) saved.add(best, 1);
       if (!isSameSchool || isLess(reduced, best)) best = reduced;
@@ -200,6 +261,16 @@ class Reckoning {
   private idOf({ need, offer }: PricedPair): string {
     return `${this.problem.needs[need]?.id ?? ''} ${this.problem.offers[offer]?.id ?? ''}`;
   }
+}
+
+/** Of each school the needs that it could support. */
+export function askersOf(pairs: readonly PricedPair[]): ReadonlyMap<number, readonly number[]> {
+  const askers = new Map<number, Set<number>>();
+  for (const { need, school } of pairs) {
+    const own = askers.get(school) ?? new Set();
+    askers.set(school, own.add(need));
+  }
+  return new Map([...askers].map(([school, needs]) => [school, [...needs]]));
 }
 
 function isLess(one: readonly number[], other: readonly number[]): boolean {

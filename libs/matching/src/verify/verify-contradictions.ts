@@ -1,6 +1,7 @@
 import type { Contradiction, Plan } from '../plan/plan.js';
 import type { Problem } from '../problem.js';
 import { scorePair } from '../score-pair.js';
+import { DaysStanding } from './days-standing.js';
 import type { Standing } from './standing.js';
 
 /** Every contradiction that is named must be one; with any of them nothing may be planned. */
@@ -39,7 +40,8 @@ function stands(problem: Problem, { code, need, offer, rules }: Contradiction, s
       const ofSchool = locks.filter((each) => schoolOf(each.offer) === schoolAt);
       return (
         ofOffer.length > (standing.offerRoom[offerAt] ?? 0) ||
-        ofSchool.length > (standing.schoolRoom[schoolAt] ?? 0)
+        ofSchool.length > (standing.schoolRoom[schoolAt] ?? 0) ||
+        new DaysStanding(problem).areTooMany([], schoolAt)
       );
     }
   }

@@ -3,9 +3,11 @@ import type { Certificate } from '../plan/certificate.js';
 import type { Plan } from '../plan/plan.js';
 import type { Problem } from '../problem.js';
 import { scorePair } from '../score-pair.js';
+import { DaysStanding } from './days-standing.js';
 import { hasImprovingCycle } from './improving-cycle.js';
+import { allPairs } from './priced-pairs.js';
 import { countBy, standingOf, type Standing } from './standing.js';
-import { verifyCertificate } from './verify-certificate.js';
+import { askersOf, verifyCertificate } from './verify-certificate.js';
 import { verifyContradictions } from './verify-contradictions.js';
 import { wrongNames } from './wrong-names.js';
 
@@ -24,18 +26,36 @@ export function verifyPlan(
   certificate: Certificate | null = null,
 ): readonly string[] {
   const standing = standingOf(problem);
+  const days = new DaysStanding(problem);
   if (plan.contradictions.length > 0) return verifyContradictions(problem, plan, standing);
   const faults = [
     ...brokenRules(problem, plan),
     ...brokenLimits(problem, plan, standing),
+    ...days.overbooked(plan),
     ...missingLocks(plan, standing),
     ...wrongNames(problem, rows, plan, standing),
   ];
   const sum = plan.pairs.reduce((total, { points }) => total + points, 0);
   if (sum !== plan.points) faults.push(`The points of the pairs sum to ${String(sum)}.`);
   if (faults.length > 0) return faults;
-  if (plan.gap === null && hasImprovingCycle(problem, rows, plan, standing)) return ['A better plan exists.'];
+  const isFree = daysNeverBind(problem, rows, standing, days);
+  if (plan.gap === null && isFree && hasImprovingCycle(problem, rows, plan, standing))
+    return ['A better plan exists.'];
   return certificate === null ? [] : verifyCertificate(problem, rows, plan, certificate);
+}
+
+/** Whether every school has days for as many partners as it has room for, whichever they are. */
+function daysNeverBind(
+  problem: Problem,
+  rows: readonly CandidateRow[],
+  { schoolRoom }: Standing,
+  days: DaysStanding,
+): boolean {
+  const open = allPairs(problem, rows).filter(({ besideLock }) => !besideLock);
+  return [...askersOf(open)].every(([school, needs]) => {
+    const fitting = needs.filter((need) => days.fits(need, school));
+    return fitting.length === needs.length && days.isAmple(needs, school, schoolRoom[school] ?? 0);
+  });
 }
 
 function brokenRules(problem: Problem, plan: Plan): string[] {

@@ -30,7 +30,7 @@ function wrongUnmet(problem: Problem, rows: readonly CandidateRow[], plan: Plan)
     if (!row || kind === undefined) return [];
     const listed = [...row.candidates, ...row.otherOffers];
     const expected = listed.length === 0 ? 'no_candidate' : listed.every(isHeld) ? 'held_back' : null;
-    const isRight = expected === null ? kind === 'competing' || kind === 'fewest' : kind === expected;
+    const isRight = expected === null ? kind !== 'no_candidate' && kind !== 'held_back' : kind === expected;
     return isRight ? [] : [`Need ${id} goes without partners for another reason.`];
   });
   const state = plan.pairs.length === 0 && plan.unmet.length > 0 ? 'infeasible' : 'complete';
