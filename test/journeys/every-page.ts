@@ -159,6 +159,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
       refuses: true,
     },
   },
+  '/caseload/handover': { who: 'broker', at: '/caseload/handover', refuses: true },
   '/reassign': { who: 'chair', at: '/reassign' },
   '/needs/:reference/reassign': {
     who: 'broker',

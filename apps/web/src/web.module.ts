@@ -31,6 +31,7 @@ import { ExceptionsController } from './journeys/exceptions/exceptions.controlle
 import { CasesController } from './journeys/cases/cases.controller.js';
 import { CoverController } from './journeys/cover/cover.controller.js';
 import { ReassignController } from './journeys/reassign/reassign.controller.js';
+import { HandoverController } from './journeys/handover/handover.controller.js';
 import { InterestsController } from './journeys/interests/interests.controller.js';
 import { ConsentsController } from './journeys/consents/consents.controller.js';
 import { FairnessController } from './journeys/fairness/fairness.controller.js';
@@ -137,6 +138,7 @@ export class WebModule {
         RegisterImportController,
         CoverController,
         ReassignController,
+        HandoverController,
         InterestsController,
         MeController,
       ],

@@ -5,6 +5,7 @@ import {
   ConcludeRun,
   FailRun,
   FindStalls,
+  FinishHandovers,
   HandToCover,
   LapseProposals,
   MissedReplies,
@@ -85,6 +86,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   const missed = missedDeadlines(
     {
       cover: get(HandToCover),
+      handovers: get(FinishHandovers),
       ...{ lapse: get(LapseProposals), replies: get(MissedReplies) },
       ...{ stalls: get(FindStalls), looks: get(RecordSustainCheck) },
     },

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule, AuditTrail } from '@app/audit';
-import { Actors, AskByMail, IdentityModule, People, Rights } from '@app/identity';
+import { EndAppointment, Actors, AskByMail, IdentityModule, People, Rights } from '@app/identity';
 import { Blobs, CLOCK, IDS, MailBox, MATRIX, Outbox, provide, UnitOfWork } from '@app/platform';
 import {
   Capacity,
@@ -72,6 +72,9 @@ import { DeferNeed } from './proposal/defer-need.js';
 import { MakeProposal } from './proposal/make-proposal.js';
 import { ProposalCases } from './proposal/proposal-cases.js';
 import { VetoCandidate } from './proposal/veto-candidate.js';
+import { Caseloads } from './handover/caseloads.query.js';
+import { FinishHandovers } from './handover/finish-handovers.js';
+import { HandOver } from './handover/hand-over.js';
 import { CasesInHand } from './reassign/cases-in-hand.js';
 import { ReassignCase } from './reassign/reassign-case.js';
 import { Reassignments } from './reassign/reassignments.query.js';
@@ -144,6 +147,9 @@ const rooms = [
     ...[...verb, CLOCK, Rights, CasesInHand, NeedCases],
     ...[PairingCases, DutyBroker, AskByMail],
   ]),
+  provide(Caseloads, [CLOCK, People, AreaSettings, EndAppointment, CasesInHand]),
+  provide(HandOver, [UnitOfWork, ReassignCase, AskByMail]),
+  provide(FinishHandovers, [UnitOfWork, CLOCK, People, EndAppointment, Caseloads, AskByMail]),
   provide(Reassignments, [MATRIX, CLOCK, Rights, People, CasesInHand]),
   provide(LapseProposals, [...verb, ProposalCases, NeedCases, Deadlines, AskByMail]),
   provide(DraftAgenda, [...verb, CLOCK, IDS, Rights, PairingCases, Deadlines, AskConsents, Stalls]),
@@ -183,7 +189,7 @@ const rooms = [
   provide(ConflictsOf, []),
   provide(PairingsOfYear, []),
   provide(SchoolsAndLinks, [SchoolsOfArea]),
-  provide(Exceptions, [MATRIX, CLOCK, Needs, NeedCases, SchoolsOfArea, SchoolsAndLinks]),
+  provide(Exceptions, [MATRIX, CLOCK, Needs, NeedCases, SchoolsOfArea, SchoolsAndLinks, Caseloads]),
   provide(TasksOfPerson, [CLOCK, Needs, Declarations, Agreements, PairingTasks]),
   provide(WriteDigests, [UnitOfWork, CLOCK, People, Actors, AreaSettings, TasksOfPerson, MailBox]),
   provide(WarnOfConflicts, [UnitOfWork, CLOCK, People, AskByMail]),

@@ -89,6 +89,9 @@ export {
 export { HoldMeeting, type TurnToNote } from './meeting/hold-meeting.js';
 export * from './meeting/meeting.views.js';
 export { Meetings } from './meeting/meetings.query.js';
+export { Caseloads, type Caseload, type PostAndCases } from './handover/caseloads.query.js';
+export { FinishHandovers } from './handover/finish-handovers.js';
+export { HandOver, type CasesToHandOver } from './handover/hand-over.js';
 export { ReassignCase, type CaseToReassign } from './reassign/reassign-case.js';
 export { Reassignments, type CaseToGive, type CaseToMove } from './reassign/reassignments.query.js';
 export { HoldReview, type ReviewToHold } from './review-point/hold-review.js';

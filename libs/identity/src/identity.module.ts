@@ -7,6 +7,7 @@ import { OpenLink } from './action-link/open-link.js';
 import { Actors } from './actor/actor.query.js';
 import { Rights } from './actor/rights.js';
 import { AppointPerson } from './appointment/appoint-person.js';
+import { EndAppointment } from './appointment/end-appointment.js';
 import { NameCover } from './appointment/name-cover.js';
 import { DeclareInterest } from './interest/declare-interest.js';
 import { CalendarFeeds } from './calendar-feed/calendar-feeds.js';
@@ -31,6 +32,7 @@ const rooms = [
   provide(InvitePerson, [UnitOfWork, AuditTrail, Lookup, MATRIX, CLOCK, IDS]),
   provide(DeclareInterest, [UnitOfWork, AuditTrail, MATRIX, CLOCK, IDS, KnownSchools]),
   provide(AppointPerson, [AuditTrail, IDS]),
+  provide(EndAppointment, [UnitOfWork, AuditTrail, MATRIX, CLOCK]),
   provide(NameCover, [UnitOfWork, AuditTrail, MATRIX, CLOCK, People]),
   provide(Tokens, [UnitOfWork, Lookup, AuditTrail, MATRIX, CLOCK, IDS]),
   provide(CalendarFeeds, [UnitOfWork, Lookup, AuditTrail, MATRIX, CLOCK, IDS, Actors]),

@@ -9,6 +9,12 @@ export { systemActor } from './actor/system-actor.js';
 export { Actors, type WhoCame } from './actor/actor.query.js';
 export { Rights } from './actor/rights.js';
 export { AppointPerson, type NewAppointment } from './appointment/appoint-person.js';
+export {
+  EndAppointment,
+  readPosts,
+  type AppointmentToEnd,
+  type BrokerPost,
+} from './appointment/end-appointment.js';
 export { NameCover, type CoverToName, type CoverView } from './appointment/name-cover.js';
 export { CalendarFeeds } from './calendar-feed/calendar-feeds.js';
 export { INTEREST_KINDS, type InterestKind } from './interest/interest.entity.js';

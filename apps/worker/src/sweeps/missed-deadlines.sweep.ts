@@ -1,10 +1,11 @@
-import type { FindStalls, HandToCover, LapseProposals, MissedReplies } from '@app/brokerage';
+import type { FindStalls, FinishHandovers, HandToCover, LapseProposals, MissedReplies } from '@app/brokerage';
 import type { RecordSustainCheck } from '@app/impact';
 import type { AreaId } from '@app/kernel';
 import type { Log, Lookup } from '@app/platform';
 
 interface Missed {
   readonly cover: HandToCover;
+  readonly handovers: FinishHandovers;
   readonly lapse: LapseProposals;
   readonly replies: MissedReplies;
   readonly stalls: FindStalls;
@@ -15,12 +16,17 @@ interface Missed {
  * Needs for which nobody was asked in time, answers that did not come, days held too long, records nobody replied to, work that went quiet, later looks nobody took: in
  * every area, by its own calendar.
  */
-export function missedDeadlines({ cover, lapse, replies, stalls, looks }: Missed, lookup: Lookup, log: Log) {
+export function missedDeadlines(
+  { cover, handovers, lapse, replies, stalls, looks }: Missed,
+  lookup: Lookup,
+  log: Log,
+) {
   return async (): Promise<number> => {
     let missed = 0;
     for (const { id } of await lookup.call<{ id: AreaId }>('areas'))
       missed +=
         (await cover.overdue(id)) +
+        (await handovers.overdue(id)) +
         (await lapse.overdue(id)) +
         (await replies.overdue(id)) +
         (await stalls.overdue(id)) +

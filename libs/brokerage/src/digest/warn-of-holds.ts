@@ -35,7 +35,7 @@ export class WarnOfHolds {
       const calendar = (await this.settings.find(tx, 'calendar'))?.body;
       if (calendar === undefined) return 0;
       const today = localDateOf(this.clock.now());
-      const brokers = await this.people.inPost(tx, 'broker', today);
+      const brokers = await this.people.inPost(tx, 'broker', today, true);
       let told = 0;
       for (const { id, weekday } of brokers) {
         if (weekday === null) continue;

@@ -52,7 +52,7 @@ export class WriteDigests {
     const calendar = (await this.settings.find(tx, 'calendar'))?.body;
     if (calendar === undefined) return [];
     const today = localDateOf(now);
-    const brokers = await this.people.inPost(tx, 'broker', today);
+    const brokers = await this.people.inPost(tx, 'broker', today, true);
     const seconded = new Set(brokers.map(({ id }) => id));
     const heads = await this.people.headsOfArea(tx, today);
     const all = [

@@ -11,6 +11,7 @@ import {
 import { inArea, type Tx } from '@app/platform';
 import { Needs, type NeedCases } from '@app/profiles';
 import type { SchoolsOfArea } from '@app/schools';
+import type { Caseloads } from '../handover/caseloads.query.js';
 import type { SchoolsAndLinks } from './schools-and-links.query.js';
 
 /** What an officer looks into: nothing here is a judgement on a school, and nothing is in an order of merit. */
@@ -33,6 +34,14 @@ export type ExceptionLine =
       readonly owner: string;
       readonly cover: string;
       readonly since: LocalDate;
+    }
+  /** C-17 missed: a broker's post ends, and what is alive should have been handed over by that day. */
+  | {
+      readonly kind: 'handover_late';
+      readonly broker: string;
+      readonly alive: number;
+      readonly handOverBy: LocalDate | null;
+      readonly endsOn: LocalDate | null;
     }
   /** A clock that ran out; a proposal is named by its need, as its schools may not know each other yet. */
   | {
@@ -58,6 +67,7 @@ export type ExceptionKind = ExceptionLine['kind'];
 export const EXCEPTION_KINDS: readonly ExceptionKind[] = [
   'need_kept_waiting',
   'covered',
+  'handover_late',
   'overdue',
   'no_visit',
   'overridden',
@@ -77,6 +87,7 @@ export class Exceptions {
     private readonly cases: NeedCases,
     private readonly schools: SchoolsOfArea,
     private readonly links: SchoolsAndLinks,
+    private readonly caseloads: Caseloads,
   ) {}
 
   async list(tx: Tx): Promise<{ readonly checkedAt: Date; readonly lines: ExceptionLine[] }> {
@@ -85,6 +96,7 @@ export class Exceptions {
     const lines = [
       ...(await this.keptWaiting(tx)),
       ...(await this.covered(tx)),
+      ...(await this.handoversLate(tx)),
       ...(await this.late(tx)),
       ...(await this.overridden(tx)),
       ...(await this.withoutLink(tx)),
@@ -112,6 +124,13 @@ export class Exceptions {
             ...{ owner: owner?.name ?? '', cover: cover.name, since: coveredOn },
           },
     );
+  }
+
+  private async handoversLate(tx: Tx): Promise<ExceptionLine[]> {
+    const late = (await this.caseloads.ending(tx)).filter((each) => each.late);
+    return late.map(({ name, alive, handOverBy, to }) => ({
+      ...{ kind: 'handover_late' as const, broker: name, alive, handOverBy, endsOn: to },
+    }));
   }
 
   private async late(tx: Tx): Promise<ExceptionLine[]> {

@@ -42,7 +42,7 @@ export class MeetingCases {
   async stepOut(tx: Tx, meeting: string, need: NeedId, urns: readonly SchoolUrn[]): Promise<StepsOut[]> {
     const today = localDateOf(this.clock.now());
     const inPost = [
-      ...(await this.people.inPost(tx, 'broker', today)),
+      ...(await this.people.inPost(tx, 'broker', today, true)),
       ...(await this.people.inPost(tx, 'adviser', today)),
     ];
     const away = await tx.query<{ person: string; kind: 'left' | 'absent' }>(

@@ -43,10 +43,11 @@ export class ReassignCase {
 
   /** @throws NotFound, NotAllowed, StaleVersion, BadInput at `to` or `reason`; RuleBroken OWNER_NOT_FREE, CASE_OVER */
   async execute(actor: Actor, area: AreaId, asked: CaseToReassign, repeat?: Repeatable): Promise<void> {
-    await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
+    await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked, true)));
   }
 
-  private async inside(tx: Tx, asked: CaseToReassign): Promise<void> {
+  /** A step of a handover as well. @param told false: whoever takes the step tells. */
+  async inside(tx: Tx, asked: CaseToReassign, told: boolean): Promise<void> {
     const held = await this.cases.find(tx, asked.named, true);
     await this.rights.require(tx, 'case.reassign', held.resource);
     requireSeen(held, asked.version);
@@ -75,6 +76,7 @@ export class ReassignCase {
         details: { ...about, pairing: pairing.reference },
       });
     }
+    if (!told) return;
     await this.tell(tx, held, to.id, 'given_to_you');
     if (held.holder !== tx.actor.id) await this.tell(tx, held, held.holder, 'given_to_another');
   }

@@ -20,6 +20,8 @@ const URGENT: Readonly<Record<string, string>> = {
   visit_called_off: 'A visit was called off',
   hold_lapses: 'Held days go back before your next day',
   given_to_you: 'You look after it from now on',
+  caseload_given: 'A caseload was handed over to you',
+  handover_late: 'A handover is late',
   given_to_another: 'Somebody else looks after it from now on',
 };
 

@@ -27,19 +27,21 @@ export class People {
     tx: Tx,
     role: 'broker' | 'adviser' | 'officer' | 'chair',
     today: LocalDate,
+    /** Whose post ends, too: nothing new comes to them, what they have still does. */
+    leavingToo = false,
   ): Promise<BrokerView[]> {
     return tx.query<BrokerView>(
       `select p.id, p.name, p.email, a.broker_weekday as weekday from identity.appointment a
        join identity.person p on p.area_id = a.area_id and p.id = a.person_id and p.state = 'active'
-       where ${inArea(tx, 'a')} and a.role = $1 and a.state = 'active' and a.from_on <= $2::date
+       where ${inArea(tx, 'a')} and a.role = $1 and (a.state = 'active' or (a.state = 'ending' and $3)) and a.from_on <= $2::date
          and (a.to_on is null or a.to_on > $2::date) order by a.broker_weekday, p.id`,
-      [role, today],
+      [role, today, leavingToo],
     );
   }
 
   /** The day on which somebody brokers; null for who does not, or has no day of their own. */
   async brokerWeekday(tx: Tx, person: PersonId, today: LocalDate): Promise<Weekday | null> {
-    const found = (await this.inPost(tx, 'broker', today)).find(({ id }) => id === person);
+    const found = (await this.inPost(tx, 'broker', today, true)).find(({ id }) => id === person);
     return (found?.weekday ?? null) as Weekday | null;
   }
 

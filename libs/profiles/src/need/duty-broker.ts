@@ -69,7 +69,7 @@ export class DutyBroker {
 
   /** @returns null for somebody no longer in post as a broker. */
   async brokerInPost(tx: Tx, person: string | null, today: LocalDate): Promise<BrokerView | null> {
-    return (await this.people.inPost(tx, 'broker', today)).find(({ id }) => id === person) ?? null;
+    return (await this.people.inPost(tx, 'broker', today, true)).find(({ id }) => id === person) ?? null;
   }
 
   /** Somebody that a need may be given to by name. @throws RuleBroken OWNER_NOT_FREE */

@@ -93,6 +93,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'reviewpoint.record': 'held a review point',
   'role.appoint': 'appointed somebody',
   'role.end': 'ended somebody’s post',
+  'role.revoke': 'said when somebody’s post ends',
   'run.begin': 'began a match run',
   'run.cancel': 'cancelled a match run',
   'run.cancelled': 'ended a match run as cancelled',

@@ -7,6 +7,7 @@ import { CLOCK_WORDS } from '../pairings/pairing-words.js';
 export const KIND_WORDS: Readonly<Record<ExceptionKind, string>> = {
   need_kept_waiting: 'A need without owner or next date, or past it',
   covered: 'A need that somebody covers',
+  handover_late: 'A handover that is late',
   overdue: 'A deadline that went by',
   no_visit: 'A pairing without a visit in its time',
   overridden: 'A choice beyond what a broker decides alone',
@@ -49,6 +50,11 @@ export function shown(line: ExceptionLine): ShownException {
         ...{ ...base, about: `${line.need}, ${line.school}`, href: `/needs/${line.need}` },
         sentence: `${line.owner} asked no school in time, or has no day for it (C-2). ${line.cover} covers since ${dateInWords(line.since)}.`,
         day: line.since,
+      };
+    case 'handover_late':
+      return {
+        ...{ ...base, about: line.broker, href: '/needs', day: line.handOverBy ?? line.endsOn ?? '' },
+        sentence: `${String(line.alive)} with them, and the post ends${line.endsOn === null ? '' : ` on ${dateInWords(line.endsOn)}`}: it was to be handed over before (C-17).`,
       };
     case 'overdue':
     case 'no_visit': {

@@ -1,13 +1,14 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ReassignCase, Reassignments } from '@app/brokerage';
+import { Caseloads, ReassignCase, Reassignments } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
+import { EndAppointment } from '@app/identity';
 import type { PersonId } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { repeatOf } from '../needs/repeat-of.js';
-import { FindCaseForm, ReassignForm } from './reassign.form.js';
+import { EndPostForm, FindCaseForm, POST, ReassignForm } from './reassign.form.js';
 import { listPage, reassignHref, reassignPage } from './reassign.view.js';
 
 /** A change of people: what needs somebody else, and the page on which one case changes hands. */
@@ -17,6 +18,8 @@ export class ReassignController {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Reassignments) private readonly reassignments: Reassignments,
     @Inject(ReassignCase) private readonly reassigns: ReassignCase,
+    @Inject(Caseloads) private readonly caseloads: Caseloads,
+    @Inject(EndAppointment) private readonly ends: EndAppointment,
   ) {}
 
   /** Where a reference was typed, to its page. */
@@ -26,13 +29,24 @@ export class ReassignController {
     const read = readForm(FindCaseForm, query);
     const named = read.ok ? (read.form.named ?? '') : '';
     if (named !== '') return seeOther(reassignHref(named));
-    const cases = await this.work.run(me.actor, me.area, (tx) => this.reassignments.needing(tx));
-    return formPage(
-      'journeys/reassign/cases.njk',
-      listPage(cases),
-      read.ok ? null : read.errors,
-      read.values,
-    );
+    return this.showList(me, read.ok ? null : read.errors, read.values);
+  }
+
+  /** When a broker's post ends: from then on nothing new comes to them. */
+  @Allow('role.revoke')
+  @Post('reassign/ends')
+  @HttpCode(303)
+  async end(@Body() body: unknown, @Me() me: SignedIn): Promise<Page | SeeOther> {
+    const read = readForm(EndPostForm, body);
+    if (!read.ok) return this.showList(me, read.errors, read.values);
+    const [, appointment = '', version = ''] = POST.exec(read.form.post ?? '') ?? [];
+    try {
+      const asked = { appointment, version: Number(version), to: read.form.ends ?? '' };
+      await this.ends.execute(me.actor, me.area, asked);
+      return seeOther('/reassign');
+    } catch (error) {
+      return this.showList(me, refusedOrStale(error, { to: 'ends' }), read.values);
+    }
   }
 
   @Allow('case.reassign')
@@ -59,6 +73,14 @@ export class ReassignController {
     } catch (error) {
       return this.show(named, me, refusedOrStale(error), read.values);
     }
+  }
+
+  private async showList(me: SignedIn, errors: FormErrors | null, values: FormValues): Promise<Page> {
+    const endsPosts = me.actor.posts.some(({ role }) => role === 'chair');
+    const view = await this.work.run(me.actor, me.area, async (tx) =>
+      listPage(await this.reassignments.needing(tx), endsPosts ? await this.caseloads.posted(tx) : null),
+    );
+    return formPage('journeys/reassign/cases.njk', view, errors, values);
   }
 
   private async show(

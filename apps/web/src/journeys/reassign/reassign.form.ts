@@ -17,3 +17,14 @@ export class ReassignForm {
   @MaxLength(2_000, { message: 'Keep the reason to 2,000 characters or fewer' })
   reason: string | undefined = undefined;
 }
+
+/** A broker's post by its id, with the version that was shown beside it. */
+export const POST = /^([0-9a-f-]{36}):([0-9]{1,9})$/;
+
+export class EndPostForm {
+  @Matches(POST, { message: 'Choose whose post ends' })
+  post: string | undefined = undefined;
+
+  @Matches(/^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/, { message: 'Write the day like 2027-07-16' })
+  ends: string | undefined = undefined;
+}

@@ -1,4 +1,5 @@
-import { ReassignCase, Reassignments } from '@app/brokerage';
+import { Caseloads, ReassignCase, Reassignments } from '@app/brokerage';
+import { EndAppointment } from '@app/identity';
 import { aPairing } from '../pairings/a-pairing.fixture.js';
 import { BrokerAtPages } from '../runs/a-broker-at-pages.fixture.js';
 import { ReassignController } from './reassign.controller.js';
@@ -6,7 +7,10 @@ import { ReassignController } from './reassign.controller.js';
 describe('the pages on which a case changes hands', () => {
   let pages: BrokerAtPages;
   beforeEach(async () => {
-    pages = await BrokerAtPages.open([ReassignController], [Reassignments, ReassignCase]);
+    pages = await BrokerAtPages.open(
+      [ReassignController],
+      [Reassignments, ReassignCase, Caseloads, EndAppointment],
+    );
   });
   afterEach(() => pages.close());
 

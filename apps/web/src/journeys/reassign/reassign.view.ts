@@ -1,4 +1,5 @@
-import type { CaseToGive, CaseToMove } from '@app/brokerage';
+import type { CaseToGive, CaseToMove, PostAndCases } from '@app/brokerage';
+import { dateInWords } from '../../layout/words.js';
 
 const WHY: Readonly<Record<CaseToMove['why'], string>> = {
   interest: 'has an interest in a school of it',
@@ -10,9 +11,13 @@ export function reassignHref(reference: string): string {
   return reference.startsWith('SP-') ? `/pairings/${reference}/reassign` : `/needs/${reference}/reassign`;
 }
 
-export function listPage(cases: readonly CaseToMove[]): object {
+/** @param posts null for who ends none. */
+export function listPage(cases: readonly CaseToMove[], posts: readonly PostAndCases[] | null): object {
   return {
     title: 'Give a need or a pairing to somebody else',
+    posts: posts?.map(postLine) ?? null,
+    postItems:
+      posts?.map(({ id, version, name }) => ({ value: `${id}:${String(version)}`, text: name })) ?? [],
     cases: cases.map(({ reference, holder, why }) => ({
       ...{ reference, href: reassignHref(reference), words: `${holder} ${WHY[why]}.` },
     })),
@@ -26,5 +31,13 @@ export function reassignPage(found: CaseToGive, chosen: unknown): object {
     action: reassignHref(found.reference),
     chosen,
     choices: found.free.map(({ id, name }) => ({ value: id, text: name })),
+  };
+}
+
+function postLine({ name, to, alive, handOverBy, late }: PostAndCases): object {
+  return {
+    ...{ name, alive, late },
+    ends: to === null ? 'No end is set' : dateInWords(to),
+    handOverBy: handOverBy === null ? '' : dateInWords(handOverBy),
   };
 }
