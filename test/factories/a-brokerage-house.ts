@@ -11,7 +11,7 @@ import {
   type SchoolUrn,
 } from '@app/kernel';
 import { ASSURANCE_ENTITIES, AssuranceModule } from '@app/assurance';
-import { BoardReportModule } from '@app/board-report';
+import { BOARD_REPORT_ENTITIES, BoardReportModule } from '@app/board-report';
 import {
   BROKERAGE_ENTITIES,
   BrokerageModule,
@@ -82,6 +82,7 @@ export class BrokerageHouse {
         ...PROFILES_ENTITIES,
         ...BROKERAGE_ENTITIES,
         ...IMPACT_ENTITIES,
+        ...BOARD_REPORT_ENTITIES,
         ...ASSURANCE_ENTITIES,
       ],
       clock,

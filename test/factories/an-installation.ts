@@ -1,6 +1,7 @@
 import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ASSURANCE_ENTITIES, AssuranceModule } from '@app/assurance';
+import { BOARD_REPORT_ENTITIES, BoardReportModule } from '@app/board-report';
 import { BROKERAGE_ENTITIES, BrokerageModule } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
 import { IMPACT_ENTITIES, ImpactModule } from '@app/impact';
@@ -10,6 +11,7 @@ import { PROFILES_ENTITIES } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
 import { Client } from 'pg';
 import { freshDatabase, type TestDatabase } from '../database.js';
+import { theGoals } from './the-goals.js';
 import { theMatrix } from './the-matrix.js';
 
 /** An empty installation of a spec's own: every room wired as the command line wires them, and no area yet. */
@@ -27,6 +29,7 @@ export class Installation {
       ...PROFILES_ENTITIES,
       ...BROKERAGE_ENTITIES,
       ...IMPACT_ENTITIES,
+      ...BOARD_REPORT_ENTITIES,
       ...ASSURANCE_ENTITIES,
     ];
     const platform = PlatformModule.forRoot({
@@ -37,7 +40,7 @@ export class Installation {
     Logger.overrideLogger(false);
     const engine = 'e'.repeat(64);
     const rooms = [BrokerageModule, ImpactModule, AssuranceModule].map((room) => room.forRoot(engine));
-    const imports = [platform, ...rooms];
+    const imports = [platform, ...rooms, BoardReportModule.forRoot(engine, theGoals())];
     const root = { module: class Root {}, imports };
     return new Installation(database, await NestFactory.createApplicationContext(root));
   }

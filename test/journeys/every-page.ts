@@ -151,6 +151,13 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/board/records/:figure': {
     ...{ who: 'officer', at: { from: '/board', linked: /\/board\/records\/schools-all/ } },
   },
+  '/board/reports': { who: 'chair', at: '/board/reports' },
+  '/board/reports/:reference': {
+    ...{ who: 'asker', at: { from: '/board/reports', linked: /\/board\/reports\/B-[0-9-]+$/ } },
+  },
+  '/board/reports/:reference/records/:figure': {
+    ...{ who: 'officer', at: '/board/reports/B-0000-000/records/schools-all', status: 404 },
+  },
   '/board/decisions': { who: 'chair', at: '/board/decisions' },
   '/board/decisions/:reference': {
     ...{
@@ -205,6 +212,7 @@ export const NOT_PAGES = [
     '/exceptions.csv',
     '/fairness.:ending',
     '/board.pdf',
+    '/board/reports/:reference/report.pdf',
   ],
   ...[
     '/pairings/:reference/dates.ics',

@@ -1,5 +1,6 @@
 import { ASSURANCE_ENTITIES, AssuranceModule } from '@app/assurance';
 import { AuditModule } from '@app/audit';
+import { BOARD_REPORT_ENTITIES, BoardReportModule, readGoals } from '@app/board-report';
 import { BROKERAGE_ENTITIES, BrokerageModule } from '@app/brokerage';
 import { IDENTITY_ENTITIES, IdentityModule } from '@app/identity';
 import { IMPACT_ENTITIES, ImpactModule } from '@app/impact';
@@ -10,12 +11,14 @@ import { SCHOOLS_ENTITIES, SchoolsModule } from '@app/schools';
 import {
   engineHash,
   readMatrixText,
+  readTemplate,
   sha256,
   type DatabaseSettings,
   type Settings,
 } from '@config/settings.js';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { parse } from 'yaml';
 import type { RoomsInHand } from './commands/console.js';
 
 /** A command may work longer than a page: a register is written in one transaction. */
@@ -57,6 +60,7 @@ class OpsModule {
         ...PROFILES_ENTITIES,
         ...BROKERAGE_ENTITIES,
         ...IMPACT_ENTITIES,
+        ...BOARD_REPORT_ENTITIES,
         ...ASSURANCE_ENTITIES,
       ],
       ...told,
@@ -68,6 +72,10 @@ class OpsModule {
       imports: [
         ...[platform, ...rooms, BrokerageModule.forRoot(engine), ImpactModule.forRoot(engine)],
         AssuranceModule.forRoot(engine),
+        BoardReportModule.forRoot(
+          engine,
+          readGoals(parse(readTemplate(settings.root, 'goals/default.yaml'))),
+        ),
       ],
     };
   }

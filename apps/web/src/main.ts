@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { ASSURANCE_ENTITIES } from '@app/assurance';
-import { readGoals } from '@app/board-report';
+import { BOARD_REPORT_ENTITIES, readGoals } from '@app/board-report';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
@@ -54,6 +54,7 @@ const app = await createWeb({
       ...PROFILES_ENTITIES,
       ...BROKERAGE_ENTITIES,
       ...IMPACT_ENTITIES,
+      ...BOARD_REPORT_ENTITIES,
       ...ASSURANCE_ENTITIES,
     ],
   },

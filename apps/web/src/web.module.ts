@@ -23,6 +23,7 @@ import { DeclareByLink } from './journeys/by-link/declare-by-link.js';
 import { LinkAnswers } from './journeys/by-link/link-answers.js';
 import { LinkDoor } from './journeys/by-link/link-door.js';
 import { BoardController } from './journeys/board/board.controller.js';
+import { BoardReportsController } from './journeys/board/board-reports.controller.js';
 import { CalendarController } from './journeys/calendar/calendar.controller.js';
 import { CandidatesController } from './journeys/candidates/candidates.controller.js';
 import { WhyNotController } from './journeys/candidates/why-not.controller.js';
@@ -132,6 +133,7 @@ export class WebModule {
         FindingsController,
         FairnessController,
         BoardController,
+        BoardReportsController,
         AuditController,
         SchoolsController,
         RecordBodyController,

@@ -1,23 +1,40 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AuditModule, AuditTrail } from '@app/audit';
 import { BrokerageModule, Pairings, PairingsOfYear, SchoolsAndLinks } from '@app/brokerage';
+import { IdentityModule, Rights } from '@app/identity';
 import { EvaluationsOf, ImpactModule } from '@app/impact';
-import { CLOCK, MATRIX, provide } from '@app/platform';
+import { CLOCK, IDS, MATRIX, provide, UnitOfWork } from '@app/platform';
 import { NeedCases, Needs, NeedsOfYear, ProfilesModule } from '@app/profiles';
 import { AreaSettings, MiddleOfMeasure, SchoolsModule } from '@app/schools';
 import type { Goals } from './goals/goals.js';
+import { ApproveBoardReport } from './issued/approve-board-report.js';
+import { BoardReports } from './issued/board-reports.query.js';
+import { CheckBoardReport } from './issued/check-board-report.js';
+import { CorrectBoardReport } from './issued/correct-board-report.js';
+import { DraftBoardReport } from './issued/draft-board-report.js';
+import { IssueBoardReport } from './issued/issue-board-report.js';
+import { RecountBoardReport } from './issued/recount-board-report.js';
+import { ReportSteps } from './issued/report-steps.js';
 import { BoardFigures } from './report/board-figures.query.js';
+import { ComposePage } from './report/compose-page.js';
 import { ReadYear } from './report/read-year.js';
 
 const GOALS = Symbol('goals');
 
 const steps = [
   provide(ReadYear, [AreaSettings, NeedsOfYear, NeedCases, PairingsOfYear, EvaluationsOf, SchoolsAndLinks]),
+  provide(ComposePage, [AreaSettings, ReadYear, MiddleOfMeasure, GOALS]),
+  provide(ReportSteps, [UnitOfWork, AuditTrail, Rights, ComposePage]),
 ];
 const rooms = [
-  provide(BoardFigures, [
-    ...[MATRIX, CLOCK, AreaSettings, ReadYear],
-    ...[MiddleOfMeasure, Needs, Pairings, GOALS],
-  ]),
+  provide(BoardFigures, [MATRIX, CLOCK, ComposePage, Needs, Pairings]),
+  provide(BoardReports, [MATRIX, CLOCK, Rights, BoardFigures]),
+  provide(DraftBoardReport, [UnitOfWork, CLOCK, IDS, Rights, ReportSteps]),
+  provide(CheckBoardReport, [ReportSteps, ComposePage]),
+  provide(RecountBoardReport, [ReportSteps, CLOCK]),
+  provide(ApproveBoardReport, [ReportSteps]),
+  provide(IssueBoardReport, [ReportSteps, CLOCK]),
+  provide(CorrectBoardReport, [ReportSteps, CLOCK]),
 ];
 
 @Module({})
@@ -27,7 +44,7 @@ export class BoardReportModule {
     return {
       module: BoardReportModule,
       imports: [
-        ...[SchoolsModule, ProfilesModule],
+        ...[AuditModule, IdentityModule, SchoolsModule, ProfilesModule],
         ...[BrokerageModule.forRoot(engineHash), ImpactModule.forRoot(engineHash)],
       ],
       providers: [...steps, ...rooms, { provide: GOALS, useValue: goals }],

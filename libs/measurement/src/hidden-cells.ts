@@ -10,6 +10,9 @@ export interface SumOfCells {
   readonly parts: readonly string[];
 }
 
+/** How many schools stand behind what these cells changed by, taken as one. */
+export type Together = (ids: readonly string[]) => number;
+
 /**
  * Which cells of tables that share sums are hidden (I-13): those of fewer schools than may be shown, then further ones, the
  * smallest first, until no sum gives a hidden cell away, neither alone nor with others.
@@ -18,17 +21,24 @@ export interface SumOfCells {
  *
  * @param cells ids unique. @param sums every sum that a reader can know of, also over cells that are printed nowhere.
  * @param smallest the area's `smallest_school_group`: 5 hides cells of 1 to 4 schools.
+ * @param asked `already`: cells that are not known whatever stands behind them. `changes`: cells say by how much others
+ *   changed, and how many schools stand behind what several changed by together, where a sum of nought is no secret.
  */
 export function hiddenCells(
   cells: readonly Cell[],
   sums: readonly SumOfCells[],
   smallest: number,
+  asked: { readonly already?: ReadonlySet<string>; readonly changes?: Together } = {},
 ): ReadonlySet<string> {
   const schools = new Map(cells.map((cell) => [cell.id, cell.schools]));
   const behind = (id: string): number => schools.get(id) ?? 0;
-  const hidden = new Set(cells.filter((cell) => isSmall(cell.schools, smallest)).map(({ id }) => id));
+  const small = cells.filter((cell) => isSmall(cell.schools, smallest)).map(({ id }) => id);
+  const hidden = new Set([...small, ...(asked.already ?? [])]);
+  const { changes } = asked;
+  const tooFew = (away: readonly string[]): boolean =>
+    changes ? isSmall(changes(away), smallest) : away.reduce((sum, id) => sum + behind(id), 0) < smallest;
   for (;;) {
-    const weak = sums.find((sum) => givesAway(sum, hidden, behind, smallest)) ?? solvable(sums, hidden);
+    const weak = sums.find((sum) => givesAway(sum, hidden, tooFew)) ?? solvable(sums, hidden);
     const next = weak && nextToHide(weak, hidden, behind);
     if (next === undefined) return hidden;
     hidden.add(next);
@@ -43,13 +53,12 @@ function isSmall(schools: number, smallest: number): boolean {
 function givesAway(
   { whole, parts }: SumOfCells,
   hidden: ReadonlySet<string>,
-  behind: (id: string) => number,
-  smallest: number,
+  tooFew: (away: readonly string[]) => boolean,
 ): boolean {
   const away = parts.filter((id) => hidden.has(id));
   if (hidden.has(whole)) return away.length === 0;
   if (away.length === 0) return false;
-  return away.length === 1 || away.reduce((sum, id) => sum + behind(id), 0) < smallest;
+  return away.length === 1 || tooFew(away);
 }
 
 /** The smallest that is still shown: a part that says something, then the whole, then a part that says nothing. */

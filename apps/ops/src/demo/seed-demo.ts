@@ -13,6 +13,7 @@ import {
 import type { RoomsInHand } from '../commands/console.js';
 import { ImportDesk } from '../register-import/import-desk.js';
 import { seedAgreements } from './agreements.js';
+import { seedBoardReport } from './board-report.js';
 import { County } from './county.js';
 import type { FiguresFile } from './downland-figures.js';
 import { DOWNLAND_LA, downlandRegister } from './downland-register.js';
@@ -74,6 +75,7 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   await seedAgreements(county, run.id);
   await seedLight(county);
   await seedFindings(county);
+  await seedBoardReport(county);
   await rooms.get(HoldMeeting).open(await county.as('osei'), area, run.reference);
   return { area, run: run.reference };
 }

@@ -20,6 +20,7 @@ import { Money1764000000037 } from './0037-money.js';
 import { DraftsEnd1764000000048 } from './0048-drafts-end.js';
 import { Cover1764000000049 } from './0049-cover.js';
 import { ChangeOfPeople1764000000050 } from './0050-change-of-people.js';
+import { BoardReport1764000000053 } from './0053-board-report.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   DraftsEnd1764000000048,
   Cover1764000000049,
   ChangeOfPeople1764000000050,
+  BoardReport1764000000053,
 ] as const;

@@ -22,6 +22,7 @@ export const PLACES: readonly Place[] = [
   { text: 'Findings', href: '/findings', roles: ['officer', 'chair'] },
   { text: 'Fairness', href: '/fairness', roles: ['officer', 'board', 'chair'] },
   { text: 'Board', href: '/board', roles: ['broker', 'adviser', 'officer', 'board', 'chair'] },
+  { text: 'Board reports', href: '/board/reports', roles: ['head', 'hub', 'body'] },
   { text: 'Decisions', href: '/board/decisions', roles: ['chair'] },
   { text: 'Consents', href: '/consents', roles: ['body'] },
   { text: 'My school', href: '/my-school', roles: ['head', 'staff'] },

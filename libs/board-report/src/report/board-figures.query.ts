@@ -11,41 +11,9 @@ import {
 import type { Pairings } from '@app/brokerage';
 import type { Tx } from '@app/platform';
 import type { Needs } from '@app/profiles';
-import { MEASURES, type AreaSettings, type MeasureId, type MiddleOfMeasure } from '@app/schools';
-import type { Goal, Goals } from '../goals/goals.js';
-import { countFigures } from './count-figures.js';
+import type { BoardPage, ComposePage } from './compose-page.js';
 import { isHidden, type Figure, type FigureOrHidden } from './figure.js';
 import { hideSmallFigures } from './hide-small-figures.js';
-import type { ReadYear } from './read-year.js';
-import { sayHelp, sayTakingPart, type Sentence } from './say-figures.js';
-
-/** A published figure of a goal: the middle school here beside the middle school of all that was imported. */
-export interface MeasureLine {
-  readonly says: string;
-  readonly unit: 'percent' | 'points' | 'pupils';
-  readonly source: string;
-  readonly caveat: string;
-  /** Null where nothing was imported, or too few schools of the area have a number. */
-  readonly here: { readonly period: string; readonly median: number; readonly schools: number } | null;
-  readonly everywhere: { readonly median: number; readonly schools: number } | null;
-}
-
-export interface BoardPage {
-  readonly year: AcademicYearId;
-  readonly checkedAt: Date;
-  /** Figures of fewer schools than this are not shown. */
-  readonly smallest: number;
-  readonly goals: readonly {
-    readonly goal: Goal;
-    readonly measures: readonly MeasureLine[];
-    readonly said: readonly Sentence[];
-  }[];
-  /** What belongs to no goal. */
-  readonly none: readonly Sentence[];
-  readonly all: readonly Sentence[];
-  readonly takingPart: Sentence;
-  readonly somethingHidden: boolean;
-}
 
 /** Those records of a figure that its reader may open, by name; null for who reads totals alone. */
 export interface FigureRecords {
@@ -61,40 +29,28 @@ export class BoardFigures {
   constructor(
     private readonly matrix: Matrix,
     private readonly clock: Clock,
-    private readonly settings: AreaSettings,
-    private readonly read: ReadYear,
-    private readonly middle: MiddleOfMeasure,
+    private readonly compose: ComposePage,
     private readonly needs: Needs,
     private readonly pairings: Pairings,
-    private readonly template: Goals,
   ) {}
 
   /** @param year this academic year where none is given. @throws NotFound for who reads issued reports alone. */
   async ofYear(tx: Tx, year: AcademicYearId | null = null): Promise<BoardPage> {
-    const checkedAt = this.mayRead(tx);
-    const of = year ?? academicYearOf(localDateOf(checkedAt));
-    const smallest = await this.smallest(tx);
-    const figures = await this.figures(tx, of, smallest);
-    const goals = [];
-    const lines = await this.measures(tx, smallest);
-    for (const goal of this.template.goals)
-      goals.push({
-        goal,
-        measures: goal.measures.map(({ measure, caveat }) => lineOf(measure, caveat, lines.get(measure))),
-        said: sayHelp(figures, goal.key),
-      });
-    return {
-      ...{ year: of, checkedAt, smallest, goals },
-      ...{ none: sayHelp(figures, 'none'), all: sayHelp(figures, 'all'), takingPart: sayTakingPart(figures) },
-      somethingHidden: [...figures.values()].some(isHidden),
-    };
+    const at = this.mayRead(tx);
+    const of = year ?? academicYearOf(localDateOf(at));
+    return this.compose.page(tx, of, await this.figures(tx, of), at);
   }
 
   /** @throws NotFound for a figure that there is not or that is hidden, alike. */
   async records(tx: Tx, year: AcademicYearId, id: string): Promise<FigureRecords> {
     this.mayRead(tx);
-    const figure = (await this.figures(tx, year, await this.smallest(tx))).get(id);
+    const figure = (await this.figures(tx, year)).get(id);
     if (figure === undefined || isHidden(figure)) throw new NotFound();
+    return this.opened(tx, figure);
+  }
+
+  /** @param figure that its reader may read. */
+  async opened(tx: Tx, figure: Figure): Promise<FigureRecords> {
     const seen = await this.openTo(tx, figure);
     return { figure, open: seen && figure.records.filter((record) => seen.has(record)) };
   }
@@ -105,17 +61,9 @@ export class BoardFigures {
     return now;
   }
 
-  private async smallest(tx: Tx): Promise<number> {
-    return (await this.settings.inForce(tx, 'thresholds')).body.smallestSchoolGroup;
-  }
-
-  private async figures(
-    tx: Tx,
-    year: AcademicYearId,
-    smallest: number,
-  ): Promise<ReadonlyMap<string, FigureOrHidden>> {
-    const keys = this.template.goals.map(({ key }) => key);
-    return hideSmallFigures(countFigures(await this.read.records(tx, year, keys), keys), keys, smallest);
+  private async figures(tx: Tx, year: AcademicYearId): Promise<ReadonlyMap<string, FigureOrHidden>> {
+    const counted = await this.compose.counted(tx, year);
+    return hideSmallFigures(counted, this.compose.goals, await this.compose.smallest(tx));
   }
 
   /** Each record by its own rule, as its own list has it: one of a school that the reader has an interest in is absent (I-4). */
@@ -131,32 +79,4 @@ export class BoardFigures {
         : await this.pairings.list(tx, { over: true });
     return new Set(rows.map(({ reference }) => reference));
   }
-
-  private async measures(
-    tx: Tx,
-    smallest: number,
-  ): Promise<ReadonlyMap<MeasureId, Pick<MeasureLine, 'here' | 'everywhere'>>> {
-    const asked = this.template.goals.flatMap(({ measures }) => measures.map(({ measure }) => measure));
-    const found = await this.middle.newest(tx, asked, await this.read.schools(tx));
-    const lines = new Map<MeasureId, Pick<MeasureLine, 'here' | 'everywhere'>>();
-    for (const { measure, period, median, schools } of found) {
-      if (schools.length < smallest) continue;
-      const everywhere = await this.middle.everywhere(tx, measure, period);
-      lines.set(measure, { here: { period, median, schools: schools.length }, everywhere });
-    }
-    return lines;
-  }
-}
-
-function lineOf(
-  measure: MeasureId,
-  caveat: string,
-  found: Pick<MeasureLine, 'here' | 'everywhere'> | undefined,
-): MeasureLine {
-  const { says, unit, source } = MEASURES[measure];
-  return {
-    ...{ says, unit, source, caveat },
-    here: found?.here ?? null,
-    everywhere: found?.everywhere ?? null,
-  };
 }

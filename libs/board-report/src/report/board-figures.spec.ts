@@ -2,7 +2,8 @@ import { NORTH } from '../../../../test/factories/an-area.js';
 import { BrokerageHouse, type Persona } from '../../../../test/factories/a-brokerage-house.js';
 import { UnitOfWork } from '@app/platform';
 import type { AcademicYearId } from '@app/kernel';
-import { BoardFigures, type BoardPage } from './board-figures.query.js';
+import { BoardFigures } from './board-figures.query.js';
+import type { BoardPage } from './compose-page.js';
 import type { Sentence } from './say-figures.js';
 
 const YEAR = '2026/27' as AcademicYearId;

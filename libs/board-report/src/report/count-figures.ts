@@ -8,6 +8,16 @@ export interface CountedFigure {
   readonly figure: Figure;
   /** The schools behind it, each once. */
   readonly schools: ReadonlySet<SchoolUrn>;
+  /** What it is the sum, or the middle, of. */
+  readonly rows: readonly CountedRow[];
+}
+
+/** What one record adds to a figure. */
+export interface CountedRow {
+  readonly record: string;
+  readonly amount: number;
+  /** One of each side: days name who gave them as well as who got them. */
+  readonly schools: readonly SchoolUrn[];
 }
 
 const ALL = 'all';
@@ -67,7 +77,10 @@ function counted<Row>(
   const figure: Figure = {
     ...{ id: idOf(kind, group), kind, group, unit: 'records', value: rows.length, of, records },
   };
-  return { figure, schools: new Set(rows.map(school)) };
+  return {
+    ...{ figure, schools: new Set(rows.map(school)) },
+    rows: rows.map((row) => ({ record: reference(row), amount: 1, schools: [school(row)] })),
+  };
 }
 
 const referenceOf = ({ reference }: { readonly reference: string }): string => reference;
@@ -101,7 +114,16 @@ function waited(group: string, needs: readonly CountedNeed[]): CountedFigure[] {
   if (days.length === 0) return [];
   const [low, high] = [days[Math.floor((days.length - 1) / 2)] ?? 0, days[Math.floor(days.length / 2)] ?? 0];
   const { figure, schools } = counted('waited', group, 'need', rows, referenceOf, urnOf);
-  return [{ figure: { ...figure, unit: 'working_days', value: (low + high) / 2 }, schools }];
+  return [
+    {
+      ...{ figure: { ...figure, unit: 'working_days', value: (low + high) / 2 }, schools },
+      rows: rows.map((need) => ({
+        record: need.reference,
+        amount: need.waited ?? 0,
+        schools: [need.urn],
+      })),
+    },
+  ];
 }
 
 function ofPairings(group: string, pairings: readonly CountedPairing[]): CountedFigure[] {
@@ -124,6 +146,9 @@ function ofPairings(group: string, pairings: readonly CountedPairing[]): Counted
     return {
       figure: { ...figure, unit: 'half_days', value },
       schools: supporters.size < askers.size ? supporters : askers,
+      rows: rows.map((row) => ({
+        ...{ record: row.reference, amount: row[kind], schools: [row.asker, row.supporter] },
+      })),
     };
   };
   return [

@@ -42,6 +42,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'impact.sustain': 'looked back on a pairing',
   'exception.read': 'looked at the exceptions',
   'fairness.read': 'looked at fairness and value',
+  'board.report.draft': 'counted or checked a report for the Board',
+  'board.report.issue': 'approved, issued or corrected a report for the Board',
   'board.report.read': 'looked at the Board’s four goals',
   'import.commit': 'imported a file',
   'import.preview': 'looked at what a file would change',

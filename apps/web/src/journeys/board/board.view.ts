@@ -12,32 +12,36 @@ import { countInWords } from '../../layout/words.js';
 const YEARS = 5;
 
 export function boardView(found: BoardPage): object {
-  const say = (sentences: readonly Sentence[]): object[] =>
-    sentences.map((sentence) => sentence.map((part) => partOf(part, found.year)));
   return {
+    ...sheetOf(found, (id) => `/board/records/${id}?year=${encodeURIComponent(found.year)}`),
     title: 'The Board’s four goals',
-    ...{ year: found.year, years: yearsTo(found), checkedAt: found.checkedAt, smallest: found.smallest },
+    ...{ years: yearsTo(found), pdf: `/board.pdf?year=${encodeURIComponent(found.year)}` },
+  };
+}
+
+/** The sheet itself, live or frozen. @param address where the records of a figure open; null where they do not. */
+export function sheetOf(found: BoardPage, address: (id: string) => string | null): object {
+  const say = (sentences: readonly Sentence[]): object[] =>
+    sentences.map((sentence) => sentence.map((part) => partOf(part, address)));
+  return {
+    ...{ year: found.year, checkedAt: found.checkedAt, smallest: found.smallest },
     goals: found.goals.map(({ goal, measures, said }) => ({
       ...{ key: goal.key, name: goal.name, wording: goal.wording, said: say(said) },
       measures: measures.filter(({ here }) => here !== null).map(measureInWords),
     })),
     ...{ all: say(found.all), noGoal: say(found.none), takingPart: say([found.takingPart])[0] },
-    ...{ unknown: unknownOf(found), pdf: `/board.pdf?year=${encodeURIComponent(found.year)}` },
+    unknown: unknownOf(found),
     somethingHidden: found.somethingHidden,
   };
 }
 
-function partOf(part: string | Figure, year: AcademicYearId): object {
+function partOf(part: string | Figure, address: (id: string) => string | null): object {
   if (typeof part === 'string') return { text: part };
-  return { text: valueOf(part), href: part.records.length === 0 ? null : addressOf(part.id, year) };
+  return { text: valueOf(part), href: part.records.length === 0 ? null : address(part.id) };
 }
 
 function valueOf({ value, unit }: Figure): string {
   return String(unit === 'half_days' ? value / 2 : value);
-}
-
-function addressOf(id: string, year: AcademicYearId): string {
-  return `/board/records/${id}?year=${encodeURIComponent(year)}`;
 }
 
 function measureInWords({ says, unit, here, everywhere, source, caveat }: MeasureLine): object {
@@ -85,6 +89,7 @@ export function recordsView(
   { figure, open }: FigureRecords,
   year: AcademicYearId,
   names: ReadonlyMap<SchoolUrn, string>,
+  back = { href: `/board?year=${encodeURIComponent(year)}`, text: 'The Board’s four goals' },
 ): object {
   const { one, many, href } = LISTS[figure.of];
   // How many stand behind days or a median is a count of its own, which this report has not looked at: those who read
@@ -93,7 +98,7 @@ export function recordsView(
     figure.unit === 'records' || open !== null ? countInWords(figure.records.length, one, many) : null;
   return {
     title: 'Records behind a number',
-    ...{ year, value: valueOf(figure), back: `/board?year=${encodeURIComponent(year)}`, count, many },
+    ...{ year, value: valueOf(figure), back, count, many },
     records:
       open?.map((record) => ({
         href: href + record,

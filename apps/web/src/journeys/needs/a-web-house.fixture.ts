@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ASSURANCE_ENTITIES } from '@app/assurance';
+import { BOARD_REPORT_ENTITIES } from '@app/board-report';
 import { FixedClock, type Actor, type PersonId, type SchoolUrn } from '@app/kernel';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { Actors, IDENTITY_ENTITIES, Sessions, systemActor } from '@app/identity';
@@ -92,6 +93,7 @@ export class WebHouse {
           ...PROFILES_ENTITIES,
           ...BROKERAGE_ENTITIES,
           ...IMPACT_ENTITIES,
+          ...BOARD_REPORT_ENTITIES,
           ...ASSURANCE_ENTITIES,
         ],
         clock: new FixedClock(NOW),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Logger, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ASSURANCE_ENTITIES, AssuranceModule } from '@app/assurance';
-import { BoardReportModule } from '@app/board-report';
+import { BOARD_REPORT_ENTITIES, BoardReportModule } from '@app/board-report';
 import {
   BROKERAGE_ENTITIES,
   BrokerageModule,
@@ -78,6 +78,7 @@ export class BrokeredArea {
         ...PROFILES_ENTITIES,
         ...BROKERAGE_ENTITIES,
         ...IMPACT_ENTITIES,
+        ...BOARD_REPORT_ENTITIES,
         ...ASSURANCE_ENTITIES,
       ],
       clock,

@@ -1,0 +1,45 @@
+import type { ReportLine, ReportState, ReportStep, ReportView } from '@app/board-report';
+import { academicYearFrom, academicYearOf, localDateOf } from '@app/kernel';
+import { sheetOf } from './board.view.js';
+
+/** How many years back can be counted, this one included. */
+const YEARS = 5;
+
+const TAGS: Readonly<Record<ReportState, string>> = {
+  draft: 'Draft',
+  disclosure_checked: 'Draft, checked for disclosure',
+  approved: 'Approved',
+  issued: 'Issued',
+  corrected: 'Issued, with an erratum',
+};
+
+export function reportsPage(lines: readonly ReportLine[], mayDraft: boolean, now: Date): object {
+  const first = Number(academicYearOf(localDateOf(now)).slice(0, 4));
+  const years = Array.from({ length: YEARS }, (_, back) => academicYearFrom(first - back));
+  return {
+    title: 'Reports for the Board',
+    lines: lines.map((line) => ({ ...line, tag: TAGS[line.state] })),
+    ...{ mayDraft, years: years.map((year) => ({ value: year, text: year })) },
+  };
+}
+
+const BUTTONS: readonly { step: Exclude<ReportStep, 'correct'>; text: string; classes: string }[] = [
+  { step: 'check', text: 'Check it for disclosure', classes: '' },
+  { step: 'approve', text: 'Approve it', classes: '' },
+  { step: 'issue', text: 'Issue it', classes: '' },
+  { step: 'recount', text: 'Count it again', classes: 'govuk-button--secondary' },
+];
+
+export function reportPage(report: ReportView): object {
+  const { reference, page, hash, erratum, version, can, opens, countedAt, issuedAt } = report;
+  const address = (id: string): string | null => (opens ? `/board/reports/${reference}/records/${id}` : null);
+  return {
+    ...(page === null ? {} : sheetOf(page, address)),
+    title: `Report of ${report.year}`,
+    ...{ reference, year: report.year, tag: TAGS[report.state], countedAt, issuedAt, version, can, erratum },
+    steps: BUTTONS.filter(({ step }) => can[step]).map(({ step, ...button }) => ({
+      ...{ ...button, action: `/board/reports/${reference}/${step}` },
+    })),
+    ...{ hash, hasPage: page !== null, pdf: `/board/reports/${reference}/report.pdf` },
+  };
+}

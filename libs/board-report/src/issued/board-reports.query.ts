@@ -1,0 +1,121 @@
+import { decide, NotFound, type AcademicYearId, type Clock, type Matrix } from '@app/kernel';
+import type { Rights } from '@app/identity';
+import { inArea, type Tx } from '@app/platform';
+import type { BoardFigures, FigureRecords } from '../report/board-figures.query.js';
+import type { BoardPage } from '../report/compose-page.js';
+import { isHidden } from '../report/figure.js';
+import { frozenOf } from './frozen-report.js';
+import { BoardReportEntity } from './report.entity.js';
+import { canMoveReport, PUBLISHED, REPORT_STATES, type ReportState } from './report.lifecycle.js';
+import { reportResource } from './report.policy.js';
+import type { ReportAct } from './report-steps.js';
+
+export interface ReportLine {
+  readonly reference: string;
+  readonly year: AcademicYearId;
+  readonly state: ReportState;
+  readonly countedAt: Date;
+  readonly issuedAt: Date | null;
+}
+
+export type ReportStep = 'check' | 'recount' | 'approve' | 'issue' | 'correct';
+
+export interface ReportView extends ReportLine {
+  /** Null until it is checked: nothing of it may be shown before. */
+  readonly page: BoardPage | null;
+  /** SHA-256 of the stored words. */
+  readonly hash: string | null;
+  readonly erratum: { readonly text: string; readonly at: Date } | null;
+  readonly version: number;
+  readonly can: Readonly<Record<ReportStep, boolean>>;
+  /** Its records open one by one; those who read what is published alone get the numbers. */
+  readonly opens: boolean;
+}
+
+const STEPS: Readonly<Record<ReportStep, readonly [ReportAct, ReportState]>> = {
+  check: ['board.report.draft', 'disclosure_checked'],
+  recount: ['board.report.draft', 'draft'],
+  approve: ['board.report.issue', 'approved'],
+  issue: ['board.report.issue', 'issued'],
+  correct: ['board.report.issue', 'corrected'],
+};
+
+/** Reports for the Board; heads, hub leads and bodies have those that were issued. */
+export class BoardReports {
+  constructor(
+    private readonly matrix: Matrix,
+    private readonly clock: Clock,
+    private readonly rights: Rights,
+    private readonly figures: BoardFigures,
+  ) {}
+
+  /** The newest first. */
+  async list(tx: Tx): Promise<ReportLine[]> {
+    const rows = await this.rows(tx, null, await this.publishedAlone(tx));
+    return rows.map(lineOf);
+  }
+
+  /** @throws NotFound */
+  async one(tx: Tx, named: string): Promise<ReportView> {
+    const publishedAlone = await this.publishedAlone(tx);
+    const [row] = await this.rows(tx, named, publishedAlone);
+    if (!row) throw new NotFound();
+    const may = (step: ReportStep): boolean => this.may(tx, row, step);
+    return {
+      ...lineOf(row),
+      ...{ page: row.content === null ? null : frozenOf(row.content).page, hash: row.contentHash },
+      erratum:
+        row.erratum !== null && row.correctedAt !== null ? { text: row.erratum, at: row.correctedAt } : null,
+      ...{ version: row.version, opens: !publishedAlone },
+      can: {
+        ...{ check: may('check'), recount: may('recount'), approve: may('approve') },
+        ...{ issue: may('issue'), correct: may('correct') },
+      },
+    };
+  }
+
+  /** What a number was counted from on its day. @throws NotFound for one that there is not or that is hidden, alike. */
+  async records(tx: Tx, named: string, figure: string): Promise<FigureRecords> {
+    if (await this.publishedAlone(tx)) throw new NotFound();
+    const [row] = await this.rows(tx, named, false);
+    const figures = row && row.content !== null ? frozenOf(row.content).figures : [];
+    const found = figures.find(({ id }) => id === figure);
+    if (found === undefined || isHidden(found)) throw new NotFound();
+    return this.figures.opened(tx, found);
+  }
+
+  mayDraft(tx: Tx): boolean {
+    return this.decides(tx, 'board.report.draft', {});
+  }
+
+  private async publishedAlone(tx: Tx): Promise<boolean> {
+    const { view } = await this.rights.require(tx, 'board.report.read', {}, { views: ['published'] });
+    return view === 'published';
+  }
+
+  private async rows(tx: Tx, named: string | null, publishedAlone: boolean): Promise<BoardReportEntity[]> {
+    const states = publishedAlone ? PUBLISHED : REPORT_STATES;
+    return tx.manager
+      .createQueryBuilder(BoardReportEntity, 'r')
+      .where('r.state in (:...states) and (:named::text is null or r.reference = :named)', { states, named })
+      .andWhere(inArea(tx, 'r'))
+      .orderBy('r.counted_at', 'DESC')
+      .addOrderBy('r.reference', 'DESC')
+      .getMany();
+  }
+
+  private may(tx: Tx, row: BoardReportEntity, step: ReportStep): boolean {
+    const [action, to] = STEPS[step];
+    return canMoveReport(row.state, to) && this.decides(tx, action, reportResource(row));
+  }
+
+  private decides(tx: Tx, action: ReportAct, resource: ReturnType<typeof reportResource>): boolean {
+    const about = { area: tx.area, ...resource };
+    return decide(this.matrix, tx.actor, action, about, { now: this.clock.now() }).allowed;
+  }
+}
+
+function lineOf(row: BoardReportEntity): ReportLine {
+  const { reference, state, countedAt, issuedAt } = row;
+  return { reference, year: row.year as AcademicYearId, state, countedAt, issuedAt };
+}

@@ -1,0 +1,109 @@
+import type { AcademicYearId } from '@app/kernel';
+import type { Tx } from '@app/platform';
+import { MEASURES, type AreaSettings, type MeasureId, type MiddleOfMeasure } from '@app/schools';
+import type { Goal, Goals } from '../goals/goals.js';
+import { countFigures, type CountedFigure } from './count-figures.js';
+import { isHidden, type FigureOrHidden } from './figure.js';
+import type { ReadYear } from './read-year.js';
+import { sayHelp, sayTakingPart, type Sentence } from './say-figures.js';
+
+/** A published figure of a goal: the middle school here beside the middle school of all that was imported. */
+export interface MeasureLine {
+  readonly says: string;
+  readonly unit: 'percent' | 'points' | 'pupils';
+  readonly source: string;
+  readonly caveat: string;
+  /** Null where nothing was imported, or too few schools of the area have a number. */
+  readonly here: { readonly period: string; readonly median: number; readonly schools: number } | null;
+  readonly everywhere: { readonly median: number; readonly schools: number } | null;
+}
+
+export interface BoardPage {
+  readonly year: AcademicYearId;
+  readonly checkedAt: Date;
+  /** Figures of fewer schools than this are not shown. */
+  readonly smallest: number;
+  readonly goals: readonly {
+    readonly goal: Goal;
+    readonly measures: readonly MeasureLine[];
+    readonly said: readonly Sentence[];
+  }[];
+  /** What belongs to no goal. */
+  readonly none: readonly Sentence[];
+  readonly all: readonly Sentence[];
+  readonly takingPart: Sentence;
+  readonly somethingHidden: boolean;
+}
+
+/** A step of queries and verbs that decide for themselves: counts a year, and says what may be shown of it. */
+export class ComposePage {
+  constructor(
+    private readonly settings: AreaSettings,
+    private readonly read: ReadYear,
+    private readonly middle: MiddleOfMeasure,
+    private readonly template: Goals,
+  ) {}
+
+  /** Keys, in their order. */
+  get goals(): readonly string[] {
+    return this.template.goals.map(({ key }) => key);
+  }
+
+  async counted(tx: Tx, year: AcademicYearId): Promise<CountedFigure[]> {
+    return countFigures(await this.read.records(tx, year, this.goals), this.goals);
+  }
+
+  /** Figures of fewer schools than this are not shown. */
+  async smallest(tx: Tx): Promise<number> {
+    return (await this.settings.inForce(tx, 'thresholds')).body.smallestSchoolGroup;
+  }
+
+  /** @param figures what may be shown, and what may not. @param checkedAt when they were counted. */
+  async page(
+    tx: Tx,
+    year: AcademicYearId,
+    figures: ReadonlyMap<string, FigureOrHidden>,
+    checkedAt: Date,
+  ): Promise<BoardPage> {
+    const smallest = await this.smallest(tx);
+    const lines = await this.measures(tx, smallest);
+    const goals = this.template.goals.map((goal) => ({
+      goal,
+      measures: goal.measures.map(({ measure, caveat }) => lineOf(measure, caveat, lines.get(measure))),
+      said: sayHelp(figures, goal.key),
+    }));
+    return {
+      ...{ year, checkedAt, smallest, goals },
+      ...{ none: sayHelp(figures, 'none'), all: sayHelp(figures, 'all'), takingPart: sayTakingPart(figures) },
+      somethingHidden: [...figures.values()].some(isHidden),
+    };
+  }
+
+  private async measures(
+    tx: Tx,
+    smallest: number,
+  ): Promise<ReadonlyMap<MeasureId, Pick<MeasureLine, 'here' | 'everywhere'>>> {
+    const asked = this.template.goals.flatMap(({ measures }) => measures.map(({ measure }) => measure));
+    const found = await this.middle.newest(tx, asked, await this.read.schools(tx));
+    const lines = new Map<MeasureId, Pick<MeasureLine, 'here' | 'everywhere'>>();
+    for (const { measure, period, median, schools } of found) {
+      if (schools.length < smallest) continue;
+      const everywhere = await this.middle.everywhere(tx, measure, period);
+      lines.set(measure, { here: { period, median, schools: schools.length }, everywhere });
+    }
+    return lines;
+  }
+}
+
+function lineOf(
+  measure: MeasureId,
+  caveat: string,
+  found: Pick<MeasureLine, 'here' | 'everywhere'> | undefined,
+): MeasureLine {
+  const { says, unit, source } = MEASURES[measure];
+  return {
+    ...{ says, unit, source, caveat },
+    here: found?.here ?? null,
+    everywhere: found?.everywhere ?? null,
+  };
+}
