@@ -23,6 +23,16 @@ describe('the chair of the Board', () => {
     return become(window, who);
   };
 
+  const printedBy = async (page: Page, link: string): Promise<string> => {
+    const [taken] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: link }).click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await taken.createReadStream()) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString('latin1');
+  };
+
   it('reads what was done for each goal and what is not known, and takes it along on one sheet', async () => {
     const page = await pageOf('chair');
     await page.getByRole('link', { name: 'Board', exact: true }).click();
@@ -31,14 +41,27 @@ describe('the chair of the Board', () => {
     for (const part of ['Goal 1: All students benefit', 'Goal 4', 'What is not known'])
       expect(told).toContain(part);
 
-    const [taken] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Download as one PDF' }).click(),
-    ]);
-    const chunks: Buffer[] = [];
-    for await (const chunk of await taken.createReadStream()) chunks.push(chunk as Buffer);
-    const pdf = Buffer.concat(chunks).toString('latin1');
+    const pdf = await printedBy(page, 'Download as one PDF');
     expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+  });
+
+  it('takes an issued report along on one sheet', async () => {
+    const page = await pageOf('chair');
+    await page.goto('/board');
+    await page.getByRole('link', { name: 'Reports', exact: true }).click();
+    await page.getByRole('link', { name: /^B-[0-9]{4}-001$/ }).click();
+    await keepScreen(page, 'board-report');
+    expect(await page.innerText('main')).toContain('nothing in it has changed since');
+    const pdf = await printedBy(page, 'Download as PDF');
+    expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+  });
+
+  it('names the schools whose published figures a middle was taken of', async () => {
+    const page = await pageOf('chair');
+    await page.goto('/board');
+    await page.locator('main a[href^="/board/measures/"]').first().click();
+    await keepScreen(page, 'board-measure');
+    expect(await page.locator('main tbody a[href^="/schools/"]').count()).toBeGreaterThan(4);
   });
 
   it('follows a number on a phone to how many records it has, and an officer to the records', async () => {

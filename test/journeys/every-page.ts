@@ -151,6 +151,9 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/board/records/:figure': {
     ...{ who: 'officer', at: { from: '/board', linked: /\/board\/records\/schools-all/ } },
   },
+  '/board/measures/:measure': {
+    ...{ who: 'chair', at: { from: '/board', linked: /\/board\/measures\// } },
+  },
   '/board/reports': { who: 'chair', at: '/board/reports' },
   '/board/reports/:reference': {
     ...{ who: 'asker', at: { from: '/board/reports', linked: /\/board\/reports\/B-[0-9-]+$/ } },

@@ -20,7 +20,7 @@ export { IssueBoardReport } from './issued/issue-board-report.js';
 export { RecountBoardReport } from './issued/recount-board-report.js';
 export type { ReportState } from './issued/report.lifecycle.js';
 export type { ReportInHand } from './issued/report-steps.js';
-export type { BoardPage, MeasureLine } from './report/compose-page.js';
+export type { BoardPage, MeasureLine, MeasureRecords } from './report/compose-page.js';
 export { isHidden, type Figure, type FigureOrHidden, type RecordKind } from './report/figure.js';
 export type { Sentence } from './report/say-figures.js';
 export { BoardFigures, type FigureRecords } from './report/board-figures.query.js';

@@ -11,7 +11,7 @@ import {
 import type { Pairings } from '@app/brokerage';
 import type { Tx } from '@app/platform';
 import type { Needs } from '@app/profiles';
-import type { BoardPage, ComposePage } from './compose-page.js';
+import type { BoardPage, ComposePage, MeasureRecords } from './compose-page.js';
 import { isHidden, type Figure, type FigureOrHidden } from './figure.js';
 import { hideSmallFigures } from './hide-small-figures.js';
 
@@ -47,6 +47,14 @@ export class BoardFigures {
     const figure = (await this.figures(tx, year)).get(id);
     if (figure === undefined || isHidden(figure)) throw new NotFound();
     return this.opened(tx, figure);
+  }
+
+  /** Which schools' published figures a middle was taken of. @throws NotFound for one that is not shown. */
+  async published(tx: Tx, measure: string): Promise<MeasureRecords> {
+    this.mayRead(tx);
+    const found = await this.compose.behindMiddle(tx, measure);
+    if (found === null) throw new NotFound();
+    return found;
   }
 
   /** @param figure that its reader may read. */

@@ -100,6 +100,14 @@ describe('the Board’s four goals, counted from what stands', () => {
        select urn, 'absence.overall', '2024/25', row_number() over (order by urn), '-', gen_random_uuid() from schools.school`,
     );
     expect(await measured()).toEqual({ period: '2024/25', median: 3.5, schools: 6 });
+    const behind = await asking('chair', (figures, tx) => figures.published(tx, 'absence.overall'));
+    expect([behind.period, behind.schools.map(({ value }) => value)]).toEqual([
+      '2024/25',
+      [1, 2, 3, 4, 5, 6],
+    ]);
+    await expect(
+      asking('chair', (figures, tx) => figures.published(tx, 'absence.persistent')),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('are for heads only once a report is issued', async () => {

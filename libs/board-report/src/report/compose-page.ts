@@ -9,6 +9,7 @@ import { sayHelp, sayTakingPart, type Sentence } from './say-figures.js';
 
 /** A published figure of a goal: the middle school here beside the middle school of all that was imported. */
 export interface MeasureLine {
+  readonly measure: MeasureId;
   readonly says: string;
   readonly unit: 'percent' | 'points' | 'pupils';
   readonly source: string;
@@ -16,6 +17,13 @@ export interface MeasureLine {
   /** Null where nothing was imported, or too few schools of the area have a number. */
   readonly here: { readonly period: string; readonly median: number; readonly schools: number } | null;
   readonly everywhere: { readonly median: number; readonly schools: number } | null;
+}
+
+/** The published figures that a middle is the middle of. */
+export interface MeasureRecords {
+  readonly line: MeasureLine;
+  readonly period: string;
+  readonly schools: readonly { readonly urn: string; readonly value: number }[];
 }
 
 export interface BoardPage {
@@ -79,6 +87,19 @@ export class ComposePage {
     };
   }
 
+  /** @returns null where no such middle is shown. */
+  async behindMiddle(tx: Tx, named: string): Promise<MeasureRecords | null> {
+    const asked = this.template.goals.flatMap(({ measures }) => measures);
+    const found = asked.find(({ measure }) => measure === named);
+    if (found === undefined) return null;
+    const { measure, caveat } = found;
+    const line = lineOf(measure, caveat, (await this.measures(tx, await this.smallest(tx))).get(measure));
+    if (line.here === null) return null;
+    const { period } = line.here;
+    const schools = await this.middle.behind(tx, measure, period, await this.read.schools(tx));
+    return { line, period, schools };
+  }
+
   private async measures(
     tx: Tx,
     smallest: number,
@@ -102,7 +123,7 @@ function lineOf(
 ): MeasureLine {
   const { says, unit, source } = MEASURES[measure];
   return {
-    ...{ says, unit, source, caveat },
+    ...{ measure, says, unit, source, caveat },
     here: found?.here ?? null,
     everywhere: found?.everywhere ?? null,
   };

@@ -25,6 +25,20 @@ export class MiddleOfMeasure {
     );
   }
 
+  /** What was published of each of these schools for that year. */
+  async behind(
+    tx: Tx,
+    measure: MeasureId,
+    period: string,
+    urns: readonly string[],
+  ): Promise<{ urn: string; value: number }[]> {
+    return tx.query(
+      `select m.urn, m.value::float8 as value from schools.published_measure m
+       where m.measure = $1 and m.period = $2 and m.urn = any ($3) and m.value is not null order by m.urn collate "C"`,
+      [measure, period, [...urns]],
+    );
+  }
+
   /** Of every school in what was imported for that year. */
   async everywhere(
     tx: Tx,

@@ -8,7 +8,7 @@ import { formPage, page, printed, type Page, type Printed } from '../../layout/a
 import { FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { BoardForm } from './board.form.js';
-import { boardView, recordsView } from './board.view.js';
+import { boardView, publishedView, recordsView } from './board.view.js';
 
 /** The Board's four goals on one page: for the Board and its chair, officers, brokers and advisers. */
 @Controller()
@@ -35,6 +35,16 @@ export class BoardController {
     const found = await this.work.run(me.actor, me.area, (tx) => this.figures.ofYear(tx, year));
     const name = `board-${found.year.replace('/', '-')}.pdf`;
     return printed(name, page('journeys/board/board.njk', boardView(found)), `/board?year=${found.year}`);
+  }
+
+  @Allow('board.report.read')
+  @Get('board/measures/:measure')
+  async published(@Param('measure') measure: string, @Me() me: SignedIn): Promise<Page> {
+    const [found, names] = await this.work.run(me.actor, me.area, async (tx) => [
+      await this.figures.published(tx, measure),
+      await this.schools.names(tx),
+    ]);
+    return page('journeys/board/published.njk', publishedView(found, names));
   }
 
   @Allow('board.report.read')

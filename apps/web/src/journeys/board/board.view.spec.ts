@@ -1,6 +1,6 @@
 import type { BoardPage, Figure } from '@app/board-report';
 import { theGoals } from '../../../../../test/factories/the-goals.js';
-import { boardView, recordsView } from './board.view.js';
+import { boardView, publishedView, recordsView } from './board.view.js';
 
 const promised: Figure = {
   ...{ id: 'promised-1', kind: 'promised', group: '1', unit: 'half_days', value: 13, of: 'pairing' },
@@ -44,12 +44,33 @@ describe('the Board’s page', () => {
     const [goal] = found.goals;
     const measured = (schools: number): string => {
       const measure = {
-        ...{ says: 'Absence', unit: 'percent' as const, source: 'The department', caveat: 'Late' },
+        ...{
+          measure: 'absence.overall' as const,
+          says: 'Absence',
+          unit: 'percent' as const,
+          source: 'The department',
+          caveat: 'Late',
+        },
         ...{ here: { period: '2024/25', median: 7.55, schools: 48 }, everywhere: { median: 6.9, schools } },
       };
       return JSON.stringify(boardView({ ...found, goals: [{ ...goal!, measures: [measure] }] }));
     };
     expect(measured(48)).toContain('No wider figures are imported to put beside it.');
     expect(measured(3_000)).toContain('All that is published: 6.9%, 3,000 schools.');
+    expect(measured(48)).toContain('{"text":"48 schools","href":"/board/measures/absence.overall"}');
+  });
+
+  it('names the schools that a middle was taken of, and writes what is below nought with a minus', () => {
+    const line = {
+      ...{ measure: 'absence.overall' as const, says: 'Progress', unit: 'points' as const },
+      ...{ source: 'The department', caveat: 'Late', everywhere: null },
+      here: { period: '2024/25', median: -0.26, schools: 5 },
+    };
+    const schools = [{ urn: '990005', value: -1 }];
+    const names = new Map([['990005' as never, 'Eastmarsh Academy']]);
+    expect(publishedView({ line, period: '2024/25', schools }, names)).toMatchObject({
+      ...{ source: 'The department', period: '2024/25', middle: '−0.3' },
+      schools: [{ href: '/schools/990005', text: 'Eastmarsh Academy', value: '−1' }],
+    });
   });
 });

@@ -1,4 +1,11 @@
-import type { BoardPage, Figure, FigureRecords, MeasureLine, Sentence } from '@app/board-report';
+import type {
+  BoardPage,
+  Figure,
+  FigureRecords,
+  MeasureLine,
+  MeasureRecords,
+  Sentence,
+} from '@app/board-report';
 import {
   academicYearFrom,
   academicYearOf,
@@ -13,21 +20,31 @@ const YEARS = 5;
 
 export function boardView(found: BoardPage): object {
   return {
-    ...sheetOf(found, (id) => `/board/records/${id}?year=${encodeURIComponent(found.year)}`),
+    ...sheetOf(
+      found,
+      (id) => `/board/records/${id}?year=${encodeURIComponent(found.year)}`,
+      (measure) => `/board/measures/${measure}`,
+    ),
     title: 'The Board’s four goals',
     ...{ years: yearsTo(found), pdf: `/board.pdf?year=${encodeURIComponent(found.year)}` },
   };
 }
 
 /** The sheet itself, live or frozen. @param address where the records of a figure open; null where they do not. */
-export function sheetOf(found: BoardPage, address: (id: string) => string | null): object {
+export function sheetOf(
+  found: BoardPage,
+  address: (id: string) => string | null,
+  published: (measure: string) => string | null = () => null,
+): object {
   const say = (sentences: readonly Sentence[]): object[] =>
     sentences.map((sentence) => sentence.map((part) => partOf(part, address)));
   return {
     ...{ year: found.year, checkedAt: found.checkedAt, smallest: found.smallest },
     goals: found.goals.map(({ goal, measures, said }) => ({
       ...{ key: goal.key, name: goal.name, wording: goal.wording, said: say(said) },
-      measures: measures.filter(({ here }) => here !== null).map(measureInWords),
+      measures: measures
+        .filter(({ here }) => here !== null)
+        .map((line) => measureInWords(line, published(line.measure))),
     })),
     ...{ all: say(found.all), noGoal: say(found.none), takingPart: say([found.takingPart])[0] },
     unknown: unknownOf(found),
@@ -44,18 +61,39 @@ function valueOf({ value, unit }: Figure): string {
   return String(unit === 'half_days' ? value / 2 : value);
 }
 
-function measureInWords({ says, unit, here, everywhere, source, caveat }: MeasureLine): object {
-  const write = (median: number): string =>
-    `${String(Math.round(median * 10) / 10)}${unit === 'percent' ? '%' : ''}`;
+/** Below nought with the sign that is read as one, and not as a hyphen. */
+function inUnit(value: number, unit: MeasureLine['unit']): string {
+  const rounded = Math.round(value * 10) / 10;
+  return `${rounded < 0 ? '−' : ''}${String(Math.abs(rounded))}${unit === 'percent' ? '%' : ''}`;
+}
+
+function measureInWords({ says, unit, here, everywhere, source, caveat }: MeasureLine, href: string | null) {
   // An import of this area's schools alone compares them with nobody.
   const beside =
     everywhere && everywhere.schools > (here?.schools ?? 0)
-      ? ` All that is published: ${write(everywhere.median)}, ${countInWords(everywhere.schools, 'school', 'schools')}.`
+      ? ` All that is published: ${inUnit(everywhere.median, unit)}, ${countInWords(everywhere.schools, 'school', 'schools')}.`
       : ' No wider figures are imported to put beside it.';
-  const middle = here
-    ? `the middle school here ${write(here.median)} in ${here.period}, of ${countInWords(here.schools, 'school', 'schools')}.`
-    : '';
-  return { text: `${says}: ${middle}${beside}`, note: `${source}. ${caveat}.` };
+  const of = here ? countInWords(here.schools, 'school', 'schools') : '';
+  const middle = here ? `the middle school here ${inUnit(here.median, unit)} in ${here.period}, of ` : '';
+  return {
+    text: [{ text: `${says}: ${middle}` }, { text: of, href }, { text: `.${beside}` }],
+    note: `${source}. ${caveat}.`,
+  };
+}
+
+/** Published figures of schools, each with its school, in the order of their numbers. */
+export function publishedView(
+  { line, period, schools }: MeasureRecords,
+  names: ReadonlyMap<SchoolUrn, string>,
+): object {
+  return {
+    ...{ title: line.says, period, source: line.source, caveat: line.caveat },
+    middle: line.here ? inUnit(line.here.median, line.unit) : '',
+    schools: schools.map(({ urn, value }) => ({
+      ...{ href: `/schools/${urn}`, text: names.get(urn as SchoolUrn) ?? urn },
+      value: inUnit(value, line.unit),
+    })),
+  };
 }
 
 /** Goal by goal: what this service does not hold, and what it could hold but has not been given. */
