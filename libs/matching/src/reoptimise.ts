@@ -48,8 +48,9 @@ function plan(before: Optimised | null, problem: Problem, solving: Solving): Opt
   }
   const from = before?.started ?? null;
   let solved = solve(problem, rows, locks, from ? { ...solving, from } : solving);
-  // Where the search ends early, what it has found depends on where it began.
-  if (!isProven(solved.searched) && from) solved = solve(problem, rows, locks, solving);
+  // Where a search ends early, what it has found depends on where it began.
+  const isSearched = solved.searched.cost !== null;
+  if (isSearched && !isProven(solved.searched) && from) solved = solve(problem, rows, locks, solving);
   const { root } = solved.searched;
   return {
     problem,

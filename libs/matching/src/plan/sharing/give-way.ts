@@ -35,12 +35,12 @@ export function giveWay(plan: SharedPlan): boolean {
       const own = plan.chosen[school] ?? [];
       if (isOnWay(step, school) || own.some((each) => each.choice === choice)) continue;
       const all = own.map((each) => each.choice);
-      if (plan.schools[school]?.assign([...all, choice])) {
+      if (plan.hasDays(school, choice, null) && plan.schools[school]?.assign([...all, choice])) {
         if (applied(plan, { need: -1, school, by: step, choice })) return true;
         continue;
       }
       for (const other of all) {
-        if (asked.has(other.need)) continue;
+        if (asked.has(other.need) || !plan.hasDays(school, choice, other)) continue;
         if (!plan.schools[school]?.assign([...all.filter((each) => each !== other), choice])) continue;
         const next: Step = { need: other.need, school, by: step, choice };
         asked.add(other.need);

@@ -50,7 +50,7 @@ export function priceNeeds(
     let [bound, weightSlope] = [0, -least];
     slope.fill(0);
     const choices = schools.map((school) => {
-      const { worth, chosen } = school.best((need) => prices[need] ?? 0, perPoint * PRICE_UNIT);
+      const { worth, chosen } = school.best(prices, perPoint * PRICE_UNIT);
       bound += worth;
       for (const { choice } of chosen) slope[choice.need] = (slope[choice.need] ?? 0) + 1;
       return chosen;

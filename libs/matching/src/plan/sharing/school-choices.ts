@@ -27,7 +27,9 @@ export interface BestChoice {
 interface Alike {
   readonly offer: number;
   readonly place: number;
-  readonly many: readonly { readonly choice: Choice; readonly points: number }[];
+  readonly choices: readonly Choice[];
+  readonly needs: Int32Array;
+  readonly points: Int32Array;
 }
 
 interface Worthy {
@@ -53,7 +55,8 @@ export class SchoolChoices {
     readonly room: number,
     readonly choices: readonly Choice[],
     private readonly offers: readonly (Offered & { readonly offer: number })[],
-    private readonly left: readonly number[],
+    /** Half-days in each half-term beside the locks. */
+    readonly left: readonly number[],
   ) {
     this.taken = new Int32Array(offers.length);
     this.placeOf = new Map(offers.map(({ offer }, place) => [offer, place]));
@@ -61,12 +64,12 @@ export class SchoolChoices {
   }
 
   /**
-   * The needs that are worth most together, each what `valueOf` says and the points of its offer times `perPoint`.
+   * The needs that are worth most together, each its value and the points of its offer times `perPoint`.
    *
-   * @param valueOf 0 or more; below 0 for a need that is not to be had.
+   * @param values of every need of the problem, 0 or more; below 0 for one that is not to be had.
    */
-  best(valueOf: (need: number) => number, perPoint: number): BestChoice {
-    const worthy = this.worthy(valueOf, perPoint);
+  best(values: Float64Array, perPoint: number): BestChoice {
+    const worthy = this.worthy(values, perPoint);
     const left = [...this.left];
     const chosen: Worthy[] = [];
     let best: BestChoice = { worth: 0, chosen: [] };
@@ -92,24 +95,40 @@ export class SchoolChoices {
     return best;
   }
 
-  /** Whoever can be among the best, dearest first: of those alike no more than there are places. */
-  private worthy(valueOf: (need: number) => number, perPoint: number): readonly Worthy[] {
+  /**
+   * Whoever can be among the best, dearest first: nobody than whom there are as many as there are places that are worth no
+   * less by the same offer and take no more, since one of those would be free instead.
+   */
+  private worthy(values: Float64Array, perPoint: number): readonly Worthy[] {
     const found: Worthy[] = [];
-    for (const { offer, place, many } of this.alike) {
-      const dearest: Worthy[] = [];
-      for (const { choice, points } of many) {
-        const own = valueOf(choice.need);
+    for (const { offer, place, choices, needs, points } of this.alike) {
+      const first = found.length;
+      for (let which = 0; which < needs.length; which += 1) {
+        const own = values[needs[which] ?? 0] ?? -1;
         if (own < 0) continue;
-        const value = own + perPoint * points;
-        if (dearest.length === this.room && value <= (dearest.at(-1)?.value ?? 0)) continue;
-        let at = dearest.length;
-        while (at > 0 && (dearest[at - 1]?.value ?? 0) < value) at -= 1;
-        dearest.splice(at, 0, { choice, offer, place, points, value });
-        if (dearest.length > this.room) dearest.pop();
+        const value = own + perPoint * (points[which] ?? 0);
+        const isFull = found.length - first === this.room;
+        if (isFull && value <= (found.at(-1)?.value ?? 0)) continue;
+        if (isFull) found.pop();
+        let at = found.length;
+        while (at > first && (found[at - 1]?.value ?? 0) < value) at -= 1;
+        found.splice(at, 0, {
+          choice: choices[which] as Choice,
+          offer,
+          place,
+          points: points[which] ?? 0,
+          value,
+        });
       }
-      found.push(...dearest);
     }
-    return found.sort((a, b) => b.value - a.value || a.choice.need - b.choice.need || a.offer - b.offer);
+    found.sort((a, b) => b.value - a.value || a.choice.need - b.choice.need || a.offer - b.offer);
+    const kept: Worthy[] = [];
+    for (const each of found) {
+      let better = 0;
+      for (const other of kept) if (other.offer === each.offer && takesNoMore(other, each)) better += 1;
+      if (better < this.room) kept.push(each);
+    }
+    return kept;
   }
 
   /** Offers for exactly these needs with the most points; null where the school cannot support all of them. */
@@ -159,6 +178,12 @@ export class SchoolChoices {
   }
 }
 
+function takesNoMore({ choice: one }: Worthy, { choice: other }: Worthy): boolean {
+  for (let column = 0; column < one.takes.length; column += 1)
+    if ((one.takes[column] ?? 0) > (other.takes[column] ?? 0)) return false;
+  return true;
+}
+
 function isChosen(chosen: readonly Worthy[], choice: Choice): boolean {
   for (const each of chosen) if (each.choice === choice) return true;
   return false;
@@ -174,15 +199,21 @@ function takeDays(left: number[], { takes }: Choice, sign: 1 | -1): boolean {
 }
 
 function alikeOf(choices: readonly Choice[], placeOf: (offer: number) => number): readonly Alike[] {
-  const found = new Map<string, Alike & { many: { choice: Choice; points: number }[] }>();
+  const found = new Map<string, { offer: number; many: { choice: Choice; points: number }[] }>();
   for (const choice of choices)
     for (const { offer, points } of choice.options) {
       const key = `${String(offer)} ${choice.takes.join(' ')}`;
-      const own = found.get(key) ?? { offer, place: placeOf(offer), many: [] };
+      const own = found.get(key) ?? { offer, many: [] };
       found.set(key, own);
       own.many.push({ choice, points });
     }
-  return [...found.values()];
+  return [...found.values()].map(({ offer, many }) => ({
+    offer,
+    place: placeOf(offer),
+    choices: many.map(({ choice }) => choice),
+    needs: Int32Array.from(many, ({ choice }) => choice.need),
+    points: Int32Array.from(many, ({ points }) => points),
+  }));
 }
 
 /** Every school that could support anybody, in the problem's order. */

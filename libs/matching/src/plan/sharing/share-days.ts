@@ -21,18 +21,19 @@ export interface Sharing {
   readonly plans: number;
 }
 
-export const SHARING: Sharing = { rounds: 600, plans: 40 };
+/** As much as an area's size allows: a plan is made in one piece, and who makes it must not seem lost meanwhile. */
+export function sharingFor(needs: number): Sharing {
+  const share = Math.min(1, 300 / Math.max(1, needs));
+  return { rounds: Math.ceil(600 * share), plans: Math.ceil(40 * share) };
+}
 
 /**
  * A plan in whole half-days where they are too few for everybody. Needs are priced until schools, each choosing for itself,
  * nearly agree; around those prices their choices are made plans and bettered by moves; the prices say how far the best of
  * them may be from the best there is. First for how much is met, then for points.
  */
-export function shareDays(
-  schools: readonly SchoolChoices[],
-  rewards: NeedRewards,
-  sharing: Sharing = SHARING,
-): Shared {
+export function shareDays(schools: readonly SchoolChoices[], rewards: NeedRewards): Shared {
+  const sharing = sharingFor(rewards.most.length);
   const found = new Found(schools, rewards);
   const half = Array.from(rewards.most, (_, need) => (rewards.next(need, 0) * PRICE_UNIT) / 2);
   const forWeight = found.price(sharing, {
@@ -61,7 +62,7 @@ class Found {
   ) {
     this.plan = this.planFrom(
       schools.map(() => []),
-      () => 0,
+      new Float64Array(rewards.most.length),
       0,
     );
     improve(this.plan);
@@ -76,7 +77,7 @@ class Found {
     const second = priceNeeds(this.schools, this.rewards, {
       ...{ ...pricing, rounds: plans, length: 1 / 16, start: first.prices, startPerWeight: first.perWeight },
       look: (choices, prices) => {
-        const plan = this.planFrom(choices, (need) => prices[need] ?? 0, pricing.perPoint * PRICE_UNIT);
+        const plan = this.planFrom(choices, prices, pricing.perPoint * PRICE_UNIT);
         improve(plan);
         if (plan.worth > this.plan.worth) this.plan = plan;
       },
@@ -95,7 +96,7 @@ class Found {
    */
   private planFrom(
     choices: readonly (readonly Chosen[])[],
-    priceOf: (need: number) => number,
+    prices: Float64Array,
     perPoint: number,
   ): SharedPlan {
     const plan = new SharedPlan(this.schools, this.rewards);
@@ -109,8 +110,8 @@ class Found {
     }
     for (const { school } of order) {
       plan.put(school, []);
-      const priced = (need: number): number => (isOpen(need) ? priceOf(need) : -1);
-      plan.put(school, this.schools[school]?.best(priced, Math.max(1, perPoint)).chosen ?? []);
+      const open = prices.map((price, need) => (isOpen(need) ? price : -1));
+      plan.put(school, this.schools[school]?.best(open, Math.max(1, perPoint)).chosen ?? []);
     }
     for (const { school } of order) plan.chooseAgain(school);
     return plan;

@@ -15,6 +15,10 @@ export interface Place {
 export class SharedPlan {
   readonly chosen: (readonly Chosen[])[];
   private readonly partners: Int32Array;
+  /** What the next partner of each need would count; below 0 where it wants none. */
+  private readonly rewarded: Float64Array;
+  /** Of each school its half-days still free. */
+  private readonly free: readonly number[][];
   /** Of each need where it could go. */
   private readonly places: readonly (readonly Place[])[];
   private readonly perWeight: number;
@@ -33,6 +37,10 @@ export class SharedPlan {
     });
     this.places = places;
     this.perWeight = pointsPerWeight(rewards);
+    this.free = schools.map(({ left }) => [...left]);
+    this.rewarded = Float64Array.from(rewards.most, (_, need) =>
+      this.isOpen(need) ? this.reward(need) : -1,
+    );
   }
 
   get needs(): number {
@@ -96,8 +104,7 @@ export class SharedPlan {
   chooseAgain(school: number): boolean {
     const [mark, worth] = [this.mark, this.sum];
     this.put(school, []);
-    const value = (need: number): number => (this.isOpen(need) ? this.reward(need) : -1);
-    this.put(school, this.schools[school]?.best(value, 1).chosen ?? []);
+    this.put(school, this.schools[school]?.best(this.rewarded, 1).chosen ?? []);
     if (this.sum > worth) return true;
     this.back(mark);
     return false;
@@ -112,6 +119,7 @@ export class SharedPlan {
     for (const { school, choice } of this.placesOf(need)) {
       const own = this.chosen[school] ?? [];
       if (school === not || own.some((each) => each.choice === choice)) continue;
+      if (!this.hasDays(school, choice, null)) continue;
       const assigned = this.schools[school]?.assign([...own.map((each) => each.choice), choice]);
       if (!assigned) continue;
       this.put(school, assigned);
@@ -140,18 +148,29 @@ export class SharedPlan {
     return false;
   }
 
+  /** Whether a school has the half-days for one more, were another one not there. */
+  hasDays(school: number, { takes }: Choice, without: Choice | null): boolean {
+    const free = this.free[school] ?? [];
+    for (let column = 0; column < takes.length; column += 1)
+      if ((takes[column] ?? 0) > (free[column] ?? 0) + (without?.takes[column] ?? 0)) return false;
+    return true;
+  }
+
   private change(school: number, chosen: readonly Chosen[]): void {
-    for (const { choice, points } of this.chosen[school] ?? []) {
-      const many = (this.partners[choice.need] ?? 0) - 1;
-      this.partners[choice.need] = many;
-      this.sum -= points + this.perWeight * this.rewards.next(choice.need, many);
-    }
-    for (const { choice, points } of chosen) {
-      const many = this.partners[choice.need] ?? 0;
-      this.sum += points + this.perWeight * this.rewards.next(choice.need, many);
-      this.partners[choice.need] = many + 1;
-    }
+    for (const { choice, points } of this.chosen[school] ?? []) this.count(school, choice, -1, -points);
+    for (const { choice, points } of chosen) this.count(school, choice, 1, points);
     this.chosen[school] = chosen;
+  }
+
+  private count(school: number, { need, takes }: Choice, one: 1 | -1, points: number): void {
+    const before = this.partners[need] ?? 0;
+    const counted = one === 1 ? before : before - 1;
+    this.sum += points + one * this.perWeight * this.rewards.next(need, counted);
+    this.partners[need] = before + one;
+    this.rewarded[need] = this.isOpen(need) ? this.reward(need) : -1;
+    const free = this.free[school] ?? [];
+    for (let column = 0; column < takes.length; column += 1)
+      free[column] = (free[column] ?? 0) - one * (takes[column] ?? 0);
   }
 }
 
