@@ -55,7 +55,7 @@ export class ClosePairing {
     });
     const returned = await this.days.giveBack(tx, supporter, daysOfPairing(pairing), 'released');
     await this.deadlines.end(tx, pairing.id, 'stopped');
-    await this.stalls.resolve(tx, pairing.id);
+    await this.stalls.close(tx, pairing.id, summary);
     await this.plans.endAll(tx, pairing.id, 'The pairing came to its end.');
     if (started)
       for (const clock of ['C-14', 'C-15.first', 'C-15.second'] as const)

@@ -181,5 +181,13 @@ describe('keeping a pairing alive', () => {
     const asked = { pairing, version, outcome: 'met', summary: 'Done.', thanks: null };
     await the.house.get(ClosePairing).execute(await as('broker'), NORTH, asked);
     expect(await seen()).toMatchObject({ stalls: [], nextDate: null });
+    expect((await seen()).tendings).toMatchObject([{ act: 'close', note: 'Done.' }]);
+  });
+
+  it('is no such act where nothing had gone quiet', async () => {
+    const { version } = await seen();
+    const asked = { pairing, version, outcome: 'met', summary: 'Done.', thanks: null };
+    await the.house.get(ClosePairing).execute(await as('broker'), NORTH, asked);
+    expect((await seen()).tendings).toEqual([]);
   });
 });

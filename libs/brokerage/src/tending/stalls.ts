@@ -1,7 +1,7 @@
 import type { Clock, LocalDate } from '@app/kernel';
 import { inArea, updateIfVersion, type IdSource, type Tx } from '@app/platform';
 import type { PairingEntity } from '../pairing/pairing.entity.js';
-import { StallEntity } from './stall.entity.js';
+import { StallEntity, TendingEntity } from './stall.entity.js';
 import type { StallRule, StallView, TendingView } from './tending.views.js';
 
 /** Steps: a pairing went quiet, and what ended that. */
@@ -30,6 +30,17 @@ export class Stalls {
   /** It is alive again by itself. @param rules left out: all of them. */
   async resolve(tx: Tx, pairing: string, rules?: readonly StallRule[]): Promise<void> {
     await this.end(tx, pairing, 'resolved', null, rules);
+  }
+
+  /** The fourth act, where something had gone quiet: it is acted on by ending it well. */
+  async close(tx: Tx, pairing: string, note: string): Promise<void> {
+    if ((await readStalls(tx, pairing)).length === 0) return;
+    const id = this.ids.next();
+    await tx.manager.insert(TendingEntity, {
+      ...{ id, areaId: tx.area, pairingId: pairing, act: 'close', note },
+      ...{ doneBy: tx.actor.id, doneAt: this.clock.now() },
+    });
+    await this.end(tx, pairing, 'acted', id);
   }
 
   async end(

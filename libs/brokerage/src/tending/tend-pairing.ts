@@ -5,6 +5,7 @@ import { askedOnce, type IdSource, type Repeatable, type Tx, type UnitOfWork } f
 import { FieldReader } from '@app/profiles';
 import type { Deadlines } from '../clocks/deadlines.js';
 import { partiesOf, schoolsOf, type PairingCases } from '../pairing/pairing-cases.js';
+import type { PairingState } from '../pairing/pairing.lifecycle.js';
 import { pairingResource } from '../pairing/pairing.policy.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import { TendingEntity } from './stall.entity.js';
@@ -13,12 +14,15 @@ import type { Stalls } from './stalls.js';
 export interface PairingToTend {
   readonly pairing: string;
   readonly version: number;
-  /** `close` is an act of its own: `ClosePairing`. */
+  /** The fourth act, `close`, is done by `ClosePairing`. */
   readonly act: string;
   readonly note: string;
 }
 
 const ACTS = ['nudge', 'resource', 'connect', 'none'] as const;
+
+/** At work, or on the way there: an agenda that is agreed may still wait for consents. */
+const ALIVE: readonly PairingState[] = ['agreed_in_principle', 'agenda_drafting', 'agenda_agreed', 'active'];
 
 const WHAT: Readonly<Record<(typeof ACTS)[number], string>> = {
   nudge: 'what you ask both schools',
@@ -49,8 +53,7 @@ export class TendPairing {
     const { pairing } = await this.cases.lock(tx, asked.pairing);
     await this.rights.require(tx, 'pairing.tend', pairingResource(pairing));
     requireSeen(pairing, asked.version);
-    const waits = pairing.state === 'agreed_in_principle' || pairing.state === 'agenda_drafting';
-    if (pairing.state !== 'active' && !waits)
+    if (!ALIVE.includes(pairing.state))
       throw new RuleBroken('NOT_ALIVE', 'This work rests or is over: there is nothing to keep alive.');
     const reader = new FieldReader();
     const act = reader.oneOf('act', asked.act, ACTS);
