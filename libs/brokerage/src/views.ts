@@ -47,7 +47,17 @@ export interface RunNeed {
   readonly unmet: string | null;
 }
 
+/** How far the plan of a run may be from the best there is. */
+export type PlanProof =
+  | { readonly kind: 'best' }
+  /** Not proven that no more needs could be met. */
+  | { readonly kind: 'needs_open' }
+  /** No more could be met; in whole points, at most so many more in all. */
+  | { readonly kind: 'points_open'; readonly points: number };
+
 export interface RunView extends RunSummary {
+  /** Null until the run is complete, and where locks contradict the rules. */
+  readonly proof: PlanProof | null;
   readonly snapshotHash: string;
   readonly policyHash: string;
   readonly engineHash: string;

@@ -1,4 +1,4 @@
-import type { RunNeed, RunSummary, RunView } from '@app/brokerage';
+import type { PlanProof, RunNeed, RunSummary, RunView } from '@app/brokerage';
 
 export interface MatchRunAnswer {
   readonly id: string;
@@ -21,6 +21,8 @@ export interface WholeMatchRun extends MatchRunAnswer {
   readonly engine: string;
   readonly result: string | null;
   readonly failure: string | null;
+  /** How far its plan may be from the best; null until the run is complete. */
+  readonly proof: PlanProof | null;
   /** Empty until the run is complete. */
   readonly needs: readonly RunNeed[];
 }
@@ -42,6 +44,7 @@ export function wholeMatchRun(run: RunView): WholeMatchRun {
     engine: hash(run.engineHash),
     result: run.resultHash === null ? null : hash(run.resultHash),
     failure: run.failure,
+    proof: run.proof,
     needs: run.needs,
   };
 }

@@ -5,7 +5,7 @@ import type { CandidateRow, Plan } from '@app/matching';
 import type { Tx } from '@app/platform';
 import type { NeedCase, NeedCases } from '@app/profiles';
 import type { Namer, Namers } from '../namers.js';
-import type { RunNeed, RunProgress, RunSummary, RunView } from '../views.js';
+import type { PlanProof, RunNeed, RunProgress, RunSummary, RunView } from '../views.js';
 import { FINISHED, type FinishedRuns } from './finished-runs.js';
 import { findRun, listRuns, readCandidateRows, told, type RunRow } from './run-rows.js';
 
@@ -45,7 +45,7 @@ export class MatchRuns {
       schools: [...new Set(needs.map(({ urn }) => urn))],
       ...(reason === null || reason.trim() === '' ? {} : { details: { reason: reason.slice(0, 1_000) } }),
     });
-    return { ...told(row), needs };
+    return { ...told(row), proof: FINISHED.includes(row.state) ? proofOf(row.plan as Plan) : null, needs };
   }
 
   private async require(tx: Tx, reason: string | null): Promise<void> {
@@ -74,6 +74,12 @@ export class MatchRuns {
     }
     return found;
   }
+}
+
+function proofOf({ gap, contradictions }: Plan): PlanProof | null {
+  if (contradictions.length > 0) return null; // nothing was planned
+  if (gap === null) return { kind: 'best' };
+  return gap.cover > 0 ? { kind: 'needs_open' } : { kind: 'points_open', points: gap.points };
 }
 
 interface AskedOf {

@@ -1,6 +1,6 @@
-import { isUnderWay, type RunProgress, type RunState, type RunSummary } from '@app/brokerage';
+import { isUnderWay, type PlanProof, type RunProgress, type RunState, type RunSummary } from '@app/brokerage';
 import type { Tick } from '../../layout/event-stream.js';
-import { countInWords, groupThousands } from '../../layout/words.js';
+import { countInWords, groupThousands, pointsInWords } from '../../layout/words.js';
 
 /** On tags. */
 export const RUN_TAGS: Readonly<Record<RunState, string>> = {
@@ -40,4 +40,16 @@ export function progressInWords(run: RunProgress): string {
 export function tickOf(run: RunProgress): Tick {
   const { done, total } = run;
   return { done, total, sentence: progressInWords(run), over: !isUnderWay(run.state) };
+}
+
+/** How good the plan is, in a sentence: nothing is called best that is not proven. */
+export function proofInWords(proof: PlanProof): string {
+  switch (proof.kind) {
+    case 'best':
+      return 'No better plan exists for these needs, places and days: that was proven and checked apart.';
+    case 'needs_open':
+      return 'Days are too few for everybody. Not every way to share them could be looked through, so more needs might be met in another way.';
+    case 'points_open':
+      return `Days are too few for everybody. No more needs can be met; shared in another way, all pairs together might have up to ${pointsInWords(proof.points)} points of 100 more.`;
+  }
 }

@@ -10,7 +10,15 @@ function aRun(change: Partial<RunView> = {}): RunView {
     ...{ id: 'run-1' as MatchRunId, reference: 'R-0041', state: 'running', kind: 'batch' },
     ...{ done: 62, total: 150, cancelAsked: false, policyNumber: 4 },
     ...{ requestedAt: new Date('2026-11-25T09:00:00Z'), finishedAt: null, requestedBy: null },
-    ...{ snapshotHash: 'a1', policyHash: 'b2', engineHash: 'c3', resultHash: null, failure: null, needs: [] },
+    ...{
+      snapshotHash: 'a1',
+      policyHash: 'b2',
+      engineHash: 'c3',
+      resultHash: null,
+      failure: null,
+      proof: null,
+      needs: [],
+    },
     ...change,
   };
 }
@@ -27,6 +35,18 @@ function aNeed(change: Partial<RunNeed> = {}): RunNeed {
 const BROKER = { mayStart: true, reason: null, need: null };
 const at = (state: RunState, change: Partial<RunProgress> = {}): string =>
   progressInWords(aRun({ state, ...change }));
+
+describe('how good the plan of a run is', () => {
+  const said = (proof: RunView['proof']): string | null =>
+    runPage(aRun({ state: 'complete', proof }), BROKER).proof;
+
+  it('is called best only where that is proven', () => {
+    expect(said({ kind: 'best' })).toMatch(/^No better plan exists/);
+    expect(said({ kind: 'needs_open' })).toContain('more needs might be met in another way');
+    expect(said({ kind: 'points_open', points: 1_632 })).toContain('up to 163.2 points of 100 more');
+    expect(said(null)).toBeNull();
+  });
+});
 
 describe('how far a run is', () => {
   it('is told in one sentence', () => {

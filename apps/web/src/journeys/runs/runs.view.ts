@@ -1,7 +1,7 @@
 import { isUnderWay, type RunNeed, type RunSummary, type RunView } from '@app/brokerage';
 import { downloadsOf } from '../../layout/list-file.js';
 import { pointsInWords } from '../../layout/words.js';
-import { KIND_WORDS, progressInWords, RUN_TAGS, scoredInWords, tickOf } from './run-words.js';
+import { KIND_WORDS, RUN_TAGS, progressInWords, proofInWords, scoredInWords, tickOf } from './run-words.js';
 
 export interface RunLine {
   readonly reference: string;
@@ -83,6 +83,8 @@ export interface RunPage {
   readonly mayCancel: boolean;
   /** The one need that this run was asked for, where the address says so. */
   readonly need: string | null;
+  /** How good its plan is; null where there is none. */
+  readonly proof: string | null;
   readonly needs: readonly RunNeedLine[];
   readonly hashes: readonly { readonly name: string; readonly hash: string }[];
 }
@@ -115,6 +117,7 @@ export function runPage(run: RunView, { mayStart, reason, need }: RunReader): Ru
     mayStart,
     mayCancel: mayStart && isUnderWay(run.state) && !run.cancelAsked,
     need,
+    proof: run.proof && proofInWords(run.proof),
     needs: run.needs.map((each) => needLine(each, run.kind === 'what_if')),
     hashes: hashesOf(run),
   };
