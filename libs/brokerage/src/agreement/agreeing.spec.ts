@@ -240,6 +240,12 @@ describe('from a proposal to an agreement', () => {
     await expect(the.decide({ outcome: 'deferred', reason: 'Later.' })).rejects.toMatchObject({
       errors: [{ path: 'until' }],
     });
+    // The supporter holds its days until 9 December: after that there would be nothing left to decide about.
+    await expect(
+      the.decide({ outcome: 'deferred', reason: 'Later.', until: '2026-12-10' }),
+    ).rejects.toMatchObject({
+      errors: [{ path: 'until', message: expect.stringContaining('up to 2026-12-09') as string }],
+    });
     await expect(the.decide({ outcome: 'declined' })).rejects.toMatchObject({ errors: [{ path: 'reason' }] });
     await the.decide({ outcome: 'deferred', reason: 'The new head starts then.', until: '2026-12-07' });
     expect((await the.seen()).state).toBe('school_accepted');

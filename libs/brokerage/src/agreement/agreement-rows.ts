@@ -1,4 +1,4 @@
-import { RuleBroken } from '@app/kernel';
+import { RuleBroken, type LocalDate } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
 import { SupportOfferEntity } from './support-offer.entity.js';
 
@@ -11,6 +11,16 @@ export async function offerOf(tx: Tx, proposal: string): Promise<SupportOfferEnt
     .getOne();
   if (!offer) throw new RuleBroken('NOT_BOTH_SAID_YES', 'Both schools say yes before it is decided.');
   return offer;
+}
+
+/** The last day on which the supporter's days are held for it (C-5); null where no clock runs. */
+export async function heldUntil(tx: Tx, proposal: string): Promise<LocalDate | null> {
+  const [row] = await tx.query<{ due: LocalDate }>(
+    `select to_char(d.due_on, 'YYYY-MM-DD') as due from brokerage.deadline d
+     where ${inArea(tx, 'd')} and d.subject_id = $1 and d.clock = 'C-5' and d.state = 'open'`,
+    [proposal],
+  );
+  return row?.due ?? null;
 }
 
 /** The latest decision of a proposal waits for a second person: it has no answer yet. */

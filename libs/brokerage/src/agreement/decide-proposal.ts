@@ -6,6 +6,7 @@ import {
   type AreaId,
   type Clock,
   type HalfTermId,
+  type LocalDate,
   type SchoolUrn,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
@@ -19,7 +20,7 @@ import { nextOfYear } from '../next-reference.js';
 import { requireSeen, type ProposalCases, type ProposalInHand } from '../proposal/proposal-cases.js';
 import { proposalResource } from '../proposal/proposal.policy.js';
 import type { ProposalEntity } from '../proposal/proposal.entity.js';
-import { requireNoneWaits, offerOf } from './agreement-rows.js';
+import { heldUntil, requireNoneWaits, offerOf } from './agreement-rows.js';
 import { OUTCOMES, type Outcome } from './agreement.views.js';
 import { DecisionEntity, type Decision } from './decision.entity.js';
 import type { TakeEffect } from './take-effect.js';
@@ -53,6 +54,11 @@ const MOST_PENCE = 100_000_000;
 
 type Read = Pick<Decision, 'outcome' | 'reason' | 'conditions' | 'halfDays' | 'until' | 'pence'>;
 
+interface Held {
+  readonly halfDays: HalfDays;
+  readonly until: LocalDate | null;
+}
+
 /** Both sides said yes: a named person decides, with a reason, and the days are promised. Never the system (I-8). */
 export class DecideProposal {
   constructor(
@@ -81,8 +87,8 @@ export class DecideProposal {
   }
 
   private async inside(tx: Tx, asked: ProposalToDecide): Promise<MadeDecision> {
-    const held = await this.cases.lock(tx, asked.proposal);
-    const { proposal, need } = held;
+    const inHand = await this.cases.lock(tx, asked.proposal);
+    const { proposal, need } = inHand;
     const override = proposal.place !== 1;
     const act = override ? 'decision.override' : 'decision.make';
     await this.rights.require(tx, act, proposalResource(proposal, need));
@@ -91,9 +97,10 @@ export class DecideProposal {
       throw new RuleBroken('NOT_BOTH_SAID_YES', 'Both schools say yes before it is decided.');
     await requireNoneWaits(tx, proposal.id);
     const offer = await offerOf(tx, proposal.id);
-    const read = this.read(asked, proposal, offer.halfDays, override);
-    const decision = await this.keep(tx, held, read, override);
-    const pairing = decision.needsSecond ? null : await this.effect.of(tx, held, decision, offer.person);
+    const held = { halfDays: offer.halfDays, until: await heldUntil(tx, proposal.id) };
+    const read = this.read(asked, proposal, held, override);
+    const decision = await this.keep(tx, inHand, read, override);
+    const pairing = decision.needsSecond ? null : await this.effect.of(tx, inHand, decision, offer.person);
     await this.audit.record(tx, {
       act,
       entity: `brokerage.decision:${decision.id}`,
@@ -138,7 +145,7 @@ export class DecideProposal {
     return Math.max(0, (row?.candidates[0]?.points ?? proposal.points) - proposal.points);
   }
 
-  private read(asked: ProposalToDecide, proposal: ProposalEntity, held: HalfDays, override: boolean): Read {
+  private read(asked: ProposalToDecide, proposal: ProposalEntity, held: Held, override: boolean): Read {
     const reader = new FieldReader();
     const outcome = reader.oneOf('outcome', asked.outcome, OUTCOMES);
     const needsReason = outcome !== 'agreed' || override;
@@ -150,19 +157,23 @@ export class DecideProposal {
       outcome === 'agreed_with_conditions'
         ? reader.text('conditions', asked.conditions, 'the conditions', 2_000)
         : null;
-    const halfDays = outcome === 'partly_agreed' ? part(reader, asked.halfDays, held) : held;
-    const until = outcome === 'deferred' ? this.day(reader, asked.until) : null;
+    const halfDays =
+      outcome === 'partly_agreed' ? part(reader, asked.halfDays, held.halfDays) : held.halfDays;
+    const until = outcome === 'deferred' ? this.day(reader, asked.until, held.until) : null;
     const pence = BEGINS.includes(outcome)
       ? reader.whole('pence', asked.pence ?? 0, 'the cost in pence', 0, MOST_PENCE)
       : 0;
     return reader.finish({ outcome, reason, conditions, halfDays, until, pence });
   }
 
-  private day(reader: FieldReader, given: unknown): string {
+  /** Later than the days are held there would be nothing left to decide about. */
+  private day(reader: FieldReader, given: unknown, heldUntil: LocalDate | null): string {
     const today = localDateOf(this.clock.now());
     const day = reader.date('until', given, 'the day it is looked at again');
     if (day <= today || day > addDays(today, YEAR))
       reader.say('until', 'Enter a day after today and within a year, like 2026-12-04');
+    else if (heldUntil !== null && day > heldUntil)
+      reader.say('until', `Enter a day up to ${heldUntil}: until then the supporting school holds its days`);
     return day;
   }
 }
