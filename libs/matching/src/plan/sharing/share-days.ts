@@ -21,10 +21,20 @@ export interface Sharing {
   readonly plans: number;
 }
 
-/** As much as an area's size allows: a plan is made in one piece, and who makes it must not seem lost meanwhile. */
-export function sharingFor(needs: number): Sharing {
-  const share = Math.min(1, 300 / Math.max(1, needs));
-  return { rounds: Math.ceil(600 * share), plans: Math.ceil(40 * share) };
+const MOST_ROUNDS = 600;
+const ROUNDS_FOR_A_PLAN = 15;
+/** Pairs weighed in one of both parts. */
+const MOST_WEIGHED = 4_000_000;
+
+/**
+ * As much as an area's size allows: a plan is made in one piece, and nothing else goes on meanwhile where it is made. A few
+ * seconds are as long as that may take.
+ *
+ * @param pairs that are possible.
+ */
+export function sharingFor(pairs: number): Sharing {
+  const rounds = Math.min(MOST_ROUNDS, Math.ceil(MOST_WEIGHED / Math.max(1, pairs)));
+  return { rounds, plans: Math.ceil(rounds / ROUNDS_FOR_A_PLAN) };
 }
 
 /**
@@ -33,7 +43,7 @@ export function sharingFor(needs: number): Sharing {
  * them may be from the best there is. First for how much is met, then for points.
  */
 export function shareDays(schools: readonly SchoolChoices[], rewards: NeedRewards): Shared {
-  const sharing = sharingFor(rewards.most.length);
+  const sharing = sharingFor(schools.reduce((sum, { choices }) => sum + choices.length, 0));
   const found = new Found(schools, rewards);
   const half = Array.from(rewards.most, (_, need) => (rewards.next(need, 0) * PRICE_UNIT) / 2);
   const forWeight = found.price(sharing, {
