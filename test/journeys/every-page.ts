@@ -52,8 +52,9 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     at: { from: '/my-school', linked: /\/needs\/N-[0-9-]+$/ },
   },
   '/needs/:reference/close': {
+    // One that can be closed: what stands first of all changes with the clocks.
     who: 'broker',
-    at: { from: '/needs', linked: /\/needs\/N-[0-9-]+$/ },
+    at: { from: '/needs?state=open&mine=yes', linked: /\/needs\/N-[0-9-]+$/ },
     refuses: true,
   },
   '/needs/:reference/candidates': {

@@ -24,7 +24,7 @@ export interface Sharing {
 const MOST_ROUNDS = 600;
 const ROUNDS_FOR_A_PLAN = 15;
 /** Pairs weighed in one of both parts. */
-const MOST_WEIGHED = 4_000_000;
+const MOST_WEIGHED = 1_000_000;
 
 /**
  * As much as an area's size allows: a plan is made in one piece, and nothing else goes on meanwhile where it is made. A few
@@ -128,12 +128,14 @@ class Found {
   }
 }
 
-/** Moves until none of them betters the plan. */
+/** Moves until none of them betters the plan; in a large area not everybody is asked to give way. */
 function improve(plan: SharedPlan): void {
+  const pairs = plan.schools.reduce((sum, { choices }) => sum + choices.length, 0);
+  let asked = Math.max(4, Math.ceil(MOST_WEIGHED / Math.max(1, pairs)));
   for (let worth = -1; plan.worth > worth;) {
     worth = plan.worth;
     plan.keep();
-    while (giveWay(plan)) plan.keep();
+    for (; asked > 0 && giveWay(plan); asked -= 1) plan.keep();
     plan.chosen.forEach((_, school) => plan.chooseAgain(school));
     for (let school = 0; school < plan.schools.length; school += 1)
       for (const { choice } of plan.chosen[school] ?? []) plan.moveFrom(school, choice.need);
