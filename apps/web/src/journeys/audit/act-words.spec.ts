@@ -22,8 +22,8 @@ function recorded(): string[] {
     .flatMap((text) => [...text.matchAll(/\bact: ([^;]*?)[,;\n]/g)].map((found) => found[1] ?? ''));
 }
 
-/** The parameter’s own type, where the log’s one door is declared. */
-const TYPES = /^(string$|Act\b)/;
+/** A parameter’s own type: of the log’s one door, and of a step that writes one of the table’s rows. */
+const TYPES = /^(string$|Act\b|ReportAct$)/;
 
 const literals = (value: string): string[] =>
   [...value.matchAll(/'([a-z]+(?:\.[a-z]+)+)'/g)].map((found) => found[1] ?? '');
