@@ -14,9 +14,13 @@ function childrenOf(pid: number): { pid: number; command: string }[] {
 }
 
 /** Every process of every installation that runs from this build. */
-function bundlesRunning(): number[] {
-  const all = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
-  return all.filter((line) => /dist\/bundles\/\w+\.mjs/.test(line)).map((line) => Number.parseInt(line, 10));
+/** Processes of the service with this data folder, which their environment names: other suites run services too. */
+function bundlesRunning(data: string): number[] {
+  const all = execFileSync('ps', ['axeww', '-o', 'pid=,args='], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  return all
+    .split('\n')
+    .filter((line) => /dist\/bundles\/\w+\.mjs/.test(line) && line.includes(`TRELLIS_DATA=${data}`))
+    .map((line) => Number.parseInt(line, 10));
 }
 
 const alive = (pid: number): boolean => {
@@ -99,11 +103,11 @@ describe('the whole service under one supervisor', () => {
     afterAll(() => rmSync(early, { recursive: true, force: true }));
 
     it('stops all of it on Ctrl-C, and starts nothing more', async () => {
-      const before = bundlesRunning();
+      expect(bundlesRunning(data).length).toBeGreaterThanOrEqual(3); // the service of the other tests is seen
       const half = await startService({ data: early, readyWhen: 'Trellis is ready' });
       expect(await half.stop()).toBe(0);
       await new Promise((later) => setTimeout(later, 1_500));
-      expect(bundlesRunning().filter((pid) => !before.includes(pid))).toEqual([]);
+      expect(bundlesRunning(early)).toEqual([]);
     }, 240_000);
 
     it('leaves nothing running where the supervisor is killed', async () => {
