@@ -91,13 +91,16 @@ const APART = [
 /** Nest asks for these where somebody installed them; nobody did. */
 const ABSENT = ['@nestjs/microservices', '@nestjs/websockets', 'class-transformer/storage'];
 
-/** One file for each process: two thousand small ones take twice as long to load. */
+/** One file for each process, and for the thread that makes plans: two thousand small ones take twice as long to load. */
 async function bundle(dist) {
   const { build: esbuild } = await import('esbuild');
   await esbuild({
-    entryPoints: Object.fromEntries(
-      ['web', 'api', 'worker', 'ops'].map((app) => [app, join(dist, 'apps', app, 'src', 'main.js')]),
-    ),
+    entryPoints: {
+      ...Object.fromEntries(
+        ['web', 'api', 'worker', 'ops'].map((app) => [app, join(dist, 'apps', app, 'src', 'main.js')]),
+      ),
+      plan: join(dist, 'apps', 'worker', 'src', 'plan', 'thread.js'),
+    },
     ...{ outdir: join(dist, 'bundles'), outExtension: { '.js': '.mjs' } },
     ...{ bundle: true, splitting: true, platform: 'node', format: 'esm', target: 'node20' },
     ...{ mainFields: ['module', 'main'], keepNames: true, minifyWhitespace: true, logLevel: 'error' },

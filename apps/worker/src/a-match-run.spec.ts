@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ASSURANCE_ENTITIES } from '@app/assurance';
@@ -53,7 +54,10 @@ describe.each(backends)('a match run through the queue on %s', (backend) => {
         engineHash: ENGINE,
       }),
     );
-    stop = startWork(worker, { databaseUrl: house.house.database.workerUrl, sweepMs: 200 });
+    stop = startWork(worker, {
+      ...{ databaseUrl: house.house.database.workerUrl, sweepMs: 200 },
+      planThread: join(process.cwd(), 'dist', 'bundles', 'plan.mjs'),
+    });
   }
   async function closeWorker(): Promise<void> {
     await stop();

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { ASSURANCE_ENTITIES } from '@app/assurance';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
@@ -58,7 +59,10 @@ const post = {
   ...{ mailer, baseUrl: settings.baseUrl, linkKey: linkKey(sessionSecret) },
   stillWaits: stillWaits(app),
 };
-const stopWork = startWork(app, { databaseUrl: database.worker, post });
+const stopWork = startWork(app, {
+  ...{ databaseUrl: database.worker, post },
+  planThread: join(settings.root, 'dist', 'bundles', 'plan.mjs'),
+});
 untilStopped(async () => {
   await stopWork();
   await mailer.close();

@@ -13,6 +13,7 @@ import {
   SCORE_SHARD,
   ScoreShard,
   StartMatchRun,
+  type SolvePlan,
   WarnOfConflicts,
   WarnOfHolds,
   WriteDigests,
@@ -38,6 +39,7 @@ import { previewRegisterImport } from './jobs/preview-register-import.job.js';
 import { scoreShard } from './jobs/score-shard.job.js';
 import { sendMail } from './jobs/send-mail.job.js';
 import { startMatchRun } from './jobs/start-match-run.job.js';
+import { planApart } from './plan/plan-apart.js';
 import { whenAnAgendaIsAgreed } from './reactions/when-an-agenda-is-agreed.js';
 import { whenANeedEnds } from './reactions/when-a-need-ends.js';
 import { every } from './sweeps/every.js';
@@ -63,6 +65,8 @@ export interface WorkSettings {
   /** Of the worker's role: the relay listens on a connection of its own. */
   readonly databaseUrl: string;
   readonly sweepMs?: number;
+  /** The built thread that makes a run's plan. Left out: it is made in this one, and nothing else goes on meanwhile. */
+  readonly planThread?: string;
   /** Left out: mail is written and none leaves. */
   readonly post?: Post;
 }
@@ -77,7 +81,8 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   const [queues, lookup, log] = [get(Queues), get(Lookup), get(Log)];
   const onParked = (job: { id: string; name: string; because: string }): void =>
     log.error('job parked', { job: job.id, queue: job.name });
-  const work = { ...jobs(get, queues, lookup), ...mail(get, settings.post, lookup, log) };
+  const solve = settings.planThread === undefined ? undefined : planApart(settings.planThread);
+  const work = { ...jobs(get, queues, lookup, solve), ...mail(get, settings.post, lookup, log) };
   for (const [queue, { concurrency, process }] of Object.entries(work))
     queues.work(queue, process, { concurrency, onParked });
   const relay = new Relay(settings.databaseUrl, queues, log, POLL_MS, (kind) => kind in work);
@@ -143,6 +148,7 @@ function jobs(
   get: <Made>(made: Type<Made>) => Made,
   queues: Queues,
   lookup: Lookup,
+  solve: SolvePlan | undefined,
 ): Readonly<Record<string, { concurrency: number; process: Job }>> {
   const fail = get(FailRun);
   const imports = {
@@ -157,7 +163,7 @@ function jobs(
     [SCORE_SHARD]: { concurrency: SHARDS, process: scoreShard(get(ScoreShard), fail, lookup) },
     [AGENDA_AGREED]: one(whenAnAgendaIsAgreed(get(RegisterEvaluation), lookup)),
     [NEED_ENDED]: one(whenANeedEnds(get(LapseProposals), lookup)),
-    [CONCLUDE_RUN]: one(concludeRun(get(ConcludeRun), fail, lookup)),
+    [CONCLUDE_RUN]: one(concludeRun(get(ConcludeRun), fail, lookup, solve)),
     [IMPORT_PREVIEW_REQUESTED]: one(previewRegisterImport(get(PreviewRegisterImport), imports)),
     [IMPORT_COMMIT_REQUESTED]: one(commitRegisterImport(get(CommitRegisterImport), imports)),
   };

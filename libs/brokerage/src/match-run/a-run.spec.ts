@@ -75,6 +75,44 @@ describe('a match run', () => {
     expect(await house.get(ConcludeRun).execute(NORTH, again.id, token)).toBe('nothing');
   });
 
+  it('can be cancelled while its plan is being made', async () => {
+    const { id, token, plan } = await scored();
+    const { ending, stopped } = plan();
+    await house.get(CancelMatchRun).execute(await house.as('broker'), NORTH, id);
+    expect(await ending).toBe('ended');
+    expect(stopped()).toBe(true);
+    expect(await progress(id)).toMatchObject({ state: 'cancelled' });
+    expect(await house.get(ConcludeRun).execute(NORTH, id, token)).toBe('nothing');
+  });
+
+  it('stops making a plan once another process has taken the run over', async () => {
+    const { id, plan } = await scored();
+    const { ending, stopped } = plan();
+    await house.finish(id);
+    expect(await ending).toBe('nothing');
+    expect(stopped()).toBe(true);
+    expect(await progress(id)).toMatchObject({ state: 'complete' });
+  });
+
+  /** A run whose rows are all there, and a plan that is never made by itself. */
+  async function scored() {
+    const { id } = await request([await house.openNeed()]);
+    const flow = await house.get(StartMatchRun).execute(NORTH, id);
+    const token = Number(flow?.parent.data.ids['token']);
+    await house.get(ScoreShard).execute(NORTH, { run: id, token, from: 0, to: 1 });
+    const plan = () => {
+      let signal: AbortSignal | undefined;
+      const ending = house.get(ConcludeRun).execute(NORTH, id, token, (_, stop) => {
+        signal = stop;
+        return new Promise((_made, fail) => {
+          stop.addEventListener('abort', () => fail(stop.reason as Error));
+        });
+      });
+      return { ending, stopped: () => signal?.aborted ?? false };
+    };
+    return { id, token, plan };
+  }
+
   it('opens its snapshot once for all its shards, and never one of another run', async () => {
     const asked = [
       await house.openNeed({ primaryTheme: 'att.strategy' }),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as later } from 'node:timers/promises';
 import type { AreaId, Clock, MatchRunId } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import { systemActor } from '@app/identity';
@@ -6,6 +7,13 @@ import { inArea, type Blobs, type Tx, type UnitOfWork } from '@app/platform';
 import { endRun } from './end-run.js';
 import type { Engine, ScoredRow } from './engine.js';
 import { EngineChanged, readRun, readSnapshotText } from './read-run.js';
+import { keepLease } from './run-lease.js';
+import { solveHere, type PlanWork, type SolvedPlan, type SolvePlan } from './solve-plan.js';
+
+type End = 'ended' | 'not_ready' | 'nothing';
+
+/** Between two looks at the cancel flag while the plan is made; each also keeps the lease, which is far longer. */
+const LOOK_MS = 1_000;
 
 /** Checks every packed row against its checksum, solves the plan in one process, and ends the run with its result hash. */
 export class ConcludeRun {
@@ -17,37 +25,80 @@ export class ConcludeRun {
     private readonly clock: Clock,
   ) {}
 
-  async execute(area: AreaId, id: MatchRunId, token: number): Promise<'ended' | 'not_ready' | 'nothing'> {
+  /** @param solve by itself where the process has other work meanwhile; then the run can be cancelled until its plan is there. */
+  async execute(
+    area: AreaId,
+    id: MatchRunId,
+    token: number,
+    solve: SolvePlan = solveHere(this.engine),
+  ): Promise<End> {
     const actor = systemActor('worker', area);
-    const found = await this.work.run(actor, area, (tx) => this.read(tx, id, token));
+    const look = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+      this.work.run(actor, area, work);
+    const found = await look((tx) => this.read(tx, id, token));
     if (typeof found === 'string') return found;
     // Solved outside any transaction: a large area takes longer than one may stand idle.
-    const { plan, feasible } = this.engine.conclude(this.engine.open(found.text), found.rows);
-    await this.work.run(actor, area, (tx) =>
+    const solved = await this.solve(solve, found, () => look((tx) => this.mayGoOn(tx, id, token)));
+    if (typeof solved === 'string') return solved;
+    await look((tx) =>
       endRun(tx, this.audit, this.clock, id, token, {
-        state: feasible ? 'complete' : 'infeasible',
-        plan: JSON.parse(plan) as unknown,
-        resultHash: resultHash(found.rows, plan),
+        state: solved.feasible ? 'complete' : 'infeasible',
+        plan: JSON.parse(solved.plan) as unknown,
+        resultHash: resultHash(found.rows, solved.plan),
       }),
     );
     return 'ended';
   }
 
-  private async read(
-    tx: Tx,
-    id: MatchRunId,
-    token: number,
-  ): Promise<'ended' | 'not_ready' | 'nothing' | { text: string; rows: ScoredRow[] }> {
+  private async solve(
+    solve: SolvePlan,
+    work: PlanWork,
+    mayGoOn: () => Promise<End | null>,
+  ): Promise<SolvedPlan | End> {
+    const stop = new AbortController();
+    const solving = solve(work, stop.signal);
+    const settled = solving.then(
+      () => true,
+      () => true,
+    );
+    const wait = async (): Promise<boolean> => {
+      const timer = new AbortController();
+      const waited = later(LOOK_MS, false, { signal: timer.signal }).catch(() => false);
+      const done = await Promise.race([settled, waited]);
+      timer.abort();
+      return done;
+    };
+    while (!(await wait())) {
+      const end = await mayGoOn();
+      if (end === null) continue;
+      stop.abort();
+      await settled;
+      return end;
+    }
+    return solving;
+  }
+
+  /** @returns null where it may; else how it ends for this holder. */
+  private async mayGoOn(tx: Tx, id: MatchRunId, token: number): Promise<End | null> {
+    if (!(await keepLease(tx, id, token))) return 'nothing';
+    const run = await readRun(tx, id);
+    if (run?.state !== 'running') return 'nothing';
+    return run.cancelAsked ? this.cancel(tx, id, token) : null;
+  }
+
+  private async cancel(tx: Tx, id: MatchRunId, token: number): Promise<End> {
+    await endRun(tx, this.audit, this.clock, id, token, { state: 'cancelled' });
+    return 'ended';
+  }
+
+  private async read(tx: Tx, id: MatchRunId, token: number): Promise<End | PlanWork> {
     const run = await readRun(tx, id);
     if (run?.state !== 'running') return 'nothing';
     if (run.engineHash !== this.engine.hash) throw new EngineChanged();
-    if (run.cancelAsked) {
-      await endRun(tx, this.audit, this.clock, id, token, { state: 'cancelled' });
-      return 'ended';
-    }
+    if (run.cancelAsked) return this.cancel(tx, id, token);
     const rows = await readRows(tx, id);
     if (rows.length !== run.needs) return 'not_ready'; // a shard gave way to a newer holder, which concludes instead
-    return { text: await readSnapshotText(tx, this.blobs, run.snapshotHash), rows };
+    return { snapshot: await readSnapshotText(tx, this.blobs, run.snapshotHash), rows };
   }
 }
 
