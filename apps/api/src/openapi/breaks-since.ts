@@ -1,7 +1,4 @@
-/** A part of an OpenAPI document, as JSON gives it. */
-export type Part = Readonly<Record<string, unknown>>;
-
-const VERBS = ['get', 'put', 'post', 'patch', 'delete'];
+import { byName, list, part, resolved, VERBS, type Part } from './document-part.js';
 
 /**
  * What a caller written against the old document would stumble over in the new one.
@@ -86,30 +83,3 @@ export function breaksSince(old: Part, now: Part): readonly string[] {
 }
 
 type Way = 'sent' | 'answered';
-
-function part(value: unknown): Part {
-  return typeof value === 'object' && value !== null ? (value as Part) : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function resolved(document: Part, value: unknown): Part {
-  const ref = part(value)['$ref'];
-  if (typeof ref !== 'string') return part(value);
-  return part(
-    ref
-      .split('/')
-      .slice(1)
-      .reduce<unknown>((at, name) => part(at)[name], document),
-  );
-}
-
-function byName(document: Part, operation: Part): ReadonlyMap<string, Part> {
-  return new Map(
-    list(operation['parameters'])
-      .map((each) => resolved(document, each))
-      .map((each) => [`${String(each['in'])} ${String(each['name'])}`, each]),
-  );
-}

@@ -32,6 +32,7 @@ export function operationOf(
   const headers = headersOf(member);
   const parameters = [...pathOf(handler), ...queryOf(checker, done), ...headers];
   const body = done.body && schemaOfBody(checker, schemas, done.body);
+  const statuses = done.statuses.size > 0 ? [...done.statuses].sort() : [status];
   const sent = new Set(headers.map((each) => each.name));
   return {
     operationId: `${controller.slice(0, 1).toLowerCase()}${controller.slice(1)}${name.slice(0, 1).toUpperCase()}${name.slice(1)}`,
@@ -42,9 +43,7 @@ export function operationOf(
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: {
-      [status]: answered(checker, schemas, member, done),
-      // What was not there is made.
-      ...(handler.method === 'put' ? { 201: answered(checker, schemas, member, done) } : {}),
+      ...Object.fromEntries(statuses.map((each) => [each, answered(checker, schemas, member, done)])),
       ...Object.fromEntries(refusalsOf(handler, sent).map((each) => [each, refusal(each)])),
     },
   };

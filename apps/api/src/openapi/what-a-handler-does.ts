@@ -1,3 +1,4 @@
+import { HttpStatus } from '@nestjs/common';
 import ts from 'typescript';
 
 export interface Body {
@@ -11,12 +12,14 @@ export interface Body {
 export interface Done {
   readonly query: Map<string, { allowed: ts.Expression | null; urn: boolean; required: boolean }>;
   readonly headers: Set<string>;
+  /** Those that it sets itself; none where the route has the one of its kind. */
+  readonly statuses: Set<number>;
   body: Body | null;
 }
 
 /** Follows the calls of a handler through the API's own files: what is documented is what is done. */
 export function whatItDoes(checker: ts.TypeChecker, handler: ts.MethodDeclaration, within: string): Done {
-  const done: Done = { query: new Map(), headers: new Set(), body: null };
+  const done: Done = { query: new Map(), headers: new Set(), statuses: new Set(), body: null };
   const seen = new Set<ts.Node>();
   const parameter = (name: string) => {
     const found = done.query.get(name) ?? { allowed: null, urn: false, required: false };
@@ -50,6 +53,9 @@ export function whatItDoes(checker: ts.TypeChecker, handler: ts.MethodDeclaratio
       case 'setHeader':
         if (first && ts.isStringLiteral(first)) done.headers.add(first.text);
         return;
+      case 'status':
+        call.arguments.forEach((each) => statusesOf(each).forEach((status) => done.statuses.add(status)));
+        return;
       case 'readBody': {
         const shape = second && literalOf(checker, second);
         done.body = { type: checker.getTypeAtLocation(call), shape: shape ?? null };
@@ -64,6 +70,12 @@ export function whatItDoes(checker: ts.TypeChecker, handler: ts.MethodDeclaratio
   };
   if (handler.body) look(handler.body);
   return done;
+}
+
+/** The names of `HttpStatus` that stand anywhere in what is set. */
+function statusesOf(given: ts.Node): number[] {
+  const names = [...given.getText().matchAll(/HttpStatus[.]([A-Z_]+)/g)].map(([, name = '']) => name);
+  return names.map((name) => HttpStatus[name as keyof typeof HttpStatus]);
 }
 
 /** The object itself, or the one that a name stands for. */
