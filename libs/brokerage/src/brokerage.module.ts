@@ -12,7 +12,7 @@ import {
   Needs,
   ProfilesModule,
 } from '@app/profiles';
-import { AreaSettings, SchoolFacts, SchoolsModule, SchoolsOfArea } from '@app/schools';
+import { AreaSettings, SchoolFacts, SchoolsModule, SchoolsOfArea, Signals } from '@app/schools';
 import { Agreements } from './agreement/agreements.query.js';
 import { AnswerOffer } from './agreement/answer-offer.js';
 import { AnswerSounding } from './agreement/answer-sounding.js';
@@ -190,7 +190,7 @@ const rooms = [
   provide(PairingsOfYear, []),
   provide(SchoolsAndLinks, [SchoolsOfArea]),
   provide(Exceptions, [MATRIX, CLOCK, Needs, NeedCases, SchoolsOfArea, SchoolsAndLinks, Caseloads]),
-  provide(TasksOfPerson, [CLOCK, Needs, Declarations, Agreements, PairingTasks]),
+  provide(TasksOfPerson, [CLOCK, Needs, Declarations, Agreements, PairingTasks, Signals]),
   provide(WriteDigests, [UnitOfWork, CLOCK, People, Actors, AreaSettings, TasksOfPerson, MailBox]),
   provide(WarnOfConflicts, [UnitOfWork, CLOCK, People, AskByMail]),
   provide(WarnOfHolds, [UnitOfWork, CLOCK, People, AreaSettings, AskByMail]),

@@ -80,7 +80,7 @@ export {
 } from './need/need.lifecycle.js';
 export { NEED_COLUMNS, needResource } from './need/need.policy.js';
 export type { NeedCan, NeedDetail, NeedMoveView, NeedSummary, PersonName } from './need/need.view.js';
-export { assignedToSchool } from './need/assigned-to-school.js';
+export { assignedToSchool, schoolsAssignedTo } from './need/assigned-to-school.js';
 export { Needs, type NeedFilter } from './need/needs.query.js';
 export { ImportNeeds, type NeedFilePreview, type NeedsToImport } from './need-file/import-needs.js';
 export { NeedsOfYear, type NeedOfYear } from './need/needs-of-year.query.js';

@@ -109,7 +109,7 @@ export { FindSignals } from './signals/find-signals.js';
 export { PassSignalsOn } from './signals/pass-signals-on.js';
 export { ReplyToSignal, type SignalReply } from './signals/reply-to-signal.js';
 export type { AdvisersOf } from './signals/signal.policy.js';
-export type { OwnSignals, SignalView, WhyNot } from './signals/signal.views.js';
+export type { OwnSignals, SignalTask, SignalView, WhyNot } from './signals/signal.views.js';
 export { Signals } from './signals/signals.query.js';
 export { SimilarSchools } from './similarity/similar-schools.query.js';
 export type { Nearest } from './similarity/nearest.js';

@@ -3,11 +3,13 @@ import type { MailTask, Tx } from '@app/platform';
 import {
   canMoveNeed,
   NEED_STATES,
+  schoolsAssignedTo,
   type Declarations,
   type Needs,
   type NeedState,
   type NeedSummary,
 } from '@app/profiles';
+import type { Signals } from '@app/schools';
 import type { Agreements, ProposalUnderWay } from '../agreement/agreements.query.js';
 import type { PairingTasks } from '../pairing/pairing-tasks.query.js';
 
@@ -15,6 +17,8 @@ const GOING_ON = NEED_STATES.filter((state) => NEED_STATES.some((next) => canMov
 /** A need that its broker or adviser can do something about at once. */
 const IN_HAND: ReadonlySet<NeedState> = new Set(['raised', 'triaged', 'open']);
 const MOST = 500;
+/** All that a mail may say of a signal (I-38). */
+const PUBLISHED = 'Published figures of your school';
 
 /** A room above that asks something of people about a pairing: what it asks of `tx`'s own person. */
 export interface AsksAbove {
@@ -29,6 +33,7 @@ export class TasksOfPerson {
     private readonly declarations: Declarations,
     private readonly agreements: Agreements,
     private readonly pairings: PairingTasks,
+    private readonly signals: Signals,
   ) {}
 
   /** Of `tx`'s own person, with the rights they have now; the soonest first. @param above rooms that this one cannot call. */
@@ -41,6 +46,8 @@ export class TasksOfPerson {
       tasks.push({ reference, due: dueOn });
     for (const room of above)
       for (const { reference, dueOn } of await room.tasks(tx)) tasks.push({ reference, due: dueOn });
+    for (const { dueOn } of await this.signals.tasks(tx, await schoolsAssignedTo(tx, tx.actor.id)))
+      tasks.push({ reference: PUBLISHED, due: dueOn });
     for (const school of new Set(leads)) tasks.push(...(await this.ofSchool(tx, school)));
     return inOrder(tasks);
   }

@@ -37,6 +37,18 @@ export interface WhyNot {
   readonly because: WhyNoSignal;
 }
 
+/** That a figure waits, and nothing of what it shows. */
+export interface SignalTask {
+  readonly id: string;
+  readonly urn: SchoolUrn;
+  readonly school: string;
+  /** Its head is asked to reply; who has the school in hand, to talk with the head. */
+  readonly asks: 'head' | 'adviser';
+  readonly since: Date;
+  /** The day by which its head is asked to reply. */
+  readonly dueOn: LocalDate;
+}
+
 export interface OwnSignals {
   readonly signals: readonly SignalView[];
   readonly whyNot: readonly WhyNot[];

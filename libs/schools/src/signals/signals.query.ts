@@ -11,7 +11,7 @@ import { AuditTrail } from '@app/audit';
 import { inArea, type Tx } from '@app/platform';
 import { MEASURES } from '../measures/definitions.js';
 import { ofTheHead, signalResource, type AdvisersOf } from './signal.policy.js';
-import type { OwnSignals, SignalView, WhyNot } from './signal.views.js';
+import type { OwnSignals, SignalTask, SignalView, WhyNot } from './signal.views.js';
 
 type Stored = Omit<SignalView, 'definition' | 'mayReply'>;
 
@@ -62,6 +62,37 @@ export class Signals {
     // Noted whether there is one or not: the receipt must not tell which.
     await this.note(tx, urn);
     return (await this.stored(tx, urn)).filter((signal) => this.reaches(tx, signal, assigned));
+  }
+
+  /**
+   * What waits for this person's page Today and their mail: a head's own without a reply, and those passed on to who has
+   * the school in hand. Neither the measure nor the figure is told.
+   *
+   * @param inHand schools that this person has in hand by name.
+   */
+  async tasks(tx: Tx, inHand: readonly SchoolUrn[]): Promise<SignalTask[]> {
+    const { id: me, posts } = tx.actor;
+    const leads = posts.flatMap(({ role, school }) => (role === 'head' && school ? [school] : []));
+    const advises = posts.some(({ role }) => role === 'adviser') ? inHand : [];
+    const asked = [...new Set([...leads, ...advises])];
+    if (asked.length === 0) return [];
+    // Noted whether there is one or not: the receipt must not tell which.
+    await this.audit.record(tx, { act: 'signal.read', entity: 'schools.signal:waiting', schools: asked });
+    const rows = await tx.query<Pick<Stored, 'id' | 'urn' | 'school' | 'foundAt' | 'passedOnAt' | 'dueOn'>>(
+      `select s.id, s.urn, k.name as school, s.found_at as "foundAt", s.passed_on_at as "passedOnAt",
+         to_char(s.due_on, 'YYYY-MM-DD') as "dueOn"
+       from schools.signal s join schools.school k on k.urn = s.urn
+       where ${inArea(tx, 's')} and s.state <> 'answered' and s.urn = any ($1) order by s.due_on, s.id`,
+      [asked],
+    );
+    return rows
+      .filter((row) => this.reaches(tx, row, advises.includes(row.urn) ? [me] : []))
+      .map(({ id, urn, school, foundAt, passedOnAt, dueOn }) => ({
+        ...{ id, urn, school, dueOn },
+        ...(leads.includes(urn)
+          ? { asks: 'head' as const, since: foundAt }
+          : { asks: 'adviser' as const, since: passedOnAt ?? foundAt }),
+      }));
   }
 
   /** @throws NotFound for one that is none, of another school, or not passed on yet, alike. */

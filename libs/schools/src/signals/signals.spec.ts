@@ -2,7 +2,7 @@ import type { Actor, SchoolUrn } from '@app/kernel';
 import { NORTH, SOUTH } from '../../../../test/factories/an-area.js';
 import { system } from '../area-school/an-area-of-schools.fixture.js';
 import { ASH, BEECH, SignalHouse, urnOf } from './a-signal-house.fixture.js';
-import type { OwnSignals, SignalView } from './signal.views.js';
+import type { OwnSignals, SignalTask, SignalView } from './signal.views.js';
 
 jest.setTimeout(60_000);
 
@@ -141,6 +141,48 @@ describe('what published figures show about a school', () => {
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await house.reply.execute(head, NORTH, { signal: id, version: 2, reply: WORDS });
     expect(await passedOn(adviser)).toMatchObject([{ state: 'answered', reply: WORDS }]);
+  });
+
+  describe('waits on a page Today', () => {
+    const waiting = (actor: Actor, inHand: readonly SchoolUrn[] = []): Promise<SignalTask[]> =>
+      house.house.work.run(actor, NORTH, (tx) => house.signals.tasks(tx, inHand));
+
+    it('of its own head until they reply, and says only that a figure waits', async () => {
+      const { id } = await aSignal();
+      expect(await waiting(head)).toEqual([
+        {
+          ...{ id, urn: ASH, school: 'School 01', asks: 'head' },
+          ...{ since: house.clock.now(), dueOn: '2026-12-09' },
+        },
+      ]);
+      await house.reply.execute(head, NORTH, { signal: id, version: 1, reply: WORDS });
+      expect(await waiting(head)).toEqual([]);
+    });
+
+    it('of who has the school in hand only once it was passed on, and of nobody else', async () => {
+      const { id } = await aSignal();
+      expect(await waiting(adviser, [ASH])).toEqual([]);
+      house.clock.set(new Date('2026-12-10T09:00:00Z'));
+      await pass();
+      expect(await waiting(adviser, [ASH])).toMatchObject([{ id, asks: 'adviser' }]);
+      expect(await waiting(head)).toMatchObject([{ id, asks: 'head' }]);
+      expect(await waiting(adviser, [BEECH])).toEqual([]);
+      expect(await waiting({ ...adviser, interests: [ASH] }, [ASH])).toEqual([]);
+      for (const role of ['broker', 'officer', 'chair', 'sysadmin', 'hub'] as const)
+        expect(await waiting(await house.person(role, null), [ASH])).toEqual([]);
+      for (const other of [await house.person('staff', ASH), await house.person('head', BEECH)])
+        expect(await waiting(other, [ASH])).toEqual([]);
+    });
+
+    it('leaves the same receipt whether there is one or not', async () => {
+      await aSignal();
+      await waiting(head);
+      await waiting(await house.person('head', BEECH));
+      const acts = await house.house.asSuperuser<{ schools: string[]; bytes: string }>(
+        `select schools, bytes from audit.entry where kind = 'act' and entity = 'schools.signal:waiting' order by seq`,
+      );
+      expect(acts.map(({ schools }) => schools)).toEqual([[ASH], [BEECH]]);
+    });
   });
 
   it('that its head answered in time never reaches the adviser', async () => {

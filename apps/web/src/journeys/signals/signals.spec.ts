@@ -1,4 +1,5 @@
 import { AuditTrail } from '@app/audit';
+import { TasksOfPerson } from '@app/brokerage';
 import { systemActor } from '@app/identity';
 import { FixedClock } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
@@ -103,6 +104,26 @@ describe('what published figures show about a school', () => {
     ]);
   });
 
+  const inMail = async (who: 'asker' | 'helper' | 'adviser' | 'broker') => {
+    const actor = await web.actor(who);
+    return web.get(UnitOfWork).run(actor, NORTH, (tx) => web.get(TasksOfPerson).find(tx, []));
+  };
+
+  it('waits on Today of its head and in their weekly mail, which says no more than that', async () => {
+    const today = await (await web.visitor('asker')).open('/today');
+    expect(today.links()).toContain(href);
+    expect(today.words).toContain('Say what Eastmarsh Academy knows about a published figure');
+    expect(today.words).toContain('Due on Wednesday 9 December 2026');
+    expect(today.words).not.toMatch(/Attainment|36\.4/);
+    const tasks = await inMail('asker');
+    expect(tasks).toContainEqual({ reference: 'Published figures of your school', due: '2026-12-09' });
+    expect(JSON.stringify(tasks)).not.toMatch(/Attainment|36\.4|Eastmarsh/);
+    for (const who of ['askersStaff', 'helper', 'broker', 'adviser', 'officer'] as const)
+      expect((await (await web.visitor(who)).open('/today')).words).not.toContain('published figure');
+    for (const who of ['helper', 'broker', 'adviser'] as const)
+      expect(JSON.stringify(await inMail(who))).not.toContain('Published figures');
+  });
+
   it('is no page for colleagues, other heads, brokers, officers or an adviser before the ten days', async () => {
     for (const who of ['askersStaff', 'helper', 'broker', 'officer', 'adviser'] as const) {
       const other = await web.visitor(who);
@@ -127,6 +148,11 @@ describe('what published figures show about a school', () => {
     const seen = await adviser.open(`/schools/${EASTMARSH}`);
     expect(seen.words).toContain('Also with the assigned adviser since 10 December 2026');
     expect(seen.words).toContain('Attainment 8: 36.4 points in 2024/25.');
+    const waits = await adviser.open('/today');
+    expect(waits.links()).toContain(href);
+    expect(waits.words).toContain(
+      'Talk with the head of Eastmarsh Academy about a published figure that has no reply',
+    );
     expect((await (await web.visitor('officer')).open(`/schools/${EASTMARSH}`)).words).not.toContain(
       'published figures show',
     );
@@ -136,5 +162,6 @@ describe('what published figures show about a school', () => {
     expect((await asker.follow(sent)).words).toContain(`Your reply ${reply}`);
     expect((await asker.open(href)).has('reply')).toBe(false);
     expect((await adviser.open(`/schools/${EASTMARSH}`)).words).toContain(`The school’s reply: ${reply}`);
+    for (const who of [adviser, asker]) expect((await who.open('/today')).links()).not.toContain(href);
   });
 });

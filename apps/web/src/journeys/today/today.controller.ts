@@ -5,8 +5,15 @@ import { AnyoneSignedIn, Me, type SignedIn } from '@app/http';
 import { Impacts } from '@app/impact';
 import { academicYearOf, localDateOf, type Clock, type SchoolUrn } from '@app/kernel';
 import { CLOCK, UnitOfWork, type Tx } from '@app/platform';
-import { canMoveNeed, Declarations, NEED_STATES, Needs, type NeedSummary } from '@app/profiles';
-import { AreaSettings } from '@app/schools';
+import {
+  canMoveNeed,
+  Declarations,
+  NEED_STATES,
+  Needs,
+  schoolsAssignedTo,
+  type NeedSummary,
+} from '@app/profiles';
+import { AreaSettings, Signals } from '@app/schools';
 import { page, seeOther, type Page, type SeeOther } from '../../layout/answers.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { schoolName, type NeedWorld } from '../needs/need.view.js';
@@ -19,6 +26,7 @@ import {
   findingItems,
   headItems,
   impactItems,
+  signalItems,
   todayView,
   type DueDeclaration,
   type TodayItem,
@@ -43,6 +51,7 @@ export class TodayController {
     @Inject(PairingTasks) private readonly tasks: PairingTasks,
     @Inject(Impacts) private readonly impacts: Impacts,
     @Inject(Findings) private readonly findings: Findings,
+    @Inject(Signals) private readonly signals: Signals,
   ) {}
 
   @AnyoneSignedIn()
@@ -64,6 +73,7 @@ export class TodayController {
         ...pairingItems(await this.tasks.ofPerson(tx), at),
         ...impactItems(await this.impacts.tasks(tx), at),
         ...findingItems(await this.findings.tasks(tx), at),
+        ...signalItems(await this.signals.tasks(tx, await schoolsAssignedTo(tx, me.actor.id)), at),
       );
       const declarations: DueDeclaration[] = [];
       for (const school of own) {

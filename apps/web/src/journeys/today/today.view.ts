@@ -15,6 +15,7 @@ import type { ImpactTask } from '@app/impact';
 import type { NeedState, NeedSummary } from '@app/profiles';
 import { pairingHref } from '../light-pairings/light-words.js';
 import { quietBecause } from '../pairings/pairing-words.js';
+import type { SignalTask } from '@app/schools';
 import { schoolName, type NeedWorld } from '../needs/need.view.js';
 
 /** The list stays short: what is left over is one link away. */
@@ -196,15 +197,32 @@ export function findingItems(tasks: readonly FindingTask[], at: Clockwork): Toda
   }));
 }
 
+/** That a published figure waits, and nothing of what it shows: nobody is kept waiting by it. */
+export function signalItems(tasks: readonly SignalTask[], at: Clockwork): TodayItem[] {
+  return tasks.map(({ id, school, asks, since, dueOn }) => ({
+    href: `/my-school/signals/${id}`,
+    ...(asks === 'head'
+      ? {
+          text: `Say what ${school} knows about a published figure`,
+          ...waitingOf({ reference: id, since, dueOn }, at, 0, 'when_possible'),
+        }
+      : {
+          text: `Talk with the head of ${school} about a published figure that has no reply`,
+          ...waitingOf({ reference: id, since, dueOn: at.today }, at, 0, 'when_possible'),
+        }),
+  }));
+}
+
 function waitingOf(
   { reference, since, dueOn: due }: Pick<PairingTask, 'reference' | 'since' | 'dueOn'>,
   { today, calendar }: Clockwork,
   peopleWaiting: number,
+  priority: Parameters<typeof costOfDelay>[0]['priority'] = 'this_term',
 ): Omit<TodayItem, 'href' | 'text'> {
   const from = localDateOf(since);
   const waited = workingDaysBetween(from, today, calendar);
   const limit = Math.max(1, workingDaysBetween(from, due, calendar));
-  const cost = costOfDelay({ priority: 'this_term', waited, limit, peopleWaiting });
+  const cost = costOfDelay({ priority, waited, limit, peopleWaiting });
   return { minutes: 5, peopleWaiting, waited, late: due < today, due, reference, cost };
 }
 
