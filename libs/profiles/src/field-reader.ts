@@ -23,9 +23,12 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
 export class FieldReader {
   private readonly faults: FieldError[] = [];
 
-  /** A text without what would turn its direction around, as it is stored: for a page that shows it before it is sent. */
+  /**
+   * A text as it is stored: its lines end alike, whatever program ended them, and nothing turns its direction around. For
+   * a page that shows it before it is sent, and for a file that is compared with it.
+   */
   static asStored(text: string): string {
-    return text.replace(BIDI, '');
+    return text.replaceAll(/\r\n?/g, '\n').replace(BIDI, '');
   }
 
   /** The first thing to mend of a field is enough. */
@@ -48,8 +51,7 @@ export class FieldReader {
 
   textOrNull(path: string, given: unknown, what: string, most: number): string | null {
     if (given === null || given === undefined) return null;
-    const text =
-      typeof given === 'string' ? FieldReader.asStored(given.replaceAll('\r\n', '\n')).trim() : null;
+    const text = typeof given === 'string' ? FieldReader.asStored(given).trim() : null;
     if (text === null || CONTROL.test(text) || !text.isWellFormed()) {
       this.say(path, `Enter ${what} as plain text`);
       return null;

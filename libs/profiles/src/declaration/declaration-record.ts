@@ -84,7 +84,7 @@ export class DeclarationRecord {
   }
 }
 
-/** Sent once, it may be changed until somebody has confirmed it: that is no move. */
+/** Sent once, it may be sent again as it is: that is no move. */
 function requireOpen(from: DeclarationState, to: DeclarationState): void {
   if (from !== to) moveDeclaration(from, to);
 }

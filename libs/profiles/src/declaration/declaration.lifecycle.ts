@@ -14,7 +14,8 @@ const NEXT: Readonly<Record<DeclarationState, readonly DeclarationState[]>> = {
   draft: ['submitted'],
   submitted: ['queried', 'confirmed'],
   queried: ['submitted'],
-  confirmed: ['stale', 'superseded'],
+  // A word that was confirmed may be changed within its year: what is said anew waits to be confirmed anew.
+  confirmed: ['submitted', 'stale', 'superseded'],
   stale: ['superseded'],
   superseded: [],
 };

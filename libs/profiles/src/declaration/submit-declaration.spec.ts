@@ -120,6 +120,18 @@ describe('a school’s yearly word', () => {
     await expect(changed).rejects.toMatchObject({ code: 'DECLARATION_CANNOT_MOVE' });
   });
 
+  it('can be changed within its year after it was confirmed, and waits to be confirmed again', async () => {
+    await submit({ strengths, offer });
+    await house.raw(`update profiles.declaration set state = 'confirmed' returning 1`);
+    await submit({ version: 1, appetite: 'not_this_term' });
+    expect(await whole('helper')).toMatchObject({
+      appetite: 'not_this_term',
+      state: 'submitted',
+      version: 2,
+    });
+    expect(await offers()).toMatchObject([{ state: 'paused' }]);
+  });
+
   it('is a draft for the school alone until it is sent', async () => {
     const drafted = { urn: MARLOWE, year: YEAR, version: null, appetite: 'open_to_approach', strengths };
     await house.get(DraftDeclaration).execute(await house.as('helper'), NORTH, drafted);
@@ -204,10 +216,22 @@ describe('a school’s yearly word', () => {
       await expect(pauseReason('askersStaff', EASTMARSH)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });
 
-    it('ends its reason with the next word', async () => {
+    it('ends its reason once the school can help again, or its head takes the reason away', async () => {
       await submit({ ...no });
       await submit({ version: 1, appetite: 'actively_offering' });
       expect(await pauseReason('helper')).toBeNull();
+      await submit({ version: 2, ...no });
+      await submit({ version: 3, appetite: 'not_this_term', pause: null });
+      expect(await pauseReason('helper')).toBeNull();
+    });
+
+    it('keeps its reason while the school rests, where a colleague who may not read it sends the word again', async () => {
+      const rests = { urn: EASTMARSH, appetite: 'not_this_term' };
+      await submit({ ...no, ...rests }, 'asker');
+      await submit({ ...rests, version: 1 }, 'askersStaff');
+      expect(await pauseReason('asker', EASTMARSH)).toMatchObject({ kind: 'staffing', words: WHY });
+      const taken = submit({ ...rests, version: 2, pause: null }, 'askersStaff');
+      await expect(taken).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });
   });
 

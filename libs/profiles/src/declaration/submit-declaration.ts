@@ -31,7 +31,10 @@ export interface DeclarationToSubmit extends DeclarationToDraft {
   readonly capacity?: readonly AskedDays[];
   /** On what terms the strengths are offered; left out, the standing offer keeps the terms it has. */
   readonly offer?: AskedTerms | null;
-  /** Why not this term. The head alone may say it, and nobody has to. */
+  /**
+   * Why not this term. The head alone may say it, and nobody has to; null takes it away. Left out, a reason that stands
+   * stays for as long as the school rests.
+   */
   readonly pause?: AskedPause | null;
 }
 
@@ -81,7 +84,7 @@ export class SubmitDeclaration {
       submittedAt: this.clock.now(),
     });
     await this.record.supersedeEarlier(tx, urn, key.year);
-    await this.pauses.replace(tx, urn, id, pause);
+    if (asked.pause !== undefined || !resting) await this.pauses.replace(tx, urn, id, pause);
     if (resting) await this.offers.rest(tx, urn);
     else await this.offers.wake(tx, urn);
     if (asked.strengths || terms) await this.offers.stand(tx, urn, declared.strengths, terms, resting);
@@ -99,8 +102,8 @@ export class SubmitDeclaration {
     await this.rights.require(tx, 'declaration.submit', resource);
     if ((asked.capacity ?? []).length > 0 || asked.offer)
       await this.rights.require(tx, 'capacity.declare', resource);
-    // A colleague who may not read the reason may not put words into the head's mouth either.
-    if (asked.pause) await this.rights.require(tx, 'declaration.pause.read', resource);
+    // A colleague who may not read the reason may neither put words into the head's mouth nor take them away.
+    if (asked.pause !== undefined) await this.rights.require(tx, 'declaration.pause.read', resource);
   }
 
   private async read(

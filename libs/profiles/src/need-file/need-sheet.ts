@@ -54,22 +54,24 @@ export function cellFault({ path, message }: FieldError): { column: NeedColumn |
 export function cellsOf({ header }: Pick<ReadSheet, 'header'>, cells: readonly string[]): NeedCells {
   const of = (column: NeedColumn): string => {
     const at = header.indexOf(column);
-    // A workbook and a browser each end a line in their own way; controls of direction are never stored.
-    return at < 0 ? '' : FieldReader.asStored((cells[at] ?? '').replaceAll(/\r\n?/g, '\n')).trim();
+    return at < 0 ? '' : said(cells[at] ?? '');
   };
   return Object.fromEntries(NEED_COLUMNS_IN_ORDER.map((column) => [column, of(column)])) as NeedCells;
 }
 
 const LIST = '; ';
 const words = (stored: string): string => stored.replaceAll('_', ' ');
+/** One reading of a text, whether a file brought it or it was stored long ago. */
+const said = (text: string): string => FieldReader.asStored(text).trim();
 
 /** A request as a row that leaves: the same row that comes back says that nothing changed. */
 export function rowOf(need: NeedDetail): NeedCells {
   return {
     ...{ Reference: need.reference, URN: need.urn, Theme: need.primaryTheme },
     ...{ 'Further themes': need.secondaryThemes.join(LIST), 'Key stages': need.keyStages.join(LIST) },
-    ...{ 'What you want to change': need.wantedOutcome, 'Pupils with SEND': need.sendThread },
-    ...{ 'What you have tried': need.tried ?? '', 'How soon': words(need.priority) },
+    ...{ 'What you want to change': said(need.wantedOutcome) },
+    ...{ 'Pupils with SEND': said(need.sendThread), 'What you have tried': said(need.tried ?? '') },
+    ...{ 'How soon': words(need.priority) },
     ...{ 'Days each half-term': String(need.halfDaysWanted / 2), 'First half-term': need.windowFrom },
     ...{ 'Last half-term': need.windowTo, 'Earliest start': need.earliestStart ?? '' },
     ...{ 'How you would work together': need.modes.map(words).join(LIST) },

@@ -15,8 +15,8 @@ export function asDeclaration(
   const base = { urn, year, version, appetite: textOf(values, 'appetite') ?? '' };
   const kind = textOf(values, 'pauseKind');
   if (rests(values)) {
-    const pause = world.mayPause && kind !== undefined ? { kind, words: textOf(values, 'pauseWords') } : null;
-    return { ...base, pause };
+    if (!world.mayPause) return base;
+    return { ...base, pause: kind === undefined ? null : { kind, words: textOf(values, 'pauseWords') } };
   }
   const travel = textOf(values, 'travel');
   return {

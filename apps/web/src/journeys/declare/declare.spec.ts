@@ -204,6 +204,19 @@ describe('declaring strengths and days', () => {
     expect(staff.words).not.toContain('If not, why?');
   });
 
+  it('keeps the head’s reason where a colleague sends “not this term” again', async () => {
+    const asker = await web.visitor('asker');
+    const staff = await web.visitor('askersStaff');
+    const rest = async (who: Visitor, answers: Answers): Promise<number> => {
+      const check = await who.press(await who.open(HERE), `${HERE}/help`, answers);
+      return (await who.press(check, `${HERE}/check`)).status;
+    };
+    expect(await rest(asker, { appetite: 'not_this_term', pauseKind: 'staffing' })).toBe(303);
+    expect(await rest(staff, { appetite: 'already_committed' })).toBe(303);
+    const standing = 'select kind from profiles.pause_reason where superseded_at is null';
+    expect(await web.house.asSuperuser<object>(standing)).toEqual([{ kind: 'staffing' }]);
+  });
+
   it('shows both versions where somebody saved first, and overwrites nothing', async () => {
     const mine = await toCheck();
     const other = await head.press(await head.open(HERE), `${HERE}/help`, { appetite: 'already_committed' });

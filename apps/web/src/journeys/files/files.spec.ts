@@ -86,6 +86,20 @@ describe('requests for support from a file', () => {
     expect(preview.html).not.toContain('Send these requests');
   });
 
+  it.each(SHEET_FORMATS)(
+    'come back without a change where an old program ended lines: %s',
+    async (format) => {
+      const said = { wantedOutcome: 'One.\rTwo.', tried: 'A.\r\nB.\rC.' };
+      await web.sent(said);
+      expect((await bring(await template(format))).words).toContain('0 new requests; 1 stay as they are');
+      // As a version before this one stored it.
+      await web.house.asSuperuser(
+        `set session_replication_role = replica; update profiles.need set tried = E'A.\\r\\nB.\\rC.'`,
+      );
+      expect((await bring(await template(format))).words).toContain('0 new requests; 1 stay as they are');
+    },
+  );
+
   it('are the same requests when the same file comes again, also after their broker took them up', async () => {
     const preview = await bring(fileOf([ROW]));
     await head.press(preview, '/files/import');
