@@ -1,3 +1,4 @@
+import type { PairingKind } from '@app/brokerage';
 import type { LocalDate, SchoolUrn } from '@app/kernel';
 import type { BetterWhen, Measured, OnePairingSays } from '@app/measurement';
 
@@ -69,7 +70,7 @@ export interface SustainView {
 
 export interface ImpactView {
   readonly reference: string;
-  readonly kind: 'light' | 'support' | 'coaching' | 'project';
+  readonly kind: PairingKind;
   readonly asker: { readonly urn: SchoolUrn; readonly name: string };
   readonly supporter: { readonly urn: SchoolUrn; readonly name: string };
   readonly closedAt: Date | null;

@@ -9,11 +9,11 @@ export type PairingAnswer = Omit<PairingView, 'can' | 'proposal' | 'visits' | 'p
 // Each is picked name by name: what a query carries beyond its view never leaves with it.
 
 export function pairingAnswer(shown: PairingView): PairingAnswer {
-  const { id, need, kind, conditions, person, halfDays, given, promised, madeAt, reasons, decidedBy } = shown;
+  const { id, need, conditions, person, halfDays, given, promised, madeAt, reasons, decidedBy } = shown;
   const { agenda, consents, pauseReason, outcome, closedSummary, thanks, closedAt, reviews, stalls } = shown;
   const { tendings, clocks, version } = shown;
   return {
-    ...{ id, ...pairingLine(shown), need, kind, conditions, person, halfDays, given, promised, madeAt },
+    ...{ id, ...pairingLine(shown), need, conditions, person, halfDays, given, promised, madeAt },
     ...{
       reasons,
       decidedBy,
@@ -28,6 +28,6 @@ export function pairingAnswer(shown: PairingView): PairingAnswer {
 }
 
 export function pairingLine(shown: PairingLine): PairingLine {
-  const { reference, asker, supporter, theme, state, nextDate, gardener } = shown;
-  return { reference, asker, supporter, theme, state, nextDate, gardener };
+  const { reference, asker, supporter, theme, kind, state, nextDate, gardener } = shown;
+  return { reference, asker, supporter, theme, kind, state, nextDate, gardener };
 }

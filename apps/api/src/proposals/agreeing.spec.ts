@@ -155,9 +155,12 @@ describe('from a proposal to an agreement, as JSON', () => {
   it('keeps a broker’s decision once, and lets it wait for the chair beyond the area’s limit', async () => {
     const path = `${PROPOSAL}/decision`;
     const etag = await etagOf('broker', PROPOSAL);
-    const agreed = { outcome: 'agreed', reason: 'Both schools want it.' };
+    const agreed = { outcome: 'agreed', kind: 'coaching', reason: 'Both schools want it.' };
     await refusedWithoutTrace(api, () => post('broker', path, { outcome: 'maybe' }, etag), {
       ...{ status: 400, path: 'outcome' },
+    });
+    await refusedWithoutTrace(api, () => post('broker', path, { ...agreed, kind: 'light' }, etag), {
+      ...{ status: 400, path: 'kind' },
     });
     await refusedWithoutTrace(api, () => post('broker', path, agreed, etag.replace(/-[0-9]+"$/, '-1"')), {
       status: 412,
@@ -212,7 +215,7 @@ describe('from a proposal to an agreement, as JSON', () => {
       expect([who, one.status]).toEqual([who, 200]);
       expect(one.headers.get('etag')).toBe(`"pairing-${String(one.json.id)}-${String(one.json.version)}"`);
       expect(one.json).toMatchObject({
-        ...{ reference: 'SP-2026-001', need: need.reference, state: 'agreed_in_principle' },
+        ...{ reference: 'SP-2026-001', need: need.reference, state: 'agreed_in_principle', kind: 'coaching' },
         ...{ asker: { name: 'Eastmarsh Academy' }, supporter: { urn: MARLOWE }, agenda: null, visits: [] },
       });
       const list = await get(who, `/api/v1/pairings?school=${MARLOWE}`);

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import {
   Agreements,
+  DECIDED_KINDS,
   DecideProposal,
   MakeProposal,
   NeedCandidates,
@@ -37,6 +38,8 @@ interface AskedProposal {
 
 interface AskedDecision {
   readonly outcome: string;
+  /** Of the pairing that begins: support where it is left out. */
+  readonly kind?: string | null;
   readonly reason?: string | null;
   readonly conditions?: string | null;
   readonly halfDays?: Readonly<Record<string, number>> | null;
@@ -181,6 +184,7 @@ export class ProposalsController {
   ): Promise<MadeDecision> {
     const { halfDays, pence, ...read } = readBody<AskedDecision>(body, {
       outcome: oneOf(OUTCOMES),
+      kind: maybe(oneOf(DECIDED_KINDS)),
       reason: maybe(text),
       conditions: maybe(text),
       halfDays: maybe(numbers),

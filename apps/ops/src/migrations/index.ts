@@ -21,6 +21,7 @@ import { DraftsEnd1764000000048 } from './0048-drafts-end.js';
 import { Cover1764000000049 } from './0049-cover.js';
 import { ChangeOfPeople1764000000050 } from './0050-change-of-people.js';
 import { BoardReport1764000000053 } from './0053-board-report.js';
+import { KindOfPairing1764000000055 } from './0055-kind-of-pairing.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   Cover1764000000049,
   ChangeOfPeople1764000000050,
   BoardReport1764000000053,
+  KindOfPairing1764000000055,
 ] as const;

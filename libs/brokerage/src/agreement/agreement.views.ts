@@ -1,5 +1,6 @@
 import type { LocalDate, Priority, SchoolUrn, ThemeId } from '@app/kernel';
 import type { HalfDays, KeyStageName, Mode } from '@app/profiles';
+import type { DecidedKind } from '../pairing/pairing.views.js';
 import type { ProposalState } from '../proposal/proposal.lifecycle.js';
 
 export const SOUNDING_ANSWERS = ['yes', 'fewer_days', 'another_person', 'not_this_term'] as const;
@@ -83,6 +84,8 @@ export interface DecisionView {
   readonly id: string;
   readonly reference: string;
   readonly outcome: Outcome;
+  /** Of the pairing that it begins, where it begins one. */
+  readonly kind: DecidedKind;
   readonly reason: string | null;
   readonly conditions: string | null;
   readonly halfDays: HalfDays;

@@ -20,6 +20,7 @@ import { nextOfYear } from '../next-reference.js';
 import { requireSeen, type ProposalCases, type ProposalInHand } from '../proposal/proposal-cases.js';
 import { proposalResource } from '../proposal/proposal.policy.js';
 import type { ProposalEntity } from '../proposal/proposal.entity.js';
+import { DECIDED_KINDS } from '../pairing/pairing.views.js';
 import { heldUntil, requireNoneWaits, offerOf } from './agreement-rows.js';
 import { OUTCOMES, type Outcome } from './agreement.views.js';
 import { DecisionEntity, type Decision } from './decision.entity.js';
@@ -29,6 +30,8 @@ export interface ProposalToDecide {
   readonly proposal: string;
   readonly version: number;
   readonly outcome: string;
+  /** Of the pairing that begins: support where it is not said. */
+  readonly kind?: string | null;
   /** Needed unless it is the first of the run and simply agreed. */
   readonly reason?: string | null;
   readonly conditions?: string | null;
@@ -52,7 +55,7 @@ const YEAR = 366;
 /** A million pounds: more is a slip of the hand. */
 const MOST_PENCE = 100_000_000;
 
-type Read = Pick<Decision, 'outcome' | 'reason' | 'conditions' | 'halfDays' | 'until' | 'pence'>;
+type Read = Pick<Decision, 'outcome' | 'kind' | 'reason' | 'conditions' | 'halfDays' | 'until' | 'pence'>;
 
 interface Held {
   readonly halfDays: HalfDays;
@@ -107,6 +110,7 @@ export class DecideProposal {
       schools: [need.urn, proposal.supporterUrn as SchoolUrn],
       details: {
         ...{ outcome: decision.outcome, proposal: proposal.reference },
+        ...(decision.kind === 'support' ? {} : { kind: decision.kind }),
         ...(decision.pence === 0 ? {} : { pence: String(decision.pence) }),
         ...(decision.reason === null ? {} : { reason: decision.reason }),
       },
@@ -160,10 +164,13 @@ export class DecideProposal {
     const halfDays =
       outcome === 'partly_agreed' ? part(reader, asked.halfDays, held.halfDays) : held.halfDays;
     const until = outcome === 'deferred' ? this.day(reader, asked.until, held.until) : null;
+    const kind = BEGINS.includes(outcome)
+      ? reader.oneOf('kind', asked.kind ?? 'support', DECIDED_KINDS)
+      : 'support';
     const pence = BEGINS.includes(outcome)
       ? reader.whole('pence', asked.pence ?? 0, 'the cost in pence', 0, MOST_PENCE)
       : 0;
-    return reader.finish({ outcome, reason, conditions, halfDays, until, pence });
+    return reader.finish({ outcome, kind, reason, conditions, halfDays, until, pence });
   }
 
   /** Later than the days are held there would be nothing left to decide about. */

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { HalfDays } from '@app/profiles';
+import type { DecidedKind } from '../pairing/pairing.views.js';
 import type { Outcome } from './agreement.views.js';
 
 @Entity({ schema: 'brokerage', name: 'decision' })
@@ -12,6 +13,7 @@ export class DecisionEntity {
   @Column('text', { name: 'asker_urn' }) askerUrn!: string;
   @Column('text', { name: 'supporter_urn' }) supporterUrn!: string;
   @Column('text') outcome!: Outcome;
+  @Column('text') kind!: DecidedKind;
   @Column('text', { nullable: true }) reason!: string | null;
   @Column('text', { nullable: true }) conditions!: string | null;
   @Column('jsonb', { name: 'half_days' }) halfDays!: HalfDays;

@@ -117,7 +117,7 @@ export async function readDecisions(tx: Tx, proposal: string): Promise<DecisionV
   const rows = await tx.query<
     DecisionView & { approval: (DecisionView['approval'] & { at: string }) | null }
   >(
-    `select d.id, d.reference, d.outcome, d.reason, d.conditions, d.half_days as "halfDays", d.override,
+    `select d.id, d.reference, d.outcome, d.kind, d.reason, d.conditions, d.half_days as "halfDays", d.override,
        d.override_cost as "overrideCost", d.pence, d.needs_second as "needsSecond", to_char(d.until, 'YYYY-MM-DD') as until,
        ${person('d.made_by')} as by, d.made_at as at,
        case when a.id is not null then jsonb_build_object('approved', a.approved, 'reason', a.reason,

@@ -55,7 +55,7 @@ export class TakeEffect {
     await this.deadlines.start(tx, 'C-6', id, parties);
     const reference = await nextOfYear(tx, 'brokerage.pairing', 'SP', now);
     await tx.manager.insert(PairingEntity, {
-      ...{ id, areaId: tx.area, reference, kind: 'support', proposalId: proposal.id, needId: need.id },
+      ...{ id, areaId: tx.area, reference, kind: decision.kind, proposalId: proposal.id, needId: need.id },
       ...{ askerUrn: need.urn, supporterUrn: supporter, offerId: proposal.offerId, halfDays, person },
       ...{ gardenerPersonId: decision.madeBy, conditions: decision.conditions, state: 'agreed_in_principle' },
       ...{ nextDate: contactBy, madeAt: now, version: 1 },

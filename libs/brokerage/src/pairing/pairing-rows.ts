@@ -2,12 +2,12 @@ import type { LocalDate, NeedId, SchoolUrn } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
 import type { HalfDays } from '@app/profiles';
 import type { PairingState } from './pairing.lifecycle.js';
-import type { AgendaView, ClosingOutcome, PairingView, VisitView } from './pairing.views.js';
+import type { AgendaView, ClosingOutcome, PairingKind, VisitView } from './pairing.views.js';
 
 export interface PairingRow {
   readonly id: string;
   readonly reference: string;
-  readonly kind: PairingView['kind'];
+  readonly kind: PairingKind;
   readonly needId: NeedId;
   readonly proposal: string | null;
   readonly reasons: readonly string[] | null;

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { HalfDays } from '@app/profiles';
-import type { ClosingOutcome } from './pairing.views.js';
+import type { ClosingOutcome, PairingKind } from './pairing.views.js';
 import type { PairingState } from './pairing.lifecycle.js';
 
 @Entity({ schema: 'brokerage', name: 'pairing' })
@@ -8,7 +8,7 @@ export class PairingEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'area_id' }) areaId!: string;
   @Column('text') reference!: string;
-  @Column('text') kind!: 'light' | 'support' | 'coaching' | 'project';
+  @Column('text') kind!: PairingKind;
   @Column('uuid', { name: 'proposal_id', nullable: true }) proposalId!: string | null;
   @Column('uuid', { name: 'need_id' }) needId!: string;
   @Column('text', { name: 'asker_urn' }) askerUrn!: string;

@@ -11,6 +11,12 @@ import type { Figure } from './read-figure.js';
 export const CLOSING_OUTCOMES = ['met', 'part_met', 'not_met', 'ended_early'] as const;
 export type ClosingOutcome = (typeof CLOSING_OUTCOMES)[number];
 
+/** `light` is a day or less and has a way of its own; `project` is several schools. */
+export type PairingKind = 'light' | 'support' | 'coaching' | 'project';
+/** What a broker decides between. */
+export const DECIDED_KINDS = ['support', 'coaching'] as const;
+export type DecidedKind = (typeof DECIDED_KINDS)[number];
+
 export const MOST_OBJECTIVES = 3;
 
 /** One of at most three: what is to change, by what it is seen, from where, to where, by when. */
@@ -84,6 +90,7 @@ export interface PairingLine {
   readonly asker: { readonly urn: SchoolUrn; readonly name: string };
   readonly supporter: { readonly urn: SchoolUrn; readonly name: string };
   readonly theme: ThemeId;
+  readonly kind: PairingKind;
   readonly state: PairingState;
   readonly nextDate: LocalDate | null;
   readonly gardener: string;
@@ -93,7 +100,6 @@ export interface PairingView extends PairingLine {
   readonly id: string;
   readonly need: string;
   readonly proposal: string | null;
-  readonly kind: 'light' | 'support' | 'coaching' | 'project';
   readonly conditions: string | null;
   readonly person: string | null;
   readonly halfDays: HalfDays;

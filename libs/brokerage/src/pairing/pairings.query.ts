@@ -168,7 +168,8 @@ export class Pairings {
 
 function line(row: PairingRow, names: Namer): Omit<PairingLine, 'theme'> {
   return {
-    ...{ reference: row.reference, state: row.state, nextDate: row.nextDate, gardener: row.gardener },
+    ...{ reference: row.reference, kind: row.kind, state: row.state },
+    ...{ nextDate: row.nextDate, gardener: row.gardener },
     asker: { urn: row.askerUrn, name: names.school(row.askerUrn) },
     supporter: { urn: row.supporterUrn, name: names.school(row.supporterUrn) },
   };

@@ -1,4 +1,4 @@
-import type { OfferAnswer, Outcome, ProposalState, SoundingAnswer } from '@app/brokerage';
+import type { DecidedKind, OfferAnswer, Outcome, ProposalState, SoundingAnswer } from '@app/brokerage';
 import { parseHalfTerm } from '@app/kernel';
 import type { HalfDays } from '@app/profiles';
 import { halfDaysInWords } from '../../layout/words.js';
@@ -45,6 +45,11 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   deferred: 'Left until later',
   declined: 'Declined',
   withdrawn: 'Withdrawn',
+};
+
+export const KIND_WORDS: Readonly<Record<DecidedKind, string>> = {
+  support: 'Support from school to school',
+  coaching: 'Coaching: one person by another, whose notes are between the two',
 };
 
 /** `2 days in Spring 1, 2026/27 and 1 day in Spring 2, 2026/27`. */

@@ -1,4 +1,4 @@
-import { OFFER_ANSWERS, OUTCOMES, SOUNDING_ANSWERS } from '@app/brokerage';
+import { DECIDED_KINDS, OFFER_ANSWERS, OUTCOMES, SOUNDING_ANSWERS } from '@app/brokerage';
 import type { FieldError } from '@app/kernel';
 import type { HalfDays } from '@app/profiles';
 import { IsIn, IsNotEmpty, IsOptional, Matches, MaxLength } from 'class-validator';
@@ -41,6 +41,10 @@ export class OfferReplyForm {
 export class DecisionForm extends DaysForm {
   @IsIn(OUTCOMES, { message: 'Choose what you decide' })
   outcome: string | undefined = undefined;
+
+  @IsOptional()
+  @IsIn(DECIDED_KINDS, { message: 'Choose what kind of work begins' })
+  kind: string | undefined = undefined;
 
   @IsOptional()
   @MaxLength(LONG, { message: 'Keep the conditions to 2,000 characters or fewer' })

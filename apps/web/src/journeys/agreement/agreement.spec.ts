@@ -121,6 +121,17 @@ describe('the pages of an agreement', () => {
     expect((await the()).text).toMatch(/Pairing SP-2026-\d{3}/);
   });
 
+  it('let the broker decide that coaching begins, and say so with the decision', async () => {
+    await act('sound-out');
+    await send(await request(), { answer: 'yes' }, 'head');
+    await send(await offer(), { answer: 'accept' }, 'asker');
+    expect((await the()).html).toContain('value="support" checked');
+    const odd = await act('decide', { outcome: 'agreed', kind: 'light' });
+    expect([odd.status, odd.text.includes('Choose what kind of work begins')]).toEqual([422, true]);
+    expect((await act('decide', { outcome: 'agreed', kind: 'coaching' })).status).toBe(303);
+    expect((await the()).text).toContain('Coaching: one person by another, whose notes are between the two');
+  });
+
   it('take fewer days in days, and say beside the box what is wrong with one', async () => {
     await act('sound-out');
     const named = await request();

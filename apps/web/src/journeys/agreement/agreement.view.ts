@@ -1,4 +1,5 @@
 import {
+  DECIDED_KINDS,
   OUTCOMES,
   SOUNDING_ANSWERS,
   type DecisionBrief,
@@ -16,6 +17,7 @@ import {
   ANSWER_WORDS,
   daysInWords,
   inOrder,
+  KIND_WORDS,
   lowerTheme,
   nameOf,
   OFFER_STATE,
@@ -108,6 +110,7 @@ export function proposalPage(proposal: ProposalCase, world: NeedWorld): object {
     steps: steps(proposal),
     decisions: proposal.decisions.map(decisionLine),
     outcomes: OUTCOMES.map((value) => ({ value, text: OUTCOME_WORDS[value] })),
+    kinds: DECIDED_KINDS.map((value) => ({ value, text: KIND_WORDS[value] })),
     boxes: boxes(held),
     needsReason: proposal.place !== 1,
   };
@@ -148,6 +151,7 @@ function decisionLine(decision: DecisionView): object {
   return {
     ...decision,
     words: OUTCOME_WORDS[decision.outcome],
+    kindWords: decision.kind === 'support' ? null : KIND_WORDS[decision.kind],
     days: daysInWords(decision.halfDays),
     cost: decision.overrideCost === null ? null : pointsInWords(decision.overrideCost),
     spends: decision.pence === 0 ? null : poundsInWords(decision.pence),

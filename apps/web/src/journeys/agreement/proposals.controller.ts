@@ -83,7 +83,7 @@ export class ProposalsController {
       const asked = {
         ...{ proposal: named, version: read.version ?? 0, outcome: form.outcome ?? '', halfDays: days },
         ...{ reason: form.reason ?? null, conditions: form.conditions ?? null, until: untilOf(form) },
-        pence: penceTyped(form),
+        ...{ kind: form.kind ?? null, pence: penceTyped(form) },
       };
       await this.decides.execute(me.actor, me.area, asked, repeatOf(read, `POST /proposals/${named}/decide`));
       return seeOther(addressOf(named));

@@ -1,6 +1,7 @@
 import type {
   ClosingOutcome,
   ConsentState,
+  PairingKind,
   PairingState,
   Standing,
   TendingAct,
@@ -18,6 +19,13 @@ export const PAIRING_TAGS: Readonly<Record<PairingState, string>> = {
   sustain_checking: 'Looking back',
   evaluated: 'Looked back on',
   not_started: 'Ended before it began',
+};
+
+export const PAIRING_KINDS: Readonly<Record<PairingKind, string>> = {
+  light: 'A day or less',
+  support: 'Support',
+  coaching: 'Coaching',
+  project: 'Project',
 };
 
 export const CONSENT_TAGS: Readonly<Record<ConsentState, string>> = {

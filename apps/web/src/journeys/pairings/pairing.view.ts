@@ -18,6 +18,7 @@ import {
   CLOCK_WORDS,
   CONSENT_TAGS,
   OUTCOME_WORDS,
+  PAIRING_KINDS,
   PAIRING_TAGS,
   quietBecause,
   SIDE_WORDS,
@@ -41,6 +42,7 @@ export function pairingsPage(
     lines: lines.map((line) => ({
       ...line,
       theme: world.themes.nameOf(line.theme),
+      kindWords: kindOf(line),
       tag: PAIRING_TAGS[line.state],
     })),
   };
@@ -58,6 +60,7 @@ export function pairingPage(pairing: PairingView, world: NeedWorld): object {
     title: `${pairing.supporter.name} supporting ${pairing.asker.name}`,
     theme: world.themes.nameOf(pairing.theme),
     themeInside: lowerTheme(world.themes.nameOf(pairing.theme)),
+    kindWords: kindOf(pairing),
     tag: PAIRING_TAGS[pairing.state],
     used: `${halfDaysInWords(pairing.given)} of ${halfDaysInWords(pairing.promised)} used`,
     planned: daysInWords(pairing.halfDays),
@@ -84,6 +87,11 @@ export function pairingPage(pairing: PairingView, world: NeedWorld): object {
     modes: Object.entries(MODE_WORDS).map(([value, text]) => ({ value, text })),
     begun: pairing.state === 'active' || pairing.state === 'paused',
   };
+}
+
+/** Support is what a pairing is unless it says otherwise. */
+function kindOf({ kind }: PairingLine): string | null {
+  return kind === 'support' ? null : PAIRING_KINDS[kind];
 }
 
 /** Review points that were held, and the one that waits. */
