@@ -68,7 +68,7 @@ describe('the chair of the Board', () => {
     const page = await pageOf('chair', PHONE);
     await page.goto('/board');
     await keepScreen(page, 'board-phone');
-    const number = page.locator('main a[href*="/board/records/schools-all"]').first();
+    const number = page.locator('main a[href*="/records/schools-all"]').first();
     const address = (await number.getAttribute('href')) ?? '';
     await number.click();
     expect(await page.innerText('h1')).toBe('Records behind a number');

@@ -40,7 +40,7 @@ const STEPS: Readonly<Record<ReportStep, readonly [ReportAct, ReportState]>> = {
   correct: ['board.report.issue', 'corrected'],
 };
 
-/** Reports for the Board; heads, hub leads and bodies have those that were issued. */
+/** Reports for the Board: drafts for who counts or answers for them, issued ones for the Board, heads, hub leads and bodies. */
 export class BoardReports {
   constructor(
     private readonly matrix: Matrix,
@@ -51,15 +51,29 @@ export class BoardReports {
 
   /** The newest first. */
   async list(tx: Tx): Promise<ReportLine[]> {
-    const rows = await this.rows(tx, null, await this.publishedAlone(tx));
+    await this.publishedAlone(tx);
+    const rows = await this.rows(tx, null);
     return rows.map(lineOf);
+  }
+
+  /** The last that was issued, of a year where one is given. */
+  async newest(tx: Tx, year: AcademicYearId | null): Promise<ReportView | null> {
+    const publishedAlone = await this.publishedAlone(tx);
+    const [row] = (await this.rows(tx, null))
+      .filter((each) => each.issuedAt !== null && (year === null || each.year === year))
+      .toSorted((a, b) => Number(b.issuedAt) - Number(a.issuedAt));
+    return row ? this.viewOf(tx, row, publishedAlone) : null;
   }
 
   /** @throws NotFound */
   async one(tx: Tx, named: string): Promise<ReportView> {
     const publishedAlone = await this.publishedAlone(tx);
-    const [row] = await this.rows(tx, named, publishedAlone);
+    const [row] = await this.rows(tx, named);
     if (!row) throw new NotFound();
+    return this.viewOf(tx, row, publishedAlone);
+  }
+
+  private viewOf(tx: Tx, row: BoardReportEntity, publishedAlone: boolean): ReportView {
     const may = (step: ReportStep): boolean => this.may(tx, row, step);
     return {
       ...lineOf(row),
@@ -77,7 +91,7 @@ export class BoardReports {
   /** What a number was counted from on its day. @throws NotFound for one that there is not or that is hidden, alike. */
   async records(tx: Tx, named: string, figure: string): Promise<FigureRecords> {
     if (await this.publishedAlone(tx)) throw new NotFound();
-    const [row] = await this.rows(tx, named, false);
+    const [row] = await this.rows(tx, named);
     const figures = row && row.content !== null ? frozenOf(row.content).figures : [];
     const found = figures.find(({ id }) => id === figure);
     if (found === undefined || isHidden(found)) throw new NotFound();
@@ -93,8 +107,10 @@ export class BoardReports {
     return view === 'published';
   }
 
-  private async rows(tx: Tx, named: string | null, publishedAlone: boolean): Promise<BoardReportEntity[]> {
-    const states = publishedAlone ? PUBLISHED : REPORT_STATES;
+  /** Two checked drafts, one less the other, are no secret only to who may know the records, or answers for the report. */
+  private async rows(tx: Tx, named: string | null): Promise<BoardReportEntity[]> {
+    const drafts = this.figures.readsLive(tx) || this.decides(tx, 'board.report.issue', {}, true);
+    const states = drafts ? REPORT_STATES : PUBLISHED;
     return tx.manager
       .createQueryBuilder(BoardReportEntity, 'r')
       .where('r.state in (:...states) and (:named::text is null or r.reference = :named)', { states, named })
@@ -109,9 +125,15 @@ export class BoardReports {
     return canMoveReport(row.state, to) && this.decides(tx, action, reportResource(row));
   }
 
-  private decides(tx: Tx, action: ReportAct, resource: ReturnType<typeof reportResource>): boolean {
+  /** @param list about reports at large and not about one. */
+  private decides(
+    tx: Tx,
+    action: ReportAct,
+    resource: ReturnType<typeof reportResource>,
+    list = false,
+  ): boolean {
     const about = { area: tx.area, ...resource };
-    return decide(this.matrix, tx.actor, action, about, { now: this.clock.now() }).allowed;
+    return decide(this.matrix, tx.actor, action, about, { now: this.clock.now(), list }).allowed;
   }
 }
 

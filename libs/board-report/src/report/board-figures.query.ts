@@ -6,6 +6,7 @@ import {
   requireAllowed,
   type AcademicYearId,
   type Clock,
+  type Decision,
   type Matrix,
 } from '@app/kernel';
 import type { Pairings } from '@app/brokerage';
@@ -24,7 +25,10 @@ export interface FigureRecords {
 /** More than any area has. */
 const ALL = { limit: 20_000, offset: 0 };
 
-/** The four goals: what was done for each, and what is not known. */
+/**
+ * The four goals as they stand now: for who may know the records one by one. Whoever reads totals alone reads issued reports
+ * (`BoardReports`), for the page of one day taken from that of another, or from a report, names what changed (I-13).
+ */
 export class BoardFigures {
   constructor(
     private readonly matrix: Matrix,
@@ -34,16 +38,22 @@ export class BoardFigures {
     private readonly pairings: Pairings,
   ) {}
 
+  /** Whether what stands now is for this reader: requests and pairings, each by its name. */
+  readsLive(tx: Tx): boolean {
+    return this.may(tx, 'board.report.read') && this.lists(tx, 'need') && this.lists(tx, 'pairing');
+  }
+
   /** @param year this academic year where none is given. @throws NotFound for who reads issued reports alone. */
   async ofYear(tx: Tx, year: AcademicYearId | null = null): Promise<BoardPage> {
-    const at = this.mayRead(tx);
+    this.requireLive(tx);
+    const at = this.clock.now();
     const of = year ?? academicYearOf(localDateOf(at));
     return this.compose.page(tx, of, await this.figures(tx, of), at);
   }
 
-  /** @throws NotFound for a figure that there is not or that is hidden, alike. */
+  /** @throws NotFound for a figure that there is not or that is hidden, alike; for who reads issued reports alone. */
   async records(tx: Tx, year: AcademicYearId, id: string): Promise<FigureRecords> {
-    this.mayRead(tx);
+    this.requireLive(tx);
     const figure = (await this.figures(tx, year)).get(id);
     if (figure === undefined || isHidden(figure)) throw new NotFound();
     return this.opened(tx, figure);
@@ -51,7 +61,7 @@ export class BoardFigures {
 
   /** Which schools' published figures a middle was taken of. @throws NotFound for one that is not shown. */
   async published(tx: Tx, measure: string): Promise<MeasureRecords> {
-    this.mayRead(tx);
+    requireAllowed(this.decided(tx, 'board.report.read', false));
     const found = await this.compose.behindMiddle(tx, measure);
     if (found === null) throw new NotFound();
     return found;
@@ -63,10 +73,22 @@ export class BoardFigures {
     return { figure, open: seen && figure.records.filter((record) => seen.has(record)) };
   }
 
-  private mayRead(tx: Tx): Date {
-    const now = this.clock.now();
-    requireAllowed(decide(this.matrix, tx.actor, 'board.report.read', { area: tx.area }, { now }));
-    return now;
+  private requireLive(tx: Tx): void {
+    if (!this.readsLive(tx)) throw new NotFound();
+  }
+
+  private may(tx: Tx, action: string): boolean {
+    const decided = this.decided(tx, action, false);
+    return decided.allowed && decided.view === null;
+  }
+
+  private lists(tx: Tx, of: 'need' | 'pairing'): boolean {
+    const decided = this.decided(tx, of === 'need' ? 'need.read.summary' : 'pairing.read', true);
+    return decided.allowed && decided.view === null;
+  }
+
+  private decided(tx: Tx, action: string, list: boolean): Decision {
+    return decide(this.matrix, tx.actor, action, { area: tx.area }, { now: this.clock.now(), list });
   }
 
   private async figures(tx: Tx, year: AcademicYearId): Promise<ReadonlyMap<string, FigureOrHidden>> {
@@ -77,10 +99,7 @@ export class BoardFigures {
   /** Each record by its own rule, as its own list has it: one of a school that the reader has an interest in is absent (I-4). */
   private async openTo(tx: Tx, { of, records }: Figure): Promise<ReadonlySet<string> | null> {
     if (of === 'school') return new Set(records);
-    const action = of === 'need' ? 'need.read.summary' : 'pairing.read';
-    const asked = { now: this.clock.now(), list: true };
-    const may = decide(this.matrix, tx.actor, action, { area: tx.area }, asked);
-    if (!may.allowed || may.view !== null) return null;
+    if (!this.lists(tx, of)) return null;
     const rows =
       of === 'need'
         ? (await this.needs.list(tx, {}, ALL)).needs

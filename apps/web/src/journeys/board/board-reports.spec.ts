@@ -1,5 +1,6 @@
 import {
   ApproveBoardReport,
+  BoardFigures,
   BoardReports,
   CheckBoardReport,
   CorrectBoardReport,
@@ -10,10 +11,11 @@ import {
 import { SchoolsOfArea } from '@app/schools';
 import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
 import type { Persona } from '../runs/a-brokered-area.fixture.js';
+import { BoardController } from './board.controller.js';
 import { BoardReportsController } from './board-reports.controller.js';
 
 const ROOMS = [
-  ...[ApproveBoardReport, BoardReports, CheckBoardReport, CorrectBoardReport],
+  ...[ApproveBoardReport, BoardFigures, BoardReports, CheckBoardReport, CorrectBoardReport],
   ...[DraftBoardReport, IssueBoardReport, RecountBoardReport, SchoolsOfArea],
 ];
 const AT = '/board/reports/B-2026-001';
@@ -21,7 +23,7 @@ const AT = '/board/reports/B-2026-001';
 describe('the pages of a report for the Board', () => {
   let pages: BrokerAtPages;
   beforeEach(async () => {
-    pages = await BrokerAtPages.open([BoardReportsController], ROOMS);
+    pages = await BrokerAtPages.open([BoardController, BoardReportsController], ROOMS);
   });
   afterEach(() => pages.close());
 
@@ -91,5 +93,25 @@ describe('the pages of a report for the Board', () => {
       422,
       expect.stringContaining('Choose an academic year from the list'),
     ]);
+  });
+
+  it('stand as the Board’s page for who reads totals alone, and not beside what stands now', async () => {
+    await draft();
+    const none = await pages.get('/board', 'board');
+    expect(none.text).toContain('No report of 2026/27 has been issued yet.');
+    expect(none.text).not.toContain('Schools with no current link');
+    await press('check', 'broker');
+    expect((await pages.get(AT, 'board')).status).toBe(404);
+    await press('approve', 'chair');
+    await press('issue', 'chair');
+    for (const who of ['board', 'chair'] as const) {
+      const { html, text } = await pages.get('/board', who);
+      expect(text).toContain('from report B-2026-001 , issued');
+      expect(html).toContain(`href="${AT}/records/schools-all"`);
+      expect((await pages.get('/board/records/schools-all?year=2026/27', who)).status).toBe(404);
+    }
+    expect((await pages.get('/board', 'officer')).html).toContain(
+      '/board/records/schools-all?year=2026%2F27',
+    );
   });
 });

@@ -1,9 +1,6 @@
 import type { ReportLine, ReportState, ReportStep, ReportView } from '@app/board-report';
-import { academicYearFrom, academicYearOf, localDateOf } from '@app/kernel';
+import { yearsBack } from './board-years.js';
 import { sheetOf } from './board.view.js';
-
-/** How many years back can be counted, this one included. */
-const YEARS = 5;
 
 const TAGS: Readonly<Record<ReportState, string>> = {
   draft: 'Draft',
@@ -14,12 +11,10 @@ const TAGS: Readonly<Record<ReportState, string>> = {
 };
 
 export function reportsPage(lines: readonly ReportLine[], mayDraft: boolean, now: Date): object {
-  const first = Number(academicYearOf(localDateOf(now)).slice(0, 4));
-  const years = Array.from({ length: YEARS }, (_, back) => academicYearFrom(first - back));
   return {
     title: 'Reports for the Board',
     lines: lines.map((line) => ({ ...line, tag: TAGS[line.state] })),
-    ...{ mayDraft, years: years.map((year) => ({ value: year, text: year })) },
+    ...{ mayDraft, years: yearsBack(now).map((year) => ({ value: year, text: year })) },
   };
 }
 

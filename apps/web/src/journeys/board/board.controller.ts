@@ -1,21 +1,31 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { BoardFigures } from '@app/board-report';
+import { BoardFigures, BoardReports } from '@app/board-report';
 import { Allow, Me, type SignedIn } from '@app/http';
-import { BadInput, parseAcademicYear, type AcademicYearId } from '@app/kernel';
-import { UnitOfWork } from '@app/platform';
+import {
+  academicYearOf,
+  BadInput,
+  localDateOf,
+  parseAcademicYear,
+  type AcademicYearId,
+  type Clock,
+} from '@app/kernel';
+import { CLOCK, UnitOfWork } from '@app/platform';
 import { SchoolsOfArea } from '@app/schools';
 import { formPage, page, printed, type Page, type Printed } from '../../layout/answers.js';
 import { FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { BoardForm } from './board.form.js';
 import { boardView, publishedView, recordsView } from './board.view.js';
+import { issuedBoardView } from './issued-board.view.js';
 
-/** The Board's four goals on one page: for the Board and its chair, officers, brokers and advisers. */
+/** The Board's four goals on one page: as they stand for officers, brokers and advisers, as last issued for everybody else. */
 @Controller()
 export class BoardController {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(BoardFigures) private readonly figures: BoardFigures,
+    @Inject(BoardReports) private readonly reports: BoardReports,
     @Inject(SchoolsOfArea) private readonly schools: SchoolsOfArea,
   ) {}
 
@@ -23,8 +33,7 @@ export class BoardController {
   @Get('board')
   async show(@Query() query: object, @Me() me: SignedIn): Promise<Page> {
     const { year, errors } = yearOf(query);
-    const found = await this.work.run(me.actor, me.area, (tx) => this.figures.ofYear(tx, year));
-    return formPage('journeys/board/board.njk', boardView(found), errors, {});
+    return formPage('journeys/board/board.njk', (await this.sheet(me, year)).view, errors, {});
   }
 
   @Allow('board.report.read')
@@ -32,9 +41,9 @@ export class BoardController {
   async onPaper(@Query() query: object, @Me() me: SignedIn): Promise<Printed> {
     const { year, errors } = yearOf(query);
     if (errors) throw new BadInput(errors.list);
-    const found = await this.work.run(me.actor, me.area, (tx) => this.figures.ofYear(tx, year));
-    const name = `board-${found.year.replace('/', '-')}.pdf`;
-    return printed(name, page('journeys/board/board.njk', boardView(found)), `/board?year=${found.year}`);
+    const sheet = await this.sheet(me, year);
+    const name = `board-${sheet.year.replace('/', '-')}.pdf`;
+    return printed(name, page('journeys/board/board.njk', sheet.view), `/board?year=${sheet.year}`);
   }
 
   @Allow('board.report.read')
@@ -57,6 +66,21 @@ export class BoardController {
       await this.schools.names(tx),
     ]);
     return page('journeys/board/records.njk', recordsView(found, year, names));
+  }
+
+  private sheet(
+    me: SignedIn,
+    asked: AcademicYearId | null,
+  ): Promise<{ readonly year: AcademicYearId; readonly view: object }> {
+    return this.work.run(me.actor, me.area, async (tx) => {
+      if (this.figures.readsLive(tx)) {
+        const found = await this.figures.ofYear(tx, asked);
+        return { year: found.year, view: boardView(found) };
+      }
+      const [report, now] = [await this.reports.newest(tx, asked), this.clock.now()];
+      const year = report?.year ?? asked ?? academicYearOf(localDateOf(now));
+      return { year, view: issuedBoardView(report, year, now) };
+    });
   }
 }
 

@@ -6,27 +6,15 @@ import type {
   MeasureRecords,
   Sentence,
 } from '@app/board-report';
-import {
-  academicYearFrom,
-  academicYearOf,
-  localDateOf,
-  type AcademicYearId,
-  type SchoolUrn,
-} from '@app/kernel';
+import type { AcademicYearId, SchoolUrn } from '@app/kernel';
 import { countInWords } from '../../layout/words.js';
-
-/** How many years back can be chosen, this one included. */
-const YEARS = 5;
+import { pdfOf, publishedAt, yearsTo } from './board-years.js';
 
 export function boardView(found: BoardPage): object {
   return {
-    ...sheetOf(
-      found,
-      (id) => `/board/records/${id}?year=${encodeURIComponent(found.year)}`,
-      (measure) => `/board/measures/${measure}`,
-    ),
-    title: 'The Board’s four goals',
-    ...{ years: yearsTo(found), pdf: `/board.pdf?year=${encodeURIComponent(found.year)}` },
+    ...sheetOf(found, (id) => `/board/records/${id}?year=${encodeURIComponent(found.year)}`, publishedAt),
+    ...{ title: 'The Board’s four goals', hasPage: true },
+    ...{ years: yearsTo(found.checkedAt, found.year), pdf: pdfOf(found.year) },
   };
 }
 
@@ -106,14 +94,6 @@ function unknownOf({ goals }: BoardPage): object[] {
         .map(({ says }) => `${says}: no published figures of enough schools here are imported`),
       ...goal.unknown.map(({ what, why }) => `${what}: ${why}`),
     ],
-  }));
-}
-
-function yearsTo({ year, checkedAt }: BoardPage): object[] {
-  const now = Number(academicYearOf(localDateOf(checkedAt)).slice(0, 4));
-  const years = Array.from({ length: YEARS }, (_, back) => academicYearFrom(now - back));
-  return (years.includes(year) ? years : [year, ...years]).map((each) => ({
-    ...{ value: each, text: each, selected: each === year },
   }));
 }
 

@@ -48,7 +48,8 @@ export const SILENT = '990040' as SchoolUrn;
 export const NOW = new Date('2026-11-25T09:00:00Z');
 export const ENGINE = 'e'.repeat(64);
 
-export type Persona = 'asker' | 'broker' | 'interestedBroker' | 'adviser' | 'officer' | 'chair' | 'head';
+export type Persona =
+  'asker' | 'broker' | 'interestedBroker' | 'adviser' | 'officer' | 'chair' | 'board' | 'head';
 
 /** Eastmarsh asks; four schools offer; one offers nothing. Saltern shares Eastmarsh's trust. */
 export class BrokeredArea {
@@ -217,6 +218,7 @@ export class BrokeredArea {
       adviser: [{ role: 'adviser' }],
       officer: [{ role: 'officer' }],
       chair: [{ role: 'chair' }],
+      board: [{ role: 'board' }],
     };
     for (const [persona, held] of Object.entries(posts)) {
       const { id } = await this.house.person({ name: `The ${persona}`, posts: held });
