@@ -66,6 +66,8 @@ import { PairingTasks } from './pairing/pairing-tasks.query.js';
 import { PairingsOfYear } from './pairing/pairings-of-year.query.js';
 import { Pairings } from './pairing/pairings.query.js';
 import { PausePairing } from './pairing/pause-pairing.js';
+import { MarkPlan } from './plan/mark-plan.js';
+import { UnmarkPlan } from './plan/unmark-plan.js';
 import { CandidatesNow } from './proposal/candidate-now.js';
 import { Choices } from './proposal/choices.js';
 import { DeferNeed } from './proposal/defer-need.js';
@@ -127,6 +129,11 @@ const rooms = [
   provide(NeedCandidates, [LookAtNeed, Rights, SchoolsOfArea, Namers]),
   provide(MakeProposal, [...verb, CLOCK, IDS, Rights, NeedCases, CandidatesNow, Choices]),
   provide(VetoCandidate, [...verb, Rights, NeedCases, SchoolsOfArea, Choices, FinishedRuns, ProposalCases]),
+  provide(MarkPlan, [
+    ...[...verb, CLOCK, IDS, Rights, NeedCases],
+    ...[SchoolsOfArea, FinishedRuns, FreezeSnapshot],
+  ]),
+  provide(UnmarkPlan, [...verb, CLOCK, Rights, NeedCases, FinishedRuns]),
   provide(DeferNeed, [...verb, CLOCK, Rights, NeedCases, Choices]),
   provide(SoundOut, [
     ...[...verb, CLOCK, IDS, Rights, ProposalCases, NeedCases, CandidatesNow],

@@ -10,6 +10,7 @@ import { MeetingAwayEntity, MeetingEntity, MeetingTurnEntity } from './meeting/m
 import { AgendaEntity } from './pairing/agenda.entity.js';
 import { PairingEntity } from './pairing/pairing.entity.js';
 import { VisitEntity } from './pairing/visit.entity.js';
+import { PlanMarkEntity } from './plan/plan-mark.entity.js';
 import { BrokerChoiceEntity } from './proposal/broker-choice.entity.js';
 import { ProposalEntity } from './proposal/proposal.entity.js';
 import { ReviewPointEntity } from './review-point/review-point.entity.js';
@@ -22,7 +23,7 @@ export const BROKERAGE_ENTITIES = [
   ...[SoundingEntity, SupportOfferEntity, DecisionEntity, ApprovalEntity, PairingEntity, DeadlineEntity],
   ...[AgendaEntity, VisitEntity, LightPairingEntity, BodyConsentEntity],
   ...[ReviewPointEntity, StallEntity, TendingEntity, PlannedVisitEntity],
-  ...[MeetingEntity, MeetingAwayEntity, MeetingTurnEntity],
+  ...[MeetingEntity, MeetingAwayEntity, MeetingTurnEntity, PlanMarkEntity],
 ];
 
 export { Agreements, type ProposalUnderWay, type Waits } from './agreement/agreements.query.js';
@@ -78,6 +79,8 @@ export { PairingTasks, type PairingTask, type PairingTaskKind } from './pairing/
 export { PairingsOfYear, type PairingOfYear } from './pairing/pairings-of-year.query.js';
 export { SchoolsAndLinks, type SchoolAndLink } from './exceptions/schools-and-links.query.js';
 export { Pairings } from './pairing/pairings.query.js';
+export { MarkPlan, type MarkToMake } from './plan/mark-plan.js';
+export { UnmarkPlan } from './plan/unmark-plan.js';
 export { DeferNeed, type NeedToDefer } from './proposal/defer-need.js';
 export { MakeProposal, type MadeProposal, type ProposalToMake } from './proposal/make-proposal.js';
 export { VetoCandidate, type CandidateToVeto } from './proposal/veto-candidate.js';

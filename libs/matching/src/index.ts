@@ -17,6 +17,7 @@ export { scoreBlock } from './score-block.js';
 export { whyNot, whyNotNext, whyNotSchool, type WhyNot } from './counterfactual.js';
 export { applyChange, type Change } from './counterfactual/change.js';
 export { assign, assignCertified, type CertifiedPlan } from './assign.js';
+export { lockContradictions } from './plan/contradictions.js';
 export type { Certificate } from './plan/certificate.js';
 export { optimise, reoptimise, type Optimised } from './reoptimise.js';
 export {

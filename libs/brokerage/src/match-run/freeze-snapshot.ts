@@ -27,6 +27,7 @@ import {
 import { inArea, type Tx } from '@app/platform';
 import type { MatchFacts, MatchNeed, MatchOffer } from '@app/profiles';
 import type { AreaSettings, SchoolFacts } from '@app/schools';
+import { standingMarks, withMarks, type StandingMark } from '../plan/standing-marks.js';
 import { betweenKnown, daysRows, knownNames, needRow, offerRow, schoolRow } from './snapshot-rows.js';
 
 export interface FrozenSnapshot {
@@ -41,6 +42,11 @@ export interface FrozenSnapshot {
 export interface Supposed {
   readonly needs: readonly MatchNeed[];
   readonly offers: readonly MatchOffer[];
+}
+
+/** What people have said about each other, and what supporters have taken on. */
+interface Said extends Pick<Snapshot, 'declines' | 'vetoes' | 'soundings' | 'commitments'> {
+  readonly marks: readonly StandingMark[];
 }
 
 /** Half-terms that a need's window may reach from now. */
@@ -72,6 +78,7 @@ export class FreezeSnapshot {
       { needs, offers },
       {
         declines,
+        marks: await standingMarks(tx, ids),
         vetoes: await vetoes(tx, ids),
         soundings: await soundings(tx, spanOfYear(academicYearOf(today)).from),
         commitments: await commitments(tx, spanOfYear(academicYearOf(today)).from),
@@ -84,6 +91,7 @@ export class FreezeSnapshot {
     const today = localDateOf(this.clock.now());
     return this.freeze(tx, calendar, today, supposed, {
       declines: [],
+      marks: [],
       vetoes: [],
       soundings: [],
       commitments: [],
@@ -95,7 +103,7 @@ export class FreezeSnapshot {
     calendar: Calendar,
     runDate: LocalDate,
     { needs, offers }: Supposed,
-    said: Pick<Snapshot, 'declines' | 'vetoes' | 'soundings' | 'commitments'>,
+    said: Said,
   ): Promise<FrozenSnapshot> {
     const policy = await this.settings.inForce(tx, 'policy');
     const { taxonomy } = await this.settings.themes(tx);
@@ -113,7 +121,7 @@ export class FreezeSnapshot {
     const offerRows = offers.map((offer) => offerRow(offer, known)).filter((offer) => offer !== null);
     const offered = new Set<OfferId | null>(offerRows.map(({ id }) => id));
     const inNeed = new Set<string>(needRows.map(({ id }) => id));
-    const among = (rows: readonly NeedAndSupporter[]): NeedAndSupporter[] =>
+    const among = <Row extends NeedAndSupporter>(rows: readonly Row[]): Row[] =>
       rows.filter(({ need, supporter }) => inNeed.has(need) && known.schools.has(supporter));
     const halfTerms = halfTermsAhead(runDate, calendar);
     const held = new Set<string>(halfTerms.map(({ id }) => id));
@@ -138,7 +146,7 @@ export class FreezeSnapshot {
       locks: [],
       currentPlan: [],
     };
-    const text = canonicalSnapshot(snapshot);
+    const text = canonicalSnapshot(withMarks(snapshot, among(said.marks)));
     const inOrder = JSON.parse(text) as Snapshot;
     return { text, needIds: inOrder.needs.map(({ id }) => id), policy };
   }

@@ -1,5 +1,4 @@
 import {
-  NotAllowed,
   RuleBroken,
   type Actor,
   type AreaId,
@@ -13,8 +12,8 @@ import { inArea, askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@a
 import type { NeedCase, NeedCases } from '@app/profiles';
 import type { SchoolsOfArea } from '@app/schools';
 import type { FinishedRuns } from '../match-run/finished-runs.js';
-import { readCandidateRow } from '../match-run/run-rows.js';
 import type { Choices } from './choices.js';
+import { requireNoOwnSchoolListed } from './no-own-school-listed.js';
 import type { ProposalCases } from './proposal-cases.js';
 import { readReason } from './read-reason.js';
 
@@ -47,7 +46,7 @@ export class VetoCandidate {
     const need = await this.needs.lock(tx, asked.need);
     const { supporter } = asked;
     await this.rights.require(tx, 'proposal.veto', { ...need.resource, schools: [need.urn, supporter] });
-    await this.requireNoOwnSchoolListed(tx, need);
+    await requireNoOwnSchoolListed(tx, this.runs, need.id, 'rules schools out');
     const reason = readReason(asked.reason, 'why this school is ruled out');
     await this.requireNew(tx, need, supporter);
     await this.choices.keep(tx, {
@@ -61,19 +60,6 @@ export class VetoCandidate {
       schools: [need.urn, supporter],
       details: { supporter, reason },
     });
-  }
-
-  /** Who rules others out must have no school of their own in the list: it would move up. */
-  private async requireNoOwnSchoolListed(tx: Tx, { id }: NeedCase): Promise<void> {
-    const run = await this.runs.latestFor(tx, id);
-    if (!run) return;
-    const row = await readCandidateRow(tx, run.id, id, await this.runs.problem(tx, run));
-    const own = new Set<string>(tx.actor.interests);
-    if (row?.candidates.some(({ supporter }) => own.has(supporter)))
-      throw new NotAllowed(
-        'INTERESTED',
-        'You have an interest in a school that is listed for this need, so another broker rules schools out.',
-      );
   }
 
   private async requireNew(tx: Tx, need: NeedCase, supporter: SchoolUrn): Promise<void> {

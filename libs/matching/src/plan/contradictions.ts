@@ -1,7 +1,7 @@
 import { eligibility } from '../eligibility.js';
 import type { Problem } from '../problem.js';
 import { DaysUse } from './days-use.js';
-import { roomOf, Tally, type Lock } from './locks.js';
+import { locksOf, roomOf, Tally, type Lock } from './locks.js';
 import type { Contradiction } from './plan.js';
 
 /** Every lock that cannot be honoured, with the reason; locks are hard, so a plan with one of these is none. */
@@ -37,4 +37,9 @@ export function contradictions(problem: Problem, locks: readonly Lock[]): readon
       new DaysUse(problem, [...placed, { need, offer }]).isOverbooked(school);
     return full ? because('LOCKS_EXCEED_SUPPORTER') : [];
   });
+}
+
+/** Of the locks that a snapshot holds. */
+export function lockContradictions(problem: Problem): readonly Contradiction[] {
+  return contradictions(problem, locksOf(problem));
 }

@@ -76,6 +76,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'person.disable': 'closed somebody’s access',
   'person.invite': 'invited a person',
   'person.read': 'read who is here',
+  'plan.mark': 'locked or barred a supporter in the plan',
+  'plan.unmark': 'lifted a lock or a bar in the plan',
   'policy.read': 'read the policy',
   'profile.read': 'read what schools offer',
   'proposal.accept': 'answered an offer of support',
