@@ -6,7 +6,7 @@ import { IMPACT_ENTITIES } from '@app/impact';
 import { Actors, IDENTITY_ENTITIES, systemActor, Tokens } from '@app/identity';
 import { FixedClock, type MatchRunId, type SchoolUrn } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
-import { DeclareCapacity, DeclareOffer, PROFILES_ENTITIES, TriageNeed } from '@app/profiles';
+import { DeclareCapacity, DeclareOffer, PROFILES_ENTITIES } from '@app/profiles';
 import {
   AddSchoolsToArea,
   AdoptSetting,
@@ -33,7 +33,7 @@ export const OLD_MARLOWE = '990014' as SchoolUrn;
 export const NOW = new Date('2026-11-25T09:00:00Z');
 
 export type Persona =
-  'asker' | 'helper' | 'sibling' | 'broker' | 'interestedBroker' | 'officer' | 'chair' | 'stranger';
+  'asker' | 'helper' | 'sibling' | 'broker' | 'interestedBroker' | 'officer' | 'chair' | 'trust' | 'stranger';
 
 export interface Answered {
   readonly status: number;
@@ -139,12 +139,13 @@ export class ApiHouse {
   async openNeed(): Promise<{ id: string; reference: string }> {
     const need = await this.raise();
     const path = `/api/v1/needs/${need.reference}`;
-    const version = await this.get(TriageNeed).execute(await this.actorOf('broker'), NORTH, {
-      ...{ need: need.reference, version: 1, priority: 'this_term', nextDate: '2026-11-27', diagnosed: true },
+    const clear = await this.ask('broker', 'PATCH', path, {
+      body: { priority: 'this_term', nextDate: '2026-11-27', diagnosed: true },
+      headers: { 'If-Match': `"need-${need.id}-1"` },
     });
     const agreed = await this.ask('asker', 'POST', `${path}/agree`, {
       body: { approach: { kind: 'anyone', urns: [] } },
-      headers: { 'If-Match': `"need-${need.id}-${String(version)}"` },
+      headers: { 'If-Match': clear.headers.get('etag') ?? '' },
     });
     if (agreed.status !== 200) throw new Error(`The need was not agreed: ${agreed.text}`);
     return need;
@@ -192,10 +193,13 @@ export class ApiHouse {
       'brokerage.light_pairing',
       'brokerage.review_point',
       'brokerage.tending',
+      'brokerage.body_consent',
+      'profiles.declaration',
+      'profiles.capacity_window',
     ];
     // A receipt of a read, and the entry that a denial leaves, are no trace of a change.
     const acts = `select 'acts' as name, count(*)::int as n from audit.entry
-      where act <> all ('{need.read.detail,run.read,proposal.read,case.brief,visit.read,audit.read}') and outcome is distinct from 'refused'`;
+      where act <> all ('{need.read.detail,declaration.needs.read,run.read,proposal.read,case.brief,visit.read,audit.read}') and outcome is distinct from 'refused'`;
     const counts = [...tables, ...more, ...works].map(
       (each) => `select '${each}' as name, count(*)::int as n from ${each}`,
     );
@@ -205,6 +209,8 @@ export class ApiHouse {
       'brokerage.agenda',
       'brokerage.visit',
       'brokerage.light_pairing',
+      'brokerage.body_consent',
+      'profiles.declaration',
     ];
     const versions = versioned.map(
       (each) => `select 'versions of ${each}' as name, coalesce(sum(version), 0)::int as n from ${each}`,
@@ -273,6 +279,7 @@ export class ApiHouse {
       ],
       officer: [{ role: 'officer' }],
       chair: [{ role: 'chair' }],
+      trust: [{ role: 'body', body: '99001' }],
       stranger: [{ role: 'broker', brokerWeekday: 3 }],
     };
     for (const [name, held] of Object.entries(posts)) {

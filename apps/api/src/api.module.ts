@@ -9,6 +9,8 @@ import { PlatformModule, provide, type PlatformOptions } from '@app/platform';
 import { Needs, ProfilesModule } from '@app/profiles';
 import { SchoolsModule } from '@app/schools';
 import { AuditEntriesController } from './audit-entries/audit-entries.controller.js';
+import { ConsentsController } from './consents/consents.controller.js';
+import { DaysController } from './declarations/days.controller.js';
 import { DeclarationsController } from './declarations/declarations.controller.js';
 import { Pages } from './door/pages.js';
 import { EvaluationsController } from './evaluations/evaluations.controller.js';
@@ -62,6 +64,7 @@ export class ApiModule {
         HealthController,
         SchoolsController,
         DeclarationsController,
+        DaysController,
         NeedsController,
         MatchRunsController,
         ProposalsController,
@@ -71,6 +74,7 @@ export class ApiModule {
         PairingStepsController,
         AgendaController,
         ReviewPointsController,
+        ConsentsController,
         LightPairingsController,
         VisitsController,
         EvaluationsController,

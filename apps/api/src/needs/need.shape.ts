@@ -1,6 +1,6 @@
 import { BadInput, PRIORITIES } from '@app/kernel';
 import { APPROACH_KINDS, KEY_STAGES, MODES, type AskedApproach, type NeedToRaise } from '@app/profiles';
-import { faultsOf, maybe, number, oneOf, readBody, someOf, text, texts } from '../door/fields.js';
+import { faultsOf, maybe, number, oneOf, readBody, someOf, text, texts, yesOrNo } from '../door/fields.js';
 
 const APPROACH = { kind: oneOf(APPROACH_KINDS), urns: texts };
 /** Read on its own, so that a fault names the field inside. */
@@ -46,10 +46,14 @@ export interface AskedTriage {
   readonly priority: string;
   readonly nextDate: string;
   readonly note?: string | null;
+  /** What would help is clear: its head is asked to agree the wording next. */
+  readonly diagnosed?: boolean;
 }
 
 export function readTriage(body: unknown): AskedTriage {
-  return readBody<AskedTriage>(body, { priority: oneOf(PRIORITIES), nextDate: text, note: maybe(text) });
+  return readBody<AskedTriage>(body, {
+    ...{ priority: oneOf(PRIORITIES), nextDate: text, note: maybe(text), diagnosed: maybe(yesOrNo) },
+  });
 }
 
 export function readWithdrawal(body: unknown): { readonly reason?: string | null } {

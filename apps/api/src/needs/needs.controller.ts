@@ -103,7 +103,7 @@ export class NeedsController {
     return made;
   }
 
-  /** How soon, and when somebody looks again. */
+  /** How soon, and when somebody looks again; and that what would help is clear. */
   @Patch(':need')
   @Allow('need.triage')
   async triage(

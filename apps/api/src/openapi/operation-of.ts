@@ -15,6 +15,8 @@ interface Parameter {
 }
 
 const TEXT: Schema = { type: 'string' };
+/** Names in an address that are nobody's reference. */
+const WRITTEN: Readonly<Record<string, string>> = { urn: 'Six digits', year: 'Like 2026-27' };
 const ANSWERED: Readonly<Record<string, string>> = {
   ETag: 'The version of the record: to be sent back as If-Match',
   Link: 'The next page, as rel="next"; left out on the last',
@@ -75,7 +77,7 @@ function answered(
 function pathOf({ path }: Handler): Parameter[] {
   return [...path.matchAll(/[{]([a-zA-Z]+)[}]/g)].map(([, name = '']) => ({
     ...{ name, in: 'path', required: true, schema: TEXT },
-    description: name === 'urn' ? 'Six digits' : `Which ${name}, by the name that the API gave it`,
+    description: WRITTEN[name] ?? `Which ${name}, by the name that the API gave it`,
   }));
 }
 

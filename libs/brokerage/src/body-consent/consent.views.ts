@@ -23,6 +23,7 @@ export interface PairingOfBody {
   readonly promised: number;
   readonly given: number;
   readonly consent: {
+    readonly id: string;
     readonly state: ConsentState;
     readonly askedAt: Date;
     readonly answeredAt: Date | null;

@@ -15,6 +15,7 @@ interface Row extends Omit<PairingOfBody, 'asker' | 'supporter' | 'promised' | '
   readonly proposalId: string | null;
   readonly gardenerPersonId: string;
   readonly body: string | null;
+  readonly consentId: string;
   readonly consent: ConsentOfPairing['state'] | null;
   readonly askedAt: Date;
   readonly answeredAt: Date | null;
@@ -54,7 +55,7 @@ export class Consents {
       `select g.id, g.reference, g.asker_urn as "askerUrn", g.supporter_urn as "supporterUrn", g.state,
          g.proposal_id as "proposalId", g.gardener_person_id as "gardenerPersonId",
          to_char(g.made_at at time zone 'Europe/London', 'YYYY-MM-DD') as "madeOn",
-         to_char(g.next_date, 'YYYY-MM-DD') as "nextDate", c.body, c.state as consent, c.asked_at as "askedAt",
+         to_char(g.next_date, 'YYYY-MM-DD') as "nextDate", c.body, c.id as "consentId", c.state as consent, c.asked_at as "askedAt",
          c.answered_at as "answeredAt", c.funder, c.version
        from brokerage.pairing g left join brokerage.body_consent c on c.area_id = g.area_id and c.pairing_id = g.id
          and c.body = any ($1)
@@ -81,7 +82,7 @@ export class Consents {
       ...{ asker: names.school(row.askerUrn), supporter: names.school(row.supporterUrn) },
       ...(await this.days.promised(tx, daysOfPairing(row))),
       consent: consent && {
-        ...{ state: consent, askedAt: row.askedAt, answeredAt: row.answeredAt },
+        ...{ id: row.consentId, state: consent, askedAt: row.askedAt, answeredAt: row.answeredAt },
         ...{ funder: row.funder, version: row.version },
         mayAnswer: consent === 'asked' && may('body.consent.give'),
         mayWithdraw: consent === 'given' && may('body.consent.withdraw'),

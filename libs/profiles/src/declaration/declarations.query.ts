@@ -27,6 +27,7 @@ export interface StrengthsView {
 
 /** For the school itself: to fill in the page, and to see who reads what. */
 export interface OwnDeclaration {
+  readonly id: string;
   readonly year: AcademicYearId;
   readonly appetite: Appetite;
   readonly strengths: readonly OfferedTheme[];
@@ -81,7 +82,7 @@ export class Declarations {
   ): Promise<OwnDeclaration | null> {
     await this.sensitive(tx, 'declaration.needs.read', urn, reason);
     const [row] = await tx.query<OwnDeclaration>(
-      `select d.academic_year as year, d.appetite, d.strengths, d.needs, d.state,
+      `select d.id, d.academic_year as year, d.appetite, d.strengths, d.needs, d.state,
          to_char(d.quiet_until, 'YYYY-MM-DD') as "quietUntil", d.submitted_at as "submittedAt", d.version
        from profiles.declaration d where ${inArea(tx, 'd')} and d.urn = $1 and d.academic_year = $2
          and (d.state <> 'draft' or $3)`,
