@@ -12,6 +12,7 @@ import {
 } from '../browser.js';
 import { keyboardFaults } from '../keyboard.js';
 import { become } from '../persona.js';
+import { addressOf } from './address-of.js';
 import { LISTS, NOT_PAGES, PAGES, type Visit } from './every-page.js';
 import { previewOfAFile } from './preview-of-a-file.js';
 import { routesOf } from '../routes.js';
@@ -65,30 +66,10 @@ describe('every page', () => {
     }
   }
 
-  async function open(page: Page, route: string, { at }: Visit): Promise<Opened> {
-    const go = async (path: string): Promise<Opened> => {
-      const answer = await page.goto(path);
-      const bytes = (await answer?.request().sizes())?.responseBodySize ?? 0;
-      return { status: answer?.status() ?? 0, bytes };
-    };
-    if (typeof at === 'string') return go(at);
-    await go(at.from);
-    const links = await page.$$eval('main a[href]', (all) =>
-      all.map((each) => each.getAttribute('href') ?? ''),
-    );
-    const found = links.find((href) => at.linked.test(href.split('?')[0] ?? ''));
-    if (found === undefined) throw new Error(`${at.from} has no link to ${String(at.linked)}.`);
-    return go(addressFor(route, found));
-  }
-
-  /** From the link that was found to the route itself: the same record, or one step further in. */
-  function addressFor(route: string, found: string): string {
-    const last = route.split('/').pop() ?? '';
-    if (route === '/cases/:reference') return found.replace('/needs/', '/cases/');
-    if (last === 'not-listed' || last === 'why-not') return `${found}/candidates/${last}`;
-    if (route.includes('/plan/:number')) return `${found}/plan/1${last === 'off' ? '/off' : ''}`;
-    if (route === '/declare/:year/:step') return `${found.split('?')[0] ?? found}/help`;
-    return last.startsWith(':') ? found : `${found}/${last}`;
+  async function open(page: Page, route: string, visit: Visit): Promise<Opened> {
+    const answer = await page.goto(await addressOf(page, route, visit));
+    const bytes = (await answer?.request().sizes())?.responseBodySize ?? 0;
+    return { status: answer?.status() ?? 0, bytes };
   }
 
   it('has its visit here', () => {

@@ -205,38 +205,39 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   },
 };
 
+/** Lists: each leaves as a file in three formats, with the rights and the filter of its page. */
+export const LISTS = [
+  ...['/today', '/needs', '/pairings', '/runs', '/meetings', '/schools', '/exceptions', '/audit'],
+  ...['/consents', '/findings', '/figures', '/fairness', '/board/decisions', '/board/reports'],
+  ...['/admin/imports', '/pairings/:reference/history', '/pairings/:reference/impact'],
+  ...['/reassign', '/caseload/handover'],
+];
+
+/** Information, questions and pages of one thing. Whatever stands at the top, or has records below it, is here or a list. */
+export const NO_LISTS = [
+  ...['/', '/sign-in', '/help', '/accessibility', '/privacy', '/how-we-measure', '/how-matching-works'],
+  ...['/my-school', '/me', '/me/interests', '/me/cover', '/needs/new', '/declare/:year', '/pairings/new'],
+  ...['/findings/new', '/files', '/files/imported'],
+  // Numbers, each of which opens its records; it leaves on one A4.
+  '/board',
+  // A drawing of what /schools lists.
+  '/map',
+  // One meeting, and one pairing's next visit: what they list leaves with /meetings and the pairing's history.
+  ...['/meetings/:reference', '/pairings/:reference/plan'],
+];
+
+/** The route of a list's file. */
+export const fileOf = (list: string): string => `${list}.:ending`;
+
 /** What a browser shows no page for. */
 export const NOT_PAGES = [
-  ...[
-    '/schools.:ending',
-    '/figures.:ending',
-    '/needs.:ending',
-    '/pairings.:ending',
-    '/runs.:ending',
-    '/exceptions.csv',
-    '/fairness.:ending',
-    '/board.pdf',
-    '/board/reports/:reference/report.pdf',
-  ],
+  ...LISTS.map(fileOf),
+  ...['/board.pdf', '/board/reports/:reference/report.pdf'],
   ...[
     '/pairings/:reference/dates.ics',
     '/pairings/:reference/plan/:number/visit.ics',
     '/calendar/:secret.ics',
   ],
-  ...['/pairings/:reference/history.:ending'],
-  ...['/pairings/:reference/impact.csv', '/files/needs.:ending'],
+  '/files/needs.:ending',
   ...['/assets/brand/:file', '/health/live', '/health/ready', '/metrics'],
-];
-
-/** Work lists: they are opened most often. */
-export const LISTS = [
-  '/today',
-  '/needs',
-  '/pairings',
-  '/runs',
-  '/meetings',
-  '/schools',
-  '/exceptions',
-  '/audit',
-  '/consents',
 ];

@@ -5,14 +5,21 @@ import { download, type Download, type FormValues } from './answers.js';
 /** What the page calls each kind of file, and how its address ends. */
 const SAID: Readonly<Record<SheetFormat, string>> = { csv: 'CSV', xlsx: 'Excel', ods: 'OpenDocument' };
 
-/** A list as a file, by how its address ended. @throws NotFound for an ending that no page of ours leads to. */
-export function formatOf(ending: string): SheetFormat {
+/** @throws NotFound for an ending that no page of ours leads to. */
+function formatOf(ending: string): SheetFormat {
   const format = SHEET_FORMATS.find((each) => each === ending);
   if (format === undefined) throw new NotFound();
   return format;
 }
 
-export function listFile(list: SheetToWrite, format: SheetFormat): Download {
+/**
+ * A list as a file, by how its address ended.
+ *
+ * @param read the query of its page with the filter of its page, all pages of it: what the file holds, the page shows.
+ */
+export async function listFile(ending: string, read: () => Promise<SheetToWrite>): Promise<Download> {
+  const format = formatOf(ending);
+  const list = await read();
   const name = `${list.name.toLowerCase().replaceAll(' ', '-')}.${format}`;
   return download(name, SHEET_TYPES[format], writeSheet(list, format));
 }

@@ -8,7 +8,10 @@ import {
   type ProposalCase,
   type RequestView,
 } from '@app/brokerage';
+import { localDateOf } from '@app/kernel';
 import type { HalfDays } from '@app/profiles';
+import type { SheetToWrite } from '@app/schools';
+import { downloadsOf } from '../../layout/list-file.js';
 import { dateInWords, halfDaysInWords, pointsInWords, poundsInWords } from '../../layout/words.js';
 import { isProposalState, PROPOSAL_TAGS } from '../candidates/candidate-words.js';
 import { MODE_WORDS, SOON_WORDS, STAGE_WORDS } from '../needs/need-words.js';
@@ -156,6 +159,26 @@ function decisionLine(decision: DecisionView): object {
     cost: decision.overrideCost === null ? null : pointsInWords(decision.overrideCost),
     spends: decision.pence === 0 ? null : poundsInWords(decision.pence),
     waits: decision.needsSecond && approval === null,
+  };
+}
+
+/** A decision that waits for a second person. */
+interface DecisionLine {
+  readonly reference: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
+export function decisionsPage(decisions: readonly DecisionLine[]): object {
+  const downloads = downloadsOf('/board/decisions', {});
+  return { title: 'Decisions that wait for you', decisions, downloads };
+}
+
+export function decisionsList(decisions: readonly DecisionLine[]): SheetToWrite {
+  return {
+    name: 'Decisions',
+    headings: ['Decision', 'By', 'Day'],
+    rows: decisions.map(({ reference, by, at }) => [reference, by, localDateOf(at)]),
   };
 }
 

@@ -2,16 +2,25 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { Agreements, ApproveDecision } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { UnitOfWork } from '@app/platform';
-import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
+import {
+  formPage,
+  page,
+  seeOther,
+  type Download,
+  type FormValues,
+  type Page,
+  type SeeOther,
+} from '../../layout/answers.js';
 import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
+import { listFile } from '../../layout/list-file.js';
 import { readForm } from '../../layout/read-form.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { ApprovalForm } from './agreement.form.js';
-import { briefPage } from './agreement.view.js';
+import { briefPage, decisionsList, decisionsPage } from './agreement.view.js';
 
 /** What waits for the chair: each decision with its brief, which opens and closes with the act. */
-@Controller('board/decisions')
+@Controller()
 export class BoardDecisionsController {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
@@ -21,20 +30,28 @@ export class BoardDecisionsController {
   ) {}
 
   @Allow('case.brief')
-  @Get()
+  @Get('board/decisions')
   async list(@Me() me: SignedIn): Promise<Page> {
     const decisions = await this.work.run(me.actor, me.area, (tx) => this.agreements.approvalsOpen(tx));
-    return page('journeys/agreement/decisions.njk', { title: 'Decisions that wait for you', decisions });
+    return page('journeys/agreement/decisions.njk', decisionsPage(decisions));
   }
 
   @Allow('case.brief')
-  @Get(':reference')
+  @Get('board/decisions.:ending')
+  async file(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
+    return listFile(ending, async () =>
+      decisionsList(await this.work.run(me.actor, me.area, (tx) => this.agreements.approvalsOpen(tx))),
+    );
+  }
+
+  @Allow('case.brief')
+  @Get('board/decisions/:reference')
   one(@Param('reference') named: string, @Me() me: SignedIn): Promise<Page> {
     return this.show(named, me, null, {});
   }
 
   @Allow('decision.approve')
-  @Post(':reference')
+  @Post('board/decisions/:reference')
   @HttpCode(303)
   async answer(
     @Param('reference') named: string,

@@ -5,17 +5,20 @@ import { People } from '@app/identity';
 import { AuditorUnitOfWork, UnitOfWork } from '@app/platform';
 import { SchoolsOfArea } from '@app/schools';
 import type { SchoolUrn } from '@app/kernel';
-import { formPage, page, type Page } from '../../layout/answers.js';
+import { formPage, page, type Download, type Page } from '../../layout/answers.js';
+import { downloadsOf, listFile } from '../../layout/list-file.js';
 import { pager } from '../../layout/pager.js';
 import { readForm } from '../../layout/read-form.js';
 import { ACTS } from './act-words.js';
 import { AuditFilterForm } from './audit.form.js';
-import { entryLine, entryPage, personIds, type Names } from './audit.view.js';
+import { auditList, entryLine, entryPage, personIds, type EntryLine, type Names } from './audit.view.js';
 
 const TEMPLATE = 'journeys/audit/audit.njk';
 const PER_PAGE = 25;
+/** Of one file: a spreadsheet still opens it, and what is older is one filter away. */
+const MOST_IN_FILE = 20_000;
 
-@Controller('audit')
+@Controller()
 export class AuditController {
   constructor(
     @Inject(AuditorUnitOfWork) private readonly log: AuditorUnitOfWork,
@@ -26,30 +29,56 @@ export class AuditController {
   ) {}
 
   @Allow('audit.read')
-  @Get()
+  @Get('audit')
   async list(@Query() query: Record<string, unknown>, @Me() me: SignedIn): Promise<Page> {
     const base = { title: 'Audit', acts: ACTS };
     const read = readForm(AuditFilterForm, query);
     if (!read.ok) return formPage(TEMPLATE, { ...base, lines: [], total: 0 }, read.errors, read.values);
     const at = Number(read.form.page ?? '1');
-    const found = await this.log.run(me.actor, me.area, (tx) =>
-      this.entries.list(tx, asFilter(read.form), { limit: PER_PAGE, offset: (at - 1) * PER_PAGE }),
-    );
-    const names = await this.names(me, personIds(found.entries));
+    const page = { limit: PER_PAGE, offset: (at - 1) * PER_PAGE };
+    const { total, lines } = await this.lines(me, read.form, page);
     const view = {
-      ...base,
-      total: found.total,
-      lines: found.entries.map((entry) => entryLine(entry, names)),
-      pager: pager('/audit', read.values, at, Math.ceil(found.total / PER_PAGE)),
+      ...{ ...base, total, lines, downloads: downloadsOf('/audit', read.values) },
+      mostInFile: total > MOST_IN_FILE ? MOST_IN_FILE : null,
+      pager: pager('/audit', read.values, at, Math.ceil(total / PER_PAGE)),
     };
     return formPage(TEMPLATE, view, null, read.values);
   }
 
+  /** The rows of the page, and no more of an entry: leaves with proofs that they are whole are another file. */
   @Allow('audit.read')
-  @Get(':id')
+  @Get('audit.:ending')
+  async file(
+    @Param('ending') ending: string,
+    @Query() query: Record<string, unknown>,
+    @Me() me: SignedIn,
+  ): Promise<Download | Page> {
+    const read = readForm(AuditFilterForm, query);
+    if (!read.ok) return this.list(query, me);
+    const { form } = read;
+    return listFile(ending, async () => {
+      const { lines } = await this.lines(me, form, { limit: MOST_IN_FILE, offset: 0 });
+      return auditList(lines);
+    });
+  }
+
+  @Allow('audit.read')
+  @Get('audit/:id')
   async one(@Param('id') id: string, @Me() me: SignedIn): Promise<Page> {
     const entry = await this.log.run(me.actor, me.area, (tx) => this.entries.one(tx, id));
     return page('journeys/audit/entry.njk', entryPage(entry, await this.names(me, personIds([entry]))));
+  }
+
+  private async lines(
+    me: SignedIn,
+    form: AuditFilterForm,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<{ readonly total: number; readonly lines: readonly EntryLine[] }> {
+    const { total, entries } = await this.log.run(me.actor, me.area, (tx) =>
+      this.entries.list(tx, asFilter(form), page),
+    );
+    const names = await this.names(me, personIds(entries));
+    return { total, lines: entries.map((entry) => entryLine(entry, names)) };
   }
 
   private async names(me: SignedIn, ids: readonly string[]): Promise<Names> {

@@ -1,5 +1,6 @@
 import type { EntryDetail, EntryView } from '@app/audit';
 import type { SchoolUrn } from '@app/kernel';
+import type { SheetToWrite } from '@app/schools';
 import { actInWords } from './act-words.js';
 
 export interface Names {
@@ -47,6 +48,18 @@ export function entryLine(entry: EntryView, names: Names): EntryLine {
     refused: entry.outcome === 'refused',
     reason: entry.reason,
     schools: entry.schools.map((urn) => ({ name: names.schools.get(urn) ?? urn, href: `/schools/${urn}` })),
+  };
+}
+
+/** The columns of the page; who may read an entry whole opens it there. */
+export function auditList(lines: readonly EntryLine[]): SheetToWrite {
+  return {
+    name: 'Audit',
+    headings: ['When', 'Who', 'What', 'Outcome', 'Schools'],
+    rows: lines.map(({ at, who, did, refused, schools }) => [
+      ...[at.toISOString(), who, did, refused ? 'refused' : 'done'],
+      schools.map(({ name }) => name).join('; '),
+    ]),
   };
 }
 

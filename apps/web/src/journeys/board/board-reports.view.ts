@@ -1,4 +1,7 @@
 import type { ReportLine, ReportState, ReportStep, ReportView } from '@app/board-report';
+import { localDateOf } from '@app/kernel';
+import type { SheetToWrite } from '@app/schools';
+import { downloadsOf } from '../../layout/list-file.js';
 import { yearsBack } from './board-years.js';
 import { sheetOf } from './board.view.js';
 
@@ -13,8 +16,19 @@ const TAGS: Readonly<Record<ReportState, string>> = {
 export function reportsPage(lines: readonly ReportLine[], mayDraft: boolean, now: Date): object {
   return {
     title: 'Reports for the Board',
+    downloads: downloadsOf('/board/reports', {}),
     lines: lines.map((line) => ({ ...line, tag: TAGS[line.state] })),
     ...{ mayDraft, years: yearsBack(now).map((year) => ({ value: year, text: year })) },
+  };
+}
+
+export function reportsList(lines: readonly ReportLine[]): SheetToWrite {
+  return {
+    name: 'Board reports',
+    headings: ['Report', 'Academic year', 'State', 'Counted', 'Issued'],
+    rows: lines.map(({ reference, year, state, countedAt, issuedAt }) => [
+      ...[reference, year, TAGS[state], localDateOf(countedAt), issuedAt ? localDateOf(issuedAt) : ''],
+    ]),
   };
 }
 

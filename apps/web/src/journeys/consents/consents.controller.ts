@@ -2,9 +2,19 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { BodyConsents, Consents, type PairingOfBody } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { UnitOfWork, type Repeatable } from '@app/platform';
+import type { SheetToWrite } from '@app/schools';
 import { IsIn, IsOptional, MaxLength } from 'class-validator';
-import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
+import {
+  formPage,
+  page,
+  seeOther,
+  type Download,
+  type FormValues,
+  type Page,
+  type SeeOther,
+} from '../../layout/answers.js';
 import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
+import { downloadsOf, listFile } from '../../layout/list-file.js';
 import { readForm, type GoodForm } from '../../layout/read-form.js';
 import { halfDaysInWords } from '../../layout/words.js';
 import { NoForm } from '../me/me.form.js';
@@ -30,7 +40,7 @@ interface InHand {
 }
 
 /** A trust, diocese or board: its schools' pairings by dates and days, and its consent before work starts (R4, I-39). */
-@Controller('consents')
+@Controller()
 export class ConsentsController {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
@@ -39,22 +49,31 @@ export class ConsentsController {
   ) {}
 
   @Allow('body.consent.give')
-  @Get()
+  @Get('consents')
   async list(@Me() me: SignedIn): Promise<Page> {
     const all = await this.work.run(me.actor, me.area, (tx) => this.consents.list(tx));
     const lines = all.map(lineOf);
     const waiting = all.filter(({ consent }) => consent?.mayAnswer).length;
-    return page('journeys/consents/consents.njk', { title: 'Consents', lines, waiting });
+    const downloads = downloadsOf('/consents', {});
+    return page('journeys/consents/consents.njk', { title: 'Consents', lines, waiting, downloads });
   }
 
   @Allow('body.consent.give')
-  @Get(':reference')
+  @Get('consents.:ending')
+  async file(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
+    return listFile(ending, async () =>
+      consentsList(await this.work.run(me.actor, me.area, (tx) => this.consents.list(tx))),
+    );
+  }
+
+  @Allow('body.consent.give')
+  @Get('consents/:reference')
   one(@Param('reference') named: string, @Me() me: SignedIn): Promise<Page> {
     return this.show(named, me, null, {});
   }
 
   @Allow('body.consent.give')
-  @Post(':reference/answer')
+  @Post('consents/:reference/answer')
   @HttpCode(303)
   answer(@Param('reference') named: string, @Body() body: unknown, @Me() me: SignedIn) {
     return this.act(named, body, me, ConsentForm, ({ form }, held, repeat) => {
@@ -65,7 +84,7 @@ export class ConsentsController {
   }
 
   @Allow('body.consent.withdraw')
-  @Post(':reference/withdraw')
+  @Post('consents/:reference/withdraw')
   @HttpCode(303)
   withdraw(@Param('reference') named: string, @Body() body: unknown, @Me() me: SignedIn) {
     return this.act(named, body, me, NoForm, (_, held, repeat) =>
@@ -111,5 +130,19 @@ function lineOf(seen: PairingOfBody) {
     tag: PAIRING_TAGS[seen.state],
     days: `${halfDaysInWords(given)} of ${halfDaysInWords(promised)} used`,
     consentTag: consent === null ? null : CONSENT_TAGS[consent.state],
+  };
+}
+
+function consentsList(all: readonly PairingOfBody[]): SheetToWrite {
+  return {
+    name: 'Consents',
+    headings: [
+      ...['Reference', 'Supporting school', 'Supported school', 'State', 'Agreed in principle', 'Next date'],
+      ...['Half-days promised', 'Half-days used', 'Consent'],
+    ],
+    rows: all.map(({ reference, supporter, asker, state, madeOn, nextDate, promised, given, consent }) => [
+      ...[reference, supporter, asker, PAIRING_TAGS[state], madeOn, nextDate ?? ''],
+      ...[String(promised), String(given), consent === null ? '' : CONSENT_TAGS[consent.state]],
+    ]),
   };
 }

@@ -1,11 +1,12 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { Exceptions } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { UnitOfWork } from '@app/platform';
-import { download, formPage, type Download, type Page } from '../../layout/answers.js';
+import { formPage, type Download, type Page } from '../../layout/answers.js';
+import { listFile } from '../../layout/list-file.js';
 import { readForm } from '../../layout/read-form.js';
 import { ExceptionsForm } from './exceptions.form.js';
-import { exceptionsCsv, exceptionsView, ofKind } from './exceptions.view.js';
+import { exceptionsList, exceptionsView, ofKind } from './exceptions.view.js';
 
 const TEMPLATE = 'journeys/exceptions/exceptions.njk';
 
@@ -31,15 +32,18 @@ export class ExceptionsController {
   }
 
   @Allow('exception.read')
-  @Get('exceptions.csv')
-  async file(@Query() query: Record<string, unknown>, @Me() me: SignedIn): Promise<Download | Page> {
+  @Get('exceptions.:ending')
+  async file(
+    @Param('ending') ending: string,
+    @Query() query: Record<string, unknown>,
+    @Me() me: SignedIn,
+  ): Promise<Download | Page> {
     const read = readForm(ExceptionsForm, query);
     if (!read.ok) return this.list(query, me);
-    const { lines } = await this.work.run(me.actor, me.area, (tx) => this.exceptions.list(tx));
-    return download(
-      'exceptions.csv',
-      'text/csv; charset=utf-8',
-      exceptionsCsv(ofKind(lines, read.form.kind)),
-    );
+    const { kind } = read.form;
+    return listFile(ending, async () => {
+      const { lines } = await this.work.run(me.actor, me.area, (tx) => this.exceptions.list(tx));
+      return exceptionsList(ofKind(lines, kind));
+    });
   }
 }

@@ -36,6 +36,9 @@ describe('the exceptions of an area', () => {
     const file = await pages.get('/exceptions.csv?kind=overdue', 'officer');
     expect(file.html).toContain('Kind,About,What,Day');
     expect(file.html).toContain(`overdue,${pairing},`);
+    for (const ending of ['csv', 'xlsx', 'ods'])
+      expect(page.html).toContain(`href="/exceptions.${ending}?kind=overdue"`);
+    expect((await pages.get('/exceptions.pdf', 'officer')).status).toBe(404);
   });
 
   it('name a need for which no school was asked in time, who owns it and who covers', async () => {

@@ -1,6 +1,6 @@
 import type { ExceptionKind, ExceptionLine } from '@app/brokerage';
-import { guarded } from '@app/schools';
-import { stringify } from 'csv-stringify/sync';
+import type { SheetToWrite } from '@app/schools';
+import { downloadsOf } from '../../layout/list-file.js';
 import { dateInWords, momentInWords } from '../../layout/words.js';
 import { CLOCK_WORDS } from '../pairings/pairing-words.js';
 
@@ -96,11 +96,7 @@ export function exceptionsView(
     selected: value === kind,
   }));
   return {
-    ...{
-      title: 'Exceptions',
-      checkedAt,
-      csv: kind === undefined ? '/exceptions.csv' : `/exceptions.csv?kind=${kind}`,
-    },
+    ...{ title: 'Exceptions', checkedAt, downloads: downloadsOf('/exceptions', { kind }) },
     kinds: [{ value: '', text: `All kinds (${String(all.length)})`, selected: kind === undefined }, ...items],
     lines: ofKind(all, kind).map(shown),
   };
@@ -110,8 +106,10 @@ export function ofKind(all: readonly ExceptionLine[], kind: string | undefined):
   return kind === undefined ? all : all.filter((line) => line.kind === kind);
 }
 
-export function exceptionsCsv(lines: readonly ExceptionLine[]): Buffer {
-  const rows = lines.map(shown).map((line) => [line.kind, line.about, line.sentence, line.day].map(guarded));
-  const options = { bom: true, record_delimiter: 'windows' } as const;
-  return Buffer.from(stringify([['Kind', 'About', 'What', 'Day'], ...rows], options), 'utf8');
+export function exceptionsList(lines: readonly ExceptionLine[]): SheetToWrite {
+  return {
+    name: 'Exceptions',
+    headings: ['Kind', 'About', 'What', 'Day'],
+    rows: lines.map(shown).map(({ kind, about, sentence, day }) => [kind, about, sentence, day]),
+  };
 }

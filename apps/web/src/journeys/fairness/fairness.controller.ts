@@ -5,7 +5,7 @@ import { BadInput, parseAcademicYear } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import { formPage, type Download, type Page } from '../../layout/answers.js';
 import { FormErrors } from '../../layout/form-errors.js';
-import { formatOf, listFile } from '../../layout/list-file.js';
+import { listFile } from '../../layout/list-file.js';
 import { readForm } from '../../layout/read-form.js';
 import { FairnessForm } from './fairness.form.js';
 import { fairnessList, fairnessView } from './fairness.view.js';
@@ -29,11 +29,11 @@ export class FairnessController {
   @Allow('fairness.read')
   @Get('fairness.:ending')
   async file(@Param('ending') ending: string, @Query() query: object, @Me() me: SignedIn): Promise<Download> {
-    const format = formatOf(ending);
     const { year, errors } = yearOf(query);
     if (errors) throw new BadInput(errors.list);
-    const found = await this.work.run(me.actor, me.area, (tx) => this.fairness.ofYear(tx, year));
-    return listFile(fairnessList(found), format);
+    return listFile(ending, async () =>
+      fairnessList(await this.work.run(me.actor, me.area, (tx) => this.fairness.ofYear(tx, year))),
+    );
   }
 }
 

@@ -4,7 +4,7 @@ import { NotFound, parseUrn } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import { DataRoom, JoinDataRoom, LeaveDataRoom } from '@app/schools';
 import { page, seeOther, type Download, type Page, type SeeOther } from '../../layout/answers.js';
-import { formatOf, listFile } from '../../layout/list-file.js';
+import { listFile } from '../../layout/list-file.js';
 import { readForm } from '../../layout/read-form.js';
 import { NoForm } from '../me/me.form.js';
 import { figuresList, figuresPage } from './figures.view.js';
@@ -33,9 +33,9 @@ export class FiguresController {
   @Allow('dataroom.read')
   @Get('figures.:ending')
   async file(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
-    const format = formatOf(ending);
-    const room = await this.work.run(me.actor, me.area, (tx) => this.room.inside(tx));
-    return listFile(figuresList(room), format);
+    return listFile(ending, async () =>
+      figuresList(await this.work.run(me.actor, me.area, (tx) => this.room.inside(tx))),
+    );
   }
 
   @Allow('dataroom.join')

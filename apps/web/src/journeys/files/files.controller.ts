@@ -35,7 +35,7 @@ import {
   type SeeOther,
 } from '../../layout/answers.js';
 import { FormErrors, refusedForm } from '../../layout/form-errors.js';
-import { formatOf, listFile } from '../../layout/list-file.js';
+import { listFile } from '../../layout/list-file.js';
 import { readForm } from '../../layout/read-form.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { keptUpTo, type SentFile } from '../register-import/kept-file.js';
@@ -69,9 +69,7 @@ export class FilesController {
   @Allow('import.preview')
   @Get('needs.:ending')
   async template(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
-    const format = formatOf(ending);
-    const sheet = await this.work.run(me.actor, me.area, (tx) => this.importer.template(tx));
-    return listFile(sheet, format);
+    return listFile(ending, () => this.work.run(me.actor, me.area, (tx) => this.importer.template(tx)));
   }
 
   @Allow('import.preview')

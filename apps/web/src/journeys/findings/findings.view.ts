@@ -1,5 +1,7 @@
 import type { FindingLine, FindingState, FindingView, SampleKind } from '@app/assurance';
-import type { Actor, SchoolUrn } from '@app/kernel';
+import { localDateOf, type Actor, type SchoolUrn } from '@app/kernel';
+import type { SheetToWrite } from '@app/schools';
+import { downloadsOf } from '../../layout/list-file.js';
 
 const STATE_WORDS: Readonly<Record<FindingState, string>> = {
   opened: 'Waits for an answer',
@@ -34,7 +36,7 @@ export function mayAskAbout(actor: Actor, schools: readonly SchoolUrn[]): boolea
   return free && actor.posts.some(({ role }) => role === 'officer');
 }
 
-function shown(line: FindingLine): object {
+function shown(line: FindingLine) {
   const { kind, reference } = line.sample;
   return {
     ...line,
@@ -46,7 +48,21 @@ function shown(line: FindingLine): object {
 }
 
 export function findingsPage(lines: readonly FindingLine[], over: boolean, mayOpen: boolean): object {
-  return { title: 'Findings', over, mayOpen, lines: lines.map(shown) };
+  const downloads = downloadsOf('/findings', over ? { over: 'yes' } : {});
+  return { title: 'Findings', over, mayOpen, lines: lines.map(shown), downloads };
+}
+
+export function findingsList(lines: readonly FindingLine[]): SheetToWrite {
+  return {
+    name: 'Findings',
+    headings: ['Reference', 'State', 'About', 'URN', 'School', 'Opened', 'Next', 'By'],
+    rows: lines
+      .map(shown)
+      .map((line) => [
+        ...[line.reference, line.tag, line.about, line.school?.urn ?? '', line.school?.name ?? ''],
+        ...[localDateOf(line.openedAt), line.waitsForWords, line.dueOn ?? ''],
+      ]),
+  };
 }
 
 export function findingPage(finding: FindingView, mayFollow: boolean): object {

@@ -1,17 +1,25 @@
-import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { Caseloads, HandOver } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import type { PersonId } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
-import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
+import {
+  formPage,
+  seeOther,
+  type Download,
+  type FormValues,
+  type Page,
+  type SeeOther,
+} from '../../layout/answers.js';
 import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
+import { listFile } from '../../layout/list-file.js';
 import { readForm } from '../../layout/read-form.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { HandoverForm, TICKED } from './handover.form.js';
-import { handoverPage } from './handover.view.js';
+import { caseloadList, handoverPage } from './handover.view.js';
 
 /** What a broker has in hand, and to whom it goes when their post ends: all of it with one press, or a part. */
-@Controller('caseload/handover')
+@Controller('caseload')
 export class HandoverController {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
@@ -20,13 +28,21 @@ export class HandoverController {
   ) {}
 
   @Allow('case.reassign')
-  @Get()
+  @Get('handover')
   page(@Me() me: SignedIn): Promise<Page> {
     return this.show(me, null, {});
   }
 
   @Allow('case.reassign')
-  @Post()
+  @Get('handover.:ending')
+  async file(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
+    return listFile(ending, async () =>
+      caseloadList(await this.work.run(me.actor, me.area, (tx) => this.caseloads.own(tx))),
+    );
+  }
+
+  @Allow('case.reassign')
+  @Post('handover')
   @HttpCode(303)
   async handOver(@Body() body: unknown, @Me() me: SignedIn): Promise<Page | SeeOther> {
     const read = readForm(HandoverForm, body);

@@ -1,5 +1,7 @@
 import type { Caseload } from '@app/brokerage';
 import type { FormValues } from '../../layout/answers.js';
+import type { SheetToWrite } from '@app/schools';
+import { downloadsOf } from '../../layout/list-file.js';
 import { dateInWords } from '../../layout/words.js';
 
 /** Everything that is theirs with its next date, ticked at first; and who could have it next. */
@@ -7,6 +9,7 @@ export function handoverPage({ lines, successors, ...dates }: Caseload, values: 
   const ticked = values['cases'];
   return {
     title: 'Caseload and handover',
+    downloads: downloadsOf('/caseload/handover', {}),
     ...dates,
     alive: lines.length,
     lines: lines.map(({ reference, version, nextDate, alongside }) => ({
@@ -21,5 +24,17 @@ export function handoverPage({ lines, successors, ...dates }: Caseload, values: 
       reference,
       href: reference.startsWith('SP-') ? `/pairings/${reference}` : `/needs/${reference}`,
     })),
+  };
+}
+
+export function caseloadList({ lines }: Caseload): SheetToWrite {
+  return {
+    name: 'Caseload',
+    headings: ['Reference', 'Goes with it', 'Next date'],
+    rows: lines.map(({ reference, alongside, nextDate }) => [
+      reference,
+      alongside.join('; '),
+      nextDate ?? '',
+    ]),
   };
 }

@@ -10,7 +10,6 @@ import {
 } from '@app/impact';
 import { UnitOfWork, type Repeatable } from '@app/platform';
 import {
-  download,
   formPage,
   seeOther,
   type Download,
@@ -19,10 +18,11 @@ import {
   type SeeOther,
 } from '../../layout/answers.js';
 import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
+import { listFile } from '../../layout/list-file.js';
 import { readForm, type GoodForm } from '../../layout/read-form.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { LaterValueForm, SustainForm, WordsForm } from './impact.form.js';
-import { impactCsv, impactPage } from './impact.view.js';
+import { impactList, impactPage } from './impact.view.js';
 
 /** What a pairing changed: both heads' words, then the figure, and that one pairing cannot tell. */
 @Controller('pairings')
@@ -42,10 +42,13 @@ export class ImpactController {
   }
 
   @Allow('impact.read')
-  @Get(':reference/impact.csv')
-  async file(@Param('reference') named: string, @Me() me: SignedIn): Promise<Download> {
-    const impact = await this.read(named, me);
-    return download(`impact-${impact.reference}.csv`, 'text/csv; charset=utf-8', impactCsv(impact));
+  @Get(':reference/impact.:ending')
+  async file(
+    @Param('reference') named: string,
+    @Param('ending') ending: string,
+    @Me() me: SignedIn,
+  ): Promise<Download> {
+    return listFile(ending, async () => impactList(await this.read(named, me)));
   }
 
   @Allow('impact.record')

@@ -1,6 +1,6 @@
 import { LEVELS, STILL_IN_USE, type ImpactView } from '@app/impact';
-import { guarded } from '@app/schools';
-import { stringify } from 'csv-stringify/sync';
+import type { SheetToWrite } from '@app/schools';
+import { downloadsOf } from '../../layout/list-file.js';
 import { halfDaysInWords } from '../../layout/words.js';
 import { changeFigure } from './change-figure.js';
 import {
@@ -20,6 +20,7 @@ export function impactPage(impact: ImpactView): object {
   return {
     ...impact,
     title: `What changed at ${impact.asker.name}`,
+    downloads: downloadsOf(`/pairings/${impact.reference}/impact`, {}),
     cannotTell: CANNOT_TELL,
     levels: LEVELS.map((level) => ({
       name: LEVEL_WORDS[level],
@@ -51,7 +52,7 @@ export function impactPage(impact: ImpactView): object {
 }
 
 /** What the page says, line by line, for a spreadsheet. */
-export function impactCsv(impact: ImpactView): Buffer {
+export function impactList(impact: ImpactView): SheetToWrite {
   const words = impact.said.flatMap(({ school, words: said }) =>
     LEVELS.flatMap((level) =>
       said[level] === null ? [] : [['Words', school, LEVEL_WORDS[level], '', '', said[level]]],
@@ -62,14 +63,9 @@ export function impactCsv(impact: ImpactView): Buffer {
       ...['Figure', each.measure, period, figure, of, source],
     ]),
   );
-  const rows = [
-    ['Kind', 'Of', 'Level or period', 'Figure', 'Of how many', 'Words or source'],
-    ...words,
-    ...figures,
-  ];
-  const text = stringify(
-    rows.map((row) => row.map((cell) => guarded(cell))),
-    { bom: true, record_delimiter: 'windows' },
-  );
-  return Buffer.from(text, 'utf8');
+  return {
+    name: `Impact ${impact.reference}`,
+    headings: ['Kind', 'Of', 'Level or period', 'Figure', 'Of how many', 'Words or source'],
+    rows: [...words, ...figures],
+  };
 }

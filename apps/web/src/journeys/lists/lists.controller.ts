@@ -1,15 +1,22 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { LightPairings, MatchRuns, Pairings } from '@app/brokerage';
+import { Findings } from '@app/assurance';
+import { BoardReports } from '@app/board-report';
+import { LightPairings, MatchRuns, Meetings, Pairings } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { BadInput } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import { Needs } from '@app/profiles';
+import { RegisterImports } from '@app/schools';
 import type { Download, Page } from '../../layout/answers.js';
-import { formatOf, listFile } from '../../layout/list-file.js';
+import { listFile } from '../../layout/list-file.js';
 import { readForm } from '../../layout/read-form.js';
+import { reportsList } from '../board/board-reports.view.js';
+import { findingsList } from '../findings/findings.view.js';
+import { meetingsList } from '../meetings/meeting.view.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { needFilterOf } from '../needs/need-filter.js';
 import { NeedsFilterForm } from '../needs/needs.form.js';
+import { importsList } from '../register-import/register-import.view.js';
 import { withReason } from '../runs/ask-reason.js';
 import { needsList, pairingsList, runsList } from './lists.view.js';
 
@@ -26,6 +33,10 @@ export class ListsController {
     @Inject(Pairings) private readonly pairings: Pairings,
     @Inject(LightPairings) private readonly lights: LightPairings,
     @Inject(MatchRuns) private readonly runs: MatchRuns,
+    @Inject(Meetings) private readonly meetings: Meetings,
+    @Inject(Findings) private readonly findings: Findings,
+    @Inject(BoardReports) private readonly reports: BoardReports,
+    @Inject(RegisterImports) private readonly imports: RegisterImports,
   ) {}
 
   @Allow('need.read.summary')
@@ -35,13 +46,15 @@ export class ListsController {
     @Query() query: object,
     @Me() me: SignedIn,
   ): Promise<Download> {
-    const format = formatOf(ending);
     const read = readForm(NeedsFilterForm, query);
     if (!read.ok) throw new BadInput(read.errors.list);
-    return this.work.run(me.actor, me.area, async (tx) => {
-      const { needs } = await this.needs.list(tx, needFilterOf(read.form), { limit: ALL, offset: 0 });
-      return listFile(needsList(needs, await this.pages.world(tx), me.actor), format);
-    });
+    const filter = needFilterOf(read.form);
+    return listFile(ending, () =>
+      this.work.run(me.actor, me.area, async (tx) => {
+        const { needs } = await this.needs.list(tx, filter, { limit: ALL, offset: 0 });
+        return needsList(needs, await this.pages.world(tx), me.actor);
+      }),
+    );
   }
 
   @Allow('pairing.read')
@@ -51,12 +64,50 @@ export class ListsController {
     @Query('over') asked: unknown,
     @Me() me: SignedIn,
   ): Promise<Download> {
-    const format = formatOf(ending);
     const over = asked === 'yes';
-    return this.work.run(me.actor, me.area, async (tx) => {
-      const [lines, light] = [await this.pairings.list(tx, { over }), await this.lights.list(tx, { over })];
-      return listFile(pairingsList(lines, light, await this.pages.world(tx)), format);
-    });
+    return listFile(ending, () =>
+      this.work.run(me.actor, me.area, async (tx) => {
+        const [lines, light] = [await this.pairings.list(tx, { over }), await this.lights.list(tx, { over })];
+        return pairingsList(lines, light, await this.pages.world(tx));
+      }),
+    );
+  }
+
+  @Allow('meeting.record')
+  @Get('meetings.:ending')
+  async meetingsFile(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
+    return listFile(ending, async () =>
+      meetingsList(await this.work.run(me.actor, me.area, (tx) => this.meetings.list(tx))),
+    );
+  }
+
+  @Allow('finding.read')
+  @Get('findings.:ending')
+  async findingsFile(
+    @Param('ending') ending: string,
+    @Query('over') asked: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Download> {
+    const over = asked === 'yes';
+    return listFile(ending, async () =>
+      findingsList(await this.work.run(me.actor, me.area, (tx) => this.findings.list(tx, { over }))),
+    );
+  }
+
+  @Allow('board.report.read')
+  @Get('board/reports.:ending')
+  async reportsFile(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
+    return listFile(ending, async () =>
+      reportsList(await this.work.run(me.actor, me.area, (tx) => this.reports.list(tx))),
+    );
+  }
+
+  @Allow('register.import.preview')
+  @Get('admin/imports.:ending')
+  async importsFile(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
+    return listFile(ending, async () =>
+      importsList(await this.work.runForInstallation(me.actor, (tx) => this.imports.recent(tx))),
+    );
   }
 
   @Allow('run.read')
@@ -79,8 +130,8 @@ export class ListsController {
   }
 
   private async runsAs(me: SignedIn, ending: string, reason: string | null): Promise<Download> {
-    const format = formatOf(ending);
-    const runs = await this.work.run(me.actor, me.area, (tx) => this.runs.list(tx, reason));
-    return listFile(runsList(runs), format);
+    return listFile(ending, async () =>
+      runsList(await this.work.run(me.actor, me.area, (tx) => this.runs.list(tx, reason))),
+    );
   }
 }

@@ -1,6 +1,9 @@
-import { LightPairings, MatchRuns, Pairings } from '@app/brokerage';
+import { Findings, OpenFinding } from '@app/assurance';
+import { BoardReports } from '@app/board-report';
+import { LightPairings, MatchRuns, Meetings, Pairings } from '@app/brokerage';
 import { Needs } from '@app/profiles';
-import { AreaSettings, readSheetFile, SchoolsOfArea } from '@app/schools';
+import { AreaSettings, readSheetFile, RegisterImports, SchoolsOfArea } from '@app/schools';
+import { NORTH } from '../../../../../test/factories/an-area.js';
 import { WebHouse } from '../needs/a-web-house.fixture.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { aPairing } from '../pairings/a-pairing.fixture.js';
@@ -53,12 +56,15 @@ describe('a list as a file', () => {
   });
 });
 
-describe('pairings and runs as files', () => {
+describe('pairings, runs and findings as files', () => {
   let pages: BrokerAtPages;
   let reference: string;
 
   beforeAll(async () => {
-    const rooms = [Needs, AreaSettings, SchoolsOfArea, Pairings, LightPairings, MatchRuns];
+    const rooms = [
+      ...[Needs, AreaSettings, SchoolsOfArea, Pairings, LightPairings, MatchRuns, Meetings],
+      ...[Findings, BoardReports, RegisterImports],
+    ];
     pages = await BrokerAtPages.open([ListsController], rooms, [NeedPages]);
     reference = await aPairing(pages.house);
   });
@@ -69,6 +75,16 @@ describe('pairings and runs as files', () => {
       const { html } = await pages.get('/pairings.csv', who);
       expect(html).toContain(`${reference},990013,Marlowe School,990005,Eastmarsh Academy,`);
     }
+  });
+
+  it('hold the findings of the page, and closed ones where they were asked for', async () => {
+    const officer = await pages.house.as('officer');
+    const asked = { sample: reference, question: 'Who else was asked?' };
+    const finding = await pages.house.get(OpenFinding).execute(officer, NORTH, asked);
+    const line = `${finding},Waits for an answer,Pairing ${reference},990005,Eastmarsh Academy,2026-11-25,`;
+    for (const who of ['officer', 'broker', 'asker'] as const)
+      expect((await pages.get('/findings.csv', who)).html).toContain(line);
+    expect((await pages.get('/findings.csv', 'head')).html).not.toContain(finding);
   });
 
   it('list runs to a broker; an officer gives the reason that the page asked for', async () => {

@@ -7,7 +7,10 @@ import type {
   RunSummary,
   TurnView,
 } from '@app/brokerage';
+import { localDateOf } from '@app/kernel';
 import type { NeedSummary } from '@app/profiles';
+import type { SheetToWrite } from '@app/schools';
+import { downloadsOf } from '../../layout/list-file.js';
 import { SOON_WORDS } from '../needs/need-words.js';
 import { schoolName, type NeedWorld } from '../needs/need.view.js';
 
@@ -28,7 +31,28 @@ export function meetingsPage(meetings: readonly MeetingLine[], runs: readonly Ru
   const choices = runs
     .filter(({ kind, state }) => kind !== 'what_if' && (state === 'complete' || state === 'infeasible'))
     .map(({ reference, total }) => ({ value: reference, text: `${reference}, ${String(total)} needs` }));
-  return { title: 'Meetings', meetings, runs: choices };
+  return { title: 'Meetings', meetings, runs: choices, downloads: downloadsOf('/meetings', {}) };
+}
+
+export function meetingsList(meetings: readonly MeetingLine[]): SheetToWrite {
+  return {
+    name: 'Meetings',
+    headings: [
+      'Meeting',
+      'Run',
+      'State',
+      'Opened by',
+      'Opened',
+      'Closed',
+      'Needs',
+      'Talked about',
+      'Next need',
+    ],
+    rows: meetings.map(({ reference, run, openedBy, openedAt, closedAt, needs, done, next }) => [
+      ...[reference, run, closedAt === null ? 'Goes on' : 'Over', openedBy, localDateOf(openedAt)],
+      ...[closedAt === null ? '' : localDateOf(closedAt), String(needs), String(done), next ?? ''],
+    ]),
+  };
 }
 
 export function meetingPage(meeting: MeetingView): object {

@@ -4,7 +4,7 @@ import { Pairings } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { AuditorUnitOfWork, UnitOfWork } from '@app/platform';
 import { page, type Download, type Page } from '../../layout/answers.js';
-import { formatOf, listFile } from '../../layout/list-file.js';
+import { listFile } from '../../layout/list-file.js';
 import { historyList, historyPage, LOGGED_ACTS } from './history.view.js';
 
 /** What happened in a pairing, in order, for those who may read it. */
@@ -31,9 +31,10 @@ export class HistoryController {
     @Param('ending') ending: string,
     @Me() me: SignedIn,
   ): Promise<Download> {
-    const format = formatOf(ending);
-    const { pairing, logged } = await this.read(named, me);
-    return listFile(historyList(pairing, logged), format);
+    return listFile(ending, async () => {
+      const { pairing, logged } = await this.read(named, me);
+      return historyList(pairing, logged);
+    });
   }
 
   private async read(named: string, me: SignedIn) {

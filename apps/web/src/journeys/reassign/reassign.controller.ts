@@ -4,12 +4,20 @@ import { Allow, Me, type SignedIn } from '@app/http';
 import { EndAppointment } from '@app/identity';
 import type { PersonId } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
-import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
+import {
+  formPage,
+  seeOther,
+  type Download,
+  type FormValues,
+  type Page,
+  type SeeOther,
+} from '../../layout/answers.js';
 import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
+import { listFile } from '../../layout/list-file.js';
 import { readForm } from '../../layout/read-form.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { EndPostForm, FindCaseForm, POST, ReassignForm } from './reassign.form.js';
-import { listPage, reassignHref, reassignPage } from './reassign.view.js';
+import { casesList, listPage, reassignHref, reassignPage } from './reassign.view.js';
 
 /** A change of people: what needs somebody else, and the page on which one case changes hands. */
 @Controller()
@@ -30,6 +38,14 @@ export class ReassignController {
     const named = read.ok ? (read.form.named ?? '') : '';
     if (named !== '') return seeOther(reassignHref(named));
     return this.showList(me, read.ok ? null : read.errors, read.values);
+  }
+
+  @Allow('case.reassign')
+  @Get('reassign.:ending')
+  async file(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
+    return listFile(ending, async () =>
+      casesList(await this.work.run(me.actor, me.area, (tx) => this.reassignments.needing(tx))),
+    );
   }
 
   /** When a broker's post ends: from then on nothing new comes to them. */

@@ -1,4 +1,6 @@
 import type { CaseToGive, CaseToMove, PostAndCases } from '@app/brokerage';
+import type { SheetToWrite } from '@app/schools';
+import { downloadsOf } from '../../layout/list-file.js';
 import { dateInWords } from '../../layout/words.js';
 
 const WHY: Readonly<Record<CaseToMove['why'], string>> = {
@@ -15,12 +17,21 @@ export function reassignHref(reference: string): string {
 export function listPage(cases: readonly CaseToMove[], posts: readonly PostAndCases[] | null): object {
   return {
     title: 'Give a need or a pairing to somebody else',
+    downloads: downloadsOf('/reassign', {}),
     posts: posts?.map(postLine) ?? null,
     postItems:
       posts?.map(({ id, version, name }) => ({ value: `${id}:${String(version)}`, text: name })) ?? [],
     cases: cases.map(({ reference, holder, why }) => ({
       ...{ reference, href: reassignHref(reference), words: `${holder} ${WHY[why]}.` },
     })),
+  };
+}
+
+export function casesList(cases: readonly CaseToMove[]): SheetToWrite {
+  return {
+    name: 'Needs somebody else',
+    headings: ['Reference', 'With', 'Why'],
+    rows: cases.map(({ reference, holder, why }) => [reference, holder, WHY[why]]),
   };
 }
 

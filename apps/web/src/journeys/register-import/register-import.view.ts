@@ -1,4 +1,11 @@
-import { sayPlace, type ChangeGroup, type FileProblem, type RegisterImportView } from '@app/schools';
+import {
+  sayPlace,
+  type ChangeGroup,
+  type FileProblem,
+  type RegisterImportView,
+  type SheetToWrite,
+} from '@app/schools';
+import { downloadsOf } from '../../layout/list-file.js';
 import {
   CONFIRMATION_WORDS,
   GROUP_WORDS,
@@ -21,6 +28,7 @@ export interface Reader {
 export function importsView(imports: readonly RegisterImportView[], reader: Reader): object {
   return {
     title: 'Register imports',
+    downloads: downloadsOf('/admin/imports', {}),
     ...reader,
     lines: imports.map((each) => ({
       href: `/admin/imports/${each.id}`,
@@ -29,6 +37,16 @@ export function importsView(imports: readonly RegisterImportView[], reader: Read
       state: stateInWords(each),
       askedAt: each.askedAt,
     })),
+  };
+}
+
+export function importsList(imports: readonly RegisterImportView[]): SheetToWrite {
+  return {
+    name: 'Register imports',
+    headings: ['File', 'What it is', 'State', 'When'],
+    rows: imports.map((each) => [
+      ...[each.fileName, KIND_WORDS[each.kind], stateInWords(each), each.askedAt.toISOString()],
+    ]),
   };
 }
 

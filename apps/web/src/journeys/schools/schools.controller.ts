@@ -6,7 +6,7 @@ import { assignedToSchool, Declarations, Offers } from '@app/profiles';
 import { AreaSettings, SchoolPage, SchoolsOfArea, Signals } from '@app/schools';
 import { formPage, page, type Download, type Page } from '../../layout/answers.js';
 import { FormErrors } from '../../layout/form-errors.js';
-import { formatOf, listFile } from '../../layout/list-file.js';
+import { listFile } from '../../layout/list-file.js';
 import { readForm } from '../../layout/read-form.js';
 import { mapFigure } from './map-figure.js';
 import { schoolPage, type SchoolRead } from './school.view.js';
@@ -57,13 +57,14 @@ export class SchoolsController {
     @Query() query: Record<string, unknown>,
     @Me() me: SignedIn,
   ): Promise<Download | Page> {
-    const format = formatOf(ending);
     const read = readForm(SchoolsFilterForm, query);
     if (!read.ok) return this.list(query, me);
-    const found = await this.work.run(me.actor, me.area, (tx) =>
-      this.schools.page(tx, filterOf(read.form), { limit: ALL, offset: 0 }),
-    );
-    return listFile(schoolsList(found.schools), format);
+    return listFile(ending, async () => {
+      const found = await this.work.run(me.actor, me.area, (tx) =>
+        this.schools.page(tx, filterOf(read.form), { limit: ALL, offset: 0 }),
+      );
+      return schoolsList(found.schools);
+    });
   }
 
   @Allow('school.read')

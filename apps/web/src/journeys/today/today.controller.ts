@@ -1,9 +1,9 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { Findings } from '@app/assurance';
 import { Agreements, PairingTasks } from '@app/brokerage';
 import { AnyoneSignedIn, Me, type SignedIn } from '@app/http';
 import { Impacts } from '@app/impact';
-import { academicYearOf, localDateOf, type Clock, type SchoolUrn } from '@app/kernel';
+import { academicYearOf, localDateOf, NotFound, type Clock, type SchoolUrn } from '@app/kernel';
 import { CLOCK, UnitOfWork, type Tx } from '@app/platform';
 import {
   canMoveNeed,
@@ -14,7 +14,8 @@ import {
   type NeedSummary,
 } from '@app/profiles';
 import { AreaSettings, Signals } from '@app/schools';
-import { page, seeOther, type Page, type SeeOther } from '../../layout/answers.js';
+import { page, seeOther, type Download, type Page, type SeeOther } from '../../layout/answers.js';
+import { listFile } from '../../layout/list-file.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { schoolName, type NeedWorld } from '../needs/need.view.js';
 import { schoolsOfPosts } from '../needs/own-schools.js';
@@ -27,9 +28,11 @@ import {
   headItems,
   impactItems,
   signalItems,
+  todayList,
   todayView,
   type DueDeclaration,
   type TodayItem,
+  type WhatWaits,
 } from './today.view.js';
 
 /** More than anybody has in hand. */
@@ -38,7 +41,7 @@ const MOST_IN_HAND = 500;
 const GOING_ON = NEED_STATES.filter((state) => NEED_STATES.some((next) => canMoveNeed(state, next)));
 
 /** What waits for this person, the dearest delay first. */
-@Controller('today')
+@Controller()
 export class TodayController {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
@@ -55,12 +58,30 @@ export class TodayController {
   ) {}
 
   @AnyoneSignedIn()
-  @Get()
+  @Get('today')
   async today(@Me() me: SignedIn): Promise<Page | SeeOther> {
+    const waits = await this.waits(me);
+    return waits === null
+      ? seeOther(startPageOf(me.actor))
+      : page('journeys/today/today.njk', todayView(waits));
+  }
+
+  @AnyoneSignedIn()
+  @Get('today.:ending')
+  async file(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
+    return listFile(ending, async () => {
+      const waits = await this.waits(me);
+      if (waits === null) throw new NotFound();
+      return todayList(waits);
+    });
+  }
+
+  /** Null for who looks after no request and leads no school. */
+  private async waits(me: SignedIn): Promise<WhatWaits | null> {
     const looksAfter = me.actor.posts.some(({ role }) => role === 'broker' || role === 'adviser');
     const own = schoolsOfPosts(me.actor);
-    if (!looksAfter && own.length === 0) return seeOther(startPageOf(me.actor));
-    const view = await this.work.run(me.actor, me.area, async (tx) => {
+    if (!looksAfter && own.length === 0) return null;
+    return this.work.run(me.actor, me.area, async (tx) => {
       const world = await this.pages.world(tx);
       const today = localDateOf(this.clock.now());
       const at = { today, calendar: (await this.settings.clocks(tx)).calendar };
@@ -81,9 +102,8 @@ export class TodayController {
         items.push(...answerItems(await this.toAnswer(tx, school), world, at));
         declarations.push(...(await this.due(tx, school, world)));
       }
-      return todayView({ today, items, later, declarations, looksAfter, leads: own.length > 0 });
+      return { today, items, later, declarations, looksAfter, leads: own.length > 0 };
     });
-    return page('journeys/today/today.njk', view);
   }
 
   private async inHand(tx: Tx, whose: { mine?: boolean; school?: SchoolUrn }): Promise<NeedSummary[]> {

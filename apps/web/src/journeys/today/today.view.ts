@@ -13,6 +13,8 @@ import {
 import type { PairingTask, ProposalUnderWay, Waits } from '@app/brokerage';
 import type { ImpactTask } from '@app/impact';
 import type { NeedState, NeedSummary } from '@app/profiles';
+import type { SheetToWrite } from '@app/schools';
+import { downloadsOf } from '../../layout/list-file.js';
 import { pairingHref } from '../light-pairings/light-words.js';
 import { quietBecause } from '../pairings/pairing-words.js';
 import type { SignalTask } from '@app/schools';
@@ -21,6 +23,7 @@ import { schoolName, type NeedWorld } from '../needs/need.view.js';
 /** The list stays short: what is left over is one link away. */
 export const MOST_ITEMS = 10;
 const LONGEST_WAIT = 366;
+const DECLARING_MINUTES = 10;
 
 interface Task {
   readonly move: string;
@@ -278,8 +281,7 @@ export interface DueDeclaration {
   readonly href: string;
 }
 
-/** The page: at most ten items, and how many more there are. */
-export function todayView(told: {
+export interface WhatWaits {
   readonly today: LocalDate;
   readonly items: readonly TodayItem[];
   /** In hand, but waiting for somebody else. */
@@ -287,16 +289,47 @@ export function todayView(told: {
   readonly declarations: readonly DueDeclaration[];
   readonly looksAfter: boolean;
   readonly leads: boolean;
-}): object {
+}
+
+/** The page: at most ten items, and how many more there are. */
+export function todayView(told: WhatWaits): object {
   const shown = [...told.items].sort(byCostOfDelay).slice(0, MOST_ITEMS);
   const sum = (each: (item: TodayItem) => number): number => shown.reduce((all, one) => all + each(one), 0);
   return {
     ...told,
     title: 'Today',
+    downloads: downloadsOf('/today', {}),
     total: shown.length + told.declarations.length,
     items: shown.map((each) => ({ ...each, waitedWords: waitedInWords(each.waited) })),
+    declarations: told.declarations.map(({ school, year, href }) => ({
+      href,
+      text: declaring(school, year),
+    })),
     more: told.items.length - shown.length,
-    minutes: sum(({ minutes }) => minutes) + told.declarations.length * 10,
+    minutes: sum(({ minutes }) => minutes) + told.declarations.length * DECLARING_MINUTES,
     people: sum(({ peopleWaiting }) => peopleWaiting),
   };
+}
+
+/** Everything that waits, past the ten of the page, in the same order. */
+export function todayList({ items, declarations }: WhatWaits): SheetToWrite {
+  return {
+    name: 'Today',
+    headings: ['What', 'Reference', 'Working days waited', 'Due', 'Late', 'Minutes', 'People waiting'],
+    rows: [
+      ...[...items]
+        .sort(byCostOfDelay)
+        .map((item) => [
+          ...[item.text, item.reference, String(item.waited), item.due, item.late ? 'yes' : 'no'],
+          ...[String(item.minutes), String(item.peopleWaiting)],
+        ]),
+      ...declarations.map(({ school, year }) => [
+        ...[declaring(school, year), '', '', '', 'no', String(DECLARING_MINUTES), ''],
+      ]),
+    ],
+  };
+}
+
+function declaring(school: string, year: string): string {
+  return `Declare strengths and days of ${school} for ${year}`;
 }
