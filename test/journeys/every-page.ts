@@ -155,6 +155,13 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/board/measures/:measure': {
     ...{ who: 'chair', at: { from: '/board', linked: /\/board\/measures\// } },
   },
+  '/board/goals': { who: 'administrator', at: '/board/goals' },
+  '/board/goals/new': { who: 'administrator', at: '/board/goals/new?goal=2', refuses: true },
+  '/board/goals/:reference': {
+    // This year’s first: adopted, and not looked back on yet.
+    ...{ who: 'chair', at: '/board/goals/G1-002', refuses: true },
+  },
+  '/board/goals/:reference/words': { who: 'adviser', at: '/board/goals/G0-000/words', status: 404 },
   '/board/reports': { who: 'chair', at: '/board/reports' },
   '/board/reports/:reference': {
     ...{ who: 'asker', at: { from: '/board/reports', linked: /\/board\/reports\/B-[0-9-]+$/ } },

@@ -1,10 +1,26 @@
+import { BoardGoalEntity } from './goals/board-goal.entity.js';
 import { BoardReportEntity } from './issued/report.entity.js';
 
 /** For the data source alone; entities never leave their lib by name. */
-export const BOARD_REPORT_ENTITIES = [BoardReportEntity];
+export const BOARD_REPORT_ENTITIES = [BoardReportEntity, BoardGoalEntity];
 
 export { BoardReportModule } from './board-report.module.js';
-export type { Goal, GoalMeasure, Goals, Unknown } from './goals/goals.js';
+export { AdoptBoardGoal } from './goals/adopt-board-goal.js';
+export type { GoalState } from './goals/board-goal.lifecycle.js';
+export {
+  BoardGoals,
+  type GoalLine,
+  type GoalsOfBoard,
+  type GoalStep,
+  type GoalView,
+} from './goals/board-goals.query.js';
+export { CloseBoardGoal } from './goals/close-board-goal.js';
+export { DraftBoardGoal } from './goals/draft-board-goal.js';
+export { MOST_MEASURES, type GoalWords } from './goals/goal-words.js';
+export type { GoalInHand } from './goals/goal-steps.js';
+export type { Adoption, Goal, GoalMeasure, Goals, Unknown } from './goals/goals.js';
+export { ReviewBoardGoal } from './goals/review-board-goal.js';
+export { RewriteBoardGoal } from './goals/rewrite-board-goal.js';
 export { readGoals } from './goals/read-goals.js';
 export { ApproveBoardReport } from './issued/approve-board-report.js';
 export {

@@ -13,6 +13,7 @@ import {
 import type { RoomsInHand } from '../commands/console.js';
 import { ImportDesk } from '../register-import/import-desk.js';
 import { seedAgreements } from './agreements.js';
+import { seedBoardGoals } from './board-goals.js';
 import { seedBoardReport } from './board-report.js';
 import { County } from './county.js';
 import type { FiguresFile } from './downland-figures.js';
@@ -61,6 +62,7 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   });
   const county = new County(rooms, clock, today, area, settings.calendar);
   await seedPeople(county, ids);
+  await seedBoardGoals(county);
   const bring = (file: FiguresFile) => desk.import({ kind: 'measures', ...file });
   await seedEarlyFigures(county, bring);
   await seedEarlyOffers(county);

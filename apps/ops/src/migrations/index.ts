@@ -23,6 +23,7 @@ import { ChangeOfPeople1764000000050 } from './0050-change-of-people.js';
 import { BoardReport1764000000053 } from './0053-board-report.js';
 import { KindOfPairing1764000000055 } from './0055-kind-of-pairing.js';
 import { PlanMarks1764000000056 } from './0056-plan-marks.js';
+import { BoardGoal1764000000064 } from './0064-board-goal.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   BoardReport1764000000053,
   KindOfPairing1764000000055,
   PlanMarks1764000000056,
+  BoardGoal1764000000064,
 ] as const;

@@ -62,7 +62,7 @@ export class BoardFigures {
   /** Which schools' published figures a middle was taken of. @throws NotFound for one that is not shown. */
   async published(tx: Tx, measure: string): Promise<MeasureRecords> {
     requireAllowed(this.decided(tx, 'board.report.read', false));
-    const found = await this.compose.behindMiddle(tx, measure);
+    const found = await this.compose.behindMiddle(tx, measure, localDateOf(this.clock.now()));
     if (found === null) throw new NotFound();
     return found;
   }

@@ -1,7 +1,8 @@
-import type { AcademicYearId } from '@app/kernel';
+import { localDateOf, spanOfYear, type AcademicYearId, type LocalDate } from '@app/kernel';
 import type { Tx } from '@app/platform';
 import { MEASURES, type AreaSettings, type MeasureId, type MiddleOfMeasure } from '@app/schools';
-import type { Goal, Goals } from '../goals/goals.js';
+import type { GoalsInForce } from '../goals/goals-in-force.js';
+import type { Goal } from '../goals/goals.js';
 import { countFigures, type CountedFigure } from './count-figures.js';
 import { isHidden, type FigureOrHidden } from './figure.js';
 import type { ReadYear } from './read-year.js';
@@ -49,12 +50,12 @@ export class ComposePage {
     private readonly settings: AreaSettings,
     private readonly read: ReadYear,
     private readonly middle: MiddleOfMeasure,
-    private readonly template: Goals,
+    private readonly inForce: GoalsInForce,
   ) {}
 
   /** Keys, in their order. */
   get goals(): readonly string[] {
-    return this.template.goals.map(({ key }) => key);
+    return this.inForce.keys;
   }
 
   async counted(tx: Tx, year: AcademicYearId): Promise<CountedFigure[]> {
@@ -66,7 +67,10 @@ export class ComposePage {
     return (await this.settings.inForce(tx, 'thresholds')).body.smallestSchoolGroup;
   }
 
-  /** @param figures what may be shown, and what may not. @param checkedAt when they were counted. */
+  /**
+   * @param figures what may be shown, and what may not. @param checkedAt when they were counted; the goals are those that the
+   *   Board had on that day, or on the last of a year that is over.
+   */
   async page(
     tx: Tx,
     year: AcademicYearId,
@@ -74,8 +78,10 @@ export class ComposePage {
     checkedAt: Date,
   ): Promise<BoardPage> {
     const smallest = await this.smallest(tx);
-    const lines = await this.measures(tx, smallest);
-    const goals = this.template.goals.map((goal) => ({
+    const [day, { to }] = [localDateOf(checkedAt), spanOfYear(year)];
+    const asked = await this.inForce.on(tx, day < to ? day : to);
+    const lines = await this.measures(tx, asked, smallest);
+    const goals = asked.map((goal) => ({
       goal,
       measures: goal.measures.map(({ measure, caveat }) => lineOf(measure, caveat, lines.get(measure))),
       said: sayHelp(figures, goal.key),
@@ -87,13 +93,14 @@ export class ComposePage {
     };
   }
 
-  /** @returns null where no such middle is shown. */
-  async behindMiddle(tx: Tx, named: string): Promise<MeasureRecords | null> {
-    const asked = this.template.goals.flatMap(({ measures }) => measures);
-    const found = asked.find(({ measure }) => measure === named);
+  /** @param day whose goals. @returns null where no such middle is shown. */
+  async behindMiddle(tx: Tx, named: string, day: LocalDate): Promise<MeasureRecords | null> {
+    const goals = await this.inForce.on(tx, day);
+    const found = goals.flatMap(({ measures }) => measures).find((each) => each.measure === named);
     if (found === undefined) return null;
     const { measure, caveat } = found;
-    const line = lineOf(measure, caveat, (await this.measures(tx, await this.smallest(tx))).get(measure));
+    const lines = await this.measures(tx, goals, await this.smallest(tx));
+    const line = lineOf(measure, caveat, lines.get(measure));
     if (line.here === null) return null;
     const { period } = line.here;
     const schools = await this.middle.behind(tx, measure, period, await this.read.schools(tx));
@@ -102,9 +109,10 @@ export class ComposePage {
 
   private async measures(
     tx: Tx,
+    goals: readonly Goal[],
     smallest: number,
   ): Promise<ReadonlyMap<MeasureId, Pick<MeasureLine, 'here' | 'everywhere'>>> {
-    const asked = this.template.goals.flatMap(({ measures }) => measures.map(({ measure }) => measure));
+    const asked = [...new Set(goals.flatMap(({ measures }) => measures.map(({ measure }) => measure)))];
     const found = await this.middle.newest(tx, asked, await this.read.schools(tx));
     const lines = new Map<MeasureId, Pick<MeasureLine, 'here' | 'everywhere'>>();
     for (const { measure, period, median, schools } of found) {

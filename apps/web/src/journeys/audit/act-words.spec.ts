@@ -22,8 +22,8 @@ function recorded(): string[] {
     .flatMap((text) => [...text.matchAll(/\bact: ([^;]*?)[,;\n]/g)].map((found) => found[1] ?? ''));
 }
 
-/** A parameter’s own type: of the log’s one door, and of a step that writes one of the table’s rows. */
-const TYPES = /^(string$|Act\b|ReportAct$)/;
+/** A parameter’s own type: of the log’s one door, and of a step whose acts have words each. */
+const TYPES = /^(string$|Act\b|(Report|Goal)Act$)/;
 
 const literals = (value: string): string[] =>
   [...value.matchAll(/'([a-z]+(?:\.[a-z]+)+)'/g)].map((found) => found[1] ?? '');

@@ -2,8 +2,8 @@ import type { ReportLine, ReportState, ReportStep, ReportView } from '@app/board
 import { localDateOf } from '@app/kernel';
 import type { SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
-import { yearsBack } from './board-years.js';
-import { sheetOf } from './board.view.js';
+import { goalAt, publishedAt, yearsBack } from './board-years.js';
+import { sheetOf, type Ways } from './board.view.js';
 
 const TAGS: Readonly<Record<ReportState, string>> = {
   draft: 'Draft',
@@ -39,11 +39,19 @@ const BUTTONS: readonly { step: Exclude<ReportStep, 'correct'>; text: string; cl
   { step: 'recount', text: 'Count it again', classes: 'govuk-button--secondary' },
 ];
 
-export function reportPage(report: ReportView): object {
-  const { reference, page, hash, erratum, version, can, opens, countedAt, issuedAt } = report;
-  const address = (id: string): string | null => (opens ? `/board/reports/${reference}/records/${id}` : null);
+/** Who reads what is published alone has the numbers, and no way to what stands behind them. */
+export function waysOfReport({ reference, opens }: ReportView): Ways {
   return {
-    ...(page === null ? {} : sheetOf(page, address)),
+    records: (id) => (opens ? `/board/reports/${reference}/records/${id}` : null),
+    published: (measure) => (opens ? publishedAt(measure) : null),
+    goal: (named) => (opens ? goalAt(named) : null),
+  };
+}
+
+export function reportPage(report: ReportView): object {
+  const { reference, page, hash, erratum, version, can, countedAt, issuedAt } = report;
+  return {
+    ...(page === null ? {} : sheetOf(page, waysOfReport(report))),
     title: `Report of ${report.year}`,
     ...{ reference, year: report.year, tag: TAGS[report.state], countedAt, issuedAt, version, can, erratum },
     steps: BUTTONS.filter(({ step }) => can[step]).map(({ step, ...button }) => ({

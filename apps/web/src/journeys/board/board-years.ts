@@ -21,3 +21,8 @@ export const pdfOf = (year: AcademicYearId): string => `/board.pdf?year=${encode
 
 /** Where the schools behind a published middle open. */
 export const publishedAt = (measure: string): string => `/board/measures/${measure}`;
+
+export const goalAt = (reference: string): string => `/board/goals/${reference}`;
+
+export const periodOf = (from: AcademicYearId, to: AcademicYearId): string =>
+  from === to ? from : `${from} to ${to}`;

@@ -1,4 +1,5 @@
 import type {
+  Adoption,
   BoardPage,
   Figure,
   FigureRecords,
@@ -8,35 +9,49 @@ import type {
 } from '@app/board-report';
 import type { AcademicYearId, SchoolUrn } from '@app/kernel';
 import { countInWords } from '../../layout/words.js';
-import { pdfOf, publishedAt, yearsTo } from './board-years.js';
+import { goalAt, pdfOf, periodOf, publishedAt, yearsTo } from './board-years.js';
+import { withoutStop } from './goals.view.js';
+
+/** Where what stands on the sheet opens; null where its reader may not go. */
+export interface Ways {
+  readonly records: (figure: string) => string | null;
+  readonly published: (measure: string) => string | null;
+  readonly goal: (reference: string) => string | null;
+}
 
 export function boardView(found: BoardPage): object {
+  const records = (id: string): string => `/board/records/${id}?year=${encodeURIComponent(found.year)}`;
   return {
-    ...sheetOf(found, (id) => `/board/records/${id}?year=${encodeURIComponent(found.year)}`, publishedAt),
+    ...sheetOf(found, { records, published: publishedAt, goal: goalAt }),
     ...{ title: 'The Board’s four goals', hasPage: true },
     ...{ years: yearsTo(found.checkedAt, found.year), pdf: pdfOf(found.year) },
   };
 }
 
-/** The sheet itself, live or frozen. @param address where the records of a figure open; null where they do not. */
-export function sheetOf(
-  found: BoardPage,
-  address: (id: string) => string | null,
-  published: (measure: string) => string | null = () => null,
-): object {
+/** The sheet itself, live or frozen. */
+export function sheetOf(found: BoardPage, ways: Ways): object {
   const say = (sentences: readonly Sentence[]): object[] =>
-    sentences.map((sentence) => sentence.map((part) => partOf(part, address)));
+    sentences.map((sentence) => sentence.map((part) => partOf(part, ways.records)));
   return {
     ...{ year: found.year, checkedAt: found.checkedAt, smallest: found.smallest },
     goals: found.goals.map(({ goal, measures, said }) => ({
-      ...{ key: goal.key, name: goal.name, wording: goal.wording, said: say(said) },
+      ...{ key: goal.key, name: goal.name, wording: withoutStop(goal.wording), said: say(said) },
+      adopted: goal.adopted ? adoptionOf(goal.adopted, ways) : null,
       measures: measures
         .filter(({ here }) => here !== null)
-        .map((line) => measureInWords(line, published(line.measure))),
+        .map((line) => measureInWords(line, ways.published(line.measure))),
     })),
     ...{ all: say(found.all), noGoal: say(found.none), takingPart: say([found.takingPart])[0] },
     unknown: unknownOf(found),
     somethingHidden: found.somethingHidden,
+  };
+}
+
+function adoptionOf(adopted: Adoption, ways: Ways): object {
+  const { reference, on, aim, from, to, closed } = adopted;
+  return {
+    ...{ reference, on, aim: withoutStop(aim), href: ways.goal(reference), period: periodOf(from, to) },
+    closed: closed && { on: closed.on, because: withoutStop(closed.because) },
   };
 }
 
