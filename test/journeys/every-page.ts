@@ -216,6 +216,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
 export const LISTS = [
   ...['/today', '/needs', '/pairings', '/runs', '/meetings', '/schools', '/exceptions', '/audit'],
   ...['/consents', '/findings', '/figures', '/fairness', '/board/decisions', '/board/reports'],
+  '/board/goals',
   ...['/admin/imports', '/pairings/:reference/history', '/pairings/:reference/impact'],
   ...['/reassign', '/caseload/handover'],
 ];
@@ -224,7 +225,7 @@ export const LISTS = [
 export const NO_LISTS = [
   ...['/', '/sign-in', '/help', '/accessibility', '/privacy', '/how-we-measure', '/how-matching-works'],
   ...['/my-school', '/me', '/me/interests', '/me/cover', '/needs/new', '/declare/:year', '/pairings/new'],
-  ...['/findings/new', '/files', '/files/imported'],
+  ...['/findings/new', '/files', '/files/imported', '/board/goals/new'],
   // Numbers, each of which opens its records; it leaves on one A4.
   '/board',
   // A drawing of what /schools lists.

@@ -7,21 +7,39 @@ import {
   ReviewBoardGoal,
   RewriteBoardGoal,
   type GoalInHand,
+  type GoalsOfBoard,
 } from '@app/board-report';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { academicYearOf, localDateOf, NotFound, type Clock } from '@app/kernel';
 import { CLOCK, UnitOfWork, type Repeatable } from '@app/platform';
-import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
+import {
+  formPage,
+  page,
+  seeOther,
+  type Download,
+  type FormValues,
+  type Page,
+  type SeeOther,
+} from '../../layout/answers.js';
 import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
+import { listFile } from '../../layout/list-file.js';
 import { readForm, type GoodForm } from '../../layout/read-form.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { AdoptGoalForm, CloseGoalForm, GoalWordsForm, NewGoalForm, ReviewGoalForm } from './goals.form.js';
-import { goalFormPage, goalPage, goalsPage, valuesOf, valuesOfDraft, wordsOf } from './goals.view.js';
+import {
+  goalFormPage,
+  goalPage,
+  goalsList,
+  goalsPage,
+  valuesOf,
+  valuesOfDraft,
+  wordsOf,
+} from './goals.view.js';
 
 const LIST = { href: '/board/goals', text: 'The Board’s goals' };
 
 /** The Board's goals: drafted by one, adopted by the Board on a day, reviewed, and closed or given another wording. */
-@Controller('board/goals')
+@Controller('board')
 export class GoalsController {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
@@ -35,14 +53,19 @@ export class GoalsController {
   ) {}
 
   @Allow('policy.read')
-  @Get()
+  @Get('goals')
   async list(@Me() me: SignedIn): Promise<Page> {
-    const found = await this.work.run(me.actor, me.area, (tx) => this.goals.all(tx));
-    return page('journeys/board/goals.njk', goalsPage(found));
+    return page('journeys/board/goals.njk', goalsPage(await this.all(me)));
+  }
+
+  @Allow('policy.read')
+  @Get('goals.:ending')
+  async file(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
+    return listFile(ending, async () => goalsList(await this.all(me)));
   }
 
   @Allow('policy.draft')
-  @Get('new')
+  @Get('goals/new')
   async begin(@Query('goal') asked: unknown, @Me() me: SignedIn): Promise<Page> {
     const key = typeof asked === 'string' ? asked : '1';
     const goal = await this.work.run(me.actor, me.area, (tx) => this.goals.start(tx, key));
@@ -50,7 +73,7 @@ export class GoalsController {
   }
 
   @Allow('policy.draft')
-  @Post('new')
+  @Post('goals/new')
   @HttpCode(303)
   async draft(@Body() body: unknown, @Me() me: SignedIn): Promise<Page | SeeOther> {
     const read = readForm(NewGoalForm, body);
@@ -66,19 +89,19 @@ export class GoalsController {
   }
 
   @Allow('policy.read')
-  @Get(':reference')
+  @Get('goals/:reference')
   one(@Param('reference') named: string, @Me() me: SignedIn): Promise<Page> {
     return this.show(named, me, null, {});
   }
 
   @Allow('policy.draft')
-  @Get(':reference/words')
+  @Get('goals/:reference/words')
   words(@Param('reference') named: string, @Me() me: SignedIn): Promise<Page> {
     return this.showWords(named, me, null, null);
   }
 
   @Allow('policy.draft')
-  @Post(':reference/words')
+  @Post('goals/:reference/words')
   @HttpCode(303)
   rewrite(@Param('reference') named: string, @Body() body: unknown, @Me() me: SignedIn) {
     return this.act(
@@ -90,7 +113,7 @@ export class GoalsController {
   }
 
   @Allow('policy.sign')
-  @Post(':reference/adopt')
+  @Post('goals/:reference/adopt')
   @HttpCode(303)
   adopt(@Param('reference') named: string, @Body() body: unknown, @Me() me: SignedIn) {
     return this.act(named, body, me, AdoptGoalForm, ({ form: { meeting = '', on = '' } }, held, repeat) =>
@@ -99,7 +122,7 @@ export class GoalsController {
   }
 
   @Allow('policy.sign')
-  @Post(':reference/review')
+  @Post('goals/:reference/review')
   @HttpCode(303)
   review(@Param('reference') named: string, @Body() body: unknown, @Me() me: SignedIn) {
     return this.act(named, body, me, ReviewGoalForm, ({ form: { note = '' } }, held, repeat) =>
@@ -108,12 +131,16 @@ export class GoalsController {
   }
 
   @Allow('policy.sign')
-  @Post(':reference/close')
+  @Post('goals/:reference/close')
   @HttpCode(303)
   close(@Param('reference') named: string, @Body() body: unknown, @Me() me: SignedIn) {
     return this.act(named, body, me, CloseGoalForm, ({ form: { because = '' } }, held, repeat) =>
       this.closes.execute(me.actor, me.area, { ...held, because }, repeat),
     );
+  }
+
+  private all(me: SignedIn): Promise<GoalsOfBoard> {
+    return this.work.run(me.actor, me.area, (tx) => this.goals.all(tx));
   }
 
   private async act<Form extends object>(

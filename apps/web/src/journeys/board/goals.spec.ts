@@ -52,6 +52,9 @@ describe('the pages of the Board’s goals', () => {
     const list = await pages.get('/board/goals', 'asker');
     expect(list.text).toContain('Closed on 25 November 2026: The Board has reached it.');
     expect(list.text).toContain('The Board has not adopted a wording yet.');
+    expect((await pages.get('/board/goals.csv', 'asker')).html).toContain(
+      '1,G1-001,Every pupil in school,Closed,2026-11-20,Autumn meeting of the Board,,',
+    );
   });
 
   it('change a draft, and keep what was typed where something is missing', async () => {

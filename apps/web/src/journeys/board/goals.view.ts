@@ -1,7 +1,8 @@
 import type { Goal, GoalLine, GoalsOfBoard, GoalState, GoalView, GoalWords } from '@app/board-report';
 import { academicYearFrom, academicYearOf, localDateOf, type AcademicYearId } from '@app/kernel';
-import { COMPARED_MEASURES, MEASURES } from '@app/schools';
+import { COMPARED_MEASURES, MEASURES, type SheetToWrite } from '@app/schools';
 import type { FormValues } from '../../layout/answers.js';
+import { downloadsOf } from '../../layout/list-file.js';
 import { goalAt, periodOf } from './board-years.js';
 
 const TAGS: Readonly<Record<GoalState, string>> = {
@@ -17,6 +18,7 @@ const YEARS = { back: 1, ahead: 4 };
 export function goalsPage({ goals }: GoalsOfBoard): object {
   return {
     title: 'The Board’s goals',
+    downloads: downloadsOf('/board/goals', {}),
     goals: goals.map(({ goal, wordings, mayDraft }) => ({
       ...{
         key: goal.key,
@@ -30,10 +32,25 @@ export function goalsPage({ goals }: GoalsOfBoard): object {
   };
 }
 
+export function goalsList({ goals }: GoalsOfBoard): SheetToWrite {
+  const rowOf = (key: string, line: GoalLine): string[] => {
+    const { reference, name, adopted, superseded } = line;
+    const replaced = superseded === null ? ['', ''] : [superseded.by, superseded.on];
+    return [...[key, reference, name, tagOf(line)], adopted?.on ?? '', adopted?.meeting ?? '', ...replaced];
+  };
+  return {
+    name: 'Board goals',
+    headings: [...['Goal', 'Reference', 'Name', 'State', 'Adopted', 'Meeting', 'Replaced by', 'Replaced on']],
+    rows: goals.flatMap(({ goal, wordings }) => wordings.map((line) => rowOf(goal.key, line))),
+  };
+}
+
+const tagOf = ({ superseded, state }: GoalLine): string => (superseded === null ? TAGS[state] : 'Replaced');
+
 function lineOf(line: GoalLine): object {
   return {
     ...line,
-    tag: line.superseded === null ? TAGS[line.state] : 'Replaced',
+    tag: tagOf(line),
     href: goalAt(line.reference),
   };
 }
