@@ -74,6 +74,12 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/declare/:year/:step': { who: 'helper', at: { from: '/my-school', linked: /\/declare\// }, refuses: true },
   '/runs': { who: 'broker', at: '/runs' },
   '/runs/:reference': { who: 'adviser', at: { from: '/runs', linked: /\/runs\/R-[0-9]+$/ } },
+  '/plan': { who: 'broker', at: '/plan' },
+  '/plan/:reference': {
+    who: 'broker',
+    at: { from: '/plan', linked: /\/plan\/N-[0-9-]+$/ },
+    refuses: true,
+  },
   '/meetings': { who: 'adviser', at: '/meetings' },
   '/meetings/:reference': { who: 'adviser', at: { from: '/meetings', linked: /\/meetings\/M-[0-9-]+$/ } },
   '/meetings/:reference/:need': {

@@ -58,6 +58,7 @@ import { TendingController } from './journeys/pairings/tending.controller.js';
 import { VisitPlanController } from './journeys/pairings/visit-plan.controller.js';
 import { RecordBodyController } from './journeys/record-body/record-body.controller.js';
 import { RegisterImportController } from './journeys/register-import/register-import.controller.js';
+import { PlanController } from './journeys/plan/plan.controller.js';
 import { RunsController } from './journeys/runs/runs.controller.js';
 import { SchoolsController } from './journeys/schools/schools.controller.js';
 import { SignalsController } from './journeys/signals/signals.controller.js';
@@ -108,6 +109,7 @@ export class WebModule {
         NeedsController,
         NeedMovesController,
         RunsController,
+        PlanController,
         CandidatesController,
         WhyNotController,
         ProposalsController,

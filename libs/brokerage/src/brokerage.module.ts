@@ -67,6 +67,8 @@ import { PairingsOfYear } from './pairing/pairings-of-year.query.js';
 import { Pairings } from './pairing/pairings.query.js';
 import { PausePairing } from './pairing/pause-pairing.js';
 import { MarkPlan } from './plan/mark-plan.js';
+import { OpenPlan } from './plan/open-plan.js';
+import { TermPlans } from './plan/term-plan.query.js';
 import { UnmarkPlan } from './plan/unmark-plan.js';
 import { CandidatesNow } from './proposal/candidate-now.js';
 import { Choices } from './proposal/choices.js';
@@ -98,6 +100,7 @@ const steps = [
   provide(FinishedRuns, [Blobs]),
   provide(Namers, [AreaSettings, SchoolsOfArea]),
   provide(LookAtNeed, [AuditTrail, Rights, FinishedRuns, NeedCases]),
+  provide(OpenPlan, [FinishedRuns, NeedCases, Namers, Rights, AuditTrail]),
   provide(Choices, [CLOCK, IDS]),
   provide(CandidatesNow, [FinishedRuns, FreezeSnapshot, Namers]),
   provide(Deadlines, [CLOCK, IDS, AreaSettings]),
@@ -129,6 +132,7 @@ const rooms = [
   provide(NeedCandidates, [LookAtNeed, Rights, SchoolsOfArea, Namers]),
   provide(MakeProposal, [...verb, CLOCK, IDS, Rights, NeedCases, CandidatesNow, Choices]),
   provide(VetoCandidate, [...verb, Rights, NeedCases, SchoolsOfArea, Choices, FinishedRuns, ProposalCases]),
+  provide(TermPlans, [OpenPlan, Needs]),
   provide(MarkPlan, [
     ...[...verb, CLOCK, IDS, Rights, NeedCases],
     ...[SchoolsOfArea, FinishedRuns, FreezeSnapshot],

@@ -80,6 +80,9 @@ export { PairingsOfYear, type PairingOfYear } from './pairing/pairings-of-year.q
 export { SchoolsAndLinks, type SchoolAndLink } from './exceptions/schools-and-links.query.js';
 export { Pairings } from './pairing/pairings.query.js';
 export { MarkPlan, type MarkToMake } from './plan/mark-plan.js';
+export { TermPlans } from './plan/term-plan.query.js';
+export type * from './plan/plan.views.js';
+export { MARK_KINDS, type MarkKind } from './plan/plan-mark.entity.js';
 export { UnmarkPlan } from './plan/unmark-plan.js';
 export { DeferNeed, type NeedToDefer } from './proposal/defer-need.js';
 export { MakeProposal, type MadeProposal, type ProposalToMake } from './proposal/make-proposal.js';

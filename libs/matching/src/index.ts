@@ -18,6 +18,7 @@ export { whyNot, whyNotNext, whyNotSchool, type WhyNot } from './counterfactual.
 export { applyChange, type Change } from './counterfactual/change.js';
 export { assign, assignCertified, type CertifiedPlan } from './assign.js';
 export { lockContradictions } from './plan/contradictions.js';
+export { daysOfPair, daysOnOffer, type DaysOfHalfTerm } from './plan/pair-days.js';
 export type { Certificate } from './plan/certificate.js';
 export { optimise, reoptimise, type Optimised } from './reoptimise.js';
 export {

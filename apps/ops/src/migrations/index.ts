@@ -24,6 +24,7 @@ import { BoardReport1764000000053 } from './0053-board-report.js';
 import { KindOfPairing1764000000055 } from './0055-kind-of-pairing.js';
 import { PlanMarks1764000000056 } from './0056-plan-marks.js';
 import { BoardGoal1764000000064 } from './0064-board-goal.js';
+import { RunsAskedAgain1764000000058 } from './0058-runs-asked-again.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   KindOfPairing1764000000055,
   PlanMarks1764000000056,
   BoardGoal1764000000064,
+  RunsAskedAgain1764000000058,
 ] as const;

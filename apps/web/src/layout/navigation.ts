@@ -16,6 +16,7 @@ export const PLACES: readonly Place[] = [
   { text: 'Today', href: '/today', roles: ['broker', 'adviser', 'head'] },
   { text: 'Needs', href: '/needs', roles: ['broker', 'adviser', 'officer'] },
   { text: 'Pairings', href: '/pairings', roles: ['broker', 'adviser', 'officer', 'head'] },
+  { text: 'Plan', href: '/plan', roles: ['broker', 'adviser', 'officer'] },
   { text: 'Match runs', href: '/runs', roles: ['broker', 'adviser', 'officer'] },
   { text: 'Meetings', href: '/meetings', roles: ['broker', 'adviser'] },
   { text: 'Exceptions', href: '/exceptions', roles: ['officer'] },

@@ -31,14 +31,24 @@ export class FinishedRuns {
     return problem;
   }
 
-  /** The latest finished run that looked at a need; what-if runs are nobody's advice. */
+  /** The finished run that was asked for last of those that looked at a need; what-if runs are nobody's advice. */
   async latestFor(tx: Tx, need: NeedId): Promise<FinishedRun | null> {
-    const [row] = await tx.query<FinishedRun>(
-      `select id, snapshot_hash as "snapshotHash" from brokerage.match_run
-       where ${inArea(tx)} and need_ids @> array[$1]::uuid[] and kind <> 'what_if' and state = any ($2)
-       order by requested_at desc, reference desc limit 1`,
-      [need, [...FINISHED]],
-    );
-    return row ?? null;
+    return lastAsked(tx, `r.need_ids @> array[$2]::uuid[] and r.kind <> 'what_if'`, [need]);
   }
+
+  /** The same of those that weighed all open needs together. */
+  async latestPlan(tx: Tx): Promise<FinishedRun | null> {
+    return lastAsked(tx, `r.kind = 'batch'`, []);
+  }
+}
+
+async function lastAsked(tx: Tx, which: string, params: readonly unknown[]): Promise<FinishedRun | null> {
+  const [row] = await tx.query<FinishedRun>(
+    `select r.id, r.snapshot_hash as "snapshotHash" from brokerage.match_run r
+     join brokerage.run_progress p on p.area_id = r.area_id and p.run_id = r.id
+     where ${inArea(tx, 'r')} and r.state = any ($1) and ${which}
+     order by coalesce(p.asked, 0) desc, r.requested_at desc, r.reference desc limit 1`,
+    [[...FINISHED], ...params],
+  );
+  return row ?? null;
 }

@@ -170,7 +170,7 @@ async function conflicts(tx: Tx): Promise<Conflict[]> {
   );
 }
 
-async function vetoes(tx: Tx, needs: readonly NeedId[]): Promise<NeedAndSupporter[]> {
+export async function vetoes(tx: Tx, needs: readonly NeedId[]): Promise<NeedAndSupporter[]> {
   return tx.query<NeedAndSupporter>(
     `select distinct need_id as need, supporter_urn as supporter from brokerage.broker_choice
      where ${inArea(tx)} and kind = 'veto' and need_id = any ($1::uuid[]) order by 1, 2`,

@@ -76,7 +76,8 @@ export class MatchRuns {
   }
 }
 
-function proofOf({ gap, contradictions }: Plan): PlanProof | null {
+/** Null where locks contradict the rules. */
+export function proofOf({ gap, contradictions }: Plan): PlanProof | null {
   if (contradictions.length > 0) return null; // nothing was planned
   if (gap === null) return { kind: 'best' };
   return gap.cover > 0 ? { kind: 'needs_open' } : { kind: 'points_open', points: gap.points };

@@ -78,7 +78,10 @@ export class RequestMatchRun {
     // Two at once wait for each other here, and the later one joins.
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tx.area}/run/${runKey}`]);
     const standing = await standingRun(tx, runKey);
-    if (standing) return { ...standing, joined: true };
+    if (standing) {
+      await askedAgain(tx, standing.id);
+      return { ...standing, joined: true };
+    }
     const id = this.ids.next<MatchRunId>();
     const reference = await nextReference(tx, 'brokerage.match_run', 'R-', 4);
     await tx.manager.insert(MatchRunEntity, {
@@ -114,4 +117,12 @@ async function standingRun(tx: Tx, key: string): Promise<{ id: MatchRunId; refer
     [key],
   );
   return row ?? null;
+}
+
+/** What was asked for last is what everybody reads: lifting a lock leads back to an earlier run. */
+async function askedAgain(tx: Tx, id: MatchRunId): Promise<void> {
+  await tx.query(
+    `update brokerage.run_progress set asked = nextval('brokerage.run_asked') where run_id = $1 and ${inArea(tx)}`,
+    [id],
+  );
 }

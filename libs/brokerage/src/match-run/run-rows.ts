@@ -65,10 +65,13 @@ function unpack(problem: Problem, row: ScoredRow): CandidateRow {
 
 /** What is told of a run: its own list of needs and its plan go through the asker's rights first. */
 export function told(row: RunRow): Omit<RunRow, 'needIds' | 'plan'> {
-  const { snapshotHash, policyHash, engineHash, resultHash, failure, ...rest } = row;
-  const { id, reference, kind, state, done, total, cancelAsked } = rest;
-  const { requestedAt, finishedAt, requestedBy, policyNumber } = rest;
-  const summary = { id, reference, kind, state, done, total, cancelAsked };
-  const when = { requestedAt, finishedAt, requestedBy, policyNumber };
-  return { ...summary, ...when, snapshotHash, policyHash, engineHash, resultHash, failure };
+  const { snapshotHash, policyHash, engineHash, resultHash, failure } = row;
+  return { ...summaryOf(row), snapshotHash, policyHash, engineHash, resultHash, failure };
+}
+
+export function summaryOf(row: RunRow): RunSummary {
+  const { id, reference, kind, state, done, total, cancelAsked } = row;
+  const { requestedAt, finishedAt, requestedBy, policyNumber } = row;
+  const progress = { id, reference, kind, state, done, total, cancelAsked };
+  return { ...progress, requestedAt, finishedAt, requestedBy, policyNumber };
 }

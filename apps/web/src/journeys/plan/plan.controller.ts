@@ -1,0 +1,111 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { MarkPlan, TermPlans, UnmarkPlan } from '@app/brokerage';
+import { Allow, Me, type SignedIn } from '@app/http';
+import { BadInput, mightEver, type Matrix } from '@app/kernel';
+import { MATRIX, UnitOfWork } from '@app/platform';
+import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
+import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
+import { readForm } from '../../layout/read-form.js';
+import { NoForm } from '../me/me.form.js';
+import { repeatOf } from '../needs/repeat-of.js';
+import { orAskReason, withReason, type Wanted } from '../runs/ask-reason.js';
+import { planNeedPage } from './need.view.js';
+import { MarkForm, PlanQuery } from './plan.form.js';
+import { planPage } from './plan.view.js';
+
+const PLAN: Wanted = { title: 'The plan', action: '/plan/with-reason' };
+
+/** What the latest run would do with every open need, what brokers fixed in it, and what stands in the way. */
+@Controller('plan')
+export class PlanController {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(MATRIX) private readonly matrix: Matrix,
+    @Inject(TermPlans) private readonly plans: TermPlans,
+    @Inject(MarkPlan) private readonly marks: MarkPlan,
+    @Inject(UnmarkPlan) private readonly unmark: UnmarkPlan,
+  ) {}
+
+  @Allow('run.read')
+  @Get()
+  async show(@Query() query: object, @Me() me: SignedIn): Promise<Page> {
+    return orAskReason(PLAN, () => this.planPage(me, query, null, null));
+  }
+
+  @Allow('run.read')
+  @Post('with-reason')
+  @HttpCode(200)
+  async showFor(@Body() body: unknown, @Me() me: SignedIn): Promise<Page> {
+    return withReason(PLAN, body, (reason) => this.planPage(me, {}, reason, null));
+  }
+
+  @Allow('plan.unmark')
+  @Post('marks/:mark/lift')
+  @HttpCode(303)
+  async lift(
+    @Param('mark') mark: string,
+    @Body() body: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Page | SeeOther> {
+    const read = readForm(NoForm, body);
+    if (!read.ok) return this.planPage(me, {}, null, read.errors);
+    try {
+      await this.unmark.execute(me.actor, me.area, mark, repeatOf(read, `POST /plan/marks/${mark}/lift`));
+      return seeOther('/plan?done=lifted');
+    } catch (error) {
+      return this.planPage(me, {}, null, refusedOrStale(error));
+    }
+  }
+
+  @Allow('plan.mark')
+  @Get(':reference')
+  need(@Param('reference') named: string, @Me() me: SignedIn): Promise<Page> {
+    return this.needPage(me, named, null, {});
+  }
+
+  @Allow('plan.mark')
+  @Post(':reference')
+  @HttpCode(303)
+  async mark(
+    @Param('reference') named: string,
+    @Body() body: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Page | SeeOther> {
+    const read = readForm(MarkForm, body);
+    if (!read.ok) return this.needPage(me, named, read.errors, read.values);
+    const { supporter = '', kind = '', reason = '' } = read.form;
+    try {
+      const asked = { need: named, supporter, kind, reason };
+      await this.marks.execute(me.actor, me.area, asked, repeatOf(read, `POST /plan/${named}`));
+      return seeOther(`/plan?done=${kind}`);
+    } catch (error) {
+      return this.needPage(me, named, refusedOrStale(error), read.values);
+    }
+  }
+
+  private async planPage(
+    me: SignedIn,
+    query: object,
+    reason: string | null,
+    errors: FormErrors | null,
+  ): Promise<Page> {
+    const read = readForm(PlanQuery, query);
+    if (!read.ok) throw new BadInput(read.errors.list);
+    const { term = null, done } = read.form;
+    const may = (action: string): boolean => mightEver(this.matrix, me.actor, action);
+    const plan = await this.work.run(me.actor, me.area, (tx) => this.plans.latest(tx, reason));
+    const reader = { term, done, mayMark: may('plan.mark'), mayStart: may('run.start') };
+    if (plan === null) return page('journeys/plan/none.njk', { title: 'The plan', ...reader });
+    return formPage('journeys/plan/plan.njk', planPage(plan, reader), errors);
+  }
+
+  private async needPage(
+    me: SignedIn,
+    named: string,
+    errors: FormErrors | null,
+    values: FormValues,
+  ): Promise<Page> {
+    const at = await this.work.run(me.actor, me.area, (tx) => this.plans.atNeed(tx, named));
+    return formPage('journeys/plan/need.njk', planNeedPage(at), errors, values);
+  }
+}

@@ -1,0 +1,26 @@
+import { IsIn, IsNotEmpty, IsOptional, Matches, MaxLength } from 'class-validator';
+
+/** What stands in the address of the plan: the term that is shown, and what was just done. */
+export class PlanQuery {
+  @IsOptional()
+  @Matches(/^20[0-9]{2}-[0-9]{2}-(autumn|spring|summer)$/, { message: 'Choose a term from the list' })
+  term: string | undefined = undefined;
+
+  @IsOptional()
+  @IsIn(['lock', 'bar', 'lifted'])
+  done: string | undefined = undefined;
+}
+
+export class MarkForm {
+  @IsNotEmpty({ message: 'Choose the school' })
+  @Matches(/^[1-9][0-9]{5}$/, { message: 'Choose the school' })
+  supporter: string | undefined = undefined;
+
+  @IsNotEmpty({ message: 'Choose whether to lock it or to bar it' })
+  @IsIn(['lock', 'bar'], { message: 'Choose whether to lock it or to bar it' })
+  kind: string | undefined = undefined;
+
+  @IsNotEmpty({ message: 'Enter why' })
+  @MaxLength(2_000, { message: 'Keep the reason to 2,000 characters or fewer' })
+  reason: string | undefined = undefined;
+}

@@ -1,0 +1,89 @@
+import type { HalfTermId, NeedId, SchoolUrn } from '@app/kernel';
+import type { DaysOfHalfTerm } from '@app/matching';
+import type { NeedState } from '@app/profiles';
+import type { PlanProof, RunSummary } from '../views.js';
+import type { MarkKind } from './plan-mark.entity.js';
+
+/** A lock or a bar that stands, with who says so and why. */
+export interface MarkView {
+  readonly id: string;
+  readonly kind: MarkKind;
+  readonly need: NeedId;
+  readonly urn: SchoolUrn;
+  readonly name: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** What names a need on a page of the plan. */
+export interface NamedNeed {
+  readonly need: NeedId;
+  readonly reference: string;
+  readonly urn: SchoolUrn;
+  readonly school: string;
+  readonly theme: string;
+}
+
+export interface PlannedPartner {
+  readonly urn: SchoolUrn;
+  readonly name: string;
+  readonly points: number;
+  readonly locked: boolean;
+  /** In each half-term of the need's window. */
+  readonly days: readonly DaysOfHalfTerm[];
+}
+
+export interface PlanNeed extends NamedNeed {
+  /** As it stands now; the plan may be older. */
+  readonly state: NeedState | null;
+  /** Half-terms in which help could still be given. */
+  readonly halfTerms: readonly HalfTermId[];
+  readonly partnersWanted: number;
+  /** Schools that may be proposed for it. */
+  readonly listed: number;
+  readonly partners: readonly PlannedPartner[];
+  /** Why it goes without (enough) partners; null where it does not. */
+  readonly unmet: { readonly missing: number; readonly because: string } | null;
+  readonly marks: readonly MarkView[];
+}
+
+/** Needs that want the same supporters, together more than those can give. Of others' needs the number alone. */
+export interface CompetingNeeds {
+  readonly needs: readonly NamedNeed[];
+  readonly others: number;
+  readonly supporters: readonly { readonly urn: SchoolUrn; readonly name: string }[];
+  readonly wanted: number;
+  readonly places: number;
+}
+
+/** A lock that left nothing to plan. */
+export interface BrokenLock {
+  readonly need: NamedNeed;
+  readonly urn: SchoolUrn;
+  readonly name: string;
+  readonly because: string;
+}
+
+/** One run's plan as one person may see it: of needs in which they have an interest, nothing. */
+export interface TermPlanView {
+  readonly run: RunSummary;
+  readonly proof: PlanProof | null;
+  readonly needs: readonly PlanNeed[];
+  readonly competing: readonly CompetingNeeds[];
+  readonly brokenLocks: readonly BrokenLock[];
+  /** Half-days that supporters had free when the run read them, by half-term. */
+  readonly onOffer: readonly { readonly halfTerm: HalfTermId; readonly halfDays: number }[];
+  /** Pairs that are locked, barred or ruled out otherwise now than when the run read them. */
+  readonly marksChanged: number;
+  /** Needs that are open and that the run did not look at. */
+  readonly leftOut: readonly NamedNeed[];
+}
+
+/** One need in the plan, and whom a broker could lock or bar for it. */
+export interface PlanAtNeedView {
+  readonly run: RunSummary;
+  readonly need: PlanNeed;
+  /** As listed, best first. */
+  readonly choices: readonly { readonly urn: SchoolUrn; readonly name: string; readonly points: number }[];
+}

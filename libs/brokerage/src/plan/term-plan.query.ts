@@ -1,0 +1,158 @@
+import { NotFound, type NeedId } from '@app/kernel';
+import {
+  daysOfPair,
+  daysOnOffer,
+  sayContradiction,
+  shortfalls,
+  type Candidate,
+  type CandidateRow,
+  type Need,
+} from '@app/matching';
+import type { Tx } from '@app/platform';
+import { Needs } from '@app/profiles';
+import { proofOf } from '../match-run/match-runs.query.js';
+import { summaryOf } from '../match-run/run-rows.js';
+import type { OpenedPlan, OpenPlan } from './open-plan.js';
+import { marksChanged, marksOn } from './plan-marks.query.js';
+import type {
+  BrokenLock,
+  CompetingNeeds,
+  MarkView,
+  NamedNeed,
+  PlanAtNeedView,
+  PlanNeed,
+  TermPlanView,
+} from './plan.views.js';
+
+/** More open needs than any area has. */
+const ALL = 10_000;
+
+/** What the latest run would do with every open need, when all are weighed together. */
+export class TermPlans {
+  constructor(
+    private readonly plans: OpenPlan,
+    private readonly needs: Needs,
+  ) {}
+
+  /**
+   * A sensitive read, which leaves a receipt that the schools can see.
+   *
+   * @param reason what an officer typed.
+   * @returns null where nothing was planned yet.
+   * @throws NotFound, NotAllowed REASON_REQUIRED
+   */
+  async latest(tx: Tx, reason: string | null = null): Promise<TermPlanView | null> {
+    const opened = await this.plans.open(tx, null, reason);
+    if (!opened) return null;
+    const { run, problem, plan, namer, seen } = opened;
+    const marks = await marksOn(tx, [...seen.keys()], namer);
+    return {
+      run: summaryOf(run),
+      proof: proofOf(plan),
+      needs: planNeeds(opened, marks),
+      competing: competingNeeds(opened),
+      brokenLocks: brokenLocks(opened),
+      onOffer: daysOnOffer(problem),
+      marksChanged: await marksChanged(tx, problem.snapshot, [...seen.keys()]),
+      leftOut: await this.leftOut(tx, opened),
+    };
+  }
+
+  /** @param named the need's reference. @throws NotFound for a need that the plan does not hold, or not for this reader. */
+  async atNeed(tx: Tx, named: string): Promise<PlanAtNeedView> {
+    const opened = await this.plans.open(tx, null, null);
+    const found = [...(opened?.seen.values() ?? [])].find(({ reference }) => reference === named);
+    if (!opened || !found) throw new NotFound();
+    const { run, rows, namer } = opened;
+    const need = planNeeds(opened, await marksOn(tx, [found.need], namer)).find(
+      (each) => each.need === found.need,
+    );
+    const row = rows.find((each) => each.need === found.need);
+    if (!need || !row) throw new NotFound();
+    const choices = mayBeProposed(row).map(({ supporter, points }) => ({
+      urn: supporter,
+      name: namer.school(supporter),
+      points,
+    }));
+    return { run: summaryOf(run), need, choices };
+  }
+
+  private async leftOut(tx: Tx, { run, namer }: OpenedPlan): Promise<NamedNeed[]> {
+    const held = new Set<NeedId>(run.needIds);
+    const interests = new Set<string>(tx.actor.interests);
+    const { needs } = await this.needs.list(tx, { states: ['open'] }, { limit: ALL, offset: 0 });
+    return needs
+      .filter(({ id, urn }) => !held.has(id) && !interests.has(urn))
+      .map(({ id, reference, urn, primaryTheme }) => ({
+        ...{ need: id, reference, urn, school: namer.school(urn), theme: namer.theme(primaryTheme) },
+      }));
+  }
+}
+
+function mayBeProposed(row: CandidateRow | undefined): readonly Candidate[] {
+  return row?.candidates.filter(({ holds }) => holds.length === 0) ?? [];
+}
+
+/** By school, then by reference. */
+export function planNeeds(opened: OpenedPlan, marks: readonly MarkView[]): PlanNeed[] {
+  const { problem, seen } = opened;
+  return problem.needs
+    .flatMap((need, at): PlanNeed[] => {
+      const named = seen.get(need.id);
+      return named ? [planNeed(opened, named, { need, at }, marks)] : [];
+    })
+    .sort((a, b) => byName(a.school, b.school) || byName(a.reference, b.reference));
+}
+
+function planNeed(
+  { problem, plan, namer, cases, rows }: OpenedPlan,
+  named: NamedNeed,
+  { need, at }: { readonly need: Need; readonly at: number },
+  marks: readonly MarkView[],
+): PlanNeed {
+  const { from, to } = problem.windows[at] ?? { from: 0, to: 0 };
+  const unmet = plan.unmet.find((each) => each.need === need.id);
+  return {
+    ...named,
+    state: cases.get(need.id)?.state ?? null,
+    halfTerms: problem.snapshot.halfTerms.slice(from, to).map(({ id }) => id),
+    partnersWanted: need.partnersWanted,
+    listed: mayBeProposed(rows[at]).length,
+    partners: plan.pairs
+      .filter((pair) => pair.need === need.id)
+      .map(({ supporter, points, locked, offer }) => ({
+        ...{ urn: supporter, name: namer.school(supporter), points, locked },
+        days: daysOfPair(problem, at, problem.offerIndex.get(offer) ?? -1),
+      })),
+    unmet: unmet ? { missing: unmet.missing, because: namer.unmet(unmet) } : null,
+    marks: marks.filter((mark) => mark.need === need.id),
+  };
+}
+
+function competingNeeds({ problem, rows, plan, namer, seen }: OpenedPlan): CompetingNeeds[] {
+  return shortfalls(problem, rows, plan).flatMap((shortfall): CompetingNeeds[] => {
+    if (shortfall.kind !== 'competing' || shortfall.needs.length < 2) return [];
+    const needs = shortfall.needs.flatMap((id) => seen.get(id) ?? []);
+    if (needs.length === 0) return [];
+    return [
+      {
+        ...{ needs, others: shortfall.needs.length - needs.length },
+        supporters: shortfall.supporters.map((urn) => ({ urn, name: namer.school(urn) })),
+        ...{ wanted: shortfall.wanted, places: shortfall.places },
+      },
+    ];
+  });
+}
+
+function brokenLocks({ problem, plan, namer, seen }: OpenedPlan): BrokenLock[] {
+  return plan.contradictions.flatMap((broken): BrokenLock[] => {
+    const need = seen.get(broken.need);
+    const urn = problem.offers[problem.offerIndex.get(broken.offer) ?? -1]?.school;
+    if (!need || !urn) return [];
+    return [{ need, urn, name: namer.school(urn), because: `${sayContradiction(broken)}.` }];
+  });
+}
+
+function byName(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
