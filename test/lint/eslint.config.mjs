@@ -13,6 +13,7 @@ export default tseslint.config(
       '**/.trellis/**',
       'test/architecture/planted/**',
       'test/red/**',
+      'config/openapi/**',
     ],
   },
   js.configs.recommended,

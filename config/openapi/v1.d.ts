@@ -1,0 +1,5266 @@
+// Made from v1.json by `npm run openapi`. For `openapi-fetch`, or any caller that wants the types.
+
+export interface paths {
+    "/api/v1/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Newest first.
+         * @description Looking leaves an entry too, so a cursor keeps to what was there at the first page.
+         */
+        get: operations["auditEntriesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-entries/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry of the log. */
+        get: operations["auditEntriesOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairings of the caller’s schools; those that wait for a consent first. */
+        get: operations["consentsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents/{pairing}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them. */
+        get: operations["consentsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents/{pairing}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the consent, or refuses it. */
+        post: operations["consentsAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents/{pairing}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back a consent that was given: the work rests, and its broker is told. */
+        post: operations["consentsWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Decisions that wait for a second person. */
+        get: operations["decisionsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{decision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What there is to know before one of them is answered. */
+        get: operations["decisionsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{decision}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The second person says yes or no.
+         * @description The brief is gone once it is answered, so what the caller saw is compared where the answer is kept.
+         */
+        post: operations["decisionsApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Strengths and availability of the area’s schools. */
+        get: operations["declarationsList"];
+        put?: never;
+        /** The school sends its word of a year for the first time. */
+        post: operations["declarationsSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/declarations/{urn}/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a school says of a year, its needs and days too, for who may read them. */
+        get: operations["declarationsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * The school says it anew.
+         * @description What is left out stands.
+         */
+        patch: operations["declarationsChange"];
+        trace?: never;
+    };
+    "/api/v1/light-pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that go on, the next day first; `over=true` adds those that ended. */
+        get: operations["lightPairingsList"];
+        put?: never;
+        /** A head asks another school directly for a day or less, or offers it. */
+        post: operations["lightPairingsAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/light-pairings/{pairing}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them. */
+        get: operations["lightPairingsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/light-pairings/{pairing}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The other side says yes or no. */
+        post: operations["lightPairingsAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/light-pairings/{pairing}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Either school calls it off, without a fault. */
+        post: operations["lightPairingsEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/light-pairings/{pairing}/thanks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It took place: the school that was helped says thanks. */
+        post: operations["lightPairingsThank"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest first. */
+        get: operations["matchRunsList"];
+        put?: never;
+        /**
+         * Taken, not yet done: the answer says where to look.
+         * @description Without `needs`, every open one is asked about.
+         */
+        post: operations["matchRunsRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its result too, once it is complete. */
+        get: operations["matchRunsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-runs/{run}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks a run to stop at its next step; nothing is changed by it. */
+        post: operations["matchRunsCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Needs that the caller may know of. */
+        get: operations["needsList"];
+        put?: never;
+        /** A head asks for support. */
+        post: operations["needsRaise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{need}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One need, with its wording for who may read that. */
+        get: operations["needsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** How soon, and when somebody looks again; and that what would help is clear. */
+        patch: operations["needsTriage"];
+        trace?: never;
+    };
+    "/api/v1/needs/{need}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The head agrees that the need goes out, and to whom. */
+        post: operations["needsAgree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{need}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who could help and who could not, each with the reasons. */
+        get: operations["proposalsOfNeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{need}/candidates/{school}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why one school of the area, by its URN, is not the first; and each single change with which it would be. */
+        get: operations["proposalsWhyNot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{need}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The head takes the need back. */
+        post: operations["needsWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that wait for an answer of the school that asked. */
+        get: operations["repliesOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{offer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One offer: who could support and why, in words. */
+        get: operations["repliesOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{offer}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The head of the school that asked answers. */
+        post: operations["repliesAnswerOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document.
+         * @description It names nobody, so it asks for no token.
+         */
+        get: operations["openapiRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that go on, the next date first; `over=true` adds those that ended. */
+        get: operations["pairingsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of it, with as many of its visits as the caller may read. */
+        get: operations["pairingsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agenda of a pairing, as it stands. */
+        get: operations["agendaOne"];
+        /**
+         * The whole of it.
+         * @description Whoever agreed the version before agrees this one anew.
+         */
+        put: operations["agendaWrite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/agenda/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * For the caller's own side: supporter, school or broker.
+         * @description With the third of them it stands.
+         */
+        post: operations["agendaAgree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the work, with what came of it and thanks. */
+        post: operations["pairingStepsClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One an objective, the newest agenda first. */
+        get: operations["evaluationsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/evaluations/{evaluation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One evaluation. */
+        get: operations["evaluationsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/evaluations/{evaluation}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A later figure: number or symbol, of how many, for when, from where. */
+        post: operations["evaluationsRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets the work rest, with a reason. */
+        post: operations["pairingStepsPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on with work that rested. */
+        post: operations["pairingStepsResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/review-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest first: the first may still wait to be held. */
+        get: operations["reviewPointsList"];
+        put?: never;
+        /** Holds the one that waits: the caller says which they saw, as the next is set at once. */
+        post: operations["reviewPointsHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/tend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What its gardener does when it goes quiet; the next contact is counted from here. */
+        post: operations["pairingStepsTend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest first. */
+        get: operations["visitsList"];
+        put?: never;
+        /** Writes down what happened when the two met. */
+        post: operations["visitsLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/what-changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is on record about what a pairing changed. */
+        get: operations["whatChangedList"];
+        /** The words of the caller's own side, as a whole: `If-None-Match: *` the first time. */
+        put: operations["whatChangedSay"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those of one need. */
+        get: operations["proposalsList"];
+        put?: never;
+        /** Proposes a school of the latest run for a need. */
+        post: operations["proposalsMake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole of it, for brokers and advisers, and for an officer who says why. */
+        get: operations["proposalsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Once both sides said yes. */
+        post: operations["proposalsDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal}/sound-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the supporter, blind. */
+        post: operations["proposalsSoundOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that wait for an answer of the caller's own school. */
+        get: operations["repliesRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request, blind until the names are open. */
+        get: operations["repliesRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The supporting head answers. */
+        post: operations["repliesAnswerRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schools of the area by name. */
+        get: operations["schoolsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{urn}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One school of the register, of this area or any other. */
+        get: operations["schoolsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{urn}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Declared, booked and free; for other heads available or not, and no more. */
+        get: operations["daysOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One record of a visit. */
+        get: operations["visitsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The supported school says whether the record is accurate. */
+        post: operations["visitsReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AgendaAnswer: {
+            agreed: {
+                /** Format: date-time */
+                broker: string | null;
+                /** Format: date-time */
+                school: string | null;
+                /** Format: date-time */
+                supporter: string | null;
+            };
+            cadenceDays: number;
+            confidentiality: string;
+            /**
+             * Format: date-time
+             * @description When its last wording was written.
+             */
+            draftedAt: string;
+            exitRule: string;
+            inclusion: string;
+            objectives: components["schemas"]["Objective"][];
+            pairing: string;
+            /**
+             * @description `active` once all three have agreed and every consent is given.
+             * @enum {string}
+             */
+            pairingState: "active" | "agenda_agreed" | "agenda_drafting" | "agreed_in_principle" | "closed" | "closing" | "evaluated" | "not_started" | "paused" | "sustain_checking";
+            purpose: string;
+            /** @enum {string} */
+            state: "agreed" | "closed" | "draft" | "varied";
+            version: number;
+        };
+        AgendaView: {
+            agreed: {
+                /** Format: date-time */
+                broker: string | null;
+                /** Format: date-time */
+                school: string | null;
+                /** Format: date-time */
+                supporter: string | null;
+            };
+            cadenceDays: number;
+            confidentiality: string;
+            /**
+             * Format: date-time
+             * @description When its last wording was written.
+             */
+            draftedAt: string;
+            exitRule: string;
+            inclusion: string;
+            objectives: components["schemas"]["Objective"][];
+            purpose: string;
+            /** @enum {string} */
+            state: "agreed" | "closed" | "draft" | "varied";
+            version: number;
+        };
+        Approach: {
+            /** @enum {string} */
+            kind: "anyone" | "anyone_but" | "only";
+            urns: string[];
+        };
+        ApprovalAnswer: {
+            approved: boolean;
+            /** @description That begins; null where it was not approved. */
+            pairing: string | null;
+            reference: string;
+        };
+        AreaSchoolLine: {
+            district: string | null;
+            keyStages: ("EY" | "KS1" | "KS2" | "KS3" | "KS4" | "KS5")[];
+            name: string;
+            /** @description As published: "Not applicable" for special schools, alternative provision and PRUs. */
+            phase: string | null;
+            /** @enum {string} */
+            setting: "alternative_provision" | "mainstream" | "special";
+            /** @enum {string} */
+            status: "closed" | "open" | "proposed_to_close" | "proposed_to_open";
+            town: string | null;
+            trust: string | null;
+            /** @description False where an academy's trust is not on record. */
+            trustKnown: boolean;
+            urn: string;
+        };
+        AskedApproach: {
+            kind: string;
+            urns: string[];
+        };
+        AskedFigure: {
+            of?: number | null;
+            period: string;
+            source: string;
+            symbol?: string | null;
+            value?: number | null;
+        };
+        AuditEntryAnswer: {
+            act: string;
+            /** @description `person:<id>`, `client:<id>` or `system:<name>`; the page finds the name. */
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Where they came in; `link` is one press in a mail, by whoever held it. */
+            door: string | null;
+            entity: string | null;
+            id: string;
+            name: string | null;
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            reason: string | null;
+            schools: string[];
+        };
+        BriefAnswer: {
+            asker: {
+                name: string;
+                urn: string;
+            };
+            decision: components["schemas"]["DecisionView"];
+            place: number;
+            points: number;
+            proposal: string;
+            supporter: {
+                name: string;
+                urn: string;
+            };
+            theme: string;
+        };
+        CandidatePart: {
+            /** @description Why, as one phrase: "11.4 km in a straight line". */
+            because: string;
+            of: number;
+            /** @enum {string} */
+            part: "fair_share" | "free_capacity" | "key_stage_and_setting" | "mode" | "reach" | "similar_context" | "theme_fit" | "track_record";
+            /** @description Whole points; null where the part is not known. */
+            points: number | null;
+        };
+        CandidateView: {
+            askMe: boolean;
+            conditions: ("CONFLICT_MANAGED" | "SAME_BODY_MANAGED")[];
+            freeHalfDays: number;
+            holds: "BODY_UNKNOWN"[];
+            /** @description What stands in the way of proposing it now, in a sentence; null where nothing does. */
+            mayNotPropose: string | null;
+            name: string;
+            /** Format: uuid */
+            offer: string;
+            parts: components["schemas"]["CandidatePart"][];
+            place: number;
+            /** @description In the plan of this run. */
+            planned: boolean;
+            /** @description 0 to 1,000; shown as 78.6 of 100. */
+            points: number;
+            urn: string;
+            wished: boolean;
+        };
+        ChangeView: {
+            if: string;
+            /** @enum {string} */
+            kind: "asker_mode" | "asker_travel" | "days" | "depth" | "evidence" | "supporter_mode" | "supporter_travel" | "weight";
+        };
+        ChoiceView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            kind: "defer" | "propose" | "veto";
+            name: string | null;
+            reason: string | null;
+            until: string | null;
+            urn: string | null;
+        };
+        ComparatorsChange: {
+            counted: {
+                change: number;
+                urn: string;
+            }[];
+            /** @description Kept out, each with its reason: a symbol is not a nought. */
+            leftOut: {
+                /** @enum {string} */
+                because: "BASELINE_IS_A_SYMBOL" | "LATER_VALUE_IS_A_SYMBOL" | "NOT_A_RATE" | "NO_BASELINE" | "NO_DENOMINATOR" | "NO_LATER_VALUE" | "TOO_FEW_SIMILAR_SCHOOLS";
+                urn: string;
+            }[];
+            /** @description The middle change of those counted; null where they are too few to be shown. */
+            median: number | null;
+        };
+        ComparisonRule: {
+            /** @enum {string} */
+            counted: "median";
+            /** @description Counted schools below which nothing is shown. */
+            fewest: number;
+            /** @description As they were similar on that day; empty where no published measure stood behind the objective. */
+            urns: string[];
+            /** @enum {string} */
+            with: "similar_schools";
+        };
+        ConsentInside: {
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** Format: date-time */
+            askedAt: string;
+            etag: string;
+            funder: string | null;
+            /** @enum {string} */
+            state: "asked" | "given" | "refused" | "withdrawn";
+            version: number;
+        };
+        ConsentOfPairing: {
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** Format: date-time */
+            askedAt: string;
+            funder: string | null;
+            school: {
+                name: string;
+                urn: string;
+            };
+            /** @enum {string} */
+            state: "asked" | "given" | "refused" | "withdrawn";
+        };
+        DaysAnswer: {
+            /** @enum {string} */
+            band: "0" | "1-2" | "3-5" | "ask_me" | "more";
+            /** @description Held, committed and delivered. */
+            booked: number;
+            declared: number;
+            /** @description The head gave exact half-days. */
+            exact: boolean;
+            /** @description Declared less booked: worked out here, stored nowhere. */
+            free: number;
+            halfTerm: string;
+            /** @enum {string} */
+            state: "frozen" | "open" | "reconciled";
+            version: number;
+        };
+        DaysInHalfTerm: {
+            asked: number;
+            askMe: boolean;
+            /** @description Of the supporter now; null where it declared none. */
+            free: number | null;
+            halfTerm: string;
+        };
+        DaysOfSchool: {
+            /** @description For other heads, who may know no more; null for who reads the days themselves. */
+            available: boolean | null;
+            days: components["schemas"]["DaysAnswer"][] | null;
+            urn: string;
+        };
+        DecisionView: {
+            approval: {
+                approved: boolean;
+                /** Format: date-time */
+                at: string;
+                by: string;
+                reason: string | null;
+            } | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            conditions: string | null;
+            halfDays: Record<string, never>;
+            id: string;
+            /**
+             * @description Of the pairing that it begins, where it begins one.
+             * @enum {string}
+             */
+            kind: "coaching" | "support";
+            needsSecond: boolean;
+            /** @enum {string} */
+            outcome: "agreed" | "agreed_with_conditions" | "declined" | "deferred" | "partly_agreed" | "withdrawn";
+            override: boolean;
+            overrideCost: number | null;
+            /** @description Of the area's money, in whole pence. */
+            pence: number;
+            reason: string | null;
+            reference: string;
+            until: string | null;
+        };
+        DeclarationAnswer: {
+            /** @enum {string} */
+            appetite: "actively_offering" | "already_committed" | "not_this_term" | "open_to_approach";
+            /** @description Of that year; null for who may know only whether the school is available. */
+            capacity: components["schemas"]["DaysAnswer"][] | null;
+            id: string;
+            needs: components["schemas"]["DeclaredNeed"][];
+            quietUntil: string | null;
+            /** @enum {string} */
+            state: "confirmed" | "draft" | "queried" | "stale" | "submitted" | "superseded";
+            strengths: components["schemas"]["OfferedTheme"][];
+            /** Format: date-time */
+            submittedAt: string | null;
+            urn: string;
+            version: number;
+            year: string;
+        };
+        DeclaredNeed: {
+            reason: string | null;
+            theme: string;
+            /** @enum {string} */
+            urgency: "now" | "this_year" | "watch";
+        };
+        Difference: {
+            /** @description Of the one school's own change; similar schools' middle is taken as it stands. */
+            interval: components["schemas"]["Interval"] | null;
+            points: number;
+            /**
+             * @description By the measure's better direction; null where it has none, or there is no difference.
+             * @enum {string|null}
+             */
+            side: "better" | "worse" | null;
+        };
+        EvaluationAnswer: {
+            baseline: null | {
+                /** @description How many pupils or lessons the rate is of; null where it is no rate, or nobody wrote it down. */
+                denominator: number | null;
+                /** @enum {string} */
+                kind: "number";
+                /** @description In the measure's own unit; a rate in per cent, 0 to 100. */
+                value: number;
+            } | {
+                /** @enum {string} */
+                kind: "symbol";
+                /** @enum {string} */
+                symbol: "c" | "low" | "u" | "x" | "z";
+            };
+            baselinePeriod: string | null;
+            baselineSource: string | null;
+            baselineWords: string;
+            /** @enum {string|null} */
+            betterWhen: "higher" | "lower" | null;
+            comparison: components["schemas"]["ComparisonRule"];
+            id: string;
+            later: components["schemas"]["LaterValue"][];
+            /** Format: date-time */
+            lockedAt: string;
+            measure: string;
+            measureId: string | null;
+            objective: number;
+            outcome: string;
+            pairing: string;
+            /** @description A later agenda fixed this objective anew; this one stays to be read (I-11). */
+            replaced: boolean;
+            says: components["schemas"]["OnePairingSays"];
+            target: string;
+            unit: string | null;
+            window: {
+                from: string;
+                to: string;
+            };
+        };
+        Interval: {
+            high: number;
+            low: number;
+        };
+        LaterValue: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            measured: {
+                /** @description How many pupils or lessons the rate is of; null where it is no rate, or nobody wrote it down. */
+                denominator: number | null;
+                /** @enum {string} */
+                kind: "number";
+                /** @description In the measure's own unit; a rate in per cent, 0 to 100. */
+                value: number;
+            } | {
+                /** @enum {string} */
+                kind: "symbol";
+                /** @enum {string} */
+                symbol: "c" | "low" | "u" | "x" | "z";
+            };
+            period: string;
+            source: string;
+        };
+        LightPairingAnswer: {
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: string;
+            /** @enum {string} */
+            askedSide: "school" | "supporter";
+            asker: {
+                name: string;
+                urn: string;
+            };
+            booked: number;
+            /** Format: date-time */
+            closedAt: string | null;
+            contact: string;
+            gardener: string;
+            halfDays: number;
+            id: string;
+            onDay: string;
+            /** @enum {string|null} */
+            outcome: "ended_early" | "met" | null;
+            purpose: string;
+            reference: string;
+            /** @enum {string} */
+            state: "active" | "agreed_in_principle" | "closed" | "not_started";
+            supporter: {
+                name: string;
+                urn: string;
+            };
+            thanks: string | null;
+            version: number;
+        };
+        MadeDecision: {
+            pairing: string | null;
+            reference: string;
+            /** @description It takes effect once the chair approves it. */
+            waits: boolean;
+        };
+        MatchRunAnswer: {
+            cancelAsked: boolean;
+            done: number;
+            /** Format: date-time */
+            finishedAt: string | null;
+            id: string;
+            kind: string;
+            policyVersion: number;
+            reference: string;
+            /** Format: date-time */
+            requestedAt: string;
+            requestedBy: string | null;
+            state: string;
+            total: number;
+        };
+        NeedAnswer: {
+            adviser: string | null;
+            /** Format: date-time */
+            agreedAt?: string | null;
+            approach?: components["schemas"]["Approach"] | null;
+            approachSet: boolean;
+            closedReason?: string | null;
+            cover: string | null;
+            coveredOn: string | null;
+            earliestStart?: string | null;
+            /** @description In each half-term of the window. */
+            halfDaysWanted?: number;
+            /** Format: uuid */
+            id: string;
+            keyStages: ("EY" | "KS1" | "KS2" | "KS3" | "KS4" | "KS5")[];
+            modes?: ("hybrid" | "in_person" | "remote")[];
+            moves?: components["schemas"]["NeedMoveView"][];
+            nextDate: string | null;
+            owner: string | null;
+            partnersWanted?: number;
+            /** @enum {string} */
+            priority: "now" | "this_term" | "when_possible";
+            /** Format: date-time */
+            raisedAt: string;
+            reference: string;
+            secondaryThemes: string[];
+            sendThread?: string;
+            /** @enum {string} */
+            state: "agreed" | "commissioned" | "diagnosed" | "escalated" | "matched" | "met" | "not_pursued" | "open" | "proposed" | "raised" | "triaged" | "withdrawn";
+            theme: string;
+            travelKm?: number | null;
+            tried?: string | null;
+            urn: string;
+            version: number;
+            waitingSince: string;
+            wantedOutcome?: string;
+            windowFrom?: string;
+            windowTo?: string;
+            wishes?: string[];
+        };
+        NeedMoveView: {
+            /** Format: date-time */
+            at: string;
+            /** @description A person's name, or "Trellis". */
+            by: string;
+            /** @enum {string|null} */
+            from: "agreed" | "commissioned" | "diagnosed" | "escalated" | "matched" | "met" | "not_pursued" | "open" | "proposed" | "raised" | "triaged" | "withdrawn" | null;
+            reason: string | null;
+            /** @enum {string} */
+            to: "agreed" | "commissioned" | "diagnosed" | "escalated" | "matched" | "met" | "not_pursued" | "open" | "proposed" | "raised" | "triaged" | "withdrawn";
+        };
+        NobodyView: {
+            /** @enum {string} */
+            kind: "competing" | "days" | "fewest" | "held_back" | "no_candidate";
+            /** @description Partners it goes without. */
+            missing: number;
+            /** @description The fewest rules that keep everybody out; empty for every other kind. */
+            rules: ("BARRED_CONFLICT" | "CONFLICT_UNRESOLVED" | "DECLINED_THIS_NEED" | "KEY_STAGE_NOT_SERVED" | "NOT_APPROACHABLE" | "NOT_WITH" | "NO_DAYS_IN_WINDOW" | "NO_PARTNER_SLOT" | "OWN_SCHOOL" | "SAME_RESPONSIBLE_BODY" | "SCHOOL_CLOSED" | "SUPPORTER_RESTING" | "THEME_FIT_BELOW_FLOOR" | "TOO_FAR_AND_NO_REMOTE" | "VETOED_BY_BROKER")[];
+            schools: {
+                name: string;
+                urn: string;
+            }[];
+            sentence: string;
+            /** @description What becomes possible without them, in a sentence. */
+            without: string | null;
+        };
+        Objective: {
+            aim: string;
+            baseline: string;
+            due: string;
+            /** @description Where it stands now as a figure, for what comes later to be held against: frozen with the agenda (I-11). */
+            figure?: components["schemas"]["ObjectiveFigure"] | null;
+            measure: string;
+            /**
+             * @description The published measure that tells it, if one does: similar schools are then looked at beside it.
+             * @enum {string|null}
+             */
+            measureId?: "absence.overall" | "absence.persistent" | "ks2.progress_maths" | "ks2.progress_reading" | "ks2.progress_writing" | "ks4.attainment_8" | "ks4.basics_95" | "ks4.ebacc_points" | "ks4.gap_attainment_8" | "ks4.progress_8" | null;
+            target: string;
+        };
+        ObjectiveFigure: {
+            /** @description Of how many pupils or lessons; a rate keeps its denominator (I-12). */
+            of: number | null;
+            period: string;
+            source: string;
+            /**
+             * @description Never both: a symbol is no number (I-12).
+             * @enum {string|null}
+             */
+            symbol: "c" | "low" | "u" | "x" | "z" | null;
+            value: number | null;
+        };
+        OfferAnswerView: {
+            /** @enum {string|null} */
+            answer: "accepted" | "declined" | null;
+            broker: string;
+            halfDays: Record<string, never>;
+            heldUntil: string | null;
+            id: string;
+            /** Format: date-time */
+            meetingAskedAt: string | null;
+            need: string;
+            person: string | null;
+            reasons: string[];
+            reference: string;
+            /** @enum {string} */
+            state: "decided" | "declined_by_school" | "declined_by_supporter" | "lapsed" | "proposed" | "school_accepted" | "sounding_out" | "supporter_accepted" | "vetoed";
+            supporter: {
+                name: string;
+                urn: string;
+            };
+            theme: string;
+            urn: string;
+            version: number;
+        };
+        OfferedTheme: {
+            /** @enum {string} */
+            depth: "can_host" | "can_talk" | "can_work_alongside";
+            /** @enum {string} */
+            evidence: "adviser_visit" | "data" | "declared" | "impact" | "inspection" | "released_review";
+            howWeKnow: string | null;
+            /** @description The day of the visit, review or data; for `declared` the day it was said. */
+            on: string;
+            theme: string;
+        };
+        OnePairingSays: {
+            change: {
+                change: number;
+                /** @enum {string} */
+                kind: "change";
+            } | {
+                /** @enum {string} */
+                because: "BASELINE_IS_A_SYMBOL" | "LATER_VALUE_IS_A_SYMBOL" | "NOT_A_RATE" | "NO_BASELINE" | "NO_DENOMINATOR" | "NO_LATER_VALUE" | "TOO_FEW_SIMILAR_SCHOOLS";
+                /** @enum {string} */
+                kind: "none";
+            };
+            /** @description The school's change less that of similar schools. Null while either is missing. */
+            difference: components["schemas"]["Difference"] | null;
+            interval: {
+                high: number;
+                /** @enum {string} */
+                kind: "interval";
+                low: number;
+            } | {
+                /** @enum {string} */
+                because: "BASELINE_IS_A_SYMBOL" | "LATER_VALUE_IS_A_SYMBOL" | "NOT_A_RATE" | "NO_BASELINE" | "NO_DENOMINATOR" | "NO_LATER_VALUE" | "TOO_FEW_SIMILAR_SCHOOLS";
+                /** @enum {string} */
+                kind: "none";
+            };
+            /** @enum {string|null} */
+            moved: "fell" | "rose" | "stayed" | null;
+            similar: components["schemas"]["ComparatorsChange"];
+        };
+        PageOfAreaSchoolLine: {
+            items: components["schemas"]["AreaSchoolLine"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
+        PageOfAuditEntryAnswer: {
+            items: components["schemas"]["AuditEntryAnswer"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
+        PageOfEvaluationAnswer: {
+            items: components["schemas"]["EvaluationAnswer"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
+        PageOfLightPairingAnswer: {
+            items: components["schemas"]["LightPairingAnswer"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
+        PageOfMatchRunAnswer: {
+            items: components["schemas"]["MatchRunAnswer"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
+        PageOfNeedAnswer: {
+            items: components["schemas"]["NeedAnswer"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
+        PageOfPairingForBody: {
+            items: components["schemas"]["PairingForBody"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
+        PageOfPairingLine: {
+            items: components["schemas"]["PairingLine"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
+        PageOfProposalView: {
+            items: components["schemas"]["ProposalView"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
+        PageOfReviewPointAnswer: {
+            items: components["schemas"]["ReviewPointAnswer"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
+        PageOfStrengthsView: {
+            items: components["schemas"]["StrengthsView"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
+        PageOfVisitOfPairing: {
+            items: components["schemas"]["VisitOfPairing"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
+        PageOfWaitingAnswer: {
+            items: components["schemas"]["WaitingAnswer"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
+        PairingAnswer: {
+            agenda: components["schemas"]["AgendaView"] | null;
+            asker: {
+                name: string;
+                urn: string;
+            };
+            /** @description Clocks that run, the next due first. */
+            clocks: {
+                clock: string;
+                dueOn: string;
+            }[];
+            /** Format: date-time */
+            closedAt: string | null;
+            closedSummary: string | null;
+            conditions: string | null;
+            /** @description Of the schools' trusts, where the area requires them. */
+            consents: components["schemas"]["ConsentOfPairing"][];
+            decidedBy: string;
+            gardener: string;
+            /** @description Half-days given so far, of those promised. */
+            given: number;
+            halfDays: Record<string, never>;
+            id: string;
+            /** @enum {string} */
+            kind: "coaching" | "light" | "project" | "support";
+            /** Format: date-time */
+            madeAt: string;
+            need: string;
+            nextDate: string | null;
+            /** @enum {string|null} */
+            outcome: "ended_early" | "met" | "not_met" | "part_met" | null;
+            pauseReason: string | null;
+            person: string | null;
+            promised: number;
+            reasons: string[];
+            reference: string;
+            /** @description The latest first; the first may still wait. */
+            reviews: components["schemas"]["ReviewPointView"][];
+            /** @description Where it went quiet, and nothing was done about it yet. */
+            stalls: components["schemas"]["StallView"][];
+            /** @enum {string} */
+            state: "active" | "agenda_agreed" | "agenda_drafting" | "agreed_in_principle" | "closed" | "closing" | "evaluated" | "not_started" | "paused" | "sustain_checking";
+            supporter: {
+                name: string;
+                urn: string;
+            };
+            /** @description What its gardener did, the latest first. */
+            tendings: components["schemas"]["TendingView"][];
+            thanks: string | null;
+            theme: string;
+            version: number;
+            visits: components["schemas"]["VisitInPairing"][];
+        };
+        PairingForBody: {
+            asker: string;
+            /** @description Null where the caller's body is not asked for one. */
+            consent: components["schemas"]["ConsentInside"] | null;
+            given: number;
+            madeOn: string;
+            nextDate: string | null;
+            promised: number;
+            reference: string;
+            /** @enum {string} */
+            state: "active" | "agenda_agreed" | "agenda_drafting" | "agreed_in_principle" | "closed" | "closing" | "evaluated" | "not_started" | "paused" | "sustain_checking";
+            supporter: string;
+        };
+        PairingLine: {
+            asker: {
+                name: string;
+                urn: string;
+            };
+            gardener: string;
+            /** @enum {string} */
+            kind: "coaching" | "light" | "project" | "support";
+            nextDate: string | null;
+            reference: string;
+            /** @enum {string} */
+            state: "active" | "agenda_agreed" | "agenda_drafting" | "agreed_in_principle" | "closed" | "closing" | "evaluated" | "not_started" | "paused" | "sustain_checking";
+            supporter: {
+                name: string;
+                urn: string;
+            };
+            theme: string;
+        };
+        Problem: {
+            /** @description For a program, like RUN_SUPERSEDED */
+            code: string;
+            errors?: {
+                message: string;
+                path: string;
+            }[];
+            /** @description To name when asking for help */
+            requestId: string;
+            status: number;
+            /** @description A sentence for a person */
+            title: string;
+            type: string;
+        };
+        ProposalAnswer: {
+            asker: {
+                name: string;
+                urn: string;
+            };
+            /** @description The latest first. */
+            decisions: components["schemas"]["DecisionView"][];
+            halfDays: Record<string, never>;
+            heldUntil: string | null;
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            need: string;
+            offer: {
+                /** @enum {string|null} */
+                answer: "accepted" | "declined" | null;
+                /** Format: date-time */
+                answeredAt: string | null;
+                /** Format: date-time */
+                madeAt: string;
+                /** Format: date-time */
+                meetingAskedAt: string | null;
+                note: string | null;
+                reference: string;
+            } | null;
+            pairing: string | null;
+            place: number;
+            points: number;
+            reason: string | null;
+            reasons: string[];
+            reference: string;
+            request: {
+                /** @enum {string|null} */
+                answer: "another_person" | "fewer_days" | "not_this_term" | "yes" | null;
+                /** Format: date-time */
+                answeredAt: string | null;
+                answeredHalfDays: Record<string, never> | null;
+                dueOn: string | null;
+                person: string | null;
+                reference: string;
+                /** Format: date-time */
+                sentAt: string;
+            } | null;
+            /** @enum {string} */
+            state: "decided" | "declined_by_school" | "declined_by_supporter" | "lapsed" | "proposed" | "school_accepted" | "sounding_out" | "supporter_accepted" | "vetoed";
+            supporter: {
+                name: string;
+                urn: string;
+            };
+            theme: string;
+            version: number;
+        };
+        ProposalView: {
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            name: string;
+            place: number;
+            points: number;
+            reason: string | null;
+            reference: string;
+            state: string;
+            urn: string;
+        };
+        RefusedView: {
+            because: {
+                /** @enum {string} */
+                code: "BARRED_CONFLICT" | "CONFLICT_UNRESOLVED" | "DECLINED_THIS_NEED" | "KEY_STAGE_NOT_SERVED" | "NOT_APPROACHABLE" | "NOT_WITH" | "NO_DAYS_IN_WINDOW" | "NO_OFFER" | "NO_PARTNER_SLOT" | "OWN_SCHOOL" | "SAME_RESPONSIBLE_BODY" | "SCHOOL_CLOSED" | "SUPPORTER_RESTING" | "THEME_FIT_BELOW_FLOOR" | "TOO_FAR_AND_NO_REMOTE" | "VETOED_BY_BROKER";
+                sentence: string;
+            }[];
+            name: string;
+            urn: string;
+        };
+        RegisteredSchool: {
+            closedOn: string | null;
+            /** @description The school itself while it is open, else what it became. */
+            current: string[];
+            district: string | null;
+            inArea: boolean;
+            keyStages: string[];
+            name: string;
+            openedOn: string | null;
+            phase: string | null;
+            postcode: string | null;
+            source: {
+                extractDate: string | null;
+            };
+            status: string;
+            town: string | null;
+            trust: string | null;
+            type: string | null;
+            urn: string;
+        };
+        RequestAnswer: {
+            /** @enum {string|null} */
+            answer: "another_person" | "fewer_days" | "not_this_term" | "yes" | null;
+            answeredHalfDays: Record<string, never> | null;
+            /** @description Null until the asking school accepts or asks to meet. */
+            asker: {
+                name: string;
+                urn: string;
+            } | null;
+            days: components["schemas"]["DaysInHalfTerm"][];
+            /** @description The last day for an answer; null once there is one. */
+            dueOn: string | null;
+            halfDays: Record<string, never>;
+            /** @description Until then the days are kept; null where none are held. */
+            heldUntil: string | null;
+            id: string;
+            person: string | null;
+            reference: string;
+            /** Format: date-time */
+            sentAt: string;
+            /** @enum {string} */
+            state: "decided" | "declined_by_school" | "declined_by_supporter" | "lapsed" | "proposed" | "school_accepted" | "sounding_out" | "supporter_accepted" | "vetoed";
+            told: components["schemas"]["Told"];
+            urn: string;
+            version: number;
+        };
+        ReviewPointAnswer: {
+            by: string;
+            dueOn: string;
+            etag: string;
+            heldOn: string | null;
+            id: string;
+            note: string | null;
+            number: number;
+            /** @description One an objective, in the order of the agenda; null until it is held. */
+            standings: ("needs_a_talk" | "on_track" | "slower_than_planned")[] | null;
+            /** @enum {string} */
+            state: "due" | "held" | "missed";
+            version: number;
+        };
+        ReviewPointView: {
+            by: string;
+            dueOn: string;
+            heldOn: string | null;
+            id: string;
+            note: string | null;
+            number: number;
+            /** @description One an objective, in the order of the agenda; null until it is held. */
+            standings: ("needs_a_talk" | "on_track" | "slower_than_planned")[] | null;
+            /** @enum {string} */
+            state: "due" | "held" | "missed";
+            version: number;
+        };
+        RunNeed: {
+            candidates: number;
+            /** @description The best candidate that may be proposed. */
+            first: {
+                name: string;
+                points: number;
+                urn: string;
+            } | null;
+            /** Format: uuid */
+            need: string;
+            /** @description Who the plan gives it, when everybody's needs are weighed together. */
+            planned: {
+                name: string;
+                points: number;
+                urn: string;
+            }[];
+            reference: string;
+            /** @description Schools of the area that are not listed, whatever the reason. */
+            refused: number;
+            school: string;
+            theme: string;
+            /** @description Why the plan leaves it without (enough) partners; null where it does not. */
+            unmet: string | null;
+            urn: string;
+        };
+        StallView: {
+            /** @enum {string} */
+            rule: "C-10" | "C-11" | "C-3" | "C-7" | "needs_a_talk";
+            since: string;
+        };
+        StrengthsView: {
+            available: boolean;
+            strengths: components["schemas"]["OfferedTheme"][];
+            urn: string;
+            year: string;
+        };
+        TendingView: {
+            /** @enum {string} */
+            act: "close" | "connect" | "none" | "nudge" | "resource";
+            by: string;
+            /** Format: date-time */
+            doneAt: string;
+            note: string;
+        };
+        Told: {
+            /** @description Null where the register knows none, or so few schools are in it that it would name one. */
+            district: string | null;
+            keyStages: ("EY" | "KS1" | "KS2" | "KS3" | "KS4" | "KS5")[];
+            modes: ("hybrid" | "in_person" | "remote")[];
+            /** @enum {string} */
+            priority: "now" | "this_term" | "when_possible";
+            theme: string;
+        };
+        VisitInPairing: {
+            actions: string | null;
+            by: string;
+            halfDays: number;
+            heldOn: string;
+            id: string;
+            /** Format: date-time */
+            loggedAt: string;
+            /** @enum {string} */
+            mode: "hybrid" | "in_person" | "remote";
+            number: number;
+            /** Format: date-time */
+            repliedAt: string | null;
+            reply: string | null;
+            /** @enum {string} */
+            state: "accurate" | "inaccurate" | "no_reply" | "with_school";
+            summary: string;
+            version: number;
+        };
+        VisitOfPairing: {
+            actions: string | null;
+            by: string;
+            halfDays: number;
+            heldOn: string;
+            id: string;
+            /** Format: date-time */
+            loggedAt: string;
+            /** @enum {string} */
+            mode: "hybrid" | "in_person" | "remote";
+            number: number;
+            pairing: string;
+            /** Format: date-time */
+            repliedAt: string | null;
+            reply: string | null;
+            /** @enum {string} */
+            state: "accurate" | "inaccurate" | "no_reply" | "with_school";
+            summary: string;
+            version: number;
+        };
+        WaitingAnswer: {
+            dueOn: string | null;
+            reference: string;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            state: "decided" | "declined_by_school" | "declined_by_supporter" | "lapsed" | "proposed" | "school_accepted" | "sounding_out" | "supporter_accepted" | "vetoed";
+            theme: string;
+        };
+        WhatChangedAnswer: {
+            /** @description The words of each side that has spoken; the `etag` is what changing them asks for. */
+            items: {
+                /** Format: date-time */
+                at: string;
+                etag: string;
+                school: string;
+                /** @enum {string} */
+                side: "school" | "supporter";
+                version: number;
+                words: {
+                    partnership: string | null;
+                    people: string | null;
+                    pupils: string | null;
+                    schools: string | null;
+                };
+            }[];
+        };
+        WholeAuditEntry: {
+            act: string;
+            /** @description `person:<id>`, `client:<id>` or `system:<name>`; the page finds the name. */
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** @description The canonical bytes, as they will be hashed into the area's tree; null for who may not read all of them. */
+            bytes: string | null;
+            /** @description Which columns of which rows this act changed. Their values stay closed: a need's text is not read through the log. */
+            changes: {
+                act: string;
+                columns: string[];
+                entity: string;
+            }[];
+            details: {
+                name: string;
+                value: string;
+            }[];
+            /** @description Where they came in; `link` is one press in a mail, by whoever held it. */
+            door: string | null;
+            entity: string | null;
+            id: string;
+            name: string | null;
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            reason: string | null;
+            schools: string[];
+        };
+        WholeMatchRun: {
+            cancelAsked: boolean;
+            done: number;
+            engine: string;
+            failure: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            id: string;
+            kind: string;
+            /** @description Empty until the run is complete. */
+            needs: components["schemas"]["RunNeed"][];
+            policy: string;
+            policyVersion: number;
+            /** @description How far its plan may be from the best; null until the run is complete. */
+            proof: null | {
+                /** @enum {string} */
+                kind: "best";
+            } | {
+                /** @enum {string} */
+                kind: "needs_open";
+            } | {
+                /** @enum {string} */
+                kind: "points_open";
+                points: number;
+            };
+            reference: string;
+            /** Format: date-time */
+            requestedAt: string;
+            requestedBy: string | null;
+            result: string | null;
+            snapshot: string;
+            state: string;
+            total: number;
+        };
+        WholeNeedCandidatesView: {
+            candidates: components["schemas"]["CandidateView"][];
+            choices: components["schemas"]["ChoiceView"][];
+            /** @description Half-terms whose days were counted. */
+            halfTerms: string[];
+            next: components["schemas"]["WhyNotView"][];
+            /** @description Why the plan of the run leaves it without (enough) partners; null where it does not. */
+            nobody: components["schemas"]["NobodyView"] | null;
+            proposals: components["schemas"]["ProposalView"][];
+            /** @description Every other school of the area, by name, each with its reasons. */
+            refused: components["schemas"]["RefusedView"][];
+            /** @description Null while no run has looked at this need. */
+            run: {
+                cancelAsked: boolean;
+                done: number;
+                /** Format: date-time */
+                finishedAt: string | null;
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "batch" | "single_need" | "what_if";
+                policyNumber: number;
+                reference: string;
+                /** Format: date-time */
+                requestedAt: string;
+                requestedBy: {
+                    id: string;
+                    name: string;
+                } | null;
+                snapshotHash: string;
+                /** @enum {string} */
+                state: "cancelled" | "complete" | "discarded" | "failed" | "infeasible" | "published" | "queued" | "running";
+                total: number;
+            } | null;
+        };
+        WhyNotSchoolView: {
+            /** @description Where the two differ: points of the first, less its own. */
+            apart: {
+                /** @enum {string} */
+                part: "fair_share" | "free_capacity" | "key_stage_and_setting" | "mode" | "reach" | "similar_context" | "theme_fit" | "track_record";
+                points: number;
+            }[];
+            /** @description Every rule that refuses it, and what must be recorded first. */
+            because: {
+                /** @enum {string} */
+                code: "BARRED_CONFLICT" | "BODY_UNKNOWN" | "CONFLICT_UNRESOLVED" | "DECLINED_THIS_NEED" | "KEY_STAGE_NOT_SERVED" | "NOT_APPROACHABLE" | "NOT_WITH" | "NO_DAYS_IN_WINDOW" | "NO_OFFER" | "NO_PARTNER_SLOT" | "OWN_SCHOOL" | "SAME_RESPONSIBLE_BODY" | "SCHOOL_CLOSED" | "SUPPORTER_RESTING" | "THEME_FIT_BELOW_FLOOR" | "TOO_FAR_AND_NO_REMOTE" | "VETOED_BY_BROKER";
+                sentence: string;
+            }[];
+            /** @description Points that the first has more. */
+            behindBy: number | null;
+            name: string;
+            place: number | null;
+            /** @description Null where a rule refuses it. */
+            points: number | null;
+            /** @description Its reference. */
+            run: string;
+            /** @enum {string} */
+            standing: "behind" | "first" | "held" | "refused";
+            /** @description Each alone would make it first: of each kind the smallest. */
+            toBeFirst: components["schemas"]["ChangeView"][];
+            /** @description Where a rule refuses it: each alone would let it be listed. */
+            toBeListed: components["schemas"]["ChangeView"][];
+            urn: string;
+        };
+        WhyNotView: {
+            /** @description Where the two differ: points of the first, less its own. */
+            apart: {
+                /** @enum {string} */
+                part: "fair_share" | "free_capacity" | "key_stage_and_setting" | "mode" | "reach" | "similar_context" | "theme_fit" | "track_record";
+                points: number;
+            }[];
+            /** @description Every rule that refuses it, and what must be recorded first. */
+            because: {
+                /** @enum {string} */
+                code: "BARRED_CONFLICT" | "BODY_UNKNOWN" | "CONFLICT_UNRESOLVED" | "DECLINED_THIS_NEED" | "KEY_STAGE_NOT_SERVED" | "NOT_APPROACHABLE" | "NOT_WITH" | "NO_DAYS_IN_WINDOW" | "NO_OFFER" | "NO_PARTNER_SLOT" | "OWN_SCHOOL" | "SAME_RESPONSIBLE_BODY" | "SCHOOL_CLOSED" | "SUPPORTER_RESTING" | "THEME_FIT_BELOW_FLOOR" | "TOO_FAR_AND_NO_REMOTE" | "VETOED_BY_BROKER";
+                sentence: string;
+            }[];
+            /** @description Points that the first has more. */
+            behindBy: number | null;
+            name: string;
+            place: number | null;
+            /** @description Null where a rule refuses it. */
+            points: number | null;
+            /** @enum {string} */
+            standing: "behind" | "first" | "held" | "refused";
+            /** @description Each alone would make it first: of each kind the smallest. */
+            toBeFirst: components["schemas"]["ChangeView"][];
+            /** @description Where a rule refuses it: each alone would let it be listed. */
+            toBeListed: components["schemas"]["ChangeView"][];
+            urn: string;
+        };
+    };
+    responses: {
+        /** @description A field, a parameter or a header is not as it must be; each is named */
+        BadInput: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The Idempotency-Key came before with another request */
+        KeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description If-Match is missing */
+        NoPrecondition: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is nothing here, or it is not the caller’s to see */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Only application/json is spoken here */
+        NotJson: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No token, or one that is not or no longer good */
+        NotSignedIn: {
+            headers: {
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not JSON in UTF-8, or is compressed */
+        NotTaken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Known to the caller, and not theirs to do */
+        Refused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A rule of the area or of the record’s state; the code names it */
+        RuleBroken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The record has changed since: read it again */
+        Stale: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is larger than 256 kB */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Ask again later */
+        TooManyTries: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body took too long to arrive */
+        TooSlow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A part of the service does not answer */
+        Unavailable: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Something went wrong on our side, and nothing was changed */
+        Unexpected: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    auditEntriesList: {
+        parameters: {
+            query?: {
+                act?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                from?: string;
+                limit?: number;
+                outcome?: "done" | "refused";
+                school?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAuditEntryAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    auditEntriesOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which entry, by the name that the API gave it */
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeAuditEntry"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    consentsList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPairingForBody"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    consentsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingForBody"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    consentsAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Consent is given once cover is arranged, or none is needed. */
+                    coverArranged?: boolean;
+                    /** @description Who funds the days; needed where consent is given. */
+                    funder?: string | null;
+                    give: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingForBody"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    consentsWithdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingForBody"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decisionsList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: date-time */
+                            at: string;
+                            by: string;
+                            reference: string;
+                        }[];
+                        /** @description Where the next page starts; null on the last. */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decisionsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which decision, by the name that the API gave it */
+                decision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BriefAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decisionsApprove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which decision, by the name that the API gave it */
+                decision: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approved: boolean;
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    declarationsList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                school?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStrengthsView"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    declarationsSubmit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    appetite: "actively_offering" | "already_committed" | "not_this_term" | "open_to_approach";
+                    capacity?: {
+                        /** @enum {string} */
+                        band: "0" | "1-2" | "3-5" | "ask_me" | "more";
+                        /** @description Exactly, where the school wants to say so: half-days. */
+                        halfDays?: number | null;
+                        halfTerm: string;
+                        /** @description The version of the window that the person saw; null or left out where there was none. */
+                        version?: number | null;
+                    }[];
+                    needs?: {
+                        reason?: string | null;
+                        theme: string;
+                        /** @enum {string} */
+                        urgency: "now" | "this_year" | "watch";
+                    }[];
+                    offer?: {
+                        conditions?: string | null;
+                        keyStages: ("EY" | "KS1" | "KS2" | "KS3" | "KS4" | "KS5")[];
+                        /** @description At once. Left out: one. */
+                        maxPartners?: number;
+                        /** @description Fewer are not worth starting for. Left out: none. */
+                        minPartners?: number;
+                        modes: ("hybrid" | "in_person" | "remote")[];
+                        /** @description Schools it would rather not work with. Nobody is told. */
+                        notWith?: string[];
+                        /** @description Who would do it: names or posts of staff. */
+                        people?: string | null;
+                        travelKm?: number | null;
+                    } | null;
+                    pause?: {
+                        /** @enum {string} */
+                        kind: "inspection_due" | "new_head" | "other" | "rest" | "staffing";
+                        words?: string | null;
+                    } | null;
+                    strengths?: {
+                        /** @enum {string} */
+                        depth: "can_host" | "can_talk" | "can_work_alongside";
+                        /**
+                         * @description Left out: `declared`.
+                         * @enum {string}
+                         */
+                        evidence?: "adviser_visit" | "data" | "declared" | "impact" | "inspection" | "released_review";
+                        howWeKnow?: string | null;
+                        /** @description The day of the visit, review or data; left out for `declared`, which is said today. */
+                        on?: string | null;
+                        theme: string;
+                    }[];
+                    urn: string;
+                    /** @description Like 2026/27. */
+                    year: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    /** @description Where to read what was made */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    declarationsOne: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why an officer reads what is sensitive, percent-encoded */
+                "X-Reason"?: string;
+            };
+            path: {
+                /** @description Six digits */
+                urn: string;
+                /** @description Like 2026-27 */
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    declarationsChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Six digits */
+                urn: string;
+                /** @description Like 2026-27 */
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    appetite: "actively_offering" | "already_committed" | "not_this_term" | "open_to_approach";
+                    capacity?: {
+                        /** @enum {string} */
+                        band: "0" | "1-2" | "3-5" | "ask_me" | "more";
+                        /** @description Exactly, where the school wants to say so: half-days. */
+                        halfDays?: number | null;
+                        halfTerm: string;
+                        /** @description The version of the window that the person saw; null or left out where there was none. */
+                        version?: number | null;
+                    }[];
+                    needs?: {
+                        reason?: string | null;
+                        theme: string;
+                        /** @enum {string} */
+                        urgency: "now" | "this_year" | "watch";
+                    }[];
+                    offer?: {
+                        conditions?: string | null;
+                        keyStages: ("EY" | "KS1" | "KS2" | "KS3" | "KS4" | "KS5")[];
+                        /** @description At once. Left out: one. */
+                        maxPartners?: number;
+                        /** @description Fewer are not worth starting for. Left out: none. */
+                        minPartners?: number;
+                        modes: ("hybrid" | "in_person" | "remote")[];
+                        /** @description Schools it would rather not work with. Nobody is told. */
+                        notWith?: string[];
+                        /** @description Who would do it: names or posts of staff. */
+                        people?: string | null;
+                        travelKm?: number | null;
+                    } | null;
+                    pause?: {
+                        /** @enum {string} */
+                        kind: "inspection_due" | "new_head" | "other" | "rest" | "staffing";
+                        words?: string | null;
+                    } | null;
+                    strengths?: {
+                        /** @enum {string} */
+                        depth: "can_host" | "can_talk" | "can_work_alongside";
+                        /**
+                         * @description Left out: `declared`.
+                         * @enum {string}
+                         */
+                        evidence?: "adviser_visit" | "data" | "declared" | "impact" | "inspection" | "released_review";
+                        howWeKnow?: string | null;
+                        /** @description The day of the visit, review or data; left out for `declared`, which is said today. */
+                        on?: string | null;
+                        theme: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    lightPairingsList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                over?: "false" | "true";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfLightPairingAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    lightPairingsAsk: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contact: string;
+                    halfDays: number;
+                    onDay: string;
+                    other: string;
+                    /** @description The asker's own school. */
+                    own: string;
+                    purpose: string;
+                    /**
+                     * @description `asks` for the other's help, or `offers` its own.
+                     * @enum {string}
+                     */
+                    way: "asks" | "offers";
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    /** @description Where to read what was made */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightPairingAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    lightPairingsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightPairingAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    lightPairingsAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    yes: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightPairingAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    lightPairingsEnd: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightPairingAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    lightPairingsThank: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    thanks?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightPairingAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    matchRunsList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Why an officer reads what is sensitive, percent-encoded */
+                "X-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfMatchRunAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    matchRunsRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    needs?: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            202: {
+                headers: {
+                    /** @description Where to read what was made */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        joined: boolean;
+                        reference: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    matchRunsOne: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why an officer reads what is sensitive, percent-encoded */
+                "X-Reason"?: string;
+            };
+            path: {
+                /** @description Which run, by the name that the API gave it */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeMatchRun"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    matchRunsCancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Which run, by the name that the API gave it */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cancelAsked: boolean;
+                        reference: string;
+                        state: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    needsList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                mine?: "false" | "true";
+                priority?: "now" | "this_term" | "when_possible";
+                school?: string;
+                state?: "agreed" | "commissioned" | "diagnosed" | "escalated" | "matched" | "met" | "not_pursued" | "open" | "proposed" | "raised" | "triaged" | "withdrawn";
+                theme?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfNeedAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    needsRaise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Left out: the head says later who may be approached, and no run uses the need before. */
+                    approach?: components["schemas"]["AskedApproach"] | null;
+                    earliestStart?: string | null;
+                    halfDaysWanted: number;
+                    keyStages: ("EY" | "KS1" | "KS2" | "KS3" | "KS4" | "KS5")[];
+                    modes: ("hybrid" | "in_person" | "remote")[];
+                    partnersWanted?: number;
+                    primaryTheme: string;
+                    /** @enum {string} */
+                    priority: "now" | "this_term" | "when_possible";
+                    secondaryThemes?: string[];
+                    sendThread: string;
+                    travelKm?: number | null;
+                    tried?: string | null;
+                    urn: string;
+                    wantedOutcome: string;
+                    windowFrom: string;
+                    windowTo: string;
+                    wishes?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    /** @description Where to read what was made */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        reference: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    needsOne: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why an officer reads what is sensitive, percent-encoded */
+                "X-Reason"?: string;
+            };
+            path: {
+                /** @description Which need, by the name that the API gave it */
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    needsTriage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which need, by the name that the API gave it */
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What would help is clear: its head is asked to agree the wording next. */
+                    diagnosed?: boolean;
+                    nextDate: string;
+                    note?: string | null;
+                    /** @enum {string} */
+                    priority: "now" | "this_term" | "when_possible";
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    needsAgree: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which need, by the name that the API gave it */
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approach?: components["schemas"]["AskedApproach"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposalsOfNeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why an officer reads what is sensitive, percent-encoded */
+                "X-Reason"?: string;
+            };
+            path: {
+                /** @description Which need, by the name that the API gave it */
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeNeedCandidatesView"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposalsWhyNot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why an officer reads what is sensitive, percent-encoded */
+                "X-Reason"?: string;
+            };
+            path: {
+                /** @description Which need, by the name that the API gave it */
+                need: string;
+                /** @description Which school, by the name that the API gave it */
+                school: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyNotSchoolView"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    needsWithdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which need, by the name that the API gave it */
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    repliesOffers: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfWaitingAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    repliesOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which offer, by the name that the API gave it */
+                offer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferAnswerView"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    repliesAnswerOffer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which offer, by the name that the API gave it */
+                offer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    answer: "accept" | "decline" | "meet";
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferAnswerView"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    openapiRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            406: components["responses"]["NotJson"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pairingsList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                over?: "false" | "true";
+                school?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPairingLine"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pairingsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    agendaOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    agendaWrite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read */
+                "If-Match"?: string;
+                /** @description `*` where nothing was there to read */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cadenceDays: number;
+                    confidentiality: string;
+                    exitRule: string;
+                    inclusion: string;
+                    objectives: {
+                        aim?: string | null;
+                        baseline?: string | null;
+                        due?: string | null;
+                        figure?: components["schemas"]["AskedFigure"] | null;
+                        measure?: string | null;
+                        /** @description One of the published measures that can get better. */
+                        measureId?: string | null;
+                        target?: string | null;
+                    }[];
+                    purpose: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaAnswer"];
+                };
+            };
+            /** @description As asked */
+            201: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    agendaAgree: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pairingStepsClose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "ended_early" | "met" | "not_met" | "part_met";
+                    summary: string;
+                    thanks?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    evaluationsList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEvaluationAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    evaluationsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which evaluation, by the name that the API gave it */
+                evaluation: string;
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    evaluationsRecord: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Which evaluation, by the name that the API gave it */
+                evaluation: string;
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    of?: number | null;
+                    period: string;
+                    source: string;
+                    symbol?: string | null;
+                    value?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pairingStepsPause: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pairingStepsResume: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reviewPointsList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfReviewPointAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reviewPointsHold: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    heldOn: string;
+                    note?: string | null;
+                    /** @description One an objective, in the order of the agenda. */
+                    standings: ("needs_a_talk" | "on_track" | "slower_than_planned")[];
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nextDueOn: string;
+                        pairing: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pairingStepsTend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The fourth act, `close`, is done by `ClosePairing`.
+                     * @enum {string}
+                     */
+                    act: "connect" | "none" | "nudge" | "resource";
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    visitsList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfVisitOfPairing"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    visitsLog: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    actions?: string | null;
+                    /** @description Half-days that it took of those promised; 0 for a call. */
+                    halfDays: number;
+                    heldOn: string;
+                    /** @enum {string} */
+                    mode: "hybrid" | "in_person" | "remote";
+                    summary: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    /** @description Where to read what was made */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOfPairing"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    whatChangedList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatChangedAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    whatChangedSay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read */
+                "If-Match"?: string;
+                /** @description `*` where nothing was there to read */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    partnership?: string | null;
+                    people?: string | null;
+                    pupils?: string | null;
+                    schools?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatChangedAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposalsList: {
+        parameters: {
+            query: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                need: string;
+            };
+            header?: {
+                /** @description Why an officer reads what is sensitive, percent-encoded */
+                "X-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfProposalView"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposalsMake: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    need: string;
+                    reason?: string | null;
+                    /** @description The run that the caller saw: refused where a later one has looked at the need. */
+                    run?: string | null;
+                    supporter: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        reference: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposalsOne: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why an officer reads what is sensitive, percent-encoded */
+                "X-Reason"?: string;
+            };
+            path: {
+                /** @description Which proposal, by the name that the API gave it */
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposalsDecide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which proposal, by the name that the API gave it */
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    conditions?: string | null;
+                    halfDays?: {
+                        [key: string]: number;
+                    } | null;
+                    /**
+                     * @description Of the pairing that begins: support where it is left out.
+                     * @enum {string|null}
+                     */
+                    kind?: "coaching" | "support" | null;
+                    /** @enum {string} */
+                    outcome: "agreed" | "agreed_with_conditions" | "declined" | "deferred" | "partly_agreed" | "withdrawn";
+                    /** @description Of the area's money, in whole pence. */
+                    pence?: number | null;
+                    reason?: string | null;
+                    until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeDecision"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposalsSoundOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which proposal, by the name that the API gave it */
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    repliesRequests: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfWaitingAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    repliesRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which request, by the name that the API gave it */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    repliesAnswerRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which request, by the name that the API gave it */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    answer: "another_person" | "fewer_days" | "not_this_term" | "yes";
+                    halfDays?: {
+                        [key: string]: number;
+                    } | null;
+                    person?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    schoolsList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                district?: string;
+                limit?: number;
+                phase?: string;
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAreaSchoolLine"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    schoolsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Six digits */
+                urn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredSchool"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    daysOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Six digits */
+                urn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DaysOfSchool"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    visitsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which visit, by the name that the API gave it */
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOfPairing"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    visitsReply: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which visit, by the name that the API gave it */
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accurate: boolean;
+                    /** @description What is not right; needed where it is not accurate. */
+                    reply?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOfPairing"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+}
