@@ -114,7 +114,7 @@ describe('a need for which no school was asked in time (C-2)', () => {
     expect(lines.filter(({ kind }) => kind === 'covered')).toEqual([
       {
         ...{ kind: 'covered', need: reference, school: 'Eastmarsh Academy', urn: EASTMARSH },
-        ...{ owner: 'The broker', cover: 'The interestedBroker', since: '2026-12-03' },
+        ...{ owner: 'The broker', cover: 'The interestedBroker', since: '2026-12-03', followed: reference },
       },
     ]);
   });

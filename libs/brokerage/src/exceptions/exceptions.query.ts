@@ -9,24 +9,30 @@ import {
   decide,
 } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
-import { Needs, type NeedCases } from '@app/profiles';
+import { Needs, type NeedCase, type NeedCases } from '@app/profiles';
 import type { SchoolsOfArea } from '@app/schools';
 import type { Caseloads } from '../handover/caseloads.query.js';
+import { followedFrom } from '../followed-from.js';
 import type { SchoolsAndLinks } from './schools-and-links.query.js';
+
+interface OfNeed {
+  /** The need, for who may open everything that followed from it. */
+  readonly followed: string | null;
+}
 
 /** What an officer looks into: nothing here is a judgement on a school, and nothing is in an order of merit. */
 export type ExceptionLine =
   /** A need that nobody owns, that has no next date, or whose next date went by. */
-  | {
+  | (OfNeed & {
       readonly kind: 'need_kept_waiting';
       readonly need: string;
       readonly school: string;
       readonly urn: SchoolUrn;
       readonly owner: string | null;
       readonly nextDate: LocalDate | null;
-    }
+    })
   /** Nobody was asked in time (C-2): who owns it, and who acts as well since then. */
-  | {
+  | (OfNeed & {
       readonly kind: 'covered';
       readonly need: string;
       readonly school: string;
@@ -34,7 +40,7 @@ export type ExceptionLine =
       readonly owner: string;
       readonly cover: string;
       readonly since: LocalDate;
-    }
+    })
   /** C-17 missed: a broker's post ends, and what is alive should have been handed over by that day. */
   | {
       readonly kind: 'handover_late';
@@ -44,15 +50,17 @@ export type ExceptionLine =
       readonly endsOn: LocalDate | null;
     }
   /** A clock that ran out; a proposal is named by its need, as its schools may not know each other yet. */
-  | {
+  | (OfNeed & {
       readonly kind: 'overdue' | 'no_visit';
       readonly clock: string;
       readonly pairing: string | null;
       readonly need: string | null;
       readonly dueOn: LocalDate;
-    }
+      /** The day on which it was given up or looked into without what it waited for; null while that may still come. */
+      readonly missedOn: LocalDate | null;
+    })
   /** A choice further down the run's list, or dearer, than a broker decides alone. */
-  | {
+  | (OfNeed & {
       readonly kind: 'overridden';
       readonly decision: string;
       readonly proposal: string;
@@ -60,7 +68,7 @@ export type ExceptionLine =
       readonly by: string;
       readonly madeAt: Date;
       readonly answer: 'waits' | 'approved' | 'not_approved';
-    }
+    })
   | { readonly kind: 'no_link'; readonly school: string; readonly urn: SchoolUrn };
 
 export type ExceptionKind = ExceptionLine['kind'];
@@ -104,24 +112,38 @@ export class Exceptions {
     return { checkedAt: now, lines };
   }
 
+  private followed(tx: Tx, need: NeedCase | undefined): string | null {
+    return followedFrom(tx, this.matrix, this.clock.now(), need);
+  }
+
+  private casesOf(tx: Tx, needs: readonly { readonly id: NeedId }[]): ReturnType<NeedCases['read']> {
+    return this.cases.read(
+      tx,
+      needs.map(({ id }) => id),
+    );
+  }
+
   private async keptWaiting(tx: Tx): Promise<ExceptionLine[]> {
     const { needs } = await this.needs.list(tx, { keptWaitingOn: localDateOf(this.clock.now()) }, ALL);
     const names = await this.schools.names(tx);
-    return needs.map(({ reference, urn, owner, nextDate }) => ({
+    const cases = await this.casesOf(tx, needs);
+    return needs.map(({ id, reference, urn, owner, nextDate }) => ({
       ...{ kind: 'need_kept_waiting' as const, need: reference, urn, school: names.get(urn) ?? urn },
-      ...{ owner: owner?.name ?? null, nextDate },
+      ...{ owner: owner?.name ?? null, nextDate, followed: this.followed(tx, cases.get(id)) },
     }));
   }
 
   private async covered(tx: Tx): Promise<ExceptionLine[]> {
     const { needs } = await this.needs.list(tx, { covered: true }, ALL);
     const names = await this.schools.names(tx);
-    return needs.flatMap(({ reference, urn, owner, cover, coveredOn }) =>
+    const cases = await this.casesOf(tx, needs);
+    return needs.flatMap(({ id, reference, urn, owner, cover, coveredOn }) =>
       cover === null || coveredOn === null
         ? []
         : {
             ...{ kind: 'covered' as const, need: reference, urn, school: names.get(urn) ?? urn },
             ...{ owner: owner?.name ?? '', cover: cover.name, since: coveredOn },
+            followed: this.followed(tx, cases.get(id)),
           },
     );
   }
@@ -133,21 +155,26 @@ export class Exceptions {
     }));
   }
 
+  /** What still waits, the oldest first; then what was missed in the last year, the newest first. */
   private async late(tx: Tx): Promise<ExceptionLine[]> {
     const rows = await tx.query<{
       clock: string;
       dueOn: LocalDate;
+      missedOn: LocalDate | null;
       pairing: string | null;
       needId: NeedId | null;
     }>(
-      `select d.clock, to_char(d.due_on, 'YYYY-MM-DD') as "dueOn", g.reference as pairing, p.need_id as "needId"
+      `select d.clock, to_char(d.due_on, 'YYYY-MM-DD') as "dueOn", g.reference as pairing,
+         to_char(d.ended_at at time zone 'Europe/London', 'YYYY-MM-DD') as "missedOn",
+         coalesce(g.need_id, p.need_id) as "needId"
        from brokerage.deadline d
        left join brokerage.visit v on v.area_id = d.area_id and v.id = d.subject_id
        left join brokerage.planned_visit w on w.area_id = d.area_id and w.id = d.subject_id
        left join brokerage.pairing g on g.area_id = d.area_id and g.id = coalesce(v.pairing_id, w.pairing_id, d.subject_id)
        left join brokerage.proposal p on p.area_id = d.area_id and p.id = d.subject_id
-       where ${inArea(tx, 'd')} and d.state = 'open' and d.due_at < $1
-       order by d.due_on, d.clock, coalesce(g.reference, p.reference)`,
+       where ${inArea(tx, 'd')} and (d.state = 'open' and d.due_at < $1
+         or d.state = 'missed' and d.ended_at > $1::timestamptz - interval '1 year')
+       order by d.ended_at desc nulls first, d.due_on, d.clock, coalesce(g.reference, p.reference)`,
       [this.clock.now()],
     );
     const needs = await this.cases.read(
@@ -157,6 +184,7 @@ export class Exceptions {
     return rows.map(({ needId, ...row }) => ({
       ...{ ...row, kind: VISIT_CLOCKS.includes(row.clock) ? ('no_visit' as const) : ('overdue' as const) },
       need: needId === null ? null : (needs.get(needId)?.reference ?? null),
+      followed: needId === null ? null : this.followed(tx, needs.get(needId)),
     }));
   }
 
@@ -181,6 +209,7 @@ export class Exceptions {
     );
     return rows.map(({ needId, approved, ...row }) => ({
       ...{ ...row, kind: 'overridden' as const, need: needs.get(needId)?.reference ?? '' },
+      followed: this.followed(tx, needs.get(needId)),
       answer: approved === null ? 'waits' : approved ? 'approved' : 'not_approved',
     }));
   }

@@ -96,6 +96,11 @@ export interface PairingLine {
   readonly gardener: string;
 }
 
+export interface ListedPairing extends PairingLine {
+  /** The need it answers, for who may open everything that followed from it. */
+  readonly followed: string | null;
+}
+
 export interface PairingView extends PairingLine {
   readonly id: string;
   readonly need: string;

@@ -13,6 +13,7 @@ import type { Rights } from '@app/identity';
 import type { Tx } from '@app/platform';
 import type { DaysBook, NeedCases } from '@app/profiles';
 import { readConsents } from '../body-consent/consents.query.js';
+import { followedFrom } from '../followed-from.js';
 import type { Namer, Namers } from '../namers.js';
 import { sideOf } from './agree-agenda.js';
 import { daysOfPairing } from './pairing-cases.js';
@@ -23,7 +24,7 @@ import { readPlans } from '../visit/planned-visits.js';
 import { canMovePairing, LIVE_PAIRINGS } from './pairing.lifecycle.js';
 import { PAIRING_COLUMNS, pairingResource } from './pairing.policy.js';
 import { readAgendaOf, readClocks, readPairings, readVisits, type PairingRow } from './pairing-rows.js';
-import type { AgendaOfPairing, PairingLine, PairingView } from './pairing.views.js';
+import type { AgendaOfPairing, ListedPairing, PairingLine, PairingView } from './pairing.views.js';
 
 /** The agreed work, as far as each may see it: both schools, brokers, advisers and officers. */
 export class Pairings {
@@ -41,7 +42,7 @@ export class Pairings {
   async list(
     tx: Tx,
     asked: { readonly school?: SchoolUrn; readonly over?: boolean } = {},
-  ): Promise<PairingLine[]> {
+  ): Promise<ListedPairing[]> {
     const rights = listFilter(this.matrix, tx.actor, 'pairing.read', PAIRING_COLUMNS, 3);
     const rows = await readPairings(
       tx,
@@ -55,9 +56,12 @@ export class Pairings {
       tx,
       rows.map(({ needId }) => needId),
     );
+    const now = this.clock.now();
     return rows.flatMap((row) => {
-      const theme = needs.get(row.needId)?.primaryTheme;
-      return theme === undefined ? [] : [{ ...line(row, names), theme }];
+      const need = needs.get(row.needId);
+      if (need === undefined) return [];
+      const followed = followedFrom(tx, this.matrix, now, need);
+      return [{ ...line(row, names), theme: need.primaryTheme, followed }];
     });
   }
 

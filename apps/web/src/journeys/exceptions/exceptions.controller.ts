@@ -22,13 +22,9 @@ export class ExceptionsController {
   async list(@Query() query: Record<string, unknown>, @Me() me: SignedIn): Promise<Page> {
     const read = readForm(ExceptionsForm, query);
     const { lines, checkedAt } = await this.work.run(me.actor, me.area, (tx) => this.exceptions.list(tx));
-    const kind = read.ok ? read.form.kind : undefined;
-    return formPage(
-      TEMPLATE,
-      exceptionsView(lines, checkedAt, kind),
-      read.ok ? null : read.errors,
-      read.values,
-    );
+    const { kind, page = '1' } = read.ok ? read.form : {};
+    const view = exceptionsView(lines, checkedAt, kind, Number(page));
+    return formPage(TEMPLATE, view, read.ok ? null : read.errors, read.values);
   }
 
   @Allow('exception.read')

@@ -1,9 +1,13 @@
 import { EXCEPTION_KINDS } from '@app/brokerage';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 
 /** The filter stands in the address, so that a list can be kept and sent on. */
 export class ExceptionsForm {
   @IsOptional()
   @IsIn([...EXCEPTION_KINDS], { message: 'Choose a kind from the list' })
   kind: string | undefined = undefined;
+
+  @IsOptional()
+  @Matches(/^[1-9][0-9]{0,5}$/, { message: 'There is no such page' })
+  page: string | undefined = undefined;
 }

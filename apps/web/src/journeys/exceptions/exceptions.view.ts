@@ -1,7 +1,9 @@
 import type { ExceptionKind, ExceptionLine } from '@app/brokerage';
 import type { SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
+import { pager } from '../../layout/pager.js';
 import { dateInWords, momentInWords } from '../../layout/words.js';
+import { followedLink } from '../needs/need.view.js';
 import { CLOCK_WORDS } from '../pairings/pairing-words.js';
 
 export const KIND_WORDS: Readonly<Record<ExceptionKind, string>> = {
@@ -21,6 +23,7 @@ const CLOCKS: Readonly<Record<string, string>> = {
   'C-8': 'Record of a visit',
   'C-9': 'Reply to the record of a visit',
 };
+const PER_PAGE = 25;
 const ANSWERS = {
   waits: 'It waits for the chair.',
   approved: 'The chair approved it.',
@@ -58,7 +61,7 @@ export function shown(line: ExceptionLine): ShownException {
       };
     case 'overdue':
     case 'no_visit': {
-      const what = `${CLOCKS[line.clock] ?? 'What it waits for'} was due on ${dateInWords(line.dueOn)} (${line.clock}).`;
+      const what = `${CLOCKS[line.clock] ?? 'What it waits for'} was due on ${dateInWords(line.dueOn)} (${line.clock}).${missed(line.missedOn)}`;
       const path = line.pairing === null ? `/needs/${line.need ?? ''}` : `/pairings/${line.pairing}`;
       return { ...base, about: line.pairing ?? line.need ?? '', href: path, sentence: what, day: line.dueOn };
     }
@@ -76,6 +79,11 @@ export function shown(line: ExceptionLine): ShownException {
   }
 }
 
+/** A clock ends without what it waited for when somebody else has to look at it, or when nothing can come any more. */
+function missed(missedOn: string | null): string {
+  return missedOn === null ? ' It still waits.' : ` It counts as missed since ${dateInWords(missedOn)}.`;
+}
+
 function waiting(owner: string | null, nextDate: string | null): string {
   const by = owner === null ? 'Nobody owns it.' : `${owner} owns it.`;
   return nextDate === null
@@ -87,7 +95,12 @@ export function exceptionsView(
   all: readonly ExceptionLine[],
   checkedAt: Date,
   kind: string | undefined,
+  page: number,
 ): object {
+  const found = ofKind(all, kind);
+  const filter = kind === undefined ? {} : { kind };
+  const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
+  const at = Math.min(page, pages);
   const count = (each: string): number => all.filter((line) => line.kind === each).length;
   const kinds = Object.entries(KIND_WORDS);
   const items = kinds.map(([value, text]) => ({
@@ -96,9 +109,12 @@ export function exceptionsView(
     selected: value === kind,
   }));
   return {
-    ...{ title: 'Exceptions', checkedAt, downloads: downloadsOf('/exceptions', { kind }) },
+    ...{ title: 'Exceptions', checkedAt, total: found.length, downloads: downloadsOf('/exceptions', filter) },
     kinds: [{ value: '', text: `All kinds (${String(all.length)})`, selected: kind === undefined }, ...items],
-    lines: ofKind(all, kind).map(shown),
+    lines: found
+      .slice((at - 1) * PER_PAGE, at * PER_PAGE)
+      .map((line) => ({ ...shown(line), after: 'followed' in line ? followedLink(line.followed) : null })),
+    pager: pager('/exceptions', filter, at, pages),
   };
 }
 

@@ -178,6 +178,11 @@ interface Action {
   readonly text: string;
 }
 
+/** From a list, to everything that followed; null for who may not open it. */
+export function followedLink(need: string | null): Action | null {
+  return need === null ? null : { href: `/cases/${need}`, text: `Everything that followed from ${need}` };
+}
+
 /** Where this person can go from here with it: never to a page that would refuse them. */
 export function actionsOn({ need, mayReadRun, mayReadCase, mayGive }: FoundNeed, actor: Actor): Action[] {
   const { can } = need;

@@ -2,6 +2,7 @@ import {
   CLOSING_OUTCOMES,
   STANDINGS,
   type LightView,
+  type ListedPairing,
   type Objective,
   type PairingLine,
   type PairingView,
@@ -12,7 +13,7 @@ import { halfDaysInWords } from '../../layout/words.js';
 import { daysInWords, lowerTheme } from '../agreement/agreement-words.js';
 import { lightTag, lightTitle } from '../light-pairings/light-words.js';
 import { MODE_WORDS } from '../needs/need-words.js';
-import type { NeedWorld } from '../needs/need.view.js';
+import { followedLink, type NeedWorld } from '../needs/need.view.js';
 import { boxesOf } from './pairing.form.js';
 import {
   CLOCK_WORDS,
@@ -28,7 +29,7 @@ import {
 } from './pairing-words.js';
 
 export function pairingsPage(
-  lines: readonly PairingLine[],
+  lines: readonly ListedPairing[],
   world: NeedWorld,
   over: boolean,
   { light, mayAsk }: { readonly light: readonly LightView[]; readonly mayAsk: boolean },
@@ -44,6 +45,7 @@ export function pairingsPage(
       theme: world.themes.nameOf(line.theme),
       kindWords: kindOf(line),
       tag: PAIRING_TAGS[line.state],
+      after: followedLink(line.followed),
     })),
   };
 }

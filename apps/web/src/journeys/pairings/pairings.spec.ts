@@ -83,6 +83,10 @@ describe('the pages of a pairing', () => {
       expect((await pages.get('/pairings', who)).text).toContain(
         'Marlowe School supporting Eastmarsh Academy',
       );
+    for (const who of ['broker', 'officer'] as const)
+      expect((await pages.get('/pairings', who)).text).toContain('Everything that followed from N-2026-');
+    for (const who of ['head', 'asker'] as const)
+      expect((await pages.get('/pairings', who)).html).not.toContain('/cases/');
     const page = await pages.get(here, 'asker');
     expect(page.text).toContain('First contact by the supporting school, by Wednesday 2 December 2026');
     expect(page.text).toContain('0 days of 4 days used');
