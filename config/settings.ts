@@ -262,9 +262,11 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+const LINEAR_SOLVER = join('node_modules', 'highs', 'build', 'highs.wasm');
+
 /**
- * The hash of the matching engine as it runs here: every file of its room, in order of name. A run begun by one engine is
- * never finished by another.
+ * The hash of the matching engine as it runs here: every file of its room, in order of name, and what solves its linear
+ * programs. A run begun by one engine is never finished by another.
  */
 export function engineHash(root: string): string {
   const built = join(root, 'dist', 'libs', 'matching', 'src');
@@ -275,5 +277,6 @@ export function engineHash(root: string): string {
   const hash = createHash('sha256');
   for (const name of files)
     hash.update(`${name.replaceAll('\\', '/')}\n`).update(readFileSync(join(folder, name)));
+  hash.update('linear\n').update(readFileSync(join(root, LINEAR_SOLVER)));
   return hash.digest('hex');
 }

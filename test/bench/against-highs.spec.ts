@@ -1,4 +1,5 @@
 import { assignCertified, buildProblem, rankCandidates, verifyPlan } from '@app/matching';
+import { loadLinearSolver } from '../factories/a-linear-solver.js';
 import { benchCounty, VARIANTS } from './county.js';
 import { isWithin } from './matching.bench.js';
 import { asProgram, greedy, loadHighs, solveWithHighs } from './peers.js';
@@ -38,13 +39,13 @@ describe.each(VARIANTS.filter((variant) => variant !== 'days'))(
 
 describe('the plan of a county whose days are too few', () => {
   it('is what HiGHS finds where it is said to be the best, else no farther from it than is said', async () => {
-    const highs = await loadHighs();
+    const [highs, linear] = [await loadHighs(), await loadLinearSolver()];
     let [looked, proven, found, better] = [0, 0, 0, 0];
     for (const seed of SEEDS)
       for (const size of [8, 16, 24]) {
         const problem = buildProblem(benchCounty(size, 'days', seed));
         const rows = problem.needs.map((_, need) => rankCandidates(problem, need));
-        const { plan, certificate } = assignCertified(problem, rows);
+        const { plan, certificate } = assignCertified(problem, rows, { linear });
         expect(verifyPlan(problem, rows, plan, certificate)).toEqual([]);
         if (plan.pairs.length === 0) continue;
         const ours = { met: plan.pairs.length, points: plan.points };
@@ -60,7 +61,8 @@ describe('the plan of a county whose days are too few', () => {
         expect(simple.met <= ours.met).toBe(true);
       }
     expect(looked).toBeGreaterThan(30);
-    // Of 36 counties the plan is the best in 33, and says so in 23; the sorted list finds fewer in 23.
-    expect([proven >= 20, found >= 30, better >= 20]).toEqual([true, true, true]);
+    // Of 36 counties the plan is the best in all, and says so in 35; the sorted list finds fewer in 23.
+    expect(found).toBe(looked);
+    expect([proven >= 34, better >= 20]).toEqual([true, true]);
   }, 180_000);
 });

@@ -8,6 +8,7 @@ import {
   type Plan,
   type Snapshot,
 } from '@app/matching';
+import { loadLinearSolver } from '../factories/a-linear-solver.js';
 import { benchCounty, type Variant } from './county.js';
 import { asProgram, greedy, loadHighs, solveWithHighs, type Reached } from './peers.js';
 
@@ -45,7 +46,8 @@ export async function benchMatching(size: number, variant: Variant, rounds: numb
   const problem = buildProblem(snapshot);
   const rows = problem.needs.map((_, need) => rankCandidates(problem, need));
   const eligible = rows.reduce((sum, row) => sum + row.candidates.length + row.otherOffers.length, 0);
-  const { plan, certificate } = assignCertified(problem, rows);
+  const solving = { linear: await loadLinearSolver() };
+  const { plan, certificate } = assignCertified(problem, rows, solving);
   const faults = verifyPlan(problem, rows, plan, certificate);
   if (faults.length > 0) throw new Error(`The plan did not pass its check: ${faults[0] ?? ''}`);
   if (plan.gap !== null && variant !== 'days') throw new Error('The plan is not the best there is.');
@@ -62,9 +64,9 @@ export async function benchMatching(size: number, variant: Variant, rounds: numb
   const times: Record<'build' | 'score' | 'plan' | 'verify' | 'highs' | 'full' | 'change', number[]> = {
     ...{ build: [], score: [], plan: [], verify: [], highs: [], full: [], change: [] },
   };
-  const before = optimise(snapshot);
+  const before = optimise(snapshot, solving);
   const changed = oneOfferFewer(snapshot);
-  same(optimise(changed).plan, reoptimise(before, changed).plan);
+  same(optimise(changed, solving).plan, reoptimise(before, changed, solving).plan);
   for (let round = -WARM_UPS; round < rounds; round += 1) {
     const note = (name: keyof typeof times, work: () => unknown): void => {
       const start = performance.now();
@@ -73,11 +75,11 @@ export async function benchMatching(size: number, variant: Variant, rounds: numb
     };
     note('build', () => buildProblem(snapshot));
     note('score', () => problem.needs.map((_, need) => rankCandidates(problem, need)));
-    note('plan', () => assignCertified(problem, rows));
+    note('plan', () => assignCertified(problem, rows, solving));
     if (highs && program) note('highs', () => solveWithHighs(highs, program));
     note('verify', () => verifyPlan(problem, rows, plan, certificate));
-    note('full', () => optimise(changed));
-    note('change', () => reoptimise(before, changed));
+    note('full', () => optimise(changed, solving));
+    note('change', () => reoptimise(before, changed, solving));
   }
   const of = (name: keyof typeof times): number => median(times[name]);
   return {

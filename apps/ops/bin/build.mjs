@@ -83,6 +83,7 @@ const APART = [
   'typeorm',
   'pg',
   'bullmq',
+  'highs',
   'ioredis',
   'nunjucks',
   'pino',

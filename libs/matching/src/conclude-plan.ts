@@ -2,6 +2,7 @@ import { DomainError } from '@app/kernel';
 import { assignCertified } from './assign.js';
 import type { CandidateRow, ScoredRow } from './candidate-row.js';
 import { RowDamaged, unpackRow } from './pack-row.js';
+import type { Solving } from './plan/solve.js';
 import type { Problem } from './problem.js';
 import { canonicalJson } from './snapshot/canonical-json.js';
 import { verifyPlan } from './verify/verify-plan.js';
@@ -28,9 +29,13 @@ export interface ConcludedPlan {
  * @throws RowDamaged where a row is missing, twice or not what was written.
  * @throws PlanNotVerified where the check finds a fault.
  */
-export function concludePlan(problem: Problem, rows: readonly ScoredRow[]): ConcludedPlan {
+export function concludePlan(
+  problem: Problem,
+  rows: readonly ScoredRow[],
+  solving: Solving = {},
+): ConcludedPlan {
   const inOrder = unpackAll(problem, rows);
-  const { plan, certificate } = assignCertified(problem, inOrder);
+  const { plan, certificate } = assignCertified(problem, inOrder, solving);
   const faults = verifyPlan(problem, inOrder, plan, certificate);
   if (faults.length > 0) throw new PlanNotVerified(faults);
   return { plan: canonicalJson(plan), feasible: plan.state === 'complete' };

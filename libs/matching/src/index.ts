@@ -8,6 +8,8 @@ export * from './refusal.js';
 export type * from './pair-score.js';
 export type * from './candidate-row.js';
 export type * from './plan/plan.js';
+export type { Solving } from './plan/solve.js';
+export type * from './plan/sharing/linear-program.js';
 export { buildProblem, openSnapshot, type Problem } from './problem.js';
 export { eligibility, type Eligibility } from './eligibility.js';
 export { scorePair } from './score-pair.js';

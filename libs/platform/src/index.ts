@@ -39,6 +39,7 @@ export {
   type MailView,
 } from './mail/mail-box.js';
 export { FormDrafts, KEPT_DAYS, type DraftFields, type FormDraft } from './form-draft/form-drafts.js';
+export { loadLinearSolver, type LinearSolver } from './linear/linear-solver.js';
 export { Blobs, BlobDamaged } from './blobs/blobs.js';
 export { ready, told, untilStopped } from './process/life.js';
 export { RandomIds, SeededIds, type IdSource } from './ids.js';

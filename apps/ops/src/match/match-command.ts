@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DomainError, localDateOf, parseLocalDate, type LocalDate } from '@app/kernel';
-import { optimise, parsePolicy, SNAPSHOT_SCHEMA, verifyPlan, type Names } from '@app/matching';
+import { optimise, parsePolicy, SNAPSHOT_SCHEMA, verifyPlan, type Names, type Snapshot } from '@app/matching';
+import { loadLinearSolver } from '@app/platform';
 import { FileRefused, readThemes } from '@app/schools';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
@@ -71,7 +72,7 @@ export async function match(
     const needs = await readNeeds(open(flags.needs), world);
     const offers = await readOffers(open(flags.offers), world);
     const conflicts = flags.conflicts === undefined ? [] : await readConflicts(open(flags.conflicts), world);
-    const found = optimise({
+    const snapshot: Snapshot = {
       schema: SNAPSHOT_SCHEMA,
       ...{ runDate, halfTerms: world.halfTerms, policy, needs, conflicts },
       themes: readThemes(templates.themes).themes.map(({ id }) => id),
@@ -80,7 +81,8 @@ export async function match(
       days: offers.flatMap(({ days }) => days),
       ...{ commitments: [], soundings: [], trackRecords: [], declines: [], vetoes: [] },
       ...{ locks: [], currentPlan: [] },
-    });
+    };
+    const found = optimise(snapshot, { linear: await loadLinearSolver() });
     const faults = verifyPlan(found.problem, found.rows, found.plan, found.certificate);
     if (faults.length > 0) throw new Error(`The plan did not pass its check: ${faults[0] ?? ''}`);
     const called = new Map(schools.map(({ school, name }) => [school.urn, name]));

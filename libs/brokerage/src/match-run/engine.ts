@@ -18,5 +18,5 @@ export interface Engine {
   conclude(
     problem: unknown,
     rows: readonly ScoredRow[],
-  ): { readonly plan: string; readonly feasible: boolean };
+  ): Promise<{ readonly plan: string; readonly feasible: boolean }>;
 }

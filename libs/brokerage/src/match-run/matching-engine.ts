@@ -1,5 +1,6 @@
 import { concludePlan, openSnapshot, scoreBlock, type Problem } from '@app/matching';
 import type { NeedId } from '@app/kernel';
+import { loadLinearSolver } from '@app/platform';
 import type { Engine, ScoredRow } from './engine.js';
 
 /** The engine of this installation: the pure core, known by the hash of its own files. */
@@ -14,11 +15,11 @@ export class MatchingEngine implements Engine {
     return scoreBlock(problem as Problem, from, to);
   }
 
-  conclude(
+  async conclude(
     problem: unknown,
     rows: readonly ScoredRow[],
-  ): { readonly plan: string; readonly feasible: boolean } {
+  ): Promise<{ readonly plan: string; readonly feasible: boolean }> {
     const kept = rows.map((row) => ({ ...row, need: row.need as NeedId }));
-    return concludePlan(problem as Problem, kept);
+    return concludePlan(problem as Problem, kept, { linear: await loadLinearSolver() });
   }
 }

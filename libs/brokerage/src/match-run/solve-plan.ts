@@ -20,5 +20,5 @@ export type SolvePlan = (work: PlanWork, stop: AbortSignal) => Promise<SolvedPla
 
 /** Nothing else goes on meanwhile: for commands, which have nothing else to do. */
 export function solveHere(engine: Engine): SolvePlan {
-  return ({ snapshot, rows }) => Promise.resolve(engine.conclude(engine.open(snapshot), rows));
+  return ({ snapshot, rows }) => engine.conclude(engine.open(snapshot), rows);
 }

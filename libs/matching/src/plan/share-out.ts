@@ -6,6 +6,7 @@ import { roomOf, type Lock } from './locks.js';
 import { KEPT_PER_POINT } from './ordered-cost.js';
 import { planGraph } from './plan-graph.js';
 import type { Gap } from './plan.js';
+import type { SolveLinear } from './sharing/linear-program.js';
 import { NeedRewards } from './sharing/need-rewards.js';
 import { PRICE_UNIT } from './sharing/price-needs.js';
 import { schoolChoices } from './sharing/school-choices.js';
@@ -17,7 +18,12 @@ import { carryPairs } from './warm-start.js';
  * The plan where half-days are too few for everybody and a search has not come to its end: shared out school by school,
  * with the gap that its prices prove. The better one of both is taken.
  */
-export function shareOut(problem: Problem, locks: readonly Lock[], solved: Solved): Solved {
+export function shareOut(
+  problem: Problem,
+  locks: readonly Lock[],
+  solved: Solved,
+  solve: SolveLinear,
+): Solved {
   const { pairs, plan } = solved;
   const lockedOf = (of: (lock: Lock) => number, at: number): number =>
     locks.filter((lock) => of(lock) === at).length;
@@ -31,7 +37,7 @@ export function shareOut(problem: Problem, locks: readonly Lock[], solved: Solve
     },
   );
   const rewards = new NeedRewards(problem, (need) => lockedOf((lock) => lock.need, need));
-  const shared = shareDays(schools, rewards);
+  const shared = shareDays({ schools, rewards, solve });
   const { forWeight, forPoints } = shared;
   const chosen = new Set(shared.chosen.map(({ choice, offer }) => `${String(choice.need)} ${String(offer)}`));
   const searched = searchedPlan(solved);

@@ -6,6 +6,7 @@ import { DaysBranches } from './days-branches.js';
 import { gapOfSearch } from './gap.js';
 import { isPlan, MOST_BRANCHES, notSearched, searchPlan } from './search.js';
 import { shareOut } from './share-out.js';
+import type { SolveLinear } from './sharing/linear-program.js';
 import type { Solved } from './solved.js';
 import type { Lock } from './locks.js';
 import { costOfPoints, putCosts, type Costs } from './ordered-cost.js';
@@ -19,6 +20,8 @@ export interface Solving {
   readonly list?: number;
   /** A plan of nearly the same problem to begin from. The best plan is the same whatever it is. */
   readonly from?: Started;
+  /** Where days are too few for everybody: without it such a plan is searched for alone, and its gap is wider. */
+  readonly linear?: SolveLinear;
 }
 
 /** Long enough that next to nothing has to be added, short enough to save most of the arcs. */
@@ -34,7 +37,7 @@ export function solve(
   problem: Problem,
   rows: readonly CandidateRow[],
   locks: readonly Lock[],
-  { mostBranches, list = LIST, from }: Solving = {},
+  { mostBranches, list = LIST, from, linear }: Solving = {},
 ): Solved {
   const pairs = eligiblePairs(problem, rows);
   const before = from && pairsBefore(problem, pairs, from);
@@ -60,19 +63,15 @@ export function solve(
     carryPairs(plan, flow, new Set(used));
   }
   const isShort = new DaysBranches(plan, flow).tooMany() !== null;
-  if (isShort && problem.needs.length > MOST_SEARCHED)
-    return shareOut(problem, locks, {
-      pairs,
-      plan,
-      flow,
-      searched: notSearched(flow),
-      gap: null,
-      shared: null,
-    });
+  const sharing = isShort ? linear : undefined;
+  if (sharing && problem.needs.length > MOST_SEARCHED) {
+    const searched = notSearched(flow);
+    return shareOut(problem, locks, { pairs, plan, flow, searched, gap: null, shared: null }, sharing);
+  }
   const searched = searchPlan(plan, flow, mostBranches ?? (isShort ? branchesFor(problem) : MOST_BRANCHES));
   const gap = gapOfSearch(problem, searched);
   const solved: Solved = { pairs, plan, flow, searched, gap, shared: null };
-  return gap !== null && isShort ? shareOut(problem, locks, solved) : solved;
+  return gap !== null && sharing ? shareOut(problem, locks, solved, sharing) : solved;
 }
 
 /** Where days are short a search soon looks at too much: only small areas are searched through, and larger ones not. */

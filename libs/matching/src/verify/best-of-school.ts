@@ -19,7 +19,7 @@ interface Weighed {
  * The most that one school could be worth by itself, every set of its needs that fits being weighed; of needs that take the
  * same days by the same offer only as many as there are places, since another of them could only be worth less.
  *
- * @param pairs of this school. @param valueOf 0 or more.
+ * @param pairs of this school.
  */
 export function bestOfSchool(
   pairs: readonly PricedPair[],
@@ -43,7 +43,7 @@ export function bestOfSchool(
     if (worth > best && areOffersKept(chosen, limits)) best = worth;
     const places = room - chosen.length;
     for (let at = from; at < worthy.length && places > 0; at += 1) {
-      const most = worthy.slice(at, at + places).reduce((sum, { value }) => sum + value, worth);
+      const most = worthy.slice(at, at + places).reduce((sum, { value }) => sum + Math.max(0, value), worth);
       if (most <= best) return;
       const next = worthy[at] as Weighed;
       const rest = free.map((half, column) => half - (next.takes[column] ?? 0));

@@ -31,9 +31,7 @@ export function gapByPrices(ground: Ground, proof: SharedProof): Gap | null | 'm
   const { forWeight, forPoints } = proof;
   const all = [forWeight, forPoints?.prices ?? forWeight];
   const isWhole = all.every(
-    (prices) =>
-      prices.length === ground.problem.needs.length &&
-      prices.every((price) => Number.isSafeInteger(price) && price >= 0),
+    (prices) => prices.length === ground.problem.needs.length && prices.every(Number.isSafeInteger),
   );
   if (!isWhole || (forPoints !== null && forPoints.least > weight)) return 'malformed';
   const unit = commonDivisor(ground);

@@ -31,24 +31,24 @@ export class NeedRewards {
     return (partners === 0 ? this.first[need] : this.further[need]) ?? 0;
   }
 
+  /** What the need counts that counts least. */
+  get lightest(): number {
+    return this.further.reduce((least, weight) => (weight > 0 ? Math.min(least, weight) : least), Infinity);
+  }
+
   /** The most that any partners could count together within a bound: all weights are multiples of one number. */
   mostWithin(bound: number): number {
     const within = Math.floor(bound);
     return within - (within % this.unit);
   }
 
-  /** How many partners a need would take at a price each, all of whom are worth more than it; and what it keeps. */
-  takes(
-    need: number,
-    price: number,
-    perWeight: number,
-  ): { readonly partners: number; readonly keeps: number } {
-    let [partners, keeps] = [0, 0];
-    for (;;) {
+  /** What a need keeps of its partners' weight at a price each: of those that are worth more than it. */
+  keeps(need: number, price: number, perWeight: number): number {
+    let keeps = 0;
+    for (let partners = 0; ; partners += 1) {
       const gain = perWeight * this.next(need, partners) - price;
-      if (partners >= (this.most[need] ?? 0) || gain <= 0) return { partners, keeps };
+      if (partners >= (this.most[need] ?? 0) || gain <= 0) return keeps;
       keeps += gain;
-      partners += 1;
     }
   }
 }

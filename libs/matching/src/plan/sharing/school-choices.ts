@@ -23,6 +23,9 @@ export interface BestChoice {
   readonly chosen: readonly Chosen[];
 }
 
+/** The value of a need that nobody may support. */
+export const NOT_TO_BE_HAD = -Infinity;
+
 /** Needs that take the same half-days by the same offer: of them only the dearest can be among the best. */
 interface Alike {
   readonly offer: number;
@@ -66,7 +69,7 @@ export class SchoolChoices {
   /**
    * The needs that are worth most together, each its value and the points of its offer times `perPoint`.
    *
-   * @param values of every need of the problem, 0 or more; below 0 for one that is not to be had.
+   * @param values of every need of the problem, `NOT_TO_BE_HAD` for one that is not.
    */
   best(values: Float64Array, perPoint: number): BestChoice {
     const worthy = this.worthy(values, perPoint);
@@ -78,7 +81,7 @@ export class SchoolChoices {
       const free = this.room - chosen.length;
       for (let at = from; free > 0 && at < worthy.length; at += 1) {
         let most = worth;
-        for (let next = at; next < at + free; next += 1) most += worthy[next]?.value ?? 0;
+        for (let next = at; next < at + free; next += 1) most += Math.max(0, worthy[next]?.value ?? 0);
         if (most <= best.worth) return;
         const each = worthy[at] as Worthy;
         if (isChosen(chosen, each.choice) || !this.takePlace(each.place)) continue;
@@ -104,8 +107,8 @@ export class SchoolChoices {
     for (const { offer, place, choices, needs, points } of this.alike) {
       const first = found.length;
       for (let which = 0; which < needs.length; which += 1) {
-        const own = values[needs[which] ?? 0] ?? -1;
-        if (own < 0) continue;
+        const own = values[needs[which] ?? 0] ?? NOT_TO_BE_HAD;
+        if (own === NOT_TO_BE_HAD) continue;
         const value = own + perPoint * (points[which] ?? 0);
         const isFull = found.length - first === this.room;
         if (isFull && value <= (found.at(-1)?.value ?? 0)) continue;

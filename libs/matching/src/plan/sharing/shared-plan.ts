@@ -1,5 +1,5 @@
 import type { NeedRewards } from './need-rewards.js';
-import type { Choice, Chosen, SchoolChoices } from './school-choices.js';
+import { NOT_TO_BE_HAD, type Choice, type Chosen, type SchoolChoices } from './school-choices.js';
 
 /** Points that one unit of weight outweighs in any plan of so many partners. */
 export function pointsPerWeight(rewards: NeedRewards): number {
@@ -15,7 +15,7 @@ export interface Place {
 export class SharedPlan {
   readonly chosen: (readonly Chosen[])[];
   private readonly partners: Int32Array;
-  /** What the next partner of each need would count; below 0 where it wants none. */
+  /** What the next partner of each need would count; `NOT_TO_BE_HAD` where it wants none. */
   private readonly rewarded: Float64Array;
   /** Of each school its half-days still free. */
   private readonly free: readonly number[][];
@@ -39,7 +39,7 @@ export class SharedPlan {
     this.perWeight = pointsPerWeight(rewards);
     this.free = schools.map(({ left }) => [...left]);
     this.rewarded = Float64Array.from(rewards.most, (_, need) =>
-      this.isOpen(need) ? this.reward(need) : -1,
+      this.isOpen(need) ? this.reward(need) : NOT_TO_BE_HAD,
     );
   }
 
@@ -167,7 +167,7 @@ export class SharedPlan {
     const counted = one === 1 ? before : before - 1;
     this.sum += points + one * this.perWeight * this.rewards.next(need, counted);
     this.partners[need] = before + one;
-    this.rewarded[need] = this.isOpen(need) ? this.reward(need) : -1;
+    this.rewarded[need] = this.isOpen(need) ? this.reward(need) : NOT_TO_BE_HAD;
     const free = this.free[school] ?? [];
     for (let column = 0; column < takes.length; column += 1)
       free[column] = (free[column] ?? 0) - one * (takes[column] ?? 0);
