@@ -201,6 +201,14 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/cases/:reference': {
     ...{ who: 'officer', at: { from: '/needs', linked: /\/needs\/N-[0-9-]+$/ }, refuses: true },
   },
+  '/interventions': { who: 'officer', at: '/interventions' },
+  '/interventions/new': { who: 'broker', at: '/interventions/new', refuses: true },
+  '/interventions/:reference': {
+    ...{ who: 'officer', at: { from: '/interventions?state=all', linked: /\/interventions\/I-[0-9-]+$/ } },
+  },
+  '/interventions/:reference/change': {
+    ...{ who: 'broker', at: { from: '/interventions', linked: /\/interventions\/I-[0-9-]+$/ } },
+  },
   '/findings': { who: 'officer', at: '/findings' },
   '/findings/new': { who: 'officer', at: '/findings/new', refuses: true },
   '/findings/:reference': {
@@ -224,14 +232,14 @@ export const LISTS = [
   ...['/consents', '/findings', '/figures', '/fairness', '/board/decisions', '/board/reports'],
   '/board/goals',
   ...['/admin/imports', '/pairings/:reference/history', '/pairings/:reference/impact'],
-  ...['/reassign', '/caseload/handover'],
+  ...['/reassign', '/caseload/handover', '/interventions'],
 ];
 
 /** Information, questions and pages of one thing. Whatever stands at the top, or has records below it, is here or a list. */
 export const NO_LISTS = [
   ...['/', '/sign-in', '/help', '/accessibility', '/privacy', '/how-we-measure', '/how-matching-works'],
   ...['/my-school', '/me', '/me/interests', '/me/cover', '/needs/new', '/declare/:year', '/pairings/new'],
-  ...['/findings/new', '/files', '/files/imported', '/board/goals/new'],
+  ...['/findings/new', '/interventions/new', '/files', '/files/imported', '/board/goals/new'],
   // Numbers, each of which opens its records; it leaves on one A4.
   '/board',
   // A drawing of what /schools lists.

@@ -22,13 +22,23 @@ import { Findings } from './finding/findings.query.js';
 import { GiveOpinion } from './finding/give-opinion.js';
 import { OpenFinding } from './finding/open-finding.js';
 import { WithdrawFinding } from './finding/withdraw-finding.js';
+import { BeginIntervention } from './intervention/begin-intervention.js';
+import { ChangeIntervention } from './intervention/change-intervention.js';
+import { EndIntervention } from './intervention/end-intervention.js';
+import { InterventionCases } from './intervention/intervention-cases.js';
+import { Interventions } from './intervention/interventions.query.js';
+import { RecordIntervention } from './intervention/record-intervention.js';
+import { WithdrawIntervention } from './intervention/withdraw-intervention.js';
 
-const inside = [provide(FindingCases, [UnitOfWork, AuditTrail, CLOCK, Rights])];
+const inside = [
+  provide(FindingCases, [UnitOfWork, AuditTrail, CLOCK, Rights]),
+  provide(InterventionCases, [UnitOfWork, AuditTrail, CLOCK, Rights]),
+];
 
 const rooms = [
   provide(CaseFiles, [
     ...[Rights, AuditTrail, Needs, NeedCases, NeedCandidates, Agreements, Pairings],
-    ...[Impacts, LedgerLines, ConflictsOf, SchoolsOfArea],
+    ...[Impacts, LedgerLines, ConflictsOf, SchoolsOfArea, Interventions],
   ]),
   provide(Fairness, [MATRIX, CLOCK, AreaSettings, SchoolsOfArea, DaysOfYear, GivenAndReceived]),
   provide(OpenFinding, [UnitOfWork, AuditTrail, CLOCK, IDS, Rights, AreaSettings]),
@@ -37,6 +47,12 @@ const rooms = [
   provide(CloseFinding, [FindingCases]),
   provide(WithdrawFinding, [FindingCases]),
   provide(Findings, [MATRIX, CLOCK, AuditTrail, Rights, SchoolsOfArea]),
+  provide(RecordIntervention, [UnitOfWork, AuditTrail, CLOCK, IDS, Rights, InterventionCases]),
+  provide(ChangeIntervention, [InterventionCases]),
+  provide(BeginIntervention, [InterventionCases]),
+  provide(EndIntervention, [InterventionCases]),
+  provide(WithdrawIntervention, [InterventionCases]),
+  provide(Interventions, [MATRIX, CLOCK, Rights, SchoolsOfArea, Pairings]),
 ];
 
 @Module({})

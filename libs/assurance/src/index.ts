@@ -1,7 +1,8 @@
 import { FindingEntity } from './finding/finding.entity.js';
+import { InterventionEntity } from './intervention/intervention.entity.js';
 
 /** For the data source alone; entities never leave their lib by name. */
-export const ASSURANCE_ENTITIES = [FindingEntity];
+export const ASSURANCE_ENTITIES = [FindingEntity, InterventionEntity];
 
 export { AssuranceModule } from './assurance.module.js';
 export type { CaseFile } from './case-file/case-file.js';
@@ -18,3 +19,23 @@ export { Findings } from './finding/findings.query.js';
 export { GiveOpinion } from './finding/give-opinion.js';
 export { OpenFinding, type FindingToOpen } from './finding/open-finding.js';
 export { WithdrawFinding } from './finding/withdraw-finding.js';
+export { BeginIntervention } from './intervention/begin-intervention.js';
+export { ChangeIntervention } from './intervention/change-intervention.js';
+export { EndIntervention } from './intervention/end-intervention.js';
+export type { InterventionInHand } from './intervention/intervention-cases.js';
+export type { InterventionSaid } from './intervention/intervention-fields.js';
+export {
+  BASES,
+  INTERVENTION_KINDS,
+  type Basis,
+  type InterventionKind,
+} from './intervention/intervention-kinds.js';
+export {
+  INTERVENTION_STATES,
+  OPEN_INTERVENTIONS,
+  type InterventionState,
+} from './intervention/intervention.lifecycle.js';
+export type * from './intervention/intervention.views.js';
+export { Interventions } from './intervention/interventions.query.js';
+export { RecordIntervention } from './intervention/record-intervention.js';
+export { WithdrawIntervention } from './intervention/withdraw-intervention.js';

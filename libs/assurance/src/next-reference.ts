@@ -4,7 +4,7 @@ import { inArea, type Tx } from '@app/platform';
 /** The next number of the calendar year, without gaps: `F-2026-003`. Two at once wait for each other. */
 export async function nextOfYear(
   tx: Tx,
-  table: 'assurance.finding',
+  table: 'assurance.finding' | 'assurance.intervention',
   letters: string,
   now: Date,
 ): Promise<string> {

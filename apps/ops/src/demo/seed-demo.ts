@@ -21,6 +21,7 @@ import { DOWNLAND_LA, downlandRegister } from './downland-register.js';
 import { seedEarlyFigures, seedLateFigures } from './figures.js';
 import { seedFindings } from './findings.js';
 import { finishedRun } from './finished-run.js';
+import { seedInterventions } from './interventions.js';
 import { seedLight } from './light.js';
 import { seedLookedBack } from './looked-back.js';
 import { seedNeeds } from './needs.js';
@@ -77,6 +78,7 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   await seedAgreements(county, run.id);
   await seedLight(county);
   await seedFindings(county);
+  await seedInterventions(county);
   await seedBoardReport(county);
   await rooms.get(HoldMeeting).open(await county.as('osei'), area, run.reference);
   return { area, run: run.reference };

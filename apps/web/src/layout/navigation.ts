@@ -20,6 +20,7 @@ export const PLACES: readonly Place[] = [
   { text: 'Match runs', href: '/runs', roles: ['broker', 'adviser', 'officer'] },
   { text: 'Meetings', href: '/meetings', roles: ['broker', 'adviser'] },
   { text: 'Exceptions', href: '/exceptions', roles: ['officer'] },
+  { text: 'Interventions', href: '/interventions', roles: ['broker', 'adviser', 'officer'] },
   { text: 'Findings', href: '/findings', roles: ['officer', 'chair'] },
   { text: 'Fairness', href: '/fairness', roles: ['officer', 'board', 'chair'] },
   { text: 'Board', href: '/board', roles: ['broker', 'adviser', 'officer', 'board', 'chair'] },

@@ -2,6 +2,7 @@ import type { ConflictBetween, NeedCandidatesView, PairingView, ProposalCase } f
 import type { ImpactView } from '@app/impact';
 import type { SchoolUrn } from '@app/kernel';
 import type { LedgerLine, NeedDetail } from '@app/profiles';
+import type { InterventionView } from '../intervention/intervention.views.js';
 
 /** One request and everything that followed from it, as its reader may see it. */
 export interface CaseFile {
@@ -18,6 +19,8 @@ export interface CaseFile {
   readonly days: readonly (LedgerLine & { readonly proposal: string })[];
   /** Of the area's money, in whole pence: decisions that stand. */
   readonly pence: number;
+  /** By power or by agreement, the first recorded first. */
+  readonly interventions: readonly InterventionView[];
   /** Records of it, as the audit log names them, without their versions. */
   readonly records: readonly string[];
 }

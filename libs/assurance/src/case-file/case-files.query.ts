@@ -6,6 +6,7 @@ import type { Impacts } from '@app/impact';
 import type { Tx } from '@app/platform';
 import type { LedgerLines, NeedCases, Needs } from '@app/profiles';
 import type { SchoolsOfArea } from '@app/schools';
+import type { Interventions } from '../intervention/interventions.query.js';
 import { penceOf, type CaseFile } from './case-file.js';
 
 /** Everything that followed from one request, for those who answer for it and for officers who say why they read it. */
@@ -22,6 +23,7 @@ export class CaseFiles {
     private readonly ledger: LedgerLines,
     private readonly conflicts: ConflictsOf,
     private readonly schools: SchoolsOfArea,
+    private readonly interventions: Interventions,
   ) {}
 
   /**
@@ -62,6 +64,7 @@ export class CaseFiles {
       conflicts: between.map((each) => ({ ...each, name: nameOf(each.other) })),
       days: await this.daysOf(tx, proposals),
       pence: penceOf(proposals),
+      interventions: await this.interventions.ofNeed(tx, id),
       records: [
         `profiles.need:${id}`,
         ...proposals.map((each) => `brokerage.proposal:${each.id}`),

@@ -14,6 +14,7 @@ export class FindingEntity {
   @Column('uuid', { name: 'proposal_id', nullable: true }) proposalId!: string | null;
   @Column('uuid', { name: 'pairing_id', nullable: true }) pairingId!: string | null;
   @Column('uuid', { name: 'run_id', nullable: true }) runId!: string | null;
+  @Column('uuid', { name: 'intervention_id', nullable: true }) interventionId!: string | null;
   /** The school that asked: its head reads and answers. */
   @Column('text', { name: 'school_urn', nullable: true }) schoolUrn!: string | null;
   /** Every school of the case. */

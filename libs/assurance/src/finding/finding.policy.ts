@@ -25,7 +25,8 @@ export function findingResource(finding: FindingParties, assigned: readonly stri
 /** The case of a finding as it is looked after now: a case that changed hands is answered by its new holder. */
 export const FINDING_TABLES = `assurance.finding f
   left join profiles.need n on n.area_id = f.area_id and n.id = f.need_id
-  left join brokerage.pairing g on g.area_id = f.area_id and g.id = f.pairing_id
+  left join assurance.intervention v on v.area_id = f.area_id and v.id = f.intervention_id
+  left join brokerage.pairing g on g.area_id = f.area_id and g.id = coalesce(f.pairing_id, v.pairing_id)
   left join brokerage.match_run r on r.area_id = f.area_id and r.id = f.run_id`;
 
 export const ASSIGNED =

@@ -19,7 +19,7 @@ import { FindingEntity } from './finding.entity.js';
 import { findingResource } from './finding.policy.js';
 
 export interface FindingToOpen {
-  /** What was looked at, by its reference: a need, a proposal, a pairing or a match run. */
+  /** What was looked at, by its reference: a need, a proposal, a pairing, an intervention or a match run. */
   readonly sample: string;
   readonly question: string;
 }
@@ -53,7 +53,7 @@ export class OpenFinding {
     if (sample === null)
       reader.say(
         'sample',
-        'Enter a reference of your area, like SP-2026-003, N-2026-031, P-2026-012 or R-0041',
+        'Enter a reference of your area, like SP-2026-003, N-2026-031, P-2026-012, I-2026-002 or R-0041',
       );
     const question = reader.finish(reader.text('question', asked.question, 'your question', MOST_TEXT));
     const { kind: sampleKind, reference: sampleReference, ...about } = sample as Sample;

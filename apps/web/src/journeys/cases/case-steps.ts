@@ -1,10 +1,12 @@
-import type { CaseFile } from '@app/assurance';
+import type { CaseFile, InterventionView } from '@app/assurance';
 import type { PairingView, ProposalCase } from '@app/brokerage';
 import type { ImpactView } from '@app/impact';
 import { countInWords, dateInWords } from '../../layout/words.js';
 import { ANSWER_WORDS, daysInWords, OUTCOME_WORDS as DECIDED } from '../agreement/agreement-words.js';
+import { KIND_WORDS } from '../interventions/own-words.js';
 import { STATE_TAGS } from '../needs/need-words.js';
 import { historySteps } from '../pairings/history.view.js';
+import { OUTCOME_WORDS } from '../pairings/pairing-words.js';
 
 /** The four stages that area partnerships share. */
 export const STAGES = ['Intelligence', 'Brokerage', 'Improvement work', 'Evaluation'] as const;
@@ -39,6 +41,7 @@ export function stepsOf(file: CaseFile): CaseStep[] {
     ...runSteps(file),
     ...file.proposals.flatMap(proposalSteps),
     ...file.pairings.flatMap(pairingSteps),
+    ...file.interventions.flatMap(interventionSteps),
     ...file.impacts.flatMap(impactSteps),
   ];
   return steps.sort((one, other) => momentOf(one.at) - momentOf(other.at));
@@ -101,6 +104,23 @@ function pairingSteps(pairing: PairingView): CaseStep[] {
     ...{ ...step, stage: 'Improvement work' as const },
     reason: step.text.startsWith('Closed') ? pairing.closedSummary : null,
   }));
+}
+
+/** When it is under way and when it is over have days of their own; what was planned or withdrawn has the moment it was written. */
+function interventionSteps(one: InterventionView): CaseStep[] {
+  const { reference, kind, restsOn, recorded, begun, startsOn, ended, endsOn, outcome, withdrawn } = one;
+  const what = `${KIND_WORDS[kind]} (${reference})`;
+  const steps = [
+    { at: recorded.at, text: `${recorded.by} recorded: ${what}, resting on ${restsOn}`, reason: null },
+    ...(begun ? [{ at: startsOn, text: `Began: ${what}`, reason: null }] : []),
+    ...(ended && endsOn && outcome
+      ? [{ at: endsOn, text: `Ended: ${what}. ${OUTCOME_WORDS[outcome]}`, reason: ended.cameOfIt }]
+      : []),
+    ...(withdrawn
+      ? [{ at: withdrawn.at, text: `${withdrawn.by} withdrew: ${what}`, reason: withdrawn.because }]
+      : []),
+  ];
+  return steps.map((step) => ({ ...step, stage: 'Improvement work' }));
 }
 
 function impactSteps({ evaluations, said, sustain }: ImpactView): CaseStep[] {

@@ -12,6 +12,7 @@ import { daysInWords, nameOf as halfTermName, OUTCOME_WORDS, sumOf } from '../ag
 import { actInWords } from '../audit/act-words.js';
 import { whoDid } from '../audit/audit.view.js';
 import { groupsOf } from '../candidates/candidates.view.js';
+import { KIND_WORDS, STATE_TAGS as INTERVENTION_TAGS } from '../interventions/own-words.js';
 import { MODE_WORDS, SOON_WORDS, STATE_TAGS } from '../needs/need-words.js';
 import type { NeedWorld } from '../needs/need.view.js';
 import { OUTCOME_WORDS as CLOSED_WORDS, PAIRING_TAGS } from '../pairings/pairing-words.js';
@@ -51,7 +52,7 @@ export function caseView(
   readings: readonly EntryView[] | null,
   people: ReadonlyMap<string, string>,
 ): object {
-  const { need, school, listed, proposals, pairings, conflicts, days } = file;
+  const { need, school, listed, proposals, pairings, conflicts, days, interventions } = file;
   const steps = stepsOf(file);
   const sentence = spanOf(steps);
   return {
@@ -81,6 +82,10 @@ export function caseView(
     pairings: pairings.map(({ reference, supporter, state, outcome }) => ({
       ...{ reference, supporter: supporter.name },
       state: outcome === null ? PAIRING_TAGS[state] : CLOSED_WORDS[outcome],
+    })),
+    interventions: interventions.map(({ reference, kind, state }) => ({
+      ...{ href: `/interventions/${reference}`, text: `${KIND_WORDS[kind]} ${reference}` },
+      state: INTERVENTION_TAGS[state],
     })),
     auditHref: `/audit?school=${school.urn}`,
     readings: readings?.map((entry) => ({

@@ -8,6 +8,7 @@ import { AuditorUnitOfWork, UnitOfWork } from '@app/platform';
 import { page, printed, type Page, type Printed } from '../../layout/answers.js';
 import { readForm } from '../../layout/read-form.js';
 import { personIds } from '../audit/audit.view.js';
+import { mayRecord } from '../interventions/interventions.view.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { orAskReason, withReason, type Wanted } from '../runs/ask-reason.js';
 import { CasePaperForm } from './case.form.js';
@@ -73,7 +74,9 @@ export class CasesController {
     const people = await this.work.run(me.actor, me.area, (tx) =>
       this.people.named(tx, personIds(readings ?? [])),
     );
-    return page('journeys/cases/case.njk', { ...caseView(file, world, readings, people), reason });
+    const recordHref = mayRecord(me.actor) ? `/interventions/new?about=${file.need.reference}` : null;
+    const view = { ...caseView(file, world, readings, people), reason, recordHref };
+    return page('journeys/cases/case.njk', view);
   }
 }
 

@@ -16,6 +16,7 @@ const KIND_WORDS: Readonly<Record<SampleKind, string>> = {
   proposal: 'Proposal',
   pairing: 'Pairing',
   run: 'Match run',
+  intervention: 'Formal support',
 };
 
 const PATHS: Readonly<Record<SampleKind, string>> = {
@@ -23,6 +24,7 @@ const PATHS: Readonly<Record<SampleKind, string>> = {
   proposal: '/proposals',
   pairing: '/pairings',
   run: '/runs',
+  intervention: '/interventions',
 };
 
 const WAITS_WORDS = {
