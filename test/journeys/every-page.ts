@@ -198,6 +198,8 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/figures': { who: 'helper', at: '/figures' },
   '/files': { who: 'asker', at: '/files', refuses: true },
   '/files/imported': { who: 'asker', at: '/files/imported' },
+  '/files/declarations': { who: 'helper', at: '/files/declarations', refuses: true },
+  '/files/declarations/imported': { who: 'helper', at: '/files/declarations/imported' },
   '/cases/:reference': {
     ...{ who: 'officer', at: { from: '/needs', linked: /\/needs\/N-[0-9-]+$/ }, refuses: true },
   },
@@ -240,6 +242,7 @@ export const NO_LISTS = [
   ...['/', '/sign-in', '/help', '/accessibility', '/privacy', '/how-we-measure', '/how-matching-works'],
   ...['/my-school', '/me', '/me/interests', '/me/cover', '/needs/new', '/declare/:year', '/pairings/new'],
   ...['/findings/new', '/interventions/new', '/files', '/files/imported', '/board/goals/new'],
+  ...['/files/declarations', '/files/declarations/imported'],
   // Numbers, each of which opens its records; it leaves on one A4.
   '/board',
   // A drawing of what /schools lists.
@@ -260,6 +263,6 @@ export const NOT_PAGES = [
     '/pairings/:reference/plan/:number/visit.ics',
     '/calendar/:secret.ics',
   ],
-  '/files/needs.:ending',
+  ...['/files/needs.:ending', '/files/declarations.:ending'],
   ...['/assets/brand/:file', '/health/live', '/health/ready', '/metrics'],
 ];

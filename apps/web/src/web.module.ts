@@ -39,6 +39,7 @@ import { InterventionsController } from './journeys/interventions/interventions.
 import { ConsentsController } from './journeys/consents/consents.controller.js';
 import { FairnessController } from './journeys/fairness/fairness.controller.js';
 import { FiguresController } from './journeys/figures/figures.controller.js';
+import { DeclarationFilesController } from './journeys/files/declaration-files.controller.js';
 import { FilesController } from './journeys/files/files.controller.js';
 import { FindingsController } from './journeys/findings/findings.controller.js';
 import { ImpactController } from './journeys/impact/impact.controller.js';
@@ -105,6 +106,7 @@ export class WebModule {
         InformationController,
         AskForSupportController,
         FilesController,
+        DeclarationFilesController,
         FiguresController,
         ListsController,
         NeedsController,

@@ -46,6 +46,14 @@ export type { DeclarationState } from './declaration/declaration.lifecycle.js';
 export { DraftDeclaration, type DeclarationToDraft } from './declaration/draft-declaration.js';
 export type { AskedDeclaredNeed, AskedPause } from './declaration/read-declaration.js';
 export { SubmitDeclaration, type DeclarationToSubmit } from './declaration/submit-declaration.js';
+export { DECLARATION_SHEET, type SaidDays } from './declaration-file/declaration-sheet.js';
+export type { DaysChange } from './declaration-file/days-change.js';
+export {
+  ImportDeclarations,
+  type DeclarationFilePreview,
+  type DeclarationsToImport,
+} from './declaration-file/import-declarations.js';
+export type { Difference, WordChange } from './declaration-file/word-change.js';
 export { FieldReader } from './field-reader.js';
 export { NEED_ENDED, NEED_OPENED, NEED_RAISED } from './events.js';
 export {

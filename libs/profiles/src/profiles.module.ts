@@ -17,6 +17,8 @@ import { Declarations } from './declaration/declarations.query.js';
 import { DraftDeclaration } from './declaration/draft-declaration.js';
 import { PauseReasons } from './declaration/pause-reasons.js';
 import { SubmitDeclaration } from './declaration/submit-declaration.js';
+import { HeadsFiles } from './file/heads-files.js';
+import { ImportDeclarations } from './declaration-file/import-declarations.js';
 import { MatchFacts } from './match-facts.query.js';
 import { AgreeNeed } from './need/agree-need.js';
 import { CloseNeed } from './need/close-need.js';
@@ -51,6 +53,7 @@ const steps = [
   provide(PauseReasons, [CLOCK, IDS]),
   provide(SchoolOffers, [CLOCK, IDS]),
   provide(OfferMoves, [UnitOfWork, AuditTrail, Rights]),
+  provide(HeadsFiles, [Rights]),
 ];
 
 const verb = [UnitOfWork, AuditTrail];
@@ -67,7 +70,7 @@ const rooms = [
   provide(CloseNeed, [...verb, CLOCK, Rights, NeedDates, NeedMoves]),
   provide(NeedCases, [CLOCK, IDS, NeedMoves, NeedDates]),
   provide(Needs, [MATRIX, CLOCK, AuditTrail]),
-  provide(ImportNeeds, [...verb, Rights, AreaSettings, Needs, RaiseNeed]),
+  provide(ImportNeeds, [...verb, HeadsFiles, AreaSettings, Needs, RaiseNeed]),
   provide(DeclareOffer, [...verb, CLOCK, IDS, Rights, AreaSettings, KnownSchools]),
   provide(PauseOffer, [OfferMoves]),
   provide(ResumeOffer, [OfferMoves]),
@@ -88,6 +91,10 @@ const rooms = [
   provide(DeclarationCalls, [UnitOfWork, CLOCK, People, AreaSettings, AskByMail, MailBox]),
   provide(DeclarationChecks, [UnitOfWork, CLOCK, AreaSettings, AskByMail, MailBox]),
   provide(Declarations, [MATRIX, CLOCK, AuditTrail]),
+  provide(ImportDeclarations, [
+    ...[...verb, CLOCK, HeadsFiles, AreaSettings, Declarations],
+    ...[Capacity, SubmitDeclaration, DeclareCapacity],
+  ]),
   provide(MatchFacts, [MATRIX, CLOCK]),
 ];
 

@@ -16,11 +16,16 @@ function formatOf(ending: string): SheetFormat {
  * A list as a file, by how its address ended.
  *
  * @param read the query of its page with the filter of its page, all pages of it: what the file holds, the page shows.
+ * @param called as its file is called; left out, as its sheet.
  */
-export async function listFile(ending: string, read: () => Promise<SheetToWrite>): Promise<Download> {
+export async function listFile(
+  ending: string,
+  read: () => Promise<SheetToWrite>,
+  called?: string,
+): Promise<Download> {
   const format = formatOf(ending);
   const list = await read();
-  const name = `${list.name.toLowerCase().replaceAll(' ', '-')}.${format}`;
+  const name = `${(called ?? list.name).toLowerCase().replaceAll(' ', '-')}.${format}`;
   return download(name, SHEET_TYPES[format], writeSheet(list, format));
 }
 

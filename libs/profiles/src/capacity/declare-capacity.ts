@@ -1,10 +1,18 @@
-import { localDateOf, NotFound, parseUrn, type Actor, type AreaId, type Clock } from '@app/kernel';
+import {
+  localDateOf,
+  NotFound,
+  parseUrn,
+  type Actor,
+  type AreaId,
+  type Clock,
+  type SchoolUrn,
+} from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import { askedOnce, type Repeatable, type UnitOfWork } from '@app/platform';
+import { askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { AreaSettings, KnownSchools } from '@app/schools';
 import { FieldReader } from '../field-reader.js';
 import type { Rights } from '@app/identity';
-import type { CapacityLedger } from './capacity-ledger.js';
+import type { CapacityLedger, DeclaredDays } from './capacity-ledger.js';
 import { readDeclaredDays, type AskedDays } from './read-declared-days.js';
 
 export interface CapacityToDeclare {
@@ -27,25 +35,38 @@ export class DeclareCapacity {
   async execute(actor: Actor, area: AreaId, asked: CapacityToDeclare, repeat?: Repeatable): Promise<void> {
     await this.work.run(actor, area, (tx) =>
       askedOnce(tx, repeat, async () => {
-        const urn = parseUrn(asked.urn);
-        if (urn === null) throw new NotFound();
-        await this.rights.require(tx, 'capacity.declare', { school: urn, schools: [urn] });
-        await this.schools.requireOpen(tx, urn);
-        const { calendar } = await this.settings.clocks(tx);
-        const reader = new FieldReader();
-        const days = readDeclaredDays(reader, asked.capacity, {
-          calendar,
-          today: localDateOf(this.clock.now()),
-        });
-        if (days.length === 0) reader.say('capacity', 'Give at least one half-term');
-        await this.ledger.declare(tx, urn, reader.finish(days));
-        await this.audit.record(tx, {
-          act: 'capacity.declare',
-          entity: `profiles.capacity_window:${urn}`,
-          schools: [urn],
-        });
+        await this.inside(tx, asked);
         return null;
       }),
     );
+  }
+
+  /** Whether it could be declared now, with every field read and nothing written. @throws BadInput, as `execute` would. */
+  async check(tx: Tx, asked: CapacityToDeclare): Promise<void> {
+    await this.read(tx, asked);
+  }
+
+  /** One of several in a transaction that is already open: all of them or none. */
+  async inside(tx: Tx, asked: CapacityToDeclare): Promise<void> {
+    const { urn, days } = await this.read(tx, asked);
+    await this.ledger.declare(tx, urn, days);
+    await this.audit.record(tx, {
+      act: 'capacity.declare',
+      entity: `profiles.capacity_window:${urn}`,
+      schools: [urn],
+    });
+  }
+
+  private async read(tx: Tx, asked: CapacityToDeclare): Promise<{ urn: SchoolUrn; days: DeclaredDays[] }> {
+    const urn = parseUrn(asked.urn);
+    if (urn === null) throw new NotFound();
+    await this.rights.require(tx, 'capacity.declare', { school: urn, schools: [urn] });
+    await this.schools.requireOpen(tx, urn);
+    const { calendar } = await this.settings.clocks(tx);
+    const reader = new FieldReader();
+    const world = { calendar, today: localDateOf(this.clock.now()) };
+    const days = readDeclaredDays(reader, asked.capacity, world);
+    if (days.length === 0) reader.say('capacity', 'Give at least one half-term');
+    return reader.finish({ urn, days });
   }
 }

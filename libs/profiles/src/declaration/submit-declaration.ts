@@ -4,11 +4,10 @@ import {
   NotFound,
   parseUrn,
   termOf,
+  type AcademicYearId,
   type Actor,
   type AreaId,
-  type Calendar,
   type Clock,
-  type LocalDate,
   type SchoolUrn,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
@@ -66,16 +65,17 @@ export class SubmitDeclaration {
     return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
 
-  private async inside(tx: Tx, asked: DeclarationToSubmit): Promise<number> {
-    const urn = parseUrn(asked.urn);
-    if (urn === null) throw new NotFound();
-    const key = { urn, year: readYear(asked.year) };
+  /** Whether it could be sent now, with every field read and nothing written. @throws as `execute` would. */
+  async check(tx: Tx, asked: DeclarationToSubmit): Promise<void> {
+    await this.prepare(tx, keyOf(asked).urn, asked);
+  }
+
+  /** One of several in a transaction that is already open: all of them or none. */
+  async inside(tx: Tx, asked: DeclarationToSubmit): Promise<number> {
+    const key = keyOf(asked);
+    const { urn } = key;
     const before = await this.record.lock(tx, urn, key.year);
-    await this.requireAllowed(tx, urn, asked);
-    await this.schools.requireOpen(tx, urn);
-    const today = localDateOf(this.clock.now());
-    const { calendar } = await this.settings.clocks(tx);
-    const { declared, days, terms, pause } = await this.read(tx, asked, urn, calendar, today);
+    const { today, calendar, declared, days, terms, pause } = await this.prepare(tx, urn, asked);
     const resting = isResting(declared.appetite);
     const { id, version } = await this.record.keep(tx, key, before, asked.version, declared, {
       state: 'submitted',
@@ -106,13 +106,11 @@ export class SubmitDeclaration {
     if (asked.pause !== undefined) await this.rights.require(tx, 'declaration.pause.read', resource);
   }
 
-  private async read(
-    tx: Tx,
-    asked: DeclarationToSubmit,
-    urn: SchoolUrn,
-    calendar: Calendar,
-    today: LocalDate,
-  ) {
+  private async prepare(tx: Tx, urn: SchoolUrn, asked: DeclarationToSubmit) {
+    await this.requireAllowed(tx, urn, asked);
+    await this.schools.requireOpen(tx, urn);
+    const today = localDateOf(this.clock.now());
+    const { calendar } = await this.settings.clocks(tx);
     const reader = new FieldReader();
     const said = await this.record.lastWord(tx, urn);
     const world = { themes: await this.settings.themes(tx), calendar, today, before: said };
@@ -121,6 +119,12 @@ export class SubmitDeclaration {
     const terms = asked.offer ? readOfferTerms(reader, 'offer.', asked.offer, urn) : null;
     const pause = readPause(reader, asked.pause, declared.appetite);
     await requireOfArea(tx, reader, this.schools, { 'offer.notWith': terms?.notWith ?? [] });
-    return reader.finish({ declared, days, terms, pause });
+    return reader.finish({ today, calendar, declared, days, terms, pause });
   }
+}
+
+function keyOf(asked: DeclarationToSubmit): { readonly urn: SchoolUrn; readonly year: AcademicYearId } {
+  const urn = parseUrn(asked.urn);
+  if (urn === null) throw new NotFound();
+  return { urn, year: readYear(asked.year) };
 }

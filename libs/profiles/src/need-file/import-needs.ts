@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { BadInput, parseUrn, RuleBroken, type Actor, type AreaId, type SchoolUrn } from '@app/kernel';
+import { parseUrn, type Actor, type AreaId } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import type { Rights } from '@app/identity';
 import { askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { Problems, type AreaSettings, type ReadSheet, type SheetToWrite } from '@app/schools';
+import { NOT_LED, schoolsLed, type HeadsFiles } from '../file/heads-files.js';
+import { cellsOf, faultsOf, hashOf } from '../file/sheet-cells.js';
 import type { NeedDetail } from '../need/need.view.js';
 import { isClosed } from '../need/need.lifecycle.js';
 import type { Needs } from '../need/needs.query.js';
@@ -11,7 +11,6 @@ import type { NeedToRaise, RaiseNeed } from '../need/raise-need.js';
 import {
   askedBy,
   cellFault,
-  cellsOf,
   NEED_COLUMNS_IN_ORDER,
   NEED_SHEET,
   rowOf,
@@ -43,7 +42,7 @@ export class ImportNeeds {
   constructor(
     private readonly work: UnitOfWork,
     private readonly audit: AuditTrail,
-    private readonly rights: Rights,
+    private readonly files: HeadsFiles,
     private readonly settings: AreaSettings,
     private readonly needs: Needs,
     private readonly raise: RaiseNeed,
@@ -51,7 +50,7 @@ export class ImportNeeds {
 
   /** The template with every request of their schools that is not over; reading them leaves its receipt. */
   async template(tx: Tx): Promise<SheetToWrite> {
-    await this.mayAll(tx, 'import.preview');
+    await this.files.mayAll(tx, 'import.preview');
     const rows = (await this.stored(tx)).map((need) =>
       NEED_COLUMNS_IN_ORDER.map((each) => rowOf(need)[each]),
     );
@@ -60,7 +59,7 @@ export class ImportNeeds {
 
   /** What the file would change, written nowhere. @throws FileRefused naming every cell that must be mended. */
   async preview(tx: Tx, read: ReadSheet): Promise<NeedFilePreview> {
-    await this.mayAll(tx, 'import.preview');
+    await this.files.mayAll(tx, 'import.preview');
     return this.plan(tx, read);
   }
 
@@ -79,15 +78,8 @@ export class ImportNeeds {
   }
 
   private async inside(tx: Tx, read: ReadSheet, hash: string): Promise<{ references: string[] }> {
-    const schools = await this.mayAll(tx, 'import.commit');
-    // One import at a time: the second sees what the first one wrote.
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tx.area}/import`]);
-    const plan = await this.plan(tx, read);
-    if (plan.hash !== hash)
-      throw new RuleBroken(
-        'PREVIEW_STALE',
-        'What this file would change is no longer what the page showed. Check it again, then import it.',
-      );
+    const schools = await this.files.mayAll(tx, 'import.commit');
+    const plan = await this.files.asShown(tx, hash, () => this.plan(tx, read));
     const references: string[] = [];
     for (const asked of plan.fresh) references.push((await this.raise.inside(tx, asked)).reference);
     await this.audit.record(tx, {
@@ -107,7 +99,7 @@ export class ImportNeeds {
     const fresh: NeedToRaise[] = [];
     const same: string[] = [];
     for (const { line, cells } of file.rows) {
-      const row = cellsOf(file, cells);
+      const row = cellsOf(NEED_COLUMNS_IN_ORDER, file, cells);
       const say = (column: keyof NeedCells | null, message: string): void =>
         problems.add({ line, column, message });
       const read = askedBy(row, themes);
@@ -123,18 +115,15 @@ export class ImportNeeds {
         const known = sent.find((each) => sameRequest(each.asked) === key);
         if (known && sameDetails(known.asked) === sameDetails(asked)) same.push(known.reference);
         else if (known) say('Reference', `This was sent as ${known.reference}, with other details`);
-        else if (urn === null || !own.includes(urn)) say('URN', OWN);
+        else if (urn === null || !own.includes(urn)) say('URN', NOT_LED);
         else fresh.push(await this.readNew(tx, { asked, faults: read.faults }, say));
       }
     }
     if (fresh.length > MOST_NEW)
       problems.add({ line: null, column: null, message: `Ask for ${String(MOST_NEW)} at most in one file.` });
     problems.refuseIfAny();
-    const said = file.rows.map(({ cells }) => textOf(cellsOf(file, cells)));
-    const hash = createHash('sha256')
-      .update(JSON.stringify([said, fresh, same]))
-      .digest('hex');
-    return { hash, fresh, same };
+    const rows = file.rows.map(({ cells }) => textOf(cellsOf(NEED_COLUMNS_IN_ORDER, file, cells)));
+    return { hash: hashOf([rows, fresh, same]), fresh, same };
   }
 
   private async readNew(
@@ -142,13 +131,8 @@ export class ImportNeeds {
     { asked, faults }: ReturnType<typeof askedBy>,
     say: (column: keyof NeedCells | null, message: string) => void,
   ): Promise<NeedToRaise> {
-    const found = [...faults];
-    try {
-      await this.raise.check(tx, asked);
-    } catch (error) {
-      if (!(error instanceof BadInput)) throw error;
-      found.push(...error.errors.filter(({ path }) => !faults.some((fault) => fault.path === path)));
-    }
+    const refused = await faultsOf(() => this.raise.check(tx, asked));
+    const found = [...faults, ...refused.filter(({ path }) => !faults.some((fault) => fault.path === path))];
     for (const fault of found) {
       const { column, message } = cellFault(fault);
       say(column, message);
@@ -166,21 +150,6 @@ export class ImportNeeds {
     }
     return details;
   }
-
-  private async mayAll(tx: Tx, action: string): Promise<SchoolUrn[]> {
-    const schools = schoolsLed(tx.actor);
-    // Who leads no school is refused by the same rule, of no school.
-    if (schools.length === 0) await this.rights.require(tx, action, {});
-    for (const school of schools) await this.rights.require(tx, action, { school, schools: [school] });
-    return schools;
-  }
-}
-
-const OWN = 'Enter the URN of a school that you lead, six digits';
-
-function schoolsLed(actor: Actor): SchoolUrn[] {
-  const led = actor.posts.flatMap(({ role, school }) => (role === 'head' && school !== null ? [school] : []));
-  return [...new Set(led)].sort();
 }
 
 const textOf = (row: NeedCells): string => JSON.stringify(NEED_COLUMNS_IN_ORDER.map((column) => row[column]));

@@ -1,6 +1,15 @@
 import type { FieldError } from '@app/kernel';
-import type { ReadSheet, SheetKind, Themes } from '@app/schools';
-import { FieldReader } from '../field-reader.js';
+import type { SheetKind, Themes } from '@app/schools';
+import {
+  inFileWords,
+  inWords,
+  LIST,
+  listOf,
+  said,
+  themeIdOf,
+  wordOf,
+  type Cells,
+} from '../file/sheet-cells.js';
 import type { NeedToRaise } from '../need/raise-need.js';
 import type { NeedDetail } from '../need/need.view.js';
 
@@ -32,11 +41,11 @@ export const NEED_COLUMNS_IN_ORDER = [
 ] as const;
 
 export type NeedColumn = (typeof NEED_COLUMNS_IN_ORDER)[number];
-export type NeedCells = Readonly<Record<NeedColumn, string>>;
+export type NeedCells = Cells<NeedColumn>;
 
 /** The column that holds what the verb calls a field. */
 const COLUMN_OF: Readonly<Record<string, NeedColumn>> = {
-  ...{ primaryTheme: 'Theme', secondaryThemes: 'Further themes', keyStages: 'Key stages' },
+  ...{ urn: 'URN', primaryTheme: 'Theme', secondaryThemes: 'Further themes', keyStages: 'Key stages' },
   ...{ wantedOutcome: 'What you want to change', sendThread: 'Pupils with SEND' },
   ...{ tried: 'What you have tried', priority: 'How soon', halfDaysWanted: 'Days each half-term' },
   ...{ windowFrom: 'First half-term', windowTo: 'Last half-term', modes: 'How you would work together' },
@@ -47,22 +56,8 @@ const COLUMN_OF: Readonly<Record<string, NeedColumn>> = {
 
 /** A fault of a field as one of a cell, in the words of the file. */
 export function cellFault({ path, message }: FieldError): { column: NeedColumn | null; message: string } {
-  return { column: COLUMN_OF[path] ?? null, message: message.replaceAll(/(?<=\w)_(?=\w)/g, ' ') };
+  return { column: COLUMN_OF[path] ?? null, message: inFileWords(message) };
 }
-
-/** What each cell of a row says, whatever the order of columns; a column left out says nothing. */
-export function cellsOf({ header }: Pick<ReadSheet, 'header'>, cells: readonly string[]): NeedCells {
-  const of = (column: NeedColumn): string => {
-    const at = header.indexOf(column);
-    return at < 0 ? '' : said(cells[at] ?? '');
-  };
-  return Object.fromEntries(NEED_COLUMNS_IN_ORDER.map((column) => [column, of(column)])) as NeedCells;
-}
-
-const LIST = '; ';
-const words = (stored: string): string => stored.replaceAll('_', ' ');
-/** One reading of a text, whether a file brought it or it was stored long ago. */
-const said = (text: string): string => FieldReader.asStored(text).trim();
 
 /** A request as a row that leaves: the same row that comes back says that nothing changed. */
 export function rowOf(need: NeedDetail): NeedCells {
@@ -71,13 +66,13 @@ export function rowOf(need: NeedDetail): NeedCells {
     ...{ 'Further themes': need.secondaryThemes.join(LIST), 'Key stages': need.keyStages.join(LIST) },
     ...{ 'What you want to change': said(need.wantedOutcome) },
     ...{ 'Pupils with SEND': said(need.sendThread), 'What you have tried': said(need.tried ?? '') },
-    ...{ 'How soon': words(need.priority) },
+    ...{ 'How soon': inWords(need.priority) },
     ...{ 'Days each half-term': String(need.halfDaysWanted / 2), 'First half-term': need.windowFrom },
     ...{ 'Last half-term': need.windowTo, 'Earliest start': need.earliestStart ?? '' },
-    ...{ 'How you would work together': need.modes.map(words).join(LIST) },
+    ...{ 'How you would work together': need.modes.map(inWords).join(LIST) },
     ...{ 'Furthest travel': need.travelKm === null ? '' : String(need.travelKm) },
     ...{ 'How many schools': String(need.partnersWanted), 'Schools you would like': need.wishes.join(LIST) },
-    'Who may be asked': need.approach === null ? '' : words(need.approach.kind),
+    'Who may be asked': need.approach === null ? '' : inWords(need.approach.kind),
     'Schools that this names': (need.approach?.urns ?? []).join(LIST),
   };
 }
@@ -85,8 +80,8 @@ export function rowOf(need: NeedDetail): NeedCells {
 /** What a new row asks for, as the verb reads it; cells that say no number are named here, all else by the verb. */
 export function askedBy(cells: NeedCells, themes: Themes): { asked: NeedToRaise; faults: FieldError[] } {
   const faults: FieldError[] = [];
-  const theme = (said: string): string => themeIdOf(said, themes);
-  const kind = word(cells['Who may be asked']);
+  const theme = (cell: string): string => themeIdOf(cell, themes);
+  const kind = wordOf(cells['Who may be asked']);
   const named = listOf(cells['Schools that this names']);
   const number = (path: string, column: NeedColumn, shape: RegExp, message: string): number | null => {
     if (cells[column] === '') return null;
@@ -99,13 +94,13 @@ export function askedBy(cells: NeedCells, themes: Themes): { asked: NeedToRaise;
   if (kind === '' && named.length > 0)
     faults.push({ path: 'approach.kind', message: 'Say whether these may be asked, or all but these' });
   const asked: NeedToRaise = {
-    ...{ urn: cells.URN, primaryTheme: theme(cells.Theme), priority: word(cells['How soon']) },
+    ...{ urn: cells.URN, primaryTheme: theme(cells.Theme), priority: wordOf(cells['How soon']) },
     ...{ secondaryThemes: listOf(cells['Further themes']).map(theme) },
     ...{ keyStages: listOf(cells['Key stages']).map((stage) => stage.toUpperCase()) },
     ...{ sendThread: cells['Pupils with SEND'], wantedOutcome: cells['What you want to change'] },
     ...{ tried: cells['What you have tried'], halfDaysWanted: (days ?? 1) * 2 },
     ...{ windowFrom: cells['First half-term'], windowTo: cells['Last half-term'] },
-    ...{ modes: listOf(cells['How you would work together']).map(word) },
+    ...{ modes: listOf(cells['How you would work together']).map(wordOf) },
     ...{ travelKm: number('travelKm', 'Furthest travel', WHOLE, 'Enter whole kilometres, like 20') },
     partnersWanted: number('partnersWanted', 'How many schools', WHOLE, 'Enter 1, 2 or 3') ?? 1,
     ...{ earliestStart: cells['Earliest start'] === '' ? null : cells['Earliest start'] },
@@ -132,17 +127,3 @@ export function sameDetails(asked: NeedToRaise): string {
 
 const DAYS = /^[0-9]{1,2}(\.[05])?$/;
 const WHOLE = /^[0-9]{1,4}$/;
-
-const listOf = (cell: string): string[] =>
-  cell
-    .split(';')
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
-const word = (said: string): string => said.toLowerCase().replaceAll(' ', '_');
-
-/** A theme by its id, or by its name as the pages print it. */
-function themeIdOf(said: string, themes: Themes): string {
-  if (themes.has(said)) return said;
-  const named = themes.taxonomy.themes.filter(({ name }) => name.toLowerCase() === said.toLowerCase());
-  return named.length === 1 ? (named[0]?.id ?? said) : said;
-}

@@ -1,8 +1,9 @@
-import { readSheetFile, SHEET_FORMATS, SHEET_TYPES, writeSheet, type SheetFormat } from '@app/schools';
+import { readSheetFile, SHEET_FORMATS, type SheetFormat } from '@app/schools';
 import { NEED_SHEET, TriageNeed } from '@app/profiles';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { EASTMARSH, MARLOWE, WebHouse } from '../needs/a-web-house.fixture.js';
-import { Screen, type Visitor } from '../needs/a-visitor.fixture.js';
+import type { Screen, Visitor } from '../needs/a-visitor.fixture.js';
+import { bring as bringTo, fileOf as broughtFile, taken } from './a-brought-file.fixture.js';
 
 const ROW = {
   ...{ URN: EASTMARSH, Theme: 'att.persistent', 'Key stages': 'KS3; KS4' },
@@ -13,12 +14,8 @@ const ROW = {
 };
 type Row = Partial<Record<keyof typeof ROW | 'Reference' | 'Furthest travel', string>>;
 
-/** As a spreadsheet of that kind would save it. */
-function fileOf(rows: readonly Row[], format: SheetFormat = 'csv', name = 'Needs'): Uint8Array {
-  const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cells = rows.map((row) => headings.map((heading) => row[heading as keyof Row] ?? ''));
-  return writeSheet({ name, headings, rows: cells }, format);
-}
+const fileOf = (rows: readonly Row[], format: SheetFormat = 'csv'): Uint8Array =>
+  broughtFile(rows, format, 'Needs');
 
 describe('requests for support from a file', () => {
   let web: WebHouse;
@@ -32,23 +29,11 @@ describe('requests for support from a file', () => {
   afterAll(() => web.close());
   beforeEach(() => web.forget(['need_move', 'need']));
 
-  async function bring(bytes: Uint8Array, name = 'needs.csv', who = head): Promise<Screen> {
-    const page = await who.open('/files');
-    const body = new FormData();
-    for (const [field, value] of page.hidden('/files')) body.append(field, value);
-    body.append('file', new Blob([Buffer.from(bytes)]), name);
-    const headers = { cookie: `trellis=${who.session}`, 'sec-fetch-site': 'same-origin' };
-    const answer = await fetch(`${who.base}/files`, { method: 'POST', headers, body, redirect: 'manual' });
-    return new Screen('/files', answer.status, await answer.text(), answer.headers.get('location'));
-  }
+  const bring = (bytes: Uint8Array, name = 'needs.csv', who = head): Promise<Screen> =>
+    bringTo(who, '/files', bytes, name);
   const problemsOf = async (rows: readonly Row[], format: SheetFormat = 'csv'): Promise<string[]> =>
     (await bring(fileOf(rows, format))).problems.map(({ text }) => text);
-  async function template(format: SheetFormat): Promise<Uint8Array> {
-    const headers = { cookie: `trellis=${head.session}` };
-    const answer = await fetch(`${head.base}/files/needs.${format}`, { headers });
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, SHEET_TYPES[format]]);
-    return new Uint8Array(await answer.arrayBuffer());
-  }
+  const template = (format: SheetFormat): Promise<Uint8Array> => taken(head, '/files/needs', format);
 
   it.each(SHEET_FORMATS)(
     'are shown first, then sent by one press, and told in a receipt: %s',

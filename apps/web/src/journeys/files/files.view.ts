@@ -1,7 +1,6 @@
 import type { HalfTermId, Priority } from '@app/kernel';
-import { NEED_SHEET, type NeedFilePreview, type NeedSummary } from '@app/profiles';
-import { writeSheet, type ReadSheet, type Themes } from '@app/schools';
-import { downloadsOf } from '../../layout/list-file.js';
+import type { NeedFilePreview, NeedSummary } from '@app/profiles';
+import type { Themes } from '@app/schools';
 import { halfTermInWords, SOON_WORDS } from '../needs/need-words.js';
 
 const BACK = { href: '/files', text: 'Back to files' };
@@ -10,19 +9,15 @@ export function filesView(): object {
   return {
     title: 'Files',
     back: { href: '/my-school', text: 'Back to my school' },
-    downloads: downloadsOf('/files/needs', {}),
   };
 }
 
 export function previewView(
   plan: NeedFilePreview,
-  read: ReadSheet,
   world: { readonly themes: Themes; readonly names: ReadonlyMap<string, string> },
 ): object {
   return {
     title: 'What this file would change',
-    back: BACK,
-    rows: asText(read),
     hash: plan.hash,
     fresh: plan.fresh.map((asked) => ({
       ...asked,
@@ -36,12 +31,6 @@ export function previewView(
     })),
     same: plan.same.map((reference) => ({ reference, href: `/needs/${reference}` })),
   };
-}
-
-/** What was read, as a file that says the same: it travels with the page, in characters that no form changes. */
-function asText({ header, rows }: ReadSheet): string {
-  const sheet = { name: NEED_SHEET.sheet, headings: header.names, rows: rows.map(({ cells }) => cells) };
-  return Buffer.from(writeSheet(sheet, 'csv')).toString('base64');
 }
 
 export function receiptView(needs: readonly NeedSummary[], themes: Themes): object {
