@@ -78,7 +78,6 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/plan/:reference': {
     who: 'broker',
     at: { from: '/plan', linked: /\/plan\/N-[0-9-]+$/ },
-    refuses: true,
   },
   '/meetings': { who: 'adviser', at: '/meetings' },
   '/meetings/:reference': { who: 'adviser', at: { from: '/meetings', linked: /\/meetings\/M-[0-9-]+$/ } },

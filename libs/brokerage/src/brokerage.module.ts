@@ -68,6 +68,7 @@ import { Pairings } from './pairing/pairings.query.js';
 import { PausePairing } from './pairing/pause-pairing.js';
 import { MarkPlan } from './plan/mark-plan.js';
 import { OpenPlan } from './plan/open-plan.js';
+import { OverridePrices } from './plan/override-prices.js';
 import { TermPlans } from './plan/term-plan.query.js';
 import { UnmarkPlan } from './plan/unmark-plan.js';
 import { CandidatesNow } from './proposal/candidate-now.js';
@@ -133,6 +134,7 @@ const rooms = [
   provide(MakeProposal, [...verb, CLOCK, IDS, Rights, NeedCases, CandidatesNow, Choices]),
   provide(VetoCandidate, [...verb, Rights, NeedCases, SchoolsOfArea, Choices, FinishedRuns, ProposalCases]),
   provide(TermPlans, [OpenPlan, Needs]),
+  provide(OverridePrices, [OpenPlan, MatchingEngine]),
   provide(MarkPlan, [
     ...[...verb, CLOCK, IDS, Rights, NeedCases],
     ...[SchoolsOfArea, FinishedRuns, FreezeSnapshot],

@@ -87,3 +87,37 @@ export interface PlanAtNeedView {
   /** As listed, best first. */
   readonly choices: readonly { readonly urn: SchoolUrn; readonly name: string; readonly points: number }[];
 }
+
+/** A need that has other partners than before. */
+export interface ChangedNeed extends NamedNeed {
+  readonly before: readonly PlannedPartner[];
+  readonly after: readonly PlannedPartner[];
+}
+
+/** Of the needs that the reader may know. */
+export interface PlanTotals {
+  readonly needs: number;
+  /** With a partner at least. */
+  readonly placed: number;
+  readonly partners: number;
+  /** Of these pairs together. */
+  readonly points: number;
+  readonly halfDays: number;
+}
+
+/** What a choice against the plan would cost. */
+export type OverrideQuote =
+  | {
+      readonly kind: 'priced';
+      /** Of all pairs together: below 0 where the plan would have fewer. */
+      readonly points: number;
+      /** Of the changed ones: those with fewer partners than before, and with more. */
+      readonly losing: readonly ChangedNeed[];
+      readonly gaining: readonly ChangedNeed[];
+      readonly changed: readonly ChangedNeed[];
+      readonly before: PlanTotals;
+      readonly after: PlanTotals;
+    }
+  /** No plan could honour it. */
+  | { readonly kind: 'cannot'; readonly because: string }
+  | { readonly kind: 'not_priced'; readonly because: string };

@@ -1,4 +1,4 @@
-import { NotFound, type NeedId } from '@app/kernel';
+import type { NeedId } from '@app/kernel';
 import {
   daysOfPair,
   daysOnOffer,
@@ -19,7 +19,6 @@ import type {
   CompetingNeeds,
   MarkView,
   NamedNeed,
-  PlanAtNeedView,
   PlanNeed,
   TermPlanView,
 } from './plan.views.js';
@@ -58,25 +57,6 @@ export class TermPlans {
     };
   }
 
-  /** @param named the need's reference. @throws NotFound for a need that the plan does not hold, or not for this reader. */
-  async atNeed(tx: Tx, named: string): Promise<PlanAtNeedView> {
-    const opened = await this.plans.open(tx, null, null);
-    const found = [...(opened?.seen.values() ?? [])].find(({ reference }) => reference === named);
-    if (!opened || !found) throw new NotFound();
-    const { run, rows, namer } = opened;
-    const need = planNeeds(opened, await marksOn(tx, [found.need], namer)).find(
-      (each) => each.need === found.need,
-    );
-    const row = rows.find((each) => each.need === found.need);
-    if (!need || !row) throw new NotFound();
-    const choices = mayBeProposed(row).map(({ supporter, points }) => ({
-      urn: supporter,
-      name: namer.school(supporter),
-      points,
-    }));
-    return { run: summaryOf(run), need, choices };
-  }
-
   private async leftOut(tx: Tx, { run, namer }: OpenedPlan): Promise<NamedNeed[]> {
     const held = new Set<NeedId>(run.needIds);
     const interests = new Set<string>(tx.actor.interests);
@@ -89,7 +69,7 @@ export class TermPlans {
   }
 }
 
-function mayBeProposed(row: CandidateRow | undefined): readonly Candidate[] {
+export function mayBeProposed(row: CandidateRow | undefined): readonly Candidate[] {
   return row?.candidates.filter(({ holds }) => holds.length === 0) ?? [];
 }
 

@@ -1,16 +1,16 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { MarkPlan, TermPlans, UnmarkPlan } from '@app/brokerage';
+import { MARK_KINDS, MarkPlan, OverridePrices, TermPlans, UnmarkPlan } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { BadInput, mightEver, type Matrix } from '@app/kernel';
 import { MATRIX, UnitOfWork } from '@app/platform';
 import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
-import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
+import { FormErrors, refusedOrStale } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { NoForm } from '../me/me.form.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { orAskReason, withReason, type Wanted } from '../runs/ask-reason.js';
 import { planNeedPage } from './need.view.js';
-import { MarkForm, PlanQuery } from './plan.form.js';
+import { choiceFaults, ChoiceQuery, MarkForm, PlanQuery } from './plan.form.js';
 import { planPage } from './plan.view.js';
 
 const PLAN: Wanted = { title: 'The plan', action: '/plan/with-reason' };
@@ -22,6 +22,7 @@ export class PlanController {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(MATRIX) private readonly matrix: Matrix,
     @Inject(TermPlans) private readonly plans: TermPlans,
+    @Inject(OverridePrices) private readonly prices: OverridePrices,
     @Inject(MarkPlan) private readonly marks: MarkPlan,
     @Inject(UnmarkPlan) private readonly unmark: UnmarkPlan,
   ) {}
@@ -59,8 +60,11 @@ export class PlanController {
 
   @Allow('plan.mark')
   @Get(':reference')
-  need(@Param('reference') named: string, @Me() me: SignedIn): Promise<Page> {
-    return this.needPage(me, named, null, {});
+  need(@Param('reference') named: string, @Query() query: object, @Me() me: SignedIn): Promise<Page> {
+    const read = readForm(ChoiceQuery, query);
+    const faults = read.ok ? choiceFaults(read.form) : [];
+    const errors = read.ok ? (faults.length > 0 ? new FormErrors(faults) : null) : read.errors;
+    return this.needPage(me, named, errors, read.values, read.ok && !errors ? read.form : null);
   }
 
   @Allow('plan.mark')
@@ -72,14 +76,14 @@ export class PlanController {
     @Me() me: SignedIn,
   ): Promise<Page | SeeOther> {
     const read = readForm(MarkForm, body);
-    if (!read.ok) return this.needPage(me, named, read.errors, read.values);
+    if (!read.ok) return this.needPage(me, named, read.errors, read.values, read.values);
     const { supporter = '', kind = '', reason = '' } = read.form;
     try {
       const asked = { need: named, supporter, kind, reason };
       await this.marks.execute(me.actor, me.area, asked, repeatOf(read, `POST /plan/${named}`));
       return seeOther(`/plan?done=${kind}`);
     } catch (error) {
-      return this.needPage(me, named, refusedOrStale(error), read.values);
+      return this.needPage(me, named, refusedOrStale(error), read.values, read.form);
     }
   }
 
@@ -99,13 +103,19 @@ export class PlanController {
     return formPage('journeys/plan/plan.njk', planPage(plan, reader), errors);
   }
 
+  /** @param choice whose price is shown, where it is a school of the need's list that nothing is said of yet. */
   private async needPage(
     me: SignedIn,
     named: string,
     errors: FormErrors | null,
     values: FormValues,
+    choice: { readonly supporter?: unknown; readonly kind?: unknown } | null,
   ): Promise<Page> {
-    const at = await this.work.run(me.actor, me.area, (tx) => this.plans.atNeed(tx, named));
-    return formPage('journeys/plan/need.njk', planNeedPage(at), errors, values);
+    const at = await this.work.run(me.actor, me.area, (tx) => this.prices.open(tx, named));
+    const kind = MARK_KINDS.find((each) => each === choice?.kind);
+    const chosen = at.choices.find(({ urn }) => urn === choice?.supporter);
+    const price = kind &&
+      chosen && { kind, urn: chosen.urn, quote: this.prices.choose(at, kind, chosen.urn) };
+    return formPage('journeys/plan/need.njk', planNeedPage(at, price ?? null), errors, values);
   }
 }

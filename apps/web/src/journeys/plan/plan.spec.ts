@@ -1,4 +1,4 @@
-import { MarkPlan, RequestMatchRun, TermPlans, UnmarkPlan } from '@app/brokerage';
+import { MarkPlan, OverridePrices, RequestMatchRun, TermPlans, UnmarkPlan } from '@app/brokerage';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { BrokerAtPages } from '../runs/a-broker-at-pages.fixture.js';
 import { EASTMARSH, MARLOWE, QUARRY, SALTERN } from '../runs/a-brokered-area.fixture.js';
@@ -29,7 +29,7 @@ describe('the pages of the term plan', () => {
     );
 
   beforeAll(async () => {
-    pages = await BrokerAtPages.open([PlanController], [TermPlans, MarkPlan, UnmarkPlan]);
+    pages = await BrokerAtPages.open([PlanController], [TermPlans, OverridePrices, MarkPlan, UnmarkPlan]);
   });
   afterAll(() => pages.close());
 
@@ -75,10 +75,16 @@ describe('the pages of the term plan', () => {
     const page = await pages.get(`/plan/${need}`);
     expect(page.text).toContain('The plan gives it:');
     expect(page.text).not.toContain('Saltern Academy');
-    const empty = await pages.post(`/plan/${need}`, {});
-    expect(empty.status).toBe(422);
-    for (const words of ['Choose the school', 'Choose whether to lock it or to bar it', 'Enter why'])
-      expect(empty.text).toContain(words);
+    const asked = await pages.get(`/plan/${need}?show=price`);
+    expect(asked.status).toBe(422);
+    for (const words of ['Choose the school', 'Choose whether to lock it or to bar it'])
+      expect(asked.text).toContain(words);
+    const price = await pages.get(`/plan/${need}?show=price&supporter=${QUARRY}&kind=lock`);
+    expect(price.text).toMatch(/Locking Quarry Lane School This costs (nothing|no points|\d+\.\d points)/);
+    expect(price.html).toContain('Lock Quarry Lane School');
+    const empty = await mark({ reason: '' });
+    expect([empty.status, empty.text]).toEqual([422, expect.stringContaining('Enter why')]);
+    expect(empty.text).toContain('Locking Quarry Lane School');
     expect(await mark({})).toMatchObject({ status: 303, location: '/plan?done=lock' });
     const told = await pages.get('/plan?done=lock');
     expect(told.text).toContain('Quarry Lane School is locked to Eastmarsh Academy');
@@ -89,13 +95,13 @@ describe('the pages of the term plan', () => {
     expect((await pages.get('/plan')).text).toMatch(new RegExp(`${need} Quarry Lane School Locked`));
   });
 
-  it('say at once where a lock cannot stand, and keep what was typed', async () => {
+  it('say at once where a lock cannot stand, with the school as it was chosen', async () => {
     const { status, text, html } = await mark({ supporter: MARLOWE, reason: 'Nearer.' });
     expect([status, text]).toEqual([
       409,
       expect.stringContaining('More schools are locked to this need than it wants partners.'),
     ]);
-    expect(html).toContain('Nearer.');
+    expect(html).toContain(`value="${MARLOWE}" selected`);
   });
 
   it('lift a lock with one button', async () => {

@@ -207,7 +207,7 @@ function doneInWords(done: string | undefined, { needs, marksChanged }: TermPlan
   return `${did} ${need}. The next run plans around it.`;
 }
 
-function listed(names: readonly string[]): string {
+export function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }

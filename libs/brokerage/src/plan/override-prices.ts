@@ -1,0 +1,133 @@
+import { NotFound, type NeedId, type SchoolUrn } from '@app/kernel';
+import { optimise, overridePrice, sayContradiction, type Optimised, type Override } from '@app/matching';
+import type { Tx } from '@app/platform';
+import type { Engine } from '../match-run/engine.js';
+import { summaryOf } from '../match-run/run-rows.js';
+import type { OpenedPlan, OpenPlan } from './open-plan.js';
+import { marksOn } from './plan-marks.query.js';
+import type { MarkKind } from './plan-mark.entity.js';
+import type { ChangedNeed, OverrideQuote, PlanAtNeedView, PlanNeed, PlanTotals } from './plan.views.js';
+import { offerToLock } from './standing-marks.js';
+import { mayBeProposed, planNeeds } from './term-plan.query.js';
+
+/** One need in an opened plan. */
+export interface PlanAtNeed extends PlanAtNeedView {
+  readonly opened: OpenedPlan;
+}
+
+/** What a page waits for; a larger area is told to run with the choice instead. */
+const MOST_NEEDS = 100;
+/** Plans that stay ready to begin from. */
+const KEPT = 2;
+
+/** What a broker's own choice would cost: the best plan with it less the best plan without it. Nothing is written. */
+export class OverridePrices {
+  private readonly best = new Map<string, Optimised>();
+
+  constructor(
+    private readonly plans: OpenPlan,
+    private readonly engine: Engine,
+  ) {}
+
+  /** @param named the need's reference. @throws NotFound for a need that the plan does not hold, or not for this reader. */
+  async open(tx: Tx, named: string): Promise<PlanAtNeed> {
+    const opened = await this.plans.open(tx, null, null);
+    const found = [...(opened?.seen.values() ?? [])].find(({ reference }) => reference === named);
+    if (!opened || !found) throw new NotFound();
+    const { run, rows, namer } = opened;
+    const marks = await marksOn(tx, [found.need], namer);
+    const need = planNeeds(opened, marks).find((each) => each.need === found.need);
+    if (!need) throw new NotFound();
+    const choices = mayBeProposed(rows.find((each) => each.need === found.need)).map(
+      ({ supporter, points }) => ({ urn: supporter, name: namer.school(supporter), points }),
+    );
+    return { run: summaryOf(run), need, choices, opened };
+  }
+
+  /**
+   * Takes as long as a plan does: asked outside any transaction.
+   *
+   * @throws NotFound for a school that offers nothing.
+   */
+  choose({ opened, need }: PlanAtNeed, kind: MarkKind, supporter: SchoolUrn): OverrideQuote {
+    if (kind === 'bar') return this.quote(opened, { kind, need: need.need, supporter });
+    const offer = offerToLock(opened.problem.snapshot, need.need, supporter);
+    if (offer === null) throw new NotFound();
+    return this.quote(opened, { kind, need: need.need, offer });
+  }
+
+  private quote(opened: OpenedPlan, override: Override): OverrideQuote {
+    const { problem, run, plan } = opened;
+    if (run.engineHash !== this.engine.hash)
+      return {
+        kind: 'not_priced',
+        because: 'This plan was made by another version of the program. Run again first.',
+      };
+    if (problem.needs.length > MOST_NEEDS)
+      return {
+        kind: 'not_priced',
+        because: `A price is counted at once for up to ${String(MOST_NEEDS)} needs; this plan has more.`,
+      };
+    if (plan.contradictions.length > 0)
+      return {
+        kind: 'not_priced',
+        because: 'Nobody is planned: a lock cannot stand. Lift it and run again.',
+      };
+    const price = overridePrice(this.optimised(opened), override);
+    const [broken] = price.contradictions;
+    if (broken) return { kind: 'cannot', because: `${sayContradiction(broken)}.` };
+    const after = { ...opened, plan: price.plan };
+    const changed = changedNeeds(opened, after);
+    return {
+      kind: 'priced',
+      points: price.points,
+      ...{ losing: changed.filter(lost), gaining: changed.filter(gained), changed },
+      ...{ before: totalsOf(opened), after: totalsOf(after) },
+    };
+  }
+
+  private optimised({ run, problem }: OpenedPlan): Optimised {
+    const known = this.best.get(run.snapshotHash);
+    if (known) return known;
+    const made = optimise(problem.snapshot);
+    this.best.set(run.snapshotHash, made);
+    const [oldest] = this.best.keys();
+    if (this.best.size > KEPT && oldest !== undefined) this.best.delete(oldest);
+    return made;
+  }
+}
+
+/** Needs that have other partners in one plan than in another; of those that the reader may know. */
+export function changedNeeds(one: OpenedPlan, other: OpenedPlan): ChangedNeed[] {
+  const after = new Map<NeedId, PlanNeed>(planNeeds(other, []).map((need) => [need.need, need]));
+  return planNeeds(one, []).flatMap(({ partners: before, ...named }): ChangedNeed[] => {
+    const then = after.get(named.need)?.partners ?? [];
+    const keys = (partners: PlanNeed['partners']): string => partners.map(({ urn }) => urn).join(' ');
+    if (keys(before) === keys(then)) return [];
+    const { need, reference, urn, school, theme } = named;
+    return [{ need, reference, urn, school, theme, before, after: then }];
+  });
+}
+
+export function totalsOf(opened: OpenedPlan): PlanTotals {
+  const needs = planNeeds(opened, []);
+  const days = needs.flatMap(({ partners }) => partners.flatMap((each) => each.days));
+  return {
+    needs: needs.length,
+    placed: needs.filter(({ partners }) => partners.length > 0).length,
+    partners: needs.reduce((sum, { partners }) => sum + partners.length, 0),
+    points: needs.reduce(
+      (sum, { partners }) => sum + partners.reduce((all, { points }) => all + points, 0),
+      0,
+    ),
+    halfDays: days.reduce((sum, { halfDays }) => sum + halfDays, 0),
+  };
+}
+
+export function lost({ before, after }: ChangedNeed): boolean {
+  return after.length < before.length;
+}
+
+export function gained({ before, after }: ChangedNeed): boolean {
+  return after.length > before.length;
+}
