@@ -20,5 +20,6 @@ function addressFor(route: string, found: string): string {
   if (last === 'not-listed' || last === 'why-not') return `${found}/candidates/${last}`;
   if (route.includes('/plan/:number')) return `${found}/plan/1${last === 'off' ? '/off' : ''}`;
   if (route === '/declare/:year/:step') return `${found.split('?')[0] ?? found}/help`;
+  if (route.endsWith('/people/:place')) return `${found}/people/coached`;
   return last.startsWith(':') ? found : `${found}/${last}`;
 }

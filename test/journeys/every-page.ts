@@ -144,6 +144,16 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/pairings/:reference/history': {
     ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
   },
+  // Coaching, by one of the two.
+  '/pairings/:reference/notes': {
+    ...{ who: 'hale', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-004$/ }, refuses: true },
+  },
+  '/pairings/:reference/session': {
+    ...{ who: 'hale', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-004$/ }, refuses: true },
+  },
+  '/pairings/:reference/people/:place': {
+    ...{ who: 'hale', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-004$/ }, refuses: true },
+  },
   '/consents': { who: 'trust', at: '/consents' },
   '/consents/:reference': {
     ...{ who: 'trust', at: { from: '/consents', linked: /\/consents\/SP-[0-9-]+$/ }, refuses: true },

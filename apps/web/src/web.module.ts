@@ -53,6 +53,7 @@ import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
 import { MeetingsController } from './journeys/meetings/meetings.controller.js';
 import { NeedPages } from './journeys/needs/need-pages.js';
 import { NeedsController } from './journeys/needs/needs.controller.js';
+import { CoachingController } from './journeys/coaching/coaching.controller.js';
 import { HistoryController } from './journeys/pairings/history.controller.js';
 import { PairingPages } from './journeys/pairings/pairing-pages.js';
 import { PairingsController } from './journeys/pairings/pairings.controller.js';
@@ -127,6 +128,7 @@ export class WebModule {
         ImpactController,
         TendingController,
         VisitPlanController,
+        CoachingController,
         CalendarController,
         DraftsController,
         MeetingsController,

@@ -6,6 +6,7 @@ import {
   FailRun,
   FindStalls,
   FinishHandovers,
+  ForgetOldNotes,
   HandToCover,
   LapseProposals,
   MissedReplies,
@@ -46,6 +47,7 @@ import { every } from './sweeps/every.js';
 import { forgottenDrafts } from './sweeps/forgotten-drafts.sweep.js';
 import { missedDeadlines } from './sweeps/missed-deadlines.sweep.js';
 import { mornings } from './sweeps/mornings.sweep.js';
+import { oldCoachingNotes } from './sweeps/old-coaching-notes.sweep.js';
 import { resumeRuns } from './sweeps/resume-runs.sweep.js';
 import { signals } from './sweeps/signals.sweep.js';
 import { unsentMail } from './sweeps/unsent-mail.sweep.js';
@@ -120,6 +122,12 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
       log,
     ),
     every(settings.sweepMs ?? CLOCKS_MS, 'forgotten-drafts', forgotten, log),
+    every(
+      settings.sweepMs ?? CLOCKS_MS,
+      'old-coaching-notes',
+      oldCoachingNotes(get(ForgetOldNotes), lookup),
+      log,
+    ),
     ...(settings.post
       ? [every(settings.sweepMs ?? CLOCKS_MS, 'unsent-mail', unsentMail(get(SendMail), lookup, queues), log)]
       : []),

@@ -23,6 +23,13 @@ import { LinkQuestions } from './agreement/link-questions.query.js';
 import { SoundOut } from './agreement/sound-out.js';
 import { TakeEffect } from './agreement/take-effect.js';
 import { Deadlines } from './clocks/deadlines.js';
+import { CoachingCases } from './coaching/coaching-cases.js';
+import { CoachingNotes } from './coaching/coaching-notes.query.js';
+import { Coachings } from './coaching/coachings.js';
+import { ForgetNotes, ForgetOldNotes } from './coaching/forget-notes.js';
+import { LogSession } from './coaching/log-session.js';
+import { NameParty } from './coaching/name-party.js';
+import { WriteNote } from './coaching/write-note.js';
 import { HandToCover } from './cover/hand-to-cover.js';
 import { TasksOfPerson } from './digest/tasks-of-person.query.js';
 import { WarnOfConflicts } from './digest/warn-of-conflicts.js';
@@ -57,6 +64,7 @@ import { Namers } from './namers.js';
 import { AgreeAgenda } from './pairing/agree-agenda.js';
 import { BeginWork } from './pairing/begin-work.js';
 import { ClosePairing } from './pairing/close-pairing.js';
+import { NoteContact } from './pairing/note-contact.js';
 import { DraftAgenda } from './pairing/draft-agenda.js';
 import { LogVisit, ReplyToVisit } from './pairing/log-visit.js';
 import { LookBack } from './pairing/look-back.js';
@@ -114,7 +122,10 @@ const steps = [
   provide(PlannedVisits, [CLOCK, AreaSettings, Namers, Deadlines]),
   provide(MeetingCases, [CLOCK, People, FinishedRuns]),
   provide(BeginWork, [PairingCases, DaysBook, Deadlines, AskConsents, ReviewPoints, Stalls]),
-  provide(TakeEffect, [CLOCK, IDS, ProposalCases, NeedCases, DaysBook, Deadlines]),
+  provide(NoteContact, [PairingCases, DaysBook, Deadlines, AreaSettings, Stalls]),
+  provide(Coachings, [CLOCK, IDS, People]),
+  provide(CoachingCases, [PairingCases, Rights]),
+  provide(TakeEffect, [CLOCK, IDS, ProposalCases, NeedCases, DaysBook, Deadlines, Coachings]),
 ];
 
 const verb = [UnitOfWork, AuditTrail];
@@ -168,8 +179,8 @@ const rooms = [
   provide(DraftAgenda, [...verb, CLOCK, IDS, Rights, PairingCases, Deadlines, AskConsents, Stalls]),
   provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, BeginWork, Outbox]),
   provide(LogVisit, [
-    ...[...verb, CLOCK, IDS, Rights, PairingCases, DaysBook, Deadlines],
-    ...[AreaSettings, AskByMail, Stalls, PlannedVisits],
+    ...[...verb, CLOCK, IDS, Rights, PairingCases, NoteContact],
+    ...[Deadlines, AskByMail, PlannedVisits],
   ]),
   provide(PlanVisit, [...verb, CLOCK, IDS, Rights, PairingCases, PlannedVisits]),
   provide(MoveVisit, [...verb, Rights, PairingCases, PlannedVisits]),
@@ -182,8 +193,14 @@ const rooms = [
   provide(PausePairing, [...verb, CLOCK, Rights, PairingCases, Deadlines, AskConsents, ReviewPoints, Stalls]),
   provide(ClosePairing, [
     ...[...verb, CLOCK, Rights, PairingCases, NeedCases],
-    ...[DaysBook, Deadlines, Stalls, PlannedVisits],
+    ...[DaysBook, Deadlines, Stalls, PlannedVisits, Coachings],
   ]),
+  provide(NameParty, [...verb, CLOCK, Rights, PairingCases, People, Coachings]),
+  provide(LogSession, [...verb, CLOCK, IDS, CoachingCases, NoteContact]),
+  provide(WriteNote, [...verb, CLOCK, IDS, CoachingCases]),
+  provide(ForgetNotes, [...verb, CoachingCases]),
+  provide(ForgetOldNotes, [...verb, CLOCK]),
+  provide(CoachingNotes, [MATRIX, CLOCK, AuditTrail, Rights, People, Namers]),
   provide(BodyConsents, [...verb, CLOCK, Rights, PairingCases, BeginWork, Deadlines, AskByMail]),
   provide(Consents, [MATRIX, CLOCK, DaysBook, Namers]),
   provide(HoldReview, [...verb, CLOCK, Rights, PairingCases, ReviewPoints, Stalls, Deadlines]),

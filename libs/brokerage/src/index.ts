@@ -1,6 +1,7 @@
 import { ApprovalEntity, DecisionEntity } from './agreement/decision.entity.js';
 import { SoundingEntity } from './agreement/sounding.entity.js';
 import { SupportOfferEntity } from './agreement/support-offer.entity.js';
+import { CoachingEntity, CoachingNoteEntity, CoachingSessionEntity } from './coaching/coaching.entity.js';
 import { DeadlineEntity } from './clocks/deadline.entity.js';
 import { ConflictEntity } from './conflict/conflict.entity.js';
 import { MatchRunEntity } from './match-run/match-run.entity.js';
@@ -24,6 +25,7 @@ export const BROKERAGE_ENTITIES = [
   ...[AgendaEntity, VisitEntity, LightPairingEntity, BodyConsentEntity],
   ...[ReviewPointEntity, StallEntity, TendingEntity, PlannedVisitEntity],
   ...[MeetingEntity, MeetingAwayEntity, MeetingTurnEntity, PlanMarkEntity],
+  ...[CoachingEntity, CoachingSessionEntity, CoachingNoteEntity],
 ];
 
 export { Agreements, type ProposalUnderWay, type Waits } from './agreement/agreements.query.js';
@@ -34,6 +36,12 @@ export { DecideProposal, type MadeDecision, type ProposalToDecide } from './agre
 export { LapseProposals } from './agreement/lapse-proposals.js';
 export { SoundOut, type ToSoundOut } from './agreement/sound-out.js';
 export * from './agreement/agreement.views.js';
+export { CoachingNotes } from './coaching/coaching-notes.query.js';
+export { ForgetNotes, ForgetOldNotes } from './coaching/forget-notes.js';
+export { LogSession, type SessionToLog } from './coaching/log-session.js';
+export { NameParty, type PartyToName } from './coaching/name-party.js';
+export { WriteNote, type NoteToWrite } from './coaching/write-note.js';
+export * from './coaching/coaching.views.js';
 export { ConflictsOf, type ConflictBetween } from './conflict/conflicts-of.query.js';
 export { GivenAndReceived, type PromisedHelp, type Spending } from './fairness/given-and-received.query.js';
 export { BrokerageModule } from './brokerage.module.js';

@@ -43,7 +43,7 @@ export interface DemoAgreement {
   readonly why?: string;
   readonly supporterSays?: SoundingAnswer;
   readonly schoolSays?: OfferAnswer;
-  readonly decided?: { readonly outcome: string; readonly reason?: string };
+  readonly decided?: { readonly outcome: string; readonly kind?: string; readonly reason?: string };
   /** The mail that asked the supporter came back: its broker asks another way. */
   readonly lost?: string;
   /** Its agenda is agreed, and a first visit recorded. */
@@ -145,7 +145,7 @@ async function draft({ rooms, area, today }: County, pairing: string, by: Actor)
 }
 
 /** The trusts that were asked give their consent. */
-async function consent(county: County, pairing: string, broker: Actor): Promise<void> {
+export async function consent(county: County, pairing: string, broker: Actor): Promise<void> {
   const { rooms, area } = county;
   const seen = await rooms.get(UnitOfWork).run(broker, area, (tx) => rooms.get(Pairings).one(tx, pairing));
   for (const { school } of seen.consents) {

@@ -130,6 +130,12 @@ export const DOWNLAND_NEEDS: readonly DemoNeed[] = [
     ...{ send: 'Part-time timetables are looked at one by one.', approach: ANYONE, owner: 'marsh' },
   },
   {
+    ...{ urn: '990022', theme: 'lea.wellbeing', priority: 'when_possible', modes: ['remote', 'hybrid'] },
+    ...{ state: 'open', days: [10, 7, 3], halfDays: 2, from: 1, to: 2, approach: ANYONE },
+    outcome: 'Somebody to think aloud with, once a fortnight, about leading a team that is tired.',
+    send: 'How the team that looks after pupils with SEND is looked after.',
+  },
+  {
     ...{ urn: '990005', theme: 'cur.literacy', priority: 'when_possible', state: 'open', days: [10, 7, 3] },
     ...{ outcome: 'Every subject teaches the words that it needs.', halfDays: 2, from: 1, to: 2 },
     ...{ send: 'Pupils with speech and language needs gain first.', approach: ANYONE, owner: 'marsh' },

@@ -15,6 +15,7 @@ import { ImportDesk } from '../register-import/import-desk.js';
 import { seedAgreements } from './agreements.js';
 import { seedBoardGoals } from './board-goals.js';
 import { seedBoardReport } from './board-report.js';
+import { seedCoaching } from './coaching.js';
 import { County } from './county.js';
 import type { FiguresFile } from './downland-figures.js';
 import { DOWNLAND_LA, downlandRegister } from './downland-register.js';
@@ -76,6 +77,7 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   const run = await finishedRun(rooms, await county.as('osei'), area);
   county.goTo(1, 17);
   await seedAgreements(county, run.id);
+  await seedCoaching(county, run.id);
   await seedLight(county);
   await seedFindings(county);
   await seedInterventions(county);

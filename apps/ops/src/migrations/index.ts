@@ -23,6 +23,7 @@ import { ChangeOfPeople1764000000050 } from './0050-change-of-people.js';
 import { BoardReport1764000000053 } from './0053-board-report.js';
 import { KindOfPairing1764000000055 } from './0055-kind-of-pairing.js';
 import { PlanMarks1764000000056 } from './0056-plan-marks.js';
+import { Coaching1764000000057 } from './0057-coaching.js';
 import { Interventions1764000000061 } from './0061-interventions.js';
 import { BoardGoal1764000000064 } from './0064-board-goal.js';
 import { RunsAskedAgain1764000000058 } from './0058-runs-asked-again.js';
@@ -54,6 +55,7 @@ export const MIGRATIONS = [
   BoardReport1764000000053,
   KindOfPairing1764000000055,
   PlanMarks1764000000056,
+  Coaching1764000000057,
   Interventions1764000000061,
   BoardGoal1764000000064,
   RunsAskedAgain1764000000058,

@@ -1,6 +1,7 @@
 import type { Clock, LocalDate, SchoolUrn } from '@app/kernel';
 import { inArea, type IdSource, type Tx } from '@app/platform';
 import type { DaysBook, HalfDays, NeedCases } from '@app/profiles';
+import type { Coachings } from '../coaching/coachings.js';
 import type { Deadlines } from '../clocks/deadlines.js';
 import { nextOfYear } from '../next-reference.js';
 import { PairingEntity } from '../pairing/pairing.entity.js';
@@ -17,6 +18,7 @@ export class TakeEffect {
     private readonly needs: NeedCases,
     private readonly days: DaysBook,
     private readonly deadlines: Deadlines,
+    private readonly coachings: Coachings,
   ) {}
 
   /** @returns the pairing's reference; null where the decision begins none. */
@@ -60,6 +62,8 @@ export class TakeEffect {
       ...{ gardenerPersonId: decision.madeBy, conditions: decision.conditions, state: 'agreed_in_principle' },
       ...{ nextDate: contactBy, madeAt: now, version: 1 },
     });
+    if (decision.kind === 'coaching')
+      await this.coachings.begin(tx, { id, askerUrn: need.urn, supporterUrn: supporter });
     await this.settleNeed(tx, { proposal, need });
     return reference;
   }

@@ -5,6 +5,7 @@ import { askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@app/platf
 import { FieldReader, type DaysBook, type NeedCases } from '@app/profiles';
 import type { Deadlines } from '../clocks/deadlines.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
+import type { Coachings } from '../coaching/coachings.js';
 import type { Stalls } from '../tending/stalls.js';
 import type { PlannedVisits } from '../visit/planned-visits.js';
 import { daysOfPairing, type PairingCases } from './pairing-cases.js';
@@ -32,6 +33,7 @@ export class ClosePairing {
     private readonly deadlines: Deadlines,
     private readonly stalls: Stalls,
     private readonly plans: PlannedVisits,
+    private readonly coachings: Coachings,
   ) {}
 
   /** @throws NotFound, NotAllowed, StaleVersion, BadInput; RuleBroken PAIRING_CANNOT_MOVE */
@@ -57,6 +59,7 @@ export class ClosePairing {
     await this.deadlines.end(tx, pairing.id, 'stopped');
     await this.stalls.close(tx, pairing.id, summary);
     await this.plans.endAll(tx, pairing.id, 'The pairing came to its end.');
+    await this.coachings.end(tx, pairing.id);
     if (started)
       for (const clock of ['C-14', 'C-15.first', 'C-15.second'] as const)
         await this.deadlines.start(tx, clock, pairing.id, { supporter, supported });

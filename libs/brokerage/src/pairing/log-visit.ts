@@ -1,5 +1,4 @@
 import {
-  halfTermOf,
   localDateOf,
   NotFound,
   RuleBroken,
@@ -19,13 +18,12 @@ import {
   type Tx,
   type UnitOfWork,
 } from '@app/platform';
-import { FieldReader, MODES, type DaysBook, type Mode } from '@app/profiles';
-import type { AreaSettings } from '@app/schools';
+import { FieldReader, MODES, type Mode } from '@app/profiles';
 import type { Deadlines } from '../clocks/deadlines.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
-import type { Stalls } from '../tending/stalls.js';
 import type { PlannedVisits } from '../visit/planned-visits.js';
-import { daysOfPairing, partiesOf, type PairingCases } from './pairing-cases.js';
+import type { NoteContact } from './note-contact.js';
+import { partiesOf, type PairingCases } from './pairing-cases.js';
 import type { PairingEntity } from './pairing.entity.js';
 import { pairingResource } from './pairing.policy.js';
 import { VisitEntity } from './visit.entity.js';
@@ -54,15 +52,13 @@ export class LogVisit {
     private readonly ids: IdSource,
     private readonly rights: Rights,
     private readonly cases: PairingCases,
-    private readonly days: DaysBook,
+    private readonly contact: NoteContact,
     private readonly deadlines: Deadlines,
-    private readonly settings: AreaSettings,
     private readonly mail: AskByMail,
-    private readonly stalls: Stalls,
     private readonly plans: PlannedVisits,
   ) {}
 
-  /** @returns the visit's number in its pairing. @throws NotFound, NotAllowed, BadInput; RuleBroken NOT_ACTIVE, MORE_THAN_COMMITTED, VISIT_CANNOT_MOVE */
+  /** @returns the visit's number in its pairing. @throws NotFound, NotAllowed, BadInput; RuleBroken NOT_ACTIVE, HAS_SESSIONS, MORE_THAN_COMMITTED, VISIT_CANNOT_MOVE */
   async execute(actor: Actor, area: AreaId, asked: VisitToLog, repeat?: Repeatable): Promise<number> {
     return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
@@ -72,18 +68,10 @@ export class LogVisit {
     await this.rights.require(tx, 'visit.log', pairingResource(pairing));
     if (pairing.state !== 'active')
       throw new RuleBroken('NOT_ACTIVE', 'Visits are recorded while a pairing is active.');
+    requireVisits(pairing);
     const now = this.clock.now();
     const read = readVisit(asked, localDateOf(pairing.madeAt), localDateOf(now));
-    const { calendar } = await this.settings.clocks(tx);
-    const supporter = pairing.supporterUrn as SchoolUrn;
-    if (read.halfDays > 0)
-      await this.days.deliver(
-        tx,
-        supporter,
-        daysOfPairing(pairing),
-        read.halfDays,
-        halfTermOf(read.heldOn as never, calendar),
-      );
+    await this.contact.of(tx, pairing, read);
     const [last] = await tx.query<{ n: number }>(
       `select coalesce(max(number), 0)::int as n from brokerage.visit where ${inArea(tx)} and pairing_id = $1`,
       [pairing.id],
@@ -97,23 +85,19 @@ export class LogVisit {
       const plan = await this.plans.lock(tx, pairing.id, asked.planned);
       await this.plans.end(tx, plan, 'done', { visitId: id });
     }
-    await this.runClocks(tx, pairing, id);
+    await this.askForReply(tx, pairing, id);
     await this.audit.record(tx, {
       act: 'visit.log',
       entity: `brokerage.visit:${id}:1`,
-      schools: [pairing.askerUrn as SchoolUrn, supporter],
+      schools: [pairing.askerUrn as SchoolUrn, pairing.supporterUrn as SchoolUrn],
       details: { pairing: pairing.reference, days: String(read.halfDays) },
     });
     return number;
   }
 
-  /** A visit is a contact: the next one is counted from here; the school has its days for a reply. */
-  private async runClocks(tx: Tx, pairing: PairingEntity, visit: string): Promise<void> {
+  /** The school that is supported has its days for a reply. */
+  private async askForReply(tx: Tx, pairing: PairingEntity, visit: string): Promise<void> {
     const parties = partiesOf(pairing);
-    const agenda = await this.cases.agenda(tx, pairing.id);
-    await this.deadlines.end(tx, pairing.id, 'met', ['C-7', 'C-11']);
-    await this.stalls.resolve(tx, pairing.id, ['C-3', 'C-7', 'C-11']);
-    const contactBy = await this.deadlines.start(tx, 'C-11', pairing.id, parties, agenda?.cadenceDays ?? 10);
     const due = await this.deadlines.start(tx, 'C-9', visit, parties);
     await this.mail.headsOf(tx, parties.supported, {
       ...{
@@ -127,7 +111,6 @@ export class LogVisit {
       // Who wrote the record never answers it.
       ...{ path: `/pairings/${pairing.reference}`, about: [], except: tx.actor.id },
     });
-    await this.cases.move(tx, pairing, [], { nextDate: contactBy });
   }
 }
 
@@ -185,6 +168,12 @@ export class ReplyToVisit {
       details: { accurate: asked.accurate ? 'yes' : 'no' },
     });
   }
+}
+
+/** What is said in coaching stands in no record that others read. @throws RuleBroken HAS_SESSIONS */
+export function requireVisits({ kind }: Pick<PairingEntity, 'kind'>): void {
+  if (kind === 'coaching')
+    throw new RuleBroken('HAS_SESSIONS', 'Coaching has sessions, which the two people record themselves.');
 }
 
 /** @throws BadInput */

@@ -57,6 +57,7 @@ const TENDED: readonly PairingState[] = ['agreed_in_principle', 'agenda_drafting
 const ASKED = `exists (select 1 from brokerage.tending t where t.area_id = g.area_id and t.pairing_id = g.id and t.act = 'nudge'
   and not exists (select 1 from brokerage.tending o where o.area_id = g.area_id and o.pairing_id = g.id and o.done_at > t.done_at)
   and not exists (select 1 from brokerage.visit v where v.area_id = g.area_id and v.pairing_id = g.id and v.logged_at >= t.done_at)
+  and not exists (select 1 from brokerage.coaching_session c where c.area_id = g.area_id and c.pairing_id = g.id and c.logged_at >= t.done_at)
   -- before there are visits, whoever writes the agenda has been in contact
   and (a.drafted_at is null or a.drafted_at < t.done_at))`;
 

@@ -1,6 +1,7 @@
 import type { LocalDate, SchoolUrn, ThemeId } from '@app/kernel';
 import type { HalfDays, Mode } from '@app/profiles';
 import type { ComparedMeasure } from '@app/schools';
+import type { CoachingView } from '../coaching/coaching.views.js';
 import type { ConsentOfPairing } from '../body-consent/consent.views.js';
 import type { ReviewPointView } from '../review-point/review-point.views.js';
 import type { StallView, TendingView } from '../tending/tending.views.js';
@@ -118,6 +119,8 @@ export interface PairingView extends PairingLine {
   readonly visits: readonly VisitView[];
   /** Visits that are to be, or were to be, the earliest first. */
   readonly planned: readonly PlannedVisitView[];
+  /** Whose coaching it is, and when they met; null for every other kind. */
+  readonly coaching: CoachingView | null;
   /** Of the schools' trusts, where the area requires them. */
   readonly consents: readonly ConsentOfPairing[];
   readonly pauseReason: string | null;

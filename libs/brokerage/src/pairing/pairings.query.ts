@@ -12,6 +12,7 @@ import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import type { Tx } from '@app/platform';
 import type { DaysBook, NeedCases } from '@app/profiles';
+import { coachingOf } from '../coaching/coaching-of-pairing.js';
 import { readConsents } from '../body-consent/consents.query.js';
 import { followedFrom } from '../followed-from.js';
 import type { Namer, Namers } from '../namers.js';
@@ -79,6 +80,7 @@ export class Pairings {
       ...{ theme: need.primaryTheme, need: need.reference, reasons: row.reasons ?? [], agenda },
       ...(await this.days.promised(tx, daysOfPairing(row))),
       ...(await this.visits(tx, row, resource)),
+      coaching: await coachingOf(tx, row, (action, about) => this.holds(tx, action, about)),
       reviews: await readReviewPoints(tx, row.id),
       stalls: await readStalls(tx, row.id),
       tendings: await readTendings(tx, row.id),
@@ -116,12 +118,13 @@ export class Pairings {
     const may = (action: string): boolean => this.holds(tx, action, resource);
     const drafting = row.state === 'agreed_in_principle' || row.state === 'agenda_drafting';
     const side = sideOf(tx.actor, row);
+    const visits = row.kind !== 'coaching';
     const waits = agenda !== null && row.state === 'agenda_drafting' && side !== null;
     return {
       draft: drafting && may('agenda.draft'),
       agreeAs: waits && agenda.agreed[side] === null && may('agenda.agree') ? side : null,
-      logVisit: row.state === 'active' && may('visit.log'),
-      callOff: (row.state === 'active' || row.state === 'paused') && may('visit.log'),
+      logVisit: visits && row.state === 'active' && may('visit.log'),
+      callOff: visits && (row.state === 'active' || row.state === 'paused') && may('visit.log'),
       holdReview: row.state === 'active' && may('reviewpoint.record'),
       tend: (drafting || row.state === 'active') && may('pairing.tend'),
       reassign: LIVE_PAIRINGS.includes(row.state) && may('case.reassign'),

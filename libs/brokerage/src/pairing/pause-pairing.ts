@@ -85,7 +85,8 @@ export class PausePairing {
 
 async function visitedYet(tx: Tx, pairing: string): Promise<boolean> {
   const rows = await tx.query(
-    `select 1 from brokerage.visit where ${inArea(tx)} and pairing_id = $1 limit 1`,
+    `select 1 from brokerage.visit where ${inArea(tx)} and pairing_id = $1
+     union all select 1 from brokerage.coaching_session where ${inArea(tx)} and pairing_id = $1 limit 1`,
     [pairing],
   );
   return rows.length > 0;

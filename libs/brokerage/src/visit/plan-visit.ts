@@ -2,6 +2,7 @@ import { RuleBroken, type Actor, type AreaId, type Clock } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import { askedOnce, inArea, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
+import { requireVisits } from '../pairing/log-visit.js';
 import { schoolsOf, type PairingCases } from '../pairing/pairing-cases.js';
 import { pairingResource } from '../pairing/pairing.policy.js';
 import { PlannedVisitEntity } from './planned-visit.entity.js';
@@ -24,7 +25,7 @@ export class PlanVisit {
     private readonly plans: PlannedVisits,
   ) {}
 
-  /** @returns the plan's number in its pairing. @throws NotFound, NotAllowed, BadInput, NoCalendar; RuleBroken NOT_ACTIVE */
+  /** @returns the plan's number in its pairing. @throws NotFound, NotAllowed, BadInput, NoCalendar; RuleBroken NOT_ACTIVE, HAS_SESSIONS */
   async execute(actor: Actor, area: AreaId, asked: VisitToPlan, repeat?: Repeatable): Promise<number> {
     return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
@@ -34,6 +35,7 @@ export class PlanVisit {
     await this.rights.require(tx, 'visit.log', pairingResource(pairing));
     if (pairing.state !== 'active')
       throw new RuleBroken('NOT_ACTIVE', 'Visits are planned while a pairing is active.');
+    requireVisits(pairing);
     const read = readPlan(asked, await this.plans.world(tx, pairing));
     const [last] = await tx.query<{ n: number }>(
       `select coalesce(max(number), 0)::int as n from brokerage.planned_visit where ${inArea(tx)} and pairing_id = $1`,

@@ -66,6 +66,17 @@ export class People {
     );
   }
 
+  /** Its head and the colleagues they named, in the order of their names. */
+  async ofSchool(tx: Tx, urn: SchoolUrn, today: LocalDate): Promise<Omit<PersonView, 'email'>[]> {
+    return tx.query<Omit<PersonView, 'email'>>(
+      `select distinct p.name, p.id from identity.appointment a
+       join identity.person p on p.area_id = a.area_id and p.id = a.person_id and p.state = 'active'
+       where ${inArea(tx, 'a')} and a.role in ('head', 'staff') and a.urn = $1 and a.state = 'active'
+         and a.from_on <= $2::date and (a.to_on is null or a.to_on > $2::date) order by p.name, p.id`,
+      [urn, today],
+    );
+  }
+
   /** Every head in post, with the school they lead; who leads two is there twice. */
   async headsOfArea(tx: Tx, today: LocalDate): Promise<{ id: PersonId; urn: SchoolUrn }[]> {
     return tx.query(

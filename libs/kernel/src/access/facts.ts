@@ -29,6 +29,8 @@ export interface Resource {
   readonly pending?: boolean;
   /** People to whom the case or school is assigned by name, cover and duty included. */
   readonly assigned?: readonly string[];
+  /** The coach and the person coached. */
+  readonly parties?: readonly string[];
   /** The person the record is about. */
   readonly person?: PersonId;
   /** The schools at which that person holds a post today. */

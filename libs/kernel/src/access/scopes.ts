@@ -32,6 +32,7 @@ const IN_AREA: Readonly<Record<string, (holder: Holder) => Condition>> = {
   hub: (holder) => meets('hubs', holder.hubs),
   // Whoever holds the role may act: the row says which role, an interest refuses.
   pending: () => yes('pending'),
+  party: (holder) => namesMe('parties', holder),
   asg: (holder) => namesMe('assigned', holder),
   matched: (holder) => meets('consentedTo', holder.schools),
   opted: (holder) => meets('optedIn', holder.schools),

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { CoachingNotes } from '@app/brokerage';
 import { AnyoneSignedIn, Allow, Me, type SignedIn } from '@app/http';
 import { CalendarFeeds, People, Tokens } from '@app/identity';
 import { BadInput, localDateOf, NotFound, parseUuid, type Clock, type PersonId } from '@app/kernel';
@@ -8,6 +9,7 @@ import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '.
 import { BASE_URL } from '../../layout/tokens.js';
 import { refusedForm, type FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
+import { ownCoachings } from '../coaching/coaching.view.js';
 import { NoForm, TokenForm } from './me.form.js';
 import { mailPart } from './mail-part.view.js';
 import { mePage } from './me.view.js';
@@ -33,6 +35,7 @@ export class MeController {
     @Inject(People) private readonly people: People,
     @Inject(MailBox) private readonly box: MailBox,
     @Inject(CalendarFeeds) private readonly feeds: CalendarFeeds,
+    @Inject(CoachingNotes) private readonly coaching: CoachingNotes,
     @Inject(BASE_URL) private readonly baseUrl: string,
   ) {}
 
@@ -96,8 +99,9 @@ export class MeController {
 
   private async show(me: SignedIn, { errors, values = {}, secret, calendarAddress }: Shown): Promise<Page> {
     const person = me.actor.id as PersonId;
-    const { names, mail } = await this.work.run(me.actor, me.area, async (tx) => ({
+    const { names, mail, own } = await this.work.run(me.actor, me.area, async (tx) => ({
       names: await this.schools.names(tx),
+      own: await this.coaching.own(tx),
       mail: {
         weekday: await this.people.brokerWeekday(tx, person, localDateOf(this.clock.now())),
         last: await this.box.toPerson(tx, person, MAILS),
@@ -107,7 +111,11 @@ export class MeController {
     const calendar = { madeAt: await this.feeds.madeAt(me.actor), address: calendarAddress ?? null };
     return formPage(
       'journeys/me/me.njk',
-      { ...mePage(me.actor, names, tokens, secret ?? null), ...mailPart(me.actor, mail), calendar },
+      {
+        ...mePage(me.actor, names, tokens, secret ?? null),
+        ...mailPart(me.actor, mail),
+        ...{ calendar, coaching: ownCoachings(own) },
+      },
       errors,
       values,
     );

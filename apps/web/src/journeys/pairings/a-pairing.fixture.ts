@@ -20,7 +20,7 @@ import { MARLOWE, type BrokeredArea } from '../runs/a-brokered-area.fixture.js';
  *
  * @param offers whether Marlowe still has to say that it would. @returns the pairing's reference.
  */
-export async function aPairing(house: BrokeredArea, offers = true): Promise<string> {
+export async function aPairing(house: BrokeredArea, offers = true, kind = 'support'): Promise<string> {
   if (offers) await house.offer(MARLOWE);
   const { reference } = await house.openNeed();
   const [broker, head, asker] = [await house.as('broker'), await house.as('head'), await house.as('asker')];
@@ -45,7 +45,7 @@ export async function aPairing(house: BrokeredArea, offers = true): Promise<stri
   const support = (await seen()).offer?.reference ?? '';
   await house.get(AnswerOffer).execute(asker, NORTH, { offer: support, version: 1, answer: 'accept' });
   const { version } = await seen();
-  const decided = { proposal: made.reference, version, outcome: 'agreed' };
+  const decided = { proposal: made.reference, version, outcome: 'agreed', kind };
   return (await house.get(DecideProposal).execute(broker, NORTH, decided)).pairing ?? '';
 }
 

@@ -51,6 +51,7 @@ export function historySteps(pairing: PairingView, logged: readonly Happened[]):
     ...consents(pairing),
     ...plans(pairing),
     ...visits(pairing),
+    ...sessions(pairing),
     ...looks(pairing),
     ...ending(pairing),
   ];
@@ -90,6 +91,14 @@ function visits(pairing: PairingView): Step[] {
       ? [held, { at: repliedAt, text: `${visit}: ${VISIT_TAGS[state].toLowerCase()}` }]
       : [held];
   });
+}
+
+/** Coaching: that they met, and for how long (I-34). */
+function sessions({ coaching }: PairingView): Step[] {
+  return (coaching?.sessions ?? []).map(({ number, heldOn, mode, minutes }) => ({
+    at: heldOn,
+    text: `Session ${String(number)} held: ${MODE_WORDS[mode].toLowerCase()}, ${String(minutes)} minutes`,
+  }));
 }
 
 /** Days that were set, and what became of those on which nobody met. */

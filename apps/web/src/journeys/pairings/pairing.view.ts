@@ -11,6 +11,7 @@ import { COMPARED_MEASURES, MEASURES } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
 import { halfDaysInWords } from '../../layout/words.js';
 import { daysInWords, lowerTheme } from '../agreement/agreement-words.js';
+import { coachingPart } from '../coaching/coaching.view.js';
 import { lightTag, lightTitle } from '../light-pairings/light-words.js';
 import { MODE_WORDS } from '../needs/need-words.js';
 import { followedLink, type NeedWorld } from '../needs/need.view.js';
@@ -73,6 +74,7 @@ export function pairingPage(pairing: PairingView, world: NeedWorld): object {
       days: halfDaysInWords(visit.halfDays),
       tag: VISIT_TAGS[visit.state],
     })),
+    coaching: coachingPart(pairing.reference, pairing.coaching),
     consents: pairing.consents.map((each) => ({ ...each, tag: CONSENT_TAGS[each.state] })),
     ...reviewsOf(pairing),
     quiet: pairing.stalls.map(({ rule, since }) => ({ text: quietBecause(rule), since })),

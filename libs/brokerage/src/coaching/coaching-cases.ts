@@ -1,0 +1,51 @@
+import { NotFound } from '@app/kernel';
+import type { Rights } from '@app/identity';
+import { inArea, type Tx } from '@app/platform';
+import type { PairingCases } from '../pairing/pairing-cases.js';
+import type { PairingEntity } from '../pairing/pairing.entity.js';
+import { CoachingEntity } from './coaching.entity.js';
+import { coachingResource } from './coaching.policy.js';
+
+export interface CoachingInHand {
+  readonly pairing: PairingEntity;
+  /** Of the two, where they are two of several that followed each other: theirs. */
+  readonly coaching: CoachingEntity;
+}
+
+/** Steps shared by what the two do: the pairing first, then whose coaching it is, then whether they are one of them. */
+export class CoachingCases {
+  constructor(
+    private readonly cases: PairingCases,
+    private readonly rights: Rights,
+  ) {}
+
+  /** @throws NotFound for everybody but the two, whatever their post. */
+  async lock(
+    tx: Tx,
+    named: string,
+    action: 'coaching.note.write' | 'coaching.note.delete',
+  ): Promise<CoachingInHand> {
+    const { pairing } = await this.cases.lock(tx, named);
+    const all = await tx.manager
+      .createQueryBuilder(CoachingEntity, 'c')
+      .setLock('pessimistic_write')
+      .where('c.pairing_id = :pairing', { pairing: pairing.id })
+      .andWhere(inArea(tx, 'c'))
+      .orderBy('c.ended_at', 'DESC', 'NULLS FIRST')
+      .getMany();
+    const coaching = all.find((each) => placeOf(tx, each) !== null) ?? all[0] ?? null;
+    await this.rights.require(tx, action, coaching ? coachingResource(pairing, coaching) : null);
+    if (!coaching) throw new NotFound();
+    return { pairing, coaching };
+  }
+}
+
+/** Which of the two somebody is; null for everybody else. */
+export function placeOf(
+  { actor }: Tx,
+  two: Pick<CoachingEntity, 'coachPersonId' | 'coachedPersonId'>,
+): 'coach' | 'coached' | null {
+  if (actor.kind !== 'person') return null;
+  if (two.coachPersonId === actor.id) return 'coach';
+  return two.coachedPersonId === actor.id ? 'coached' : null;
+}
