@@ -1310,6 +1310,8 @@ export interface components {
             /** @description A later agenda fixed this objective anew; this one stays to be read (I-11). */
             replaced: boolean;
             says: components["schemas"]["OnePairingSays"];
+            /** @enum {string} */
+            state: "baseline_locked" | "estimated" | "moderated" | "published" | "registered" | "superseded" | "void" | "waiting_for_data";
             target: string;
             unit: string | null;
             window: {

@@ -158,6 +158,12 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/consents/:reference': {
     ...{ who: 'trust', at: { from: '/consents', linked: /\/consents\/SP-[0-9-]+$/ }, refuses: true },
   },
+  '/sign-offs': { who: 'chair', at: '/sign-offs' },
+  '/pairings/:reference/sign-off': {
+    // The county's first pairing is over, and waits for somebody who had no part in it.
+    ...{ who: 'chair', at: { from: '/sign-offs', linked: /\/pairings\/SP-[0-9-]+\/sign-off$/ } },
+    refuses: true,
+  },
   '/pairings/:reference/impact': {
     who: 'officer',
     // The county's first pairing is over, and both heads have spoken.

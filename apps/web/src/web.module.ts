@@ -43,6 +43,7 @@ import { DeclarationFilesController } from './journeys/files/declaration-files.c
 import { FilesController } from './journeys/files/files.controller.js';
 import { FindingsController } from './journeys/findings/findings.controller.js';
 import { ImpactController } from './journeys/impact/impact.controller.js';
+import { SignOffController } from './journeys/impact/sign-off.controller.js';
 import { InformationController } from './journeys/information/information.controller.js';
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
 import { LightPairingsController } from './journeys/light-pairings/light-pairings.controller.js';
@@ -126,6 +127,7 @@ export class WebModule {
         HistoryController,
         ConsentsController,
         ImpactController,
+        SignOffController,
         TendingController,
         VisitPlanController,
         CoachingController,

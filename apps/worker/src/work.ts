@@ -20,7 +20,7 @@ import {
   WriteDigests,
 } from '@app/brokerage';
 import { Actors, SendMail, type Post } from '@app/identity';
-import { Impacts, RecordSustainCheck, RegisterEvaluation } from '@app/impact';
+import { EstimateEvaluations, Impacts, RecordSustainCheck, RegisterEvaluation } from '@app/impact';
 import { FormDrafts, Log, Lookup, MAIL_PUT, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
 import { DeclarationCalls, DeclarationChecks, NEED_ENDED } from '@app/profiles';
 import {
@@ -95,7 +95,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
       cover: get(HandToCover),
       handovers: get(FinishHandovers),
       ...{ lapse: get(LapseProposals), replies: get(MissedReplies) },
-      ...{ stalls: get(FindStalls), looks: get(RecordSustainCheck) },
+      ...{ stalls: get(FindStalls), looks: get(RecordSustainCheck), estimates: get(EstimateEvaluations) },
     },
     lookup,
     log,

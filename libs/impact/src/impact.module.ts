@@ -4,10 +4,14 @@ import { BrokerageModule, LookBack } from '@app/brokerage';
 import { IdentityModule, Rights } from '@app/identity';
 import { CLOCK, IDS, MATRIX, provide, UnitOfWork } from '@app/platform';
 import { AreaSettings, PublishedMeasures, SchoolsModule, SchoolsOfArea, SimilarSchools } from '@app/schools';
+import { EstimateEvaluations } from './evaluation/estimate-evaluations.js';
+import { EvaluationSteps } from './evaluation/evaluation-steps.js';
 import { EvaluationsOf } from './evaluation/evaluations-of.query.js';
 import { RecordLaterValue } from './evaluation/record-later-value.js';
 import { RegisterEvaluation } from './evaluation/register-evaluation.js';
 import { Impacts } from './impacts.query.js';
+import { SignOffEvaluation } from './sign-off/sign-off-evaluation.js';
+import { SignOffs } from './sign-off/sign-offs.query.js';
 import { RecordSustainCheck } from './sustain/record-sustain-check.js';
 import { SayWhatChanged } from './words/say-what-changed.js';
 
@@ -15,11 +19,15 @@ const verb = [UnitOfWork, AuditTrail, CLOCK, IDS];
 
 const rooms = [
   provide(RegisterEvaluation, [...verb, LookBack, AreaSettings, SimilarSchools, PublishedMeasures]),
-  provide(RecordLaterValue, [...verb, Rights, LookBack]),
-  provide(SayWhatChanged, [...verb, Rights, LookBack]),
+  provide(EvaluationSteps, [CLOCK, PublishedMeasures]),
+  provide(RecordLaterValue, [...verb, Rights, LookBack, EvaluationSteps]),
+  provide(SayWhatChanged, [...verb, Rights, LookBack, EvaluationSteps]),
+  provide(EstimateEvaluations, [UnitOfWork, AuditTrail, CLOCK, LookBack, EvaluationSteps]),
+  provide(SignOffEvaluation, [...verb, Rights, LookBack, EvaluationSteps]),
   provide(RecordSustainCheck, [...verb, Rights, LookBack]),
   provide(EvaluationsOf, []),
   provide(Impacts, [MATRIX, CLOCK, Rights, LookBack, SchoolsOfArea, PublishedMeasures]),
+  provide(SignOffs, [MATRIX, CLOCK, AuditTrail, Rights, LookBack, SchoolsOfArea, Impacts]),
 ];
 
 @Module({})

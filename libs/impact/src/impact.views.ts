@@ -1,6 +1,7 @@
 import type { PairingKind } from '@app/brokerage';
 import type { LocalDate, SchoolUrn } from '@app/kernel';
 import type { BetterWhen, Measured, OnePairingSays } from '@app/measurement';
+import type { EvaluationState } from './evaluation/evaluation.lifecycle.js';
 
 export const LEVELS = ['pupils', 'people', 'schools', 'partnership'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -9,6 +10,11 @@ export const STILL_IN_USE = ['all', 'some', 'none'] as const;
 export type StillInUse = (typeof STILL_IN_USE)[number];
 export const WHICH = ['first', 'second'] as const;
 export type Which = (typeof WHICH)[number];
+
+/** Not heard or counted yet; with who signs off; with a second person; with the two heads again; signed off for good. */
+export type SignOffState = 'not_yet' | 'waits' | 'waits_for_second' | 'sent_back' | 'signed';
+export const SIGN_OFF_ANSWERS = ['sign', 'sign_noting', 'send_back'] as const;
+export type SignOffAnswer = (typeof SIGN_OFF_ANSWERS)[number];
 
 /** Who is compared and how, as it was fixed with the agenda. */
 export interface ComparisonRule {
@@ -45,6 +51,8 @@ export interface EvaluationView {
   readonly window: { readonly from: LocalDate; readonly to: LocalDate };
   readonly comparison: ComparisonRule;
   readonly lockedAt: Date;
+  readonly state: EvaluationState;
+  readonly version: number;
   /** A later agenda fixed this objective anew; this one stays to be read (I-11). */
   readonly replaced: boolean;
   readonly later: readonly LaterValue[];
@@ -68,6 +76,46 @@ export interface SustainView {
   readonly fadeOut: string | null;
 }
 
+export interface SignOffView {
+  readonly state: SignOffState;
+  /** Who signed it off or sent it back; null while nobody has. */
+  readonly by: string | null;
+  readonly at: Date | null;
+  /** Why it was sent back, or what was seen differently. */
+  readonly words: string | null;
+  /** Who confirmed the chair's word. */
+  readonly second: { readonly by: string; readonly at: Date; readonly words: string | null } | null;
+}
+
+export interface ImpactTask {
+  readonly kind: 'say_what_changed' | 'look_back' | 'sign_off' | 'confirm_sign_off' | 'look_again';
+  readonly reference: string;
+  readonly asker: string;
+  readonly supporter: string;
+  readonly since: Date;
+  /** Null where no clock runs. */
+  readonly dueOn: LocalDate | null;
+}
+
+/** One that waits, in a list. */
+export interface SignOffLine {
+  readonly reference: string;
+  readonly asker: string;
+  readonly supporter: string;
+  readonly since: Date;
+  /** Who signed it off and waits for a second person. */
+  readonly first: string | null;
+}
+
+/** What is read before it is signed off. */
+export interface SignOffCase {
+  readonly impact: ImpactView;
+  readonly version: number;
+  /** This reader's word takes effect only with another's. */
+  readonly needsSecond: boolean;
+  readonly first: SignOffView | null;
+}
+
 export interface ImpactView {
   readonly reference: string;
   readonly kind: PairingKind;
@@ -77,6 +125,7 @@ export interface ImpactView {
   readonly said: readonly SideWords[];
   readonly evaluations: readonly EvaluationView[];
   readonly sustain: readonly SustainView[];
+  readonly signOff: SignOffView;
   readonly process: {
     readonly visits: number;
     readonly answered: number;
@@ -88,5 +137,6 @@ export interface ImpactView {
     readonly sayAs: Side | null;
     readonly record: boolean;
     readonly check: Which | null;
+    readonly signOff: boolean;
   };
 }

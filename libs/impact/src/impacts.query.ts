@@ -13,16 +13,24 @@ import type { Rights } from '@app/identity';
 import { inArea, type Tx } from '@app/platform';
 import type { PublishedMeasures, SchoolsOfArea } from '@app/schools';
 import { readEvaluations } from './evaluation/evaluation-rows.js';
-import type { ImpactView, Side, SideWords, SustainView, Which } from './impact.views.js';
-
-export interface ImpactTask {
-  readonly kind: 'say_what_changed' | 'look_back';
-  readonly reference: string;
-  readonly asker: string;
-  readonly supporter: string;
-  readonly since: Date;
-  readonly dueOn: LocalDate;
-}
+import type {
+  EvaluationView,
+  ImpactTask,
+  ImpactView,
+  Side,
+  SideWords,
+  SignOffView,
+  SustainView,
+  Which,
+} from './impact.views.js';
+import {
+  figuresRead,
+  readSignOffs,
+  signOffView,
+  stateOf,
+  type SignOffRow,
+} from './sign-off/sign-off-rows.js';
+import { maySignOff, signOffTasks } from './sign-off/sign-off-tasks.js';
 
 /** What a pairing changed, for both its schools, brokers, advisers and officers: words first, then the figure. */
 export class Impacts {
@@ -40,6 +48,11 @@ export class Impacts {
     const pairing = await this.pairings.find(tx, named);
     await this.rights.require(tx, 'impact.read', pairing && pairingResource(pairing));
     if (!pairing) throw new NotFound();
+    return this.shown(tx, pairing);
+  }
+
+  /** The same for whoever has decided already. */
+  async shown(tx: Tx, pairing: PairingFacts): Promise<ImpactView> {
     const names = await this.schools.names(tx);
     const nameOf = (urn: SchoolUrn): string => names.get(urn) ?? `School ${urn}`;
     // What two people say in coaching is read by the two alone (I-34).
@@ -47,13 +60,16 @@ export class Impacts {
     const said = open ? await this.said(tx, pairing, nameOf) : [];
     const sustain = open ? await this.sustain(tx, pairing) : [];
     const { visits, days } = pairing;
+    const [row] = open ? await readSignOffs(tx, 'g.id = $1', [pairing.id]) : [];
+    const evaluations = open ? await readEvaluations(tx, pairing, this.measures) : [];
     return {
       ...{ reference: pairing.reference, kind: pairing.kind, closedAt: pairing.closedAt },
       asker: { urn: pairing.askerUrn, name: nameOf(pairing.askerUrn) },
       supporter: { urn: pairing.supporterUrn, name: nameOf(pairing.supporterUrn) },
-      ...{ said, sustain, evaluations: open ? await readEvaluations(tx, pairing, this.measures) : [] },
+      ...{ said, sustain, evaluations: asRead(evaluations, row) },
+      signOff: row ? signOffView(row) : NOT_YET,
       process: { visits: visits.held, answered: visits.answered, ...days },
-      can: this.can(tx, pairing, open, sustain),
+      can: this.can(tx, pairing, open, sustain, row),
     };
   }
 
@@ -62,6 +78,7 @@ export class Impacts {
     pairing: PairingFacts,
     open: boolean,
     sustain: readonly SustainView[],
+    row: SignOffRow | undefined,
   ): ImpactView['can'] {
     const about = { area: tx.area, ...pairingResource(pairing) };
     const now = this.clock.now();
@@ -69,11 +86,13 @@ export class Impacts {
     const side = sideOf(tx.actor, pairing);
     const over = pairing.closedAt !== null && pairing.state !== 'not_started';
     const today = localDateOf(now);
+    const stands = row !== undefined && stateOf(row) === 'signed';
     const due = sustain.find(({ state, dueOn }) => state === 'missed' || (state === 'due' && dueOn <= today));
     return {
-      sayAs: may && over && (side === 'supporter' || side === 'school') ? side : null,
-      record: may,
+      sayAs: may && over && !stands && (side === 'supporter' || side === 'school') ? side : null,
+      record: may && !stands,
       check: may && side !== 'supporter' ? (due?.which ?? null) : null,
+      signOff: row !== undefined && maySignOff(tx, row, this.matrix, now),
     };
   }
 
@@ -106,7 +125,7 @@ export class Impacts {
     });
   }
 
-  /** Heads who have not said yet what changed, and supported heads whose later look is due. */
+  /** Heads who have not said yet what changed or are asked to look again; later looks that are due; what waits for sign-off. */
   async tasks(tx: Tx): Promise<ImpactTask[]> {
     const filter = listFilter(this.matrix, tx.actor, 'impact.record', PAIRING_COLUMNS, 2);
     const rows = await tx.query<{
@@ -127,7 +146,13 @@ export class Impacts {
       [localDateOf(this.clock.now()), ...filter.params],
     );
     const names = await this.schools.names(tx);
-    return rows.flatMap((row): ImpactTask[] => {
+    const nameOf = (urn: SchoolUrn): string => names.get(urn) ?? `School ${urn}`;
+    const named = (await signOffTasks(tx, this.matrix, this.clock)).map(
+      ({ askerUrn, supporterUrn, ...line }) => ({
+        ...{ ...line, asker: nameOf(askerUrn), supporter: nameOf(supporterUrn) },
+      }),
+    );
+    const looks = rows.flatMap((row): ImpactTask[] => {
       const side = sideOf(tx.actor, row);
       const kind = row.clock === 'C-14' ? 'say_what_changed' : 'look_back';
       const mine = kind === 'look_back' ? side === 'school' : side !== null && side !== 'broker';
@@ -135,10 +160,19 @@ export class Impacts {
       const { reference, since, dueOn } = row;
       return [
         {
-          ...{ kind, reference, since, dueOn, asker: names.get(row.askerUrn) ?? row.askerUrn },
-          supporter: names.get(row.supporterUrn) ?? row.supporterUrn,
+          ...{ kind, reference, since, dueOn },
+          ...{ asker: nameOf(row.askerUrn), supporter: nameOf(row.supporterUrn) },
         },
       ];
     });
+    return [...looks, ...named];
   }
+}
+
+const NOT_YET: SignOffView = { state: 'not_yet', by: null, at: null, words: null, second: null };
+
+/** What was signed off says what it said on that day, whatever was published since. */
+function asRead(evaluations: readonly EvaluationView[], row: SignOffRow | undefined): EvaluationView[] {
+  const read = row && stateOf(row) === 'signed' ? figuresRead(row) : [];
+  return evaluations.map((each) => ({ ...each, ...read.find(({ id }) => id === each.id) }));
 }

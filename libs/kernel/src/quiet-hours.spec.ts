@@ -3,7 +3,14 @@ import { downlandCalendar } from '../../../test/factories/downland-calendar.js';
 import type { SchoolUrn } from './ids.js';
 import { localDate as on, weekday } from './local-date.js';
 import { wallClockOf } from './london-time.js';
-import { brokerDigestOf, headDigestOf, mayArrive, nextArrival, nextBrokerDay } from './quiet-hours.js';
+import {
+  brokerDigestOf,
+  headDigestOf,
+  mayArrive,
+  nextArrival,
+  nextBrokerDay,
+  officeDigestOf,
+} from './quiet-hours.js';
 import { brokerDays, officeDays, schoolDays } from './working-days.js';
 
 const downland = downlandCalendar();
@@ -87,6 +94,12 @@ describe('the digest of a seconded head', () => {
 
 describe('the digest of a head', () => {
   const due = (text: string) => headDigestOf(at(text), downland, MARLOWE);
+
+  it('is due to advisers and chairs on the first day of the office, in half-term too', () => {
+    expect(officeDigestOf(at('2027-05-03T07:00:00Z'), downland)).toBeNull();
+    expect(officeDigestOf(at('2027-05-04T07:00:00Z'), downland)).toBe('2027-05-03');
+    expect(officeDigestOf(at('2027-02-15T07:00:00Z'), downland)).toBe('2027-02-15');
+  });
 
   it('is due once a week, from 07:00 on its first school day', () => {
     expect(due('2026-11-23T06:30:00Z')).toBeNull();

@@ -2,7 +2,7 @@ import type { SchoolUrn } from './ids.js';
 import { addDays, weekday, type LocalDate, type Weekday } from './local-date.js';
 import { instantOf, wallClockOf } from './london-time.js';
 import type { Calendar } from './school-year.js';
-import { brokerDays, rollForward, schoolDays, type WorkingDays } from './working-days.js';
+import { brokerDays, officeDays, rollForward, schoolDays, type WorkingDays } from './working-days.js';
 
 /** No mail arrives from 19:00 to 07:00, by the wall clock of the United Kingdom. */
 export const MAIL_FROM_HOUR = 7;
@@ -47,7 +47,16 @@ export function brokerDigestOf(
  * the service was not there. One a week at most.
  */
 export function headDigestOf(now: Date, calendar: Calendar, school: SchoolUrn): LocalDate | null {
-  if (!mayArrive(now, schoolDays(calendar, school))) return null;
+  return weekOf(now, schoolDays(calendar, school));
+}
+
+/** The week (its Monday) whose digest is due to an adviser or a chair now: from 07:00 on its first day of the office. */
+export function officeDigestOf(now: Date, calendar: Calendar): LocalDate | null {
+  return weekOf(now, officeDays(calendar));
+}
+
+function weekOf(now: Date, works: WorkingDays): LocalDate | null {
+  if (!mayArrive(now, works)) return null;
   const { date } = wallClockOf(now);
   return addDays(date, 1 - weekday(date));
 }

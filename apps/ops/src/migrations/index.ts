@@ -24,9 +24,10 @@ import { BoardReport1764000000053 } from './0053-board-report.js';
 import { KindOfPairing1764000000055 } from './0055-kind-of-pairing.js';
 import { PlanMarks1764000000056 } from './0056-plan-marks.js';
 import { Coaching1764000000057 } from './0057-coaching.js';
-import { Interventions1764000000061 } from './0061-interventions.js';
-import { BoardGoal1764000000064 } from './0064-board-goal.js';
 import { RunsAskedAgain1764000000058 } from './0058-runs-asked-again.js';
+import { Interventions1764000000061 } from './0061-interventions.js';
+import { SignOff1764000000062 } from './0062-sign-off.js';
+import { BoardGoal1764000000064 } from './0064-board-goal.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -56,7 +57,8 @@ export const MIGRATIONS = [
   KindOfPairing1764000000055,
   PlanMarks1764000000056,
   Coaching1764000000057,
-  Interventions1764000000061,
-  BoardGoal1764000000064,
   RunsAskedAgain1764000000058,
+  Interventions1764000000061,
+  SignOff1764000000062,
+  BoardGoal1764000000064,
 ] as const;

@@ -26,6 +26,7 @@ export const PLACES: readonly Place[] = [
   { text: 'Board', href: '/board', roles: ['broker', 'adviser', 'officer', 'board', 'chair'] },
   { text: 'Board reports', href: '/board/reports', roles: ['head', 'hub', 'body'] },
   { text: 'Decisions', href: '/board/decisions', roles: ['chair'] },
+  { text: 'Sign-off', href: '/sign-offs', roles: ['adviser', 'chair'] },
   { text: 'Consents', href: '/consents', roles: ['body'] },
   { text: 'My school', href: '/my-school', roles: ['head', 'staff'] },
   { text: 'Schools', href: '/schools', roles: EVERYBODY },

@@ -1,5 +1,5 @@
 import type { FindStalls, FinishHandovers, HandToCover, LapseProposals, MissedReplies } from '@app/brokerage';
-import type { RecordSustainCheck } from '@app/impact';
+import type { EstimateEvaluations, RecordSustainCheck } from '@app/impact';
 import type { AreaId } from '@app/kernel';
 import type { Log, Lookup } from '@app/platform';
 
@@ -10,14 +10,15 @@ interface Missed {
   readonly replies: MissedReplies;
   readonly stalls: FindStalls;
   readonly looks: RecordSustainCheck;
+  readonly estimates: EstimateEvaluations;
 }
 
 /**
- * Needs for which nobody was asked in time, answers that did not come, days held too long, records nobody replied to, work that went quiet, later looks nobody took: in
- * every area, by its own calendar.
+ * Needs for which nobody was asked in time, answers that did not come, days held too long, records nobody replied to, work that went quiet, later looks nobody took, figures that nobody recorded in
+ * their time: in every area, by its own calendar.
  */
 export function missedDeadlines(
-  { cover, handovers, lapse, replies, stalls, looks }: Missed,
+  { cover, handovers, lapse, replies, stalls, looks, estimates }: Missed,
   lookup: Lookup,
   log: Log,
 ) {
@@ -30,7 +31,8 @@ export function missedDeadlines(
         (await lapse.overdue(id)) +
         (await replies.overdue(id)) +
         (await stalls.overdue(id)) +
-        (await looks.missed(id));
+        (await looks.missed(id)) +
+        (await estimates.execute(id));
     if (missed > 0) log.info('deadlines missed', { count: missed });
     return missed;
   };

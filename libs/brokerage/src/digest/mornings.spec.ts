@@ -10,6 +10,7 @@ import { WriteDigests } from './write-digests.js';
 interface Row {
   readonly name: string;
   readonly kind: string;
+  readonly path: string;
   readonly tasks: { reference: string; due: string | null; why?: string }[];
   readonly not_before: Date;
 }
@@ -30,7 +31,7 @@ describe('mail that waits for somebody’s day', () => {
   };
   const mails = (kind: string): Promise<Row[]> =>
     agreement.house.house.asSuperuser<Row>(
-      `select p.name, m.kind, m.tasks, m.not_before from platform.mail m join identity.person p on p.id = m.person_id
+      `select p.name, m.kind, m.path, m.tasks, m.not_before from platform.mail m join identity.person p on p.id = m.person_id
        where m.kind = $1 order by m.put_at, p.name`,
       [kind],
     );
@@ -81,6 +82,21 @@ describe('mail that waits for somebody’s day', () => {
       expect(heads[0]?.tasks.map(({ reference }) => reference).join()).toMatch(
         /^Q-2026-\d{3},Declaration 2026\/27$/,
       );
+    });
+
+    it('comes to advisers and chairs once a week on the office’s days, and leads to where their work begins', async () => {
+      const above = [{ tasks: () => Promise.resolve([{ reference: 'SP-2026-001', dueOn: null }]) }];
+      for (const instant of ['2026-11-30T06:59:00Z', '2026-11-30T07:00:00Z', '2026-12-01T07:00:00Z']) {
+        agreement.house.clock.set(new Date(instant));
+        await agreement.house.get(WriteDigests).execute(NORTH, above);
+        if (instant.includes('06:59')) expect(await names()).toEqual([]);
+      }
+      const office = (await mails('digest')).filter(({ name }) => /adviser|chair/.test(name));
+      expect(office.map(({ name, path }) => [name, path])).toEqual([
+        ['The adviser', '/today'],
+        ['The chair', '/sign-offs'],
+      ]);
+      expect(office[0]?.tasks).toEqual([{ reference: 'SP-2026-001', due: null }]);
     });
 
     it('is silent in half-term', async () => {

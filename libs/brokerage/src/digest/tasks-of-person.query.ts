@@ -22,7 +22,7 @@ const PUBLISHED = 'Published figures of your school';
 
 /** A room above that asks something of people about a pairing: what it asks of `tx`'s own person. */
 export interface AsksAbove {
-  tasks(tx: Tx): Promise<readonly { readonly reference: string; readonly dueOn: LocalDate }[]>;
+  tasks(tx: Tx): Promise<readonly { readonly reference: string; readonly dueOn: LocalDate | null }[]>;
 }
 
 /** What waits for one person, by reference and day and nothing else: what a mail may say of their page Today. */

@@ -2,9 +2,11 @@ import {
   brokerDigestOf,
   headDigestOf,
   localDateOf,
+  officeDigestOf,
   type AreaId,
   type Calendar,
   type Clock,
+  type LocalDate,
   type PersonId,
   type Weekday,
 } from '@app/kernel';
@@ -16,17 +18,25 @@ import type { AsksAbove, TasksOfPerson } from './tasks-of-person.query.js';
 /** More than anybody reads; the page has all of them. */
 const MOST_LINES = 40;
 
+const TODAY = '/today';
+/** Advisers, and chairs, whose work begins on another page: who is both goes to where more waits. */
+const OF_THE_OFFICE = [
+  ['chair', '/sign-offs'],
+  ['adviser', TODAY],
+] as const;
+
 interface Due {
   readonly person: PersonId;
   /** The day of a broker, the week of a head: one digest each. */
   readonly round: string;
-  readonly quiet: 'broker' | 'school';
+  readonly quiet: 'broker' | 'school' | 'office';
+  readonly path: string;
   readonly urn: Parameters<typeof headDigestOf>[2] | null;
 }
 
 /**
  * What waits for a person, in one mail: for a seconded head on their own broker day alone, whatever it is about; for other
- * heads once a week. Each person in a transaction of their own: a round that was interrupted goes on where it was.
+ * heads once a week, as for advisers and chairs. Each person in a transaction of their own: a round that was interrupted goes on where it was.
  */
 export class WriteDigests {
   constructor(
@@ -55,17 +65,31 @@ export class WriteDigests {
     const brokers = await this.people.inPost(tx, 'broker', today, true);
     const seconded = new Set(brokers.map(({ id }) => id));
     const heads = await this.people.headsOfArea(tx, today);
+    const known = new Set([...brokers, ...heads].map(({ id }) => id));
     const all = [
       ...brokers.map(({ id, weekday }) => brokerDue(id, weekday, calendar, now)),
       ...heads
         .filter(({ id }) => !seconded.has(id))
         .map(({ id, urn }) => {
           const week = headDigestOf(now, calendar, urn);
-          return week && { person: id, round: `week.${week}`, quiet: 'school' as const, urn };
+          return week && { person: id, round: `week.${week}`, quiet: 'school' as const, urn, path: TODAY };
         }),
+      ...(await this.ofTheOffice(tx, today, officeDigestOf(now, calendar))).filter(
+        ({ person }) => !known.has(person),
+      ),
     ].filter((each) => each !== null);
     const begun = await this.box.begun(tx, 'digest', all.map(keyOf));
     return all.filter((each) => !begun.has(keyOf(each)));
+  }
+
+  private async ofTheOffice(tx: Tx, today: LocalDate, week: LocalDate | null): Promise<Due[]> {
+    if (week === null) return [];
+    const paths = new Map<PersonId, string>();
+    for (const [role, path] of OF_THE_OFFICE)
+      for (const { id } of await this.people.inPost(tx, role, today, true)) paths.set(id, path);
+    return [...paths].map(([person, path]) => ({
+      ...{ person, round: `week.${week}`, quiet: 'office' as const, urn: null, path },
+    }));
   }
 
   private async one(area: AreaId, due: Due, above: readonly AsksAbove[]): Promise<boolean> {
@@ -84,7 +108,7 @@ export class WriteDigests {
       if (tasks.length === 0) return false;
       return this.box.put(tx, {
         ...{ person: due.person, kind: 'digest', key: `digest.${keyOf(due)}`, about: [], tasks },
-        ...{ path: '/today', link: null, quiet: due.quiet, urn: due.urn, notBefore: this.clock.now() },
+        ...{ path: due.path, link: null, quiet: due.quiet, urn: due.urn, notBefore: this.clock.now() },
       });
     });
   }
@@ -94,5 +118,5 @@ const keyOf = ({ person, round }: Due): string => `${person}.${round}`;
 
 function brokerDue(person: PersonId, weekday: number | null, calendar: Calendar, now: Date): Due | null {
   const day = weekday === null ? null : brokerDigestOf(now, calendar, [weekday as Weekday]);
-  return day && { person, round: `day.${day}`, quiet: 'broker', urn: null };
+  return day && { person, round: `day.${day}`, quiet: 'broker', urn: null, path: TODAY };
 }

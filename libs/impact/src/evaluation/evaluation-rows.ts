@@ -40,7 +40,7 @@ export async function readEvaluations(
        better_when as "betterWhen", unit, baseline_words as "baselineWords", baseline_value::float8 as value,
        baseline_symbol as symbol, baseline_of as of, baseline_period as "baselinePeriod", baseline_source as "baselineSource",
        target, to_char(window_from, 'YYYY-MM-DD') as from, to_char(window_to, 'YYYY-MM-DD') as to, comparison,
-       locked_at as "lockedAt"
+       locked_at as "lockedAt", state, version
      from impact.evaluation where ${inArea(tx)} and pairing_id = $1 order by agenda_version desc, objective`,
     [pairing.id],
   );

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { BetterWhen, ValueSymbol } from '@app/measurement';
 import type { ComparisonRule } from '../impact.views.js';
+import type { EvaluationState } from './evaluation.lifecycle.js';
 
 @Entity({ schema: 'impact', name: 'evaluation' })
 export class EvaluationEntity {
@@ -9,7 +10,7 @@ export class EvaluationEntity {
   @Column('uuid', { name: 'pairing_id' }) pairingId!: string;
   @Column('int') objective!: number;
   @Column('int', { name: 'agenda_version' }) agendaVersion!: number;
-  @Column('text') state!: 'registered' | 'baseline_locked' | 'waiting_for_data';
+  @Column('text') state!: EvaluationState;
   @Column('text') outcome!: string;
   @Column('text') measure!: string;
   @Column('text', { name: 'measure_id', nullable: true }) measureId!: string | null;

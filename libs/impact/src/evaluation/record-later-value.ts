@@ -4,6 +4,8 @@ import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import { askedOnce, inArea, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader } from '@app/profiles';
+import { openAgain } from '../sign-off/open-again.js';
+import type { EvaluationSteps } from './evaluation-steps.js';
 import { EvaluationEntity, LaterValueEntity } from './evaluation.entity.js';
 
 export interface ValueToRecord {
@@ -25,9 +27,10 @@ export class RecordLaterValue {
     private readonly ids: IdSource,
     private readonly rights: Rights,
     private readonly pairings: LookBack,
+    private readonly steps: EvaluationSteps,
   ) {}
 
-  /** @throws NotFound, NotAllowed, BadInput; RuleBroken EVALUATION_REPLACED */
+  /** @throws NotFound, NotAllowed, BadInput; RuleBroken EVALUATION_REPLACED, SIGNED_OFF */
   async execute(actor: Actor, area: AreaId, asked: ValueToRecord, repeat?: Repeatable): Promise<void> {
     await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
@@ -45,11 +48,14 @@ export class RecordLaterValue {
     if (!evaluation) throw new NotFound();
     if (evaluation.agendaVersion !== pairing.agenda?.version)
       throw new RuleBroken('EVALUATION_REPLACED', 'A later agenda fixed this anew. Record the value there.');
+    const now = this.clock.now();
+    await openAgain(tx, pairing, now);
     const id = this.ids.next();
     await tx.manager.insert(LaterValueEntity, {
       ...{ id, areaId: tx.area, evaluationId: evaluation.id, period, value, symbol, denominator: of, source },
-      ...{ recordedBy: tx.actor.id, recordedAt: this.clock.now() },
+      ...{ recordedBy: tx.actor.id, recordedAt: now },
     });
+    await this.steps.told(tx, pairing);
     await this.audit.record(tx, {
       act: 'impact.record',
       entity: `impact.later_value:${id}`,

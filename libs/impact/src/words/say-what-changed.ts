@@ -12,6 +12,8 @@ import {
   type UnitOfWork,
 } from '@app/platform';
 import { FieldReader } from '@app/profiles';
+import type { EvaluationSteps } from '../evaluation/evaluation-steps.js';
+import { openAgain } from '../sign-off/open-again.js';
 import { LEVELS, type Level, type Side } from '../impact.views.js';
 import { WhatChangedEntity } from './what-changed.entity.js';
 
@@ -37,9 +39,10 @@ export class SayWhatChanged {
     private readonly ids: IdSource,
     private readonly rights: Rights,
     private readonly pairings: LookBack,
+    private readonly steps: EvaluationSteps,
   ) {}
 
-  /** @throws NotFound, NotAllowed NOT_A_HEAD, StaleVersion, BadInput; RuleBroken NOT_CLOSED */
+  /** @throws NotFound, NotAllowed NOT_A_HEAD, StaleVersion, BadInput; RuleBroken NOT_CLOSED, SIGNED_OFF */
   async execute(actor: Actor, area: AreaId, asked: WordsToSay, repeat?: Repeatable): Promise<void> {
     await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
@@ -55,7 +58,9 @@ export class SayWhatChanged {
     const words = readWords(asked);
     const known = await this.known(tx, pairing.id, side);
     if (known && known.version !== asked.version) throw new StaleVersion();
-    const said = { ...words, saidBy: tx.actor.id, saidAt: this.clock.now() };
+    const now = this.clock.now();
+    await openAgain(tx, pairing, now);
+    const said = { ...words, saidBy: tx.actor.id, saidAt: now };
     const id = known?.id ?? this.ids.next();
     if (known) await updateIfVersion(tx, WhatChangedEntity, id, known.version, said);
     else
@@ -64,7 +69,10 @@ export class SayWhatChanged {
         ...said,
       });
     const other = await this.known(tx, pairing.id, side === 'school' ? 'supporter' : 'school');
-    if (!known && other) await this.pairings.bothSpoke(tx, pairing.id);
+    if (!known && other) {
+      await this.pairings.bothSpoke(tx, pairing.id);
+      await this.steps.told(tx, pairing);
+    }
     await this.audit.record(tx, {
       act: 'impact.say',
       entity: `impact.what_changed:${id}:${String((known?.version ?? 0) + 1)}`,

@@ -85,7 +85,7 @@ export class MailedLinks {
   }
 
   /** A browser in which they have signed in. */
-  async signedIn({ id }: Actor): Promise<Visitor> {
+  async signedIn({ id }: Pick<Actor, 'id'>): Promise<Visitor> {
     const [row] = await this.area.house.asSuperuser<{ account_id: AccountId }>(
       'select account_id from identity.person where id = $1',
       [id],

@@ -25,6 +25,8 @@ function evaluation(later: Measured | null, changes: readonly (number | null)[] 
       target: '27%',
       replaced: false,
       lockedAt: at,
+      state: 'estimated',
+      version: 1,
     },
     window: { from: localDate('2026-11-25'), to: localDate('2027-07-16') },
     comparison: { with: 'similar_schools', counted: 'median', fewest: 5, urns },

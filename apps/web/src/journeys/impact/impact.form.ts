@@ -1,4 +1,4 @@
-import { STILL_IN_USE, WHICH } from '@app/impact';
+import { SIGN_OFF_ANSWERS, STILL_IN_USE, WHICH } from '@app/impact';
 import { IsIn, IsOptional, MaxLength } from 'class-validator';
 
 const LONG = 2_000;
@@ -47,4 +47,13 @@ export class SustainForm {
   @IsOptional()
   @MaxLength(LONG, TOO_LONG)
   fadeOut: string | undefined = undefined;
+}
+
+export class SignOffForm {
+  @IsIn(SIGN_OFF_ANSWERS, { message: 'Choose what you say' })
+  answer: string | undefined = undefined;
+
+  @IsOptional()
+  @MaxLength(LONG, TOO_LONG)
+  words: string | undefined = undefined;
 }

@@ -1,13 +1,6 @@
-import { AgreeAgenda, ClosePairing, DraftAgenda, Pairings } from '@app/brokerage';
-import {
-  Impacts,
-  RecordLaterValue,
-  RecordSustainCheck,
-  RegisterEvaluation,
-  SayWhatChanged,
-} from '@app/impact';
-import { NORTH } from '../../../../../test/factories/an-area.js';
+import { Impacts, RecordLaterValue, RecordSustainCheck, SayWhatChanged } from '@app/impact';
 import { aPairing } from '../pairings/a-pairing.fixture.js';
+import { agreedAndClosed } from './agreed-and-closed.fixture.js';
 import { BrokerAtPages } from '../runs/a-broker-at-pages.fixture.js';
 import { ImpactController } from './impact.controller.js';
 
@@ -22,25 +15,7 @@ describe('the page of what a pairing changed', () => {
     const { house } = pages;
     const pairing = await aPairing(house);
     here = `/pairings/${pairing}/impact`;
-    const seen = () => house.asking('broker', (tx) => house.get(Pairings).one(tx, pairing));
-    await house.get(DraftAgenda).execute(await house.as('head'), NORTH, {
-      ...{ pairing, version: null, purpose: 'One system.', inclusion: 'SEN support first.' },
-      ...{ exitRule: 'At Easter.', confidentiality: 'What we see.', cadenceDays: 10 },
-      objectives: [
-        {
-          ...{ aim: 'Fewer miss one in ten', measure: 'Persistent absence', baseline: '31.2%' },
-          ...{ target: '24 to 27%', due: '2027-07-16', figure: '31.2', of: '340' },
-          ...{ period: 'autumn 2026', source: 'Our register' },
-        },
-      ],
-    });
-    for (const who of ['head', 'asker', 'broker'] as const) {
-      const version = (await seen()).agenda?.version ?? 0;
-      await house.get(AgreeAgenda).execute(await house.as(who), NORTH, { pairing, version });
-    }
-    await house.get(RegisterEvaluation).execute(NORTH, (await seen()).id);
-    const closing = { pairing, version: (await seen()).version, outcome: 'met', summary: 'It is in use.' };
-    await house.get(ClosePairing).execute(await house.as('broker'), NORTH, closing);
+    await agreedAndClosed(house, pairing);
   });
   afterEach(() => pages.close());
 

@@ -3,6 +3,7 @@ import type { SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
 import { halfDaysInWords } from '../../layout/words.js';
 import { changeFigure } from './change-figure.js';
+import { signedInWords } from './sign-off-words.js';
 import {
   CANNOT_TELL,
   figureInWords,
@@ -15,7 +16,7 @@ import {
 
 /** Words first, level by level; then the figure; process counts apart. */
 export function impactPage(impact: ImpactView): object {
-  const { said, evaluations, sustain, process, can } = impact;
+  const { said, evaluations, sustain, process, can, closedAt, signOff } = impact;
   const own = said.find(({ side }) => side === can.sayAs);
   return {
     ...impact,
@@ -32,6 +33,7 @@ export function impactPage(impact: ImpactView): object {
       .filter((side) => !said.some((each) => each.side === side))
       .map((side) => SIDES[side]),
     questions: LEVELS.map((level) => ({ level, text: LEVEL_QUESTIONS[level] })),
+    signed: closedAt === null || evaluations.length === 0 ? null : signedInWords(signOff),
     own: own ? { version: own.version, words: own.words } : null,
     evaluations: evaluations.map((each) => ({
       ...each,

@@ -179,15 +179,21 @@ export function pairingItems(tasks: readonly PairingTask[], at: Clockwork): Toda
   }));
 }
 
-/** What looking back on a pairing asks of its heads; the other side waits for it. */
+const IMPACT_TASKS: Readonly<Record<ImpactTask['kind'], readonly [say: string, page: string]>> = {
+  say_what_changed: ['Say in your words what changed', 'impact'],
+  look_back: ['Look again at what is still in use', 'impact'],
+  look_again: ['Look again at what was recorded', 'impact'],
+  sign_off: ['Read what changed and sign it off', 'sign-off'],
+  confirm_sign_off: ['Read what changed and confirm its sign-off', 'sign-off'],
+};
+
+/** What looking back on a pairing asks of its heads, and of who signs it off; others wait for it. */
 export function impactItems(tasks: readonly ImpactTask[], at: Clockwork): TodayItem[] {
   return tasks.map((task) => {
-    const pair = `${task.supporter} supporting ${task.asker}`;
-    const text =
-      task.kind === 'say_what_changed'
-        ? `Say in your words what changed: ${pair}`
-        : `Look again at what is still in use: ${pair}`;
-    return { href: `/pairings/${task.reference}/impact`, text, ...waitingOf(task, at, 1) };
+    const [say, where] = IMPACT_TASKS[task.kind];
+    const text = `${say}: ${task.supporter} supporting ${task.asker}`;
+    const href = `/pairings/${task.reference}/${where}`;
+    return { href, text, ...waitingOf({ ...task, dueOn: task.dueOn ?? at.today }, at, 1) };
   });
 }
 
