@@ -151,7 +151,7 @@ describe('what published figures show about a school', () => {
     const waits = await adviser.open('/today');
     expect(waits.links()).toContain(href);
     expect(waits.words).toContain(
-      'Talk with the head of Eastmarsh Academy about a published figure that has no reply',
+      'Talk with the head of Eastmarsh Academy about a published figure without a reply',
     );
     expect((await (await web.visitor('officer')).open(`/schools/${EASTMARSH}`)).words).not.toContain(
       'published figures show',

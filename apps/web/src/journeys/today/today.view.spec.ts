@@ -6,6 +6,7 @@ import { downlandCalendar } from '../../../../../test/factories/downland-calenda
 import {
   brokerItems,
   impactItems,
+  signalItems,
   pairingItems,
   todayView,
   waitedInWords,
@@ -142,6 +143,37 @@ describe('what looking back on a pairing asks', () => {
     expect(items.map(({ text }) => text)).toEqual([
       'Say in your words what changed: Marlowe School supporting Eastmarsh Academy',
       'Look again at what is still in use: Marlowe School supporting Eastmarsh Academy',
+    ]);
+  });
+});
+
+describe('what published figures ask', () => {
+  it('is one line a school, with a day for its head alone', () => {
+    const of = {
+      urn: '990005' as SchoolUrn,
+      school: 'Eastmarsh Academy',
+      since: new Date('2026-11-20T09:00:00Z'),
+    };
+    const dueOn = localDate('2026-12-04');
+    const waits = (asks: 'head' | 'adviser', ids: readonly string[]) =>
+      signalItems(
+        ids.map((id) => ({ ...of, id, asks, dueOn })),
+        at,
+      ).map(({ href, text, due, noDay, peopleWaiting }) => [href, text, noDay ?? due, peopleWaiting]);
+    expect(waits('head', ['a'])).toEqual([
+      ['/my-school/signals/a', 'Say what Eastmarsh Academy knows about a published figure', dueOn, 0],
+    ]);
+    expect(waits('head', ['a', 'b'])).toMatchObject([
+      ['/my-school?school=990005', 'Say what Eastmarsh Academy knows about 2 published figures'],
+    ]);
+    expect(waits('adviser', ['a', 'b', 'c'])).toEqual([
+      [
+        ...[
+          '/schools/990005',
+          'Talk with the head of Eastmarsh Academy about 3 published figures without a reply',
+        ],
+        ...[true, 0],
+      ],
     ]);
   });
 });

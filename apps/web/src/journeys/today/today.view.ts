@@ -68,6 +68,8 @@ export interface TodayItem extends Waiting {
   /** Working days since it was asked for. */
   readonly waited: number;
   readonly late: boolean;
+  /** No clock runs: the day that it counts to is shown to nobody. */
+  readonly noDay?: true;
 }
 
 export interface Clockwork {
@@ -193,7 +195,8 @@ export function impactItems(tasks: readonly ImpactTask[], at: Clockwork): TodayI
     const [say, where] = IMPACT_TASKS[task.kind];
     const text = `${say}: ${task.supporter} supporting ${task.asker}`;
     const href = `/pairings/${task.reference}/${where}`;
-    return { href, text, ...waitingOf({ ...task, dueOn: task.dueOn ?? at.today }, at, 1) };
+    const waits = waitingOf({ ...task, dueOn: task.dueOn ?? at.today }, at, 1);
+    return { href, text, ...waits, ...(task.dueOn === null ? { noDay: true as const } : {}) };
   });
 }
 
@@ -206,20 +209,29 @@ export function findingItems(tasks: readonly FindingTask[], at: Clockwork): Toda
   }));
 }
 
-/** That a published figure waits, and nothing of what it shows: nobody is kept waiting by it. */
+/** That published figures of a school wait, and nothing of what they show: one line a school, and nobody is kept waiting. */
 export function signalItems(tasks: readonly SignalTask[], at: Clockwork): TodayItem[] {
-  return tasks.map(({ id, school, asks, since, dueOn }) => ({
-    href: `/my-school/signals/${id}`,
-    ...(asks === 'head'
+  const groups = [...new Set(tasks.map(({ urn }) => urn))].map((urn) =>
+    tasks.filter((each) => each.urn === urn),
+  );
+  return groups.flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { id, urn, school, asks, since } = first;
+    const figures = group.length === 1 ? 'a published figure' : `${String(group.length)} published figures`;
+    const one = group.length === 1 ? `/my-school/signals/${id}` : null;
+    const waits = (dueOn: LocalDate) => waitingOf({ reference: id, since, dueOn }, at, 0, 'when_possible');
+    return asks === 'head'
       ? {
-          text: `Say what ${school} knows about a published figure`,
-          ...waitingOf({ reference: id, since, dueOn }, at, 0, 'when_possible'),
+          ...{ href: one ?? `/my-school?school=${urn}`, text: `Say what ${school} knows about ${figures}` },
+          ...waits(first.dueOn),
         }
       : {
-          text: `Talk with the head of ${school} about a published figure that has no reply`,
-          ...waitingOf({ reference: id, since, dueOn: at.today }, at, 0, 'when_possible'),
-        }),
-  }));
+          href: one ?? `/schools/${urn}`,
+          text: `Talk with the head of ${school} about ${figures} without a reply`,
+          ...{ ...waits(at.today), noDay: true as const },
+        };
+  });
 }
 
 function waitingOf(
