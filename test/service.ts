@@ -1,7 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { freePort } from '@app/platform';
 
 const ROOT = join(__dirname, '..');
@@ -26,6 +27,8 @@ export interface ServiceAsked {
   /** Kept from an earlier start; else one of its own, gone when it stops. */
   readonly data?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The day that the county stood at; what was due since is met on the way up. Left out, it is today's. */
+  readonly seededOn?: string;
   /** Killed, with no chance to tidy up, two seconds after it has printed this. */
   readonly killWhen?: string;
   /** What it has printed once it is far enough; left out, all of it is up. */
@@ -36,14 +39,19 @@ export interface ServiceAsked {
 export async function startService(asked: ServiceAsked = {}): Promise<Service> {
   const data = asked.data ?? mkdtempSync(join(tmpdir(), 'trellis-service-'));
   const [web, api] = [await freePort(), await freePort()];
+  const env = {
+    ...environmentOfOurs(),
+    ...{ TRELLIS_DATA: data, TRELLIS_WAIVER: 'embedded-test-fsync-off', LOG_LEVEL: 'warn' },
+    ...{ WEB_PORT: String(web), API_PORT: String(api) },
+    ...asked.environment,
+  };
+  if (asked.seededOn !== undefined)
+    await promisify(execFile)(process.execPath, [BIN, 'seed-demo', '--today', asked.seededOn], {
+      cwd: ROOT,
+      env,
+    });
   const child = spawn(process.execPath, [BIN, 'start', '--demo'], {
-    cwd: ROOT,
-    env: {
-      ...environmentOfOurs(),
-      ...{ TRELLIS_DATA: data, TRELLIS_WAIVER: 'embedded-test-fsync-off', LOG_LEVEL: 'warn' },
-      ...{ WEB_PORT: String(web), API_PORT: String(api) },
-      ...asked.environment,
-    },
+    ...{ cwd: ROOT, env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

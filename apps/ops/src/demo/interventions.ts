@@ -20,7 +20,7 @@ export async function seedInterventions(county: County): Promise<void> {
   const { needs } = await reading((tx) =>
     rooms.get(Needs).list(tx, { states: ['open'] }, { limit: 50, offset: 0 }),
   );
-  const open = needs.find(({ owner }) => owner !== null)?.reference ?? '';
+  const open = needs.find(({ owner }) => owner?.id === county.people.get('marsh'))?.reference ?? '';
 
   const ended = await record(county, await pairing('-001'), {
     ...{ kind: 'agreed_support', basis: 'agreement', funder: 'The council', pence: 120_000, halfDays: 4 },
