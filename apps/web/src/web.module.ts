@@ -63,6 +63,7 @@ import { VisitPlanController } from './journeys/pairings/visit-plan.controller.j
 import { RecordBodyController } from './journeys/record-body/record-body.controller.js';
 import { RegisterImportController } from './journeys/register-import/register-import.controller.js';
 import { PlanController } from './journeys/plan/plan.controller.js';
+import { PlanFileController } from './journeys/plan/plan-file.controller.js';
 import { RunsController } from './journeys/runs/runs.controller.js';
 import { SchoolsController } from './journeys/schools/schools.controller.js';
 import { SignalsController } from './journeys/signals/signals.controller.js';
@@ -115,6 +116,7 @@ export class WebModule {
         NeedMovesController,
         RunsController,
         PlanController,
+        PlanFileController,
         CandidatesController,
         WhyNotController,
         ProposalsController,

@@ -45,6 +45,8 @@ export interface Happened {
   readonly at: Date;
   readonly act: string;
   readonly state: string | null;
+  /** SHA-256 of the permission table that allowed it; null where a command did it without one. */
+  readonly matrix: string | null;
 }
 
 const COLUMNS = `e.id, e.at, e.actor, e.act, e.outcome, e.entity, e.schools,
@@ -140,14 +142,16 @@ export class AuditEntries {
 
   /**
    * When these acts were done to one record, the first before the last. It is the record's own story for whoever may
-   * read the record, which its query has decided before; nothing of the log but days and acts leaves here. Where an act says
-   * itself `at` which moment it was done, that one counts: records are dated by the same clock.
+   * read the record, which its query has decided before; nothing of the log but days, acts and the permission table's
+   * hash leaves here. Where an act says itself `at` which moment it was done, that one counts: records are dated by the
+   * same clock.
    * @param entity like `brokerage.pairing:<id>`.
    */
   async happened(tx: Tx, entity: string, acts: readonly string[]): Promise<Happened[]> {
     return tx.query<Happened>(
       `select coalesce((select d.value::timestamptz from audit.detail d where d.entry = e.id and d.name = 'at'), e.at) as at, e.act,
-         (select d.value from audit.detail d where d.entry = e.id and d.name = 'state') as state
+         (select d.value from audit.detail d where d.entry = e.id and d.name = 'state') as state,
+         substring(e.bytes from E'\\nmatrix=([^\\n]+)\\n') as matrix
        from audit.entry e
        where ${inArea(tx, 'e')} and e.kind = 'act' and e.outcome = 'done' and e.act = any ($2)
          and (e.entity = $1 or starts_with(e.entity, $1 || ':'))

@@ -1,7 +1,7 @@
 import type { DecisionBrief, OfferToSchool, ProposalCase, RequestView, Waits } from '@app/brokerage';
 
 /** A proposal as brokers, advisers and officers read it. */
-export type ProposalAnswer = Omit<ProposalCase, 'can'>;
+export type ProposalAnswer = Omit<ProposalCase, 'can' | 'run'>;
 /** What the supporting school reads, blind until the names are open (I-35). */
 export type RequestAnswer = Omit<RequestView, 'mayAnswer'>;
 /** What the asking school reads, in words without points (I-37). */

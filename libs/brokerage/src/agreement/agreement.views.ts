@@ -113,6 +113,8 @@ export interface ProposalCase {
   readonly theme: ThemeId;
   readonly asker: { readonly urn: SchoolUrn; readonly name: string };
   readonly supporter: { readonly urn: SchoolUrn; readonly name: string };
+  /** That listed it, and the number of the matching policy it went by. */
+  readonly run: { readonly reference: string; readonly policyNumber: number };
   readonly place: number;
   readonly points: number;
   readonly reasons: readonly string[];

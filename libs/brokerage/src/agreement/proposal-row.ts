@@ -11,6 +11,7 @@ export interface ProposalRow {
   readonly needId: NeedId;
   readonly askerUrn: SchoolUrn;
   readonly supporterUrn: SchoolUrn;
+  readonly run: { readonly reference: string; readonly policyNumber: number };
   readonly place: number;
   readonly points: number;
   readonly reason: string | null;
@@ -76,6 +77,8 @@ export async function readRow(
 ): Promise<ProposalRow | null> {
   const [row] = await tx.query<Read>(
     `select p.id, p.reference, p.need_id as "needId", p.asker_urn as "askerUrn", p.supporter_urn as "supporterUrn",
+       (select jsonb_build_object('reference', r.reference, 'policyNumber', r.policy_number) from brokerage.match_run r
+         where r.area_id = p.area_id and r.id = p.run_id) as run,
        p.place, p.points, p.reason, p.reasons, p.half_days as "halfDays", p.state, p.made_at as "madeAt",
        coalesce((select name from identity.person i where i.area_id = p.area_id and i.id = p.made_by), '') as "madeBy",
        p.sounded_at as "soundedAt", p.supporter_yes_at as "supporterYesAt", p.names_open_at as "namesOpenAt", p.version,

@@ -7,6 +7,7 @@ import { KIND_WORDS } from '../interventions/own-words.js';
 import { STATE_TAGS } from '../needs/need-words.js';
 import { historySteps } from '../pairings/history.view.js';
 import { OUTCOME_WORDS } from '../pairings/pairing-words.js';
+import { decidedUnder, pausesOf, type CaseLog, type DecidedUnder } from './case-log.js';
 
 /** The four stages that area partnerships share. */
 export const STAGES = ['Intelligence', 'Brokerage', 'Improvement work', 'Evaluation'] as const;
@@ -29,18 +30,20 @@ export interface CaseStep {
   readonly text: string;
   /** Why, in the words of who did it. */
   readonly reason: string | null;
+  /** Of a decision alone. */
+  readonly under?: DecidedUnder;
 }
 
 /** Everything that happened, the first before the last. */
-export function stepsOf(file: CaseFile): CaseStep[] {
+export function stepsOf(file: CaseFile, log: CaseLog): CaseStep[] {
   const steps = [
     ...file.need.moves.map(({ from, to, by, at, reason }) => ({
       ...{ stage: BROKERED.includes(to) ? ('Brokerage' as const) : ('Intelligence' as const), at, reason },
       text: from === null ? `Asked for by ${by}` : `${STATE_TAGS[to]}: ${by}`,
     })),
     ...runSteps(file),
-    ...file.proposals.flatMap(proposalSteps),
-    ...file.pairings.flatMap(pairingSteps),
+    ...file.proposals.flatMap((proposal) => proposalSteps(proposal, log)),
+    ...file.pairings.flatMap((pairing) => pairingSteps(pairing, log)),
     ...file.interventions.flatMap(interventionSteps),
     ...file.impacts.flatMap(impactSteps),
   ];
@@ -65,7 +68,7 @@ function runSteps({ listed }: CaseFile): CaseStep[] {
   return [...(ran ? [ran] : []), ...chosen].map((step) => ({ ...step, stage: 'Brokerage' }));
 }
 
-function proposalSteps(proposal: ProposalCase): CaseStep[] {
+function proposalSteps(proposal: ProposalCase, log: CaseLog): CaseStep[] {
   const { supporter, request, offer, decisions } = proposal;
   const steps: Omit<CaseStep, 'stage'>[] = [
     {
@@ -87,7 +90,10 @@ function proposalSteps(proposal: ProposalCase): CaseStep[] {
   if (offer?.answer)
     add(offer.answeredAt, `The asking school ${offer.answer} the offer of ${supporter.name}`, offer.note);
   for (const decision of decisions) {
-    add(decision.at, `${decision.by} decided: ${DECIDED[decision.outcome].toLowerCase()}`, decision.reason);
+    steps.push({
+      ...{ at: decision.at, reason: decision.reason, under: decidedUnder(log, proposal, decision) },
+      text: `${decision.by} decided: ${DECIDED[decision.outcome].toLowerCase()}`,
+    });
     const { approval } = decision;
     if (approval)
       add(
@@ -99,11 +105,17 @@ function proposalSteps(proposal: ProposalCase): CaseStep[] {
   return steps.map((step) => ({ ...step, stage: 'Brokerage' }));
 }
 
-function pairingSteps(pairing: PairingView): CaseStep[] {
-  return historySteps(pairing, []).map((step) => ({
-    ...{ ...step, stage: 'Improvement work' as const },
-    reason: step.text.startsWith('Closed') ? pairing.closedSummary : null,
-  }));
+function pairingSteps(pairing: PairingView, log: CaseLog): CaseStep[] {
+  const pauses = pausesOf(log, pairing.id);
+  // Its record keeps the words of the pause that lasts, and no earlier ones.
+  const lasting = pairing.state === 'paused' ? pauses.findLast(({ state }) => state === 'paused') : undefined;
+  return historySteps(pairing, pauses).map((step) => {
+    const why = step.at === lasting?.at ? pairing.pauseReason : null;
+    return {
+      ...{ ...step, stage: 'Improvement work' as const },
+      reason: step.text.startsWith('Closed') ? pairing.closedSummary : why,
+    };
+  });
 }
 
 /** When it is under way and when it is over have days of their own; what was planned or withdrawn has the moment it was written. */

@@ -1,6 +1,8 @@
 import type { CaseFile } from '@app/assurance';
 import type { EntryView } from '@app/audit';
 import type { DecisionView, ProposalCase } from '@app/brokerage';
+import type { SheetToWrite } from '@app/schools';
+import { downloadsOf } from '../../layout/list-file.js';
 import {
   countInWords,
   dateInWords,
@@ -17,6 +19,7 @@ import { MODE_WORDS, SOON_WORDS, STATE_TAGS } from '../needs/need-words.js';
 import type { NeedWorld } from '../needs/need.view.js';
 import { OUTCOME_WORDS as CLOSED_WORDS, PAIRING_TAGS } from '../pairings/pairing-words.js';
 import { caseFigure } from './case-figure.js';
+import { decidedUnder, type CaseLog } from './case-log.js';
 import { momentOf, stepsOf } from './case-steps.js';
 
 const ENTRY_WORDS = {
@@ -46,14 +49,18 @@ const CONFLICT_STATES = {
 /** Enough to see whom the chosen school stood beside; the need's own page lists all. */
 const BESIDE = 5;
 
-export function caseView(
-  file: CaseFile,
-  world: NeedWorld,
-  readings: readonly EntryView[] | null,
-  people: ReadonlyMap<string, string>,
-): object {
+export interface CaseRead {
+  readonly file: CaseFile;
+  readonly world: NeedWorld;
+  readonly log: CaseLog;
+  /** Who read it; null for who does not read the whole log. */
+  readonly readings: readonly EntryView[] | null;
+  readonly people: ReadonlyMap<string, string>;
+}
+
+export function caseView({ file, world, log, readings, people }: CaseRead): object {
   const { need, school, listed, proposals, pairings, conflicts, days, interventions } = file;
-  const steps = stepsOf(file);
+  const steps = stepsOf(file, log);
   const sentence = spanOf(steps);
   return {
     title: `${school.name}: ${world.themes.nameOf(need.primaryTheme)}`,
@@ -70,7 +77,7 @@ export function caseView(
       notListed: groupsOf(listed.refused).map(({ reason }) => reason),
     },
     decisions: proposals.flatMap((proposal) =>
-      proposal.decisions.map((each) => decisionLine(proposal, each)),
+      proposal.decisions.map((each) => decisionLine(proposal, each, log)),
     ),
     conflicts: conflicts.map(({ name, kind, state, conditions }) => ({
       ...{ name, kind: CONFLICT_KINDS[kind], state: CONFLICT_STATES[state], conditions },
@@ -88,9 +95,34 @@ export function caseView(
       state: INTERVENTION_TAGS[state],
     })),
     auditHref: `/audit?school=${school.urn}`,
-    readings: readings?.map((entry) => ({
-      ...{ at: entry.at, who: whoDid(entry, people), did: actInWords(entry.act), reason: entry.reason },
-    })),
+    readings: readings && readingsOf(readings, people),
+    downloads: downloadsOf(`/cases/${need.reference}/log`, {}),
+  };
+}
+
+function readingsOf(readings: readonly EntryView[], people: CaseRead['people']) {
+  return readings.map((entry) => ({
+    ...{ at: entry.at, who: whoDid(entry, people), did: actInWords(entry.act), reason: entry.reason },
+  }));
+}
+
+/** What happened and who read it, in order: of a decision also what it was decided under. */
+export function caseLogList({ file, log, readings, people }: CaseRead): SheetToWrite {
+  const steps = stepsOf(file, log).map(({ at, stage, text, reason, under }) => ({
+    ...{ at, stage, text, reason },
+    under: under ? [under.table ?? '', String(under.policy), under.run] : ['', '', ''],
+  }));
+  const read = readingsOf(readings ?? [], people).map(({ at, who, did, reason }) => ({
+    ...{ at, stage: 'Reading', text: `${who} ${did}`, reason, under: ['', '', ''] },
+  }));
+  return {
+    name: `Log ${file.need.reference}`,
+    headings: ['When', 'Stage', 'What', 'Reason', 'Permission table', 'Matching policy', 'Match run'],
+    rows: [...steps, ...read]
+      .sort((one, other) => momentOf(one.at) - momentOf(other.at))
+      .map(({ at, stage, text, reason, under }) => [
+        ...[at instanceof Date ? at.toISOString() : at, stage, text, reason ?? '', ...under],
+      ]),
   };
 }
 
@@ -125,7 +157,8 @@ function becameOf(name: string, proposals: readonly ProposalCase[]): string {
   return made ? `Proposed: ${made.reference}` : '';
 }
 
-function decisionLine({ reference, supporter, place, points }: ProposalCase, decision: DecisionView): object {
+function decisionLine(proposal: ProposalCase, decision: DecisionView, log: CaseLog): object {
+  const { reference, supporter, place, points } = proposal;
   const { approval } = decision;
   return {
     ...{ reference: decision.reference, proposal: reference, supporter: supporter.name, at: decision.at },
@@ -135,6 +168,7 @@ function decisionLine({ reference, supporter, place, points }: ProposalCase, dec
       decision.override && decision.overrideCost !== null ? pointsInWords(decision.overrideCost) : null,
     days: sumOf(decision.halfDays) === 0 ? null : daysInWords(decision.halfDays),
     ...{ money: poundsInWords(decision.pence), conditions: decision.conditions },
+    under: decidedUnder(log, proposal, decision),
     second: approval
       ? `${approval.approved ? 'approved' : 'not approved'} by ${approval.by}`
       : decision.needsSecond

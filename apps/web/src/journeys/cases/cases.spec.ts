@@ -1,13 +1,13 @@
 import { CaseFiles } from '@app/assurance';
 import { AuditEntries } from '@app/audit';
-import { ClosePairing, Pairings } from '@app/brokerage';
+import { ClosePairing, PausePairing, Pairings } from '@app/brokerage';
 import { People } from '@app/identity';
 import { AuditorUnitOfWork } from '@app/platform';
 import { Needs } from '@app/profiles';
 import { AreaSettings, SchoolsOfArea } from '@app/schools';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { NeedPages } from '../needs/need-pages.js';
-import { aPairing } from '../pairings/a-pairing.fixture.js';
+import { aPairing, makeActive } from '../pairings/a-pairing.fixture.js';
 import { BrokerAtPages } from '../runs/a-broker-at-pages.fixture.js';
 import { CasesController } from './cases.controller.js';
 
@@ -65,6 +65,55 @@ describe('the case file', () => {
     const { text } = await pages.post(here, { reason: 'A second look' }, 'officer');
     expect(text).toMatch(/The officer read a case file Yearly sample of pairings/);
     expect(text).toMatch(/The officer read a request in full A second look/);
+  });
+
+  it('says under which permission table and matching policy it was decided', async () => {
+    const { text } = await pages.post(here, WHY, 'officer');
+    const table = `the permission table with SHA-256 ${'f'.repeat(64)}.`;
+    expect(text).toContain(`Decided under matching policy 1 (run R-0001) and ${table}`);
+    // Who reads the case reads this of the log, though not the log.
+    expect((await pages.get(here, 'broker')).text).toContain(table);
+  });
+
+  it('tells when work rested and went on, with the words of the pause that lasts', async () => {
+    const { house } = pages;
+    const [line] = await house.asking('broker', (tx) => house.get(Pairings).list(tx));
+    const pairing = line?.reference ?? '';
+    await makeActive(house, pairing);
+    const turn = async (what: 'pause' | 'resume', day: string, reason: string | null): Promise<void> => {
+      house.clock.set(new Date(`${day}T10:00:00Z`));
+      const { version } = await house.asking('broker', (tx) => house.get(Pairings).one(tx, pairing));
+      await house.get(PausePairing)[what](await house.as('broker'), NORTH, { pairing, version, reason });
+    };
+    await turn('pause', '2026-12-01', 'An inspection.');
+    await turn('resume', '2026-12-03', null);
+    await turn('pause', '2026-12-08', 'Their head is away.');
+    const { text } = await pages.post(here, WHY, 'officer');
+    const told = [
+      '1 December 2026 Improvement work It was paused',
+      '3 December 2026 Improvement work It went on',
+      '8 December 2026 Improvement work It was paused. Reason: Their head is away.',
+    ];
+    const places = told.map((each) => text.indexOf(each));
+    expect([places.includes(-1), [...places].sort((a, b) => a - b)]).toEqual([false, places]);
+  });
+
+  it('leaves as a file, each taking with its reason and its receipt, to nobody without', async () => {
+    const page = await pages.post(here, WHY, 'officer');
+    for (const ending of ['csv', 'xlsx', 'ods'])
+      expect(page.html).toContain(`formaction="${here}/log.${ending}"`);
+    const file = await pages.post(`${here}/log.csv`, { reason: 'For the scrutiny meeting' }, 'officer');
+    expect(file.status).toBe(200);
+    expect(file.html).toContain('When,Stage,What,Reason,Permission table,Matching policy,Match run');
+    expect(file.html).toMatch(/Brokerage,The broker decided: agreed,,f{64},1,R-0001/);
+    expect(file.html).toMatch(/Reading,The officer read a case file,For the scrutiny meeting,,,/);
+    expect(file.html).toMatch(/Reading,The officer read a case file,Yearly sample of pairings,,,/);
+    for (const unsaid of [{ reason: '' }, { reason: ' ' }])
+      expect((await pages.post(`${here}/log.csv`, unsaid, 'officer')).status).toBe(403);
+    const mine = await pages.post(`${here}/log.ods`, {}, 'broker');
+    expect(mine.status).toBe(200);
+    for (const who of ['interestedBroker', 'asker', 'head'] as const)
+      expect([403, 404]).toContain((await pages.post(`${here}/log.csv`, WHY, who)).status);
   });
 
   it('follows the work to its end', async () => {

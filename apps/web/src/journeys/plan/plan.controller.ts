@@ -100,7 +100,7 @@ export class PlanController {
     const plan = await this.work.run(me.actor, me.area, (tx) => this.plans.latest(tx, reason));
     const reader = { term, done, mayMark: may('plan.mark'), mayStart: may('run.start') };
     if (plan === null) return page('journeys/plan/none.njk', { title: 'The plan', ...reader });
-    return formPage('journeys/plan/plan.njk', planPage(plan, reader), errors);
+    return formPage('journeys/plan/plan.njk', { ...planPage(plan, reader), reason }, errors);
   }
 
   /** @param choice whose price is shown, where it is a school of the need's list that nothing is said of yet. */

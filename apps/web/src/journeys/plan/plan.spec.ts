@@ -3,6 +3,7 @@ import { NORTH } from '../../../../../test/factories/an-area.js';
 import { BrokerAtPages } from '../runs/a-broker-at-pages.fixture.js';
 import { EASTMARSH, MARLOWE, QUARRY, SALTERN } from '../runs/a-brokered-area.fixture.js';
 import { PlanController } from './plan.controller.js';
+import { PlanFileController } from './plan-file.controller.js';
 
 describe('the pages of the term plan', () => {
   let pages: BrokerAtPages;
@@ -29,7 +30,10 @@ describe('the pages of the term plan', () => {
     );
 
   beforeAll(async () => {
-    pages = await BrokerAtPages.open([PlanController], [TermPlans, OverridePrices, MarkPlan, UnmarkPlan]);
+    pages = await BrokerAtPages.open(
+      [PlanController, PlanFileController],
+      [TermPlans, OverridePrices, MarkPlan, UnmarkPlan],
+    );
   });
   afterAll(() => pages.close());
 
@@ -46,6 +50,10 @@ describe('the pages of the term plan', () => {
     const { text, html } = await pages.get('/plan');
     expect(text).toContain('Plan for spring 2026/27');
     expect(text).toContain('1 need: 1 placed, 0 not placed');
+    const file = await pages.get('/plan.csv?term=2026-27-spring');
+    expect(file.html).toMatch(
+      /N-2026-\d{3},Eastmarsh Academy: .*,,Marlowe School,\d+\.\d,no,2 days,2 days,\r\n/,
+    );
     expect(text).toMatch(
       /Eastmarsh Academy: Reducing persistent absence N-2026-\d{3} Marlowe School \d+\.\d 2 days 2 days/,
     );
@@ -148,8 +156,15 @@ describe('the pages of the term plan', () => {
 
   it('ask an officer why first, and are not there for a head', async () => {
     expect((await pages.get('/plan', 'officer')).text).toContain('Why do you read this?');
-    const { text } = await pages.post('/plan/with-reason', { reason: 'Sample of May' }, 'officer');
+    const { text, html } = await pages.post('/plan/with-reason', { reason: 'Sample of May' }, 'officer');
     expect(text).toContain('Not placed');
+    expect(html).toMatch(/formaction="\/plan\.ods[^"]*"/);
+    expect((await pages.get('/plan.csv', 'officer')).status).toBe(403);
+    const file = await pages.post('/plan.csv', { reason: 'Sample of May' }, 'officer');
+    expect(file.html).toContain(
+      'Need,Of,State,Partner,Points of 100,Locked,Spring 1,Spring 2,Why not placed',
+    );
+    expect((await pages.get('/plan.csv', 'asker')).status).toBe(404);
     expect((await pages.get('/plan', 'asker')).status).toBe(404);
   });
 });

@@ -7,6 +7,8 @@ import type {
   TermPlanView,
 } from '@app/brokerage';
 import type { HalfTermId } from '@app/kernel';
+import type { SheetToWrite } from '@app/schools';
+import { downloadsOf } from '../../layout/list-file.js';
 import { countInWords, halfDaysInWords, pointsInWords } from '../../layout/words.js';
 import { STATE_TAGS } from '../needs/need-words.js';
 import { proofInWords } from '../runs/run-words.js';
@@ -44,6 +46,7 @@ export interface MarkLine {
 
 export interface PlanPage {
   readonly title: string;
+  readonly downloads: ReturnType<typeof downloadsOf>;
   readonly run: { readonly reference: string; readonly href: string; readonly at: Date };
   readonly sums: readonly string[];
   readonly proof: string | null;
@@ -78,6 +81,7 @@ export function planPage(plan: TermPlanView, { term, mayMark, mayStart, done }: 
   const marks = plan.needs.flatMap((need) => need.marks.map((mark) => markLine(mark, need)));
   return {
     title: shown === null ? 'Plan' : `Plan for ${termInWords(shown)}`,
+    downloads: downloadsOf('/plan', shown === null ? {} : { term: shown.key }),
     run: {
       ...{ reference: plan.run.reference, href: `/runs/${plan.run.reference}` },
       at: plan.run.finishedAt ?? plan.run.requestedAt,
@@ -99,6 +103,25 @@ export function planPage(plan: TermPlanView, { term, mayMark, mayStart, done }: 
     marks,
     leftOut: plan.leftOut.map((need) => ({ text: nameOf(need), href: `/needs/${need.reference}` })),
     ...{ mayMark, mayStart, done: doneInWords(done, plan) },
+  };
+}
+
+/** What the page says of each need: with its partners, or why it has none. */
+export function planList(plan: TermPlanView, term: string | null): SheetToWrite {
+  const nothing = { mayMark: false, mayStart: false, done: undefined };
+  const { halves, placed, unplaced } = planPage(plan, { term, ...nothing });
+  return {
+    name: 'Plan',
+    headings: ['Need', 'Of', 'State', 'Partner', 'Points of 100', 'Locked', ...halves, 'Why not placed'],
+    rows: [
+      ...placed.map(({ reference, name, state, partner, points, locked, days }) => [
+        ...[reference, name, state ?? '', partner, points, locked ? 'yes' : 'no'],
+        ...[...days.map(({ text }) => text), ''],
+      ]),
+      ...unplaced.map(({ reference, name, state, because }) => [
+        ...[reference, name, state ?? '', '', '', '', ...halves.map(() => ''), because],
+      ]),
+    ],
   };
 }
 
