@@ -54,6 +54,7 @@ import { FinishedRuns } from './match-run/finished-runs.js';
 import { FreezeSnapshot } from './match-run/freeze-snapshot.js';
 import { MatchRuns } from './match-run/match-runs.query.js';
 import { MatchingEngine } from './match-run/matching-engine.js';
+import { ReplayRun } from './match-run/replay-run.js';
 import { RequestMatchRun } from './match-run/request-match-run.js';
 import { ScoreShard } from './match-run/score-shard.js';
 import { StartMatchRun } from './match-run/start-match-run.js';
@@ -139,6 +140,7 @@ const rooms = [
   provide(ScoreShard, [...verb, Blobs, MatchingEngine, CLOCK]),
   provide(ConcludeRun, [...verb, Blobs, MatchingEngine, CLOCK]),
   provide(CancelMatchRun, [...verb, MATRIX, CLOCK]),
+  provide(ReplayRun, [...verb, Rights, Blobs, MatchingEngine]),
   provide(FailRun, [...verb, CLOCK]),
   provide(MatchRuns, [AuditTrail, Rights, FinishedRuns, NeedCases, Namers]),
   provide(NeedCandidates, [LookAtNeed, Rights, SchoolsOfArea, Namers]),

@@ -9,9 +9,10 @@ import {
   type SchoolUrn,
 } from '@app/kernel';
 import { AppointPerson, InvitePerson, systemActor, type NewAppointment } from '@app/identity';
-import { Lookup, sqlState, UnitOfWork } from '@app/platform';
+import { sqlState, UnitOfWork } from '@app/platform';
 import { KnownSchools } from '@app/schools';
 import type { Command } from 'commander';
+import { areaCalled } from './area-called.js';
 import { sayRefusal } from './create-area.js';
 import { CONSOLE, type Output, type RoomsInHand } from './console.js';
 
@@ -117,18 +118,6 @@ function readPost({ role, school, weekday, installation }: InvitePersonFlags): P
     ...(weekday === undefined ? {} : { brokerWeekday: Number(weekday) as 1 }),
     ...(installation ? { flags: ['inst'] as const } : {}),
   };
-}
-
-async function areaCalled(rooms: Pick<RoomsInHand, 'get'>, code: string | undefined): Promise<AreaId> {
-  const areas = await rooms.get(Lookup).call<{ id: AreaId; code: string }>('areas');
-  const found =
-    code === undefined && areas.length === 1 ? areas[0] : areas.find((each) => each.code === code);
-  if (found) return found.id;
-  const there = areas.map((each) => each.code).join(', ');
-  throw new RuleBroken(
-    'AREA_UNKNOWN',
-    `Give --area as one of: ${there === '' ? 'none is open yet' : there}.`,
-  );
 }
 
 async function requireSchool(rooms: Pick<RoomsInHand, 'get'>, area: AreaId, urn: SchoolUrn): Promise<void> {

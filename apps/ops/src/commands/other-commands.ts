@@ -11,6 +11,7 @@ import { registerExportOpenapiCommand } from './export-openapi.js';
 import { registerInvitePersonCommand } from './invite-person.js';
 import { registerMigrateCommand } from './migrate-command.js';
 import { registerMailCameBackCommand } from './mail-came-back.js';
+import { registerReplayRunCommand } from './replay-run.js';
 import { registerSeedDemoCommand } from './seed-demo.js';
 import { registerTrialCommand } from './trial.js';
 
@@ -25,6 +26,7 @@ export function registerOtherCommands(program: Command, settings: Settings): voi
   registerCreateAreaCommand(program, open, settings.root);
   registerInvitePersonCommand(program, open, settings.baseUrl);
   registerMailCameBackCommand(program, open);
+  registerReplayRunCommand(program, open);
   registerSeedDemoCommand(program, open, settings.root);
   registerImportCommand(program, open);
   measuresImportCommand(program, open);

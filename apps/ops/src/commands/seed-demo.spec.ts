@@ -5,6 +5,7 @@ import { Actors, People, Personas } from '@app/identity';
 import { localDateOf, type AreaId, type PersonId } from '@app/kernel';
 import { Lookup, UnitOfWork } from '@app/platform';
 import { Installation } from '../../../../test/factories/an-installation.js';
+import { replayRun } from './replay-run.js';
 import { seedDemoCommand, type OpenForSeeding, type SeedDemoFlags } from './seed-demo.js';
 
 /** A county is some hundred acts, and three are seeded in one of these. */
@@ -103,6 +104,15 @@ describe('trellis seed-demo', () => {
       ]);
     });
 
+    it('has a run that comes out the same when it is made again', async () => {
+      let [out, err] = ['', ''];
+      const output = { out: (text: string) => (out += text), err: (text: string) => (err += text) };
+      expect(await replayRun(county, 'R-0002', {}, output)).toBe(0);
+      expect(out).toMatch(/^R-0002: the same to the letter, \d+ needs? and the plan \([0-9a-f]{64}\)\.$/m);
+      expect(await replayRun(county, 'R-0099', {}, output)).toBe(3);
+      expect(err).not.toBe('');
+    });
+
     it('gives the seconded heads their interests: one’s trust has three schools', async () => {
       const interest = async (name: string, urn: string): Promise<boolean> =>
         asking(name, async (tx) => {
@@ -127,7 +137,7 @@ describe('trellis seed-demo', () => {
         ...{
           agreed: 1,
           diagnosed: 1,
-          matched: 2,
+          matched: 3,
           met: 1,
           open: 5,
           proposed: 5,
@@ -152,7 +162,7 @@ describe('trellis seed-demo', () => {
         'select state, count(*)::int as n from brokerage.proposal group by state order by state',
       );
       expect(Object.fromEntries(rows.map(({ state, n }) => [state, n]))).toEqual({
-        ...{ decided: 3, declined_by_supporter: 1, proposed: 1, school_accepted: 2 },
+        ...{ decided: 4, declined_by_supporter: 1, proposed: 1, school_accepted: 2 },
         ...{ sounding_out: 1, supporter_accepted: 1 },
       });
       const waits = await asking('Helen Croft', (tx) => county.get(Agreements).approvalsOpen(tx));
@@ -208,7 +218,7 @@ describe('trellis seed-demo', () => {
       const { county: twin } = await seed();
       const [here, there] = [await digest(county), await digest(twin)];
       await twin.close();
-      expect(here.tables).toMatchObject({ 'schools.school': 51, 'profiles.need': 20, 'platform.blob': 2 });
+      expect(here.tables).toMatchObject({ 'schools.school': 51, 'profiles.need': 21, 'platform.blob': 2 });
       expect(there).toEqual(here);
     });
   });

@@ -9,6 +9,7 @@ const OPS_MAY: ReadonlySet<string> = new Set([
   'register.import.commit',
   'run.start',
   'run.cancel',
+  'run.replay',
   'trial.run',
   'audit.export',
   'audit.checkpoint.read',

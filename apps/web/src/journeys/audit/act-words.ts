@@ -118,6 +118,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'role.revoke': 'said when somebody’s post ends',
   'run.begin': 'began a match run',
   'run.cancel': 'cancelled a match run',
+  'run.replay': 'made a match run again to compare',
   'run.cancelled': 'ended a match run as cancelled',
   'run.complete': 'completed a match run',
   'run.failed': 'ended a match run as failed',

@@ -1,4 +1,11 @@
-import { CancelMatchRun, FailRun, MatchRuns, RequestMatchRun, StartMatchRun } from '@app/brokerage';
+import {
+  CancelMatchRun,
+  FailRun,
+  MatchRuns,
+  ReplayRun,
+  RequestMatchRun,
+  StartMatchRun,
+} from '@app/brokerage';
 import type { MatchRunId } from '@app/kernel';
 import { Needs } from '@app/profiles';
 import { MARLOWE, QUARRY } from './a-brokered-area.fixture.js';
@@ -10,7 +17,10 @@ describe('the pages of match runs', () => {
   let pages: BrokerAtPages;
 
   beforeAll(async () => {
-    pages = await BrokerAtPages.open([RunsController], [MatchRuns, Needs, RequestMatchRun, CancelMatchRun]);
+    pages = await BrokerAtPages.open(
+      [RunsController],
+      [MatchRuns, Needs, ReplayRun, RequestMatchRun, CancelMatchRun],
+    );
     for (const urn of [MARLOWE, QUARRY]) await pages.house.offer(urn);
     await pages.house.openNeed();
   });
@@ -30,6 +40,13 @@ describe('the pages of match runs', () => {
     const { location } = await pages.post('/runs', { need: reference });
     expect(location).toMatch(new RegExp(`^/runs/R-\\d{4}\\?need=${reference}$`));
     return location ?? '';
+  };
+
+  const finished = async (): Promise<{ id: MatchRunId; reference: string }> => {
+    const reference = (await askForOne()).slice(6, 12);
+    const id = await idOf(reference);
+    await pages.house.finish(id);
+    return { id, reference };
   };
 
   it('say that there is none yet', async () => {
@@ -101,6 +118,25 @@ describe('the pages of match runs', () => {
     expect(all.text).not.toContain('Look at all open needs');
     expect(all.html).toContain('formaction="/runs.ods"');
     expect((await pages.post('/runs', {}, 'officer')).status).toBe(404);
+  });
+
+  it('let whoever reads a finished run have it made again, an officer with the reason they read it with', async () => {
+    const { id, reference } = await finished();
+    expect((await pages.get(`/runs/${reference}`)).text).toContain('Make it again and compare');
+    const { text } = await pages.post(`/runs/${reference}/replay`, {});
+    expect(text).toContain('the same result, to the letter');
+    const read = await pages.post(`/runs/${reference}`, { reason: 'Sample of May' }, 'officer');
+    expect(read.html).toContain('<input type="hidden" name="reason" value="Sample of May">');
+    const why = await pages.post(`/runs/${reference}/replay`, {}, 'officer');
+    expect(why.text).toContain('Why do you read this?');
+    const audited = await pages.post(`/runs/${reference}/replay`, { reason: 'Sample of May' }, 'officer');
+    expect(audited.text).toContain('the same result, to the letter');
+    expect((await pages.post(`/runs/${reference}/replay`, {}, 'asker')).status).toBe(404);
+    await pages.house.raw(
+      `set session_replication_role = replica; update brokerage.match_run set result_hash = repeat('0', 64) where id = '${id}'`,
+    );
+    const other = await pages.post(`/runs/${reference}/replay`, {});
+    expect(other.text).toContain('Every list is the same; the plan is not.');
   });
 
   it('take no reason from an address, which browsers and proxies keep', async () => {

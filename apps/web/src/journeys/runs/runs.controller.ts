@@ -10,7 +10,7 @@ import {
   Sse,
   type MessageEvent,
 } from '@nestjs/common';
-import { CancelMatchRun, MatchRuns, RequestMatchRun, type RunProgress } from '@app/brokerage';
+import { CancelMatchRun, MatchRuns, ReplayRun, RequestMatchRun, type RunProgress } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { BadInput, mightEver, NotFound, RuleBroken, type Matrix, type NeedId } from '@app/kernel';
 import { MATRIX, UnitOfWork } from '@app/platform';
@@ -24,7 +24,7 @@ import { repeatOf } from '../needs/repeat-of.js';
 import { orAskReason, withReason, type Wanted } from './ask-reason.js';
 import { tickOf } from './run-words.js';
 import { RunForm, RunPlaceForm } from './runs.form.js';
-import { runPage, runsView } from './runs.view.js';
+import { replayedPage, runPage, runsView } from './runs.view.js';
 
 @Controller('runs')
 export class RunsController {
@@ -35,6 +35,7 @@ export class RunsController {
     @Inject(Needs) private readonly needs: Needs,
     @Inject(RequestMatchRun) private readonly request: RequestMatchRun,
     @Inject(CancelMatchRun) private readonly cancel: CancelMatchRun,
+    @Inject(ReplayRun) private readonly replays: ReplayRun,
   ) {}
 
   @Allow('run.read')
@@ -97,6 +98,20 @@ export class RunsController {
     return seeOther(`/runs/${reference}`);
   }
 
+  /** Brokers and advisers at once; an officer with the reason they read the run with. */
+  @Allow('run.replay')
+  @Post(':reference/replay')
+  @HttpCode(200)
+  async replay(@Param('reference') named: string, @Body() body: unknown, @Me() me: SignedIn): Promise<Page> {
+    const wanted = { title: `Make match run ${named} again`, action: `/runs/${asReference(named)}/replay` };
+    const show = async (reason: string | null): Promise<Page> => {
+      const replayed = await this.replays.execute(me.actor, me.area, named, { reason, most: MOST_REPLAYED });
+      return page('journeys/runs/replayed.njk', replayedPage(replayed));
+    };
+    const hasReason = typeof body === 'object' && body !== null && 'reason' in body;
+    return hasReason ? withReason(wanted, body, show) : orAskReason(wanted, () => show(null));
+  }
+
   /** Of a run that is not there, or not theirs, nothing is ever sent. */
   @Allow('run.read')
   @Sse(':reference/events')
@@ -133,6 +148,9 @@ export class RunsController {
     return mightEver(this.matrix, me.actor, 'run.start');
   }
 }
+
+/** Needs of a run that is made again while somebody waits for the page. */
+const MOST_REPLAYED = 150;
 
 const ALL_RUNS: Wanted = { title: 'Match runs', action: '/runs/with-reason' };
 

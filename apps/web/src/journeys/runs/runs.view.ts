@@ -1,4 +1,4 @@
-import { isUnderWay, type RunNeed, type RunSummary, type RunView } from '@app/brokerage';
+import { isUnderWay, type ReplayedRun, type RunNeed, type RunSummary, type RunView } from '@app/brokerage';
 import { downloadsOf } from '../../layout/list-file.js';
 import { pointsInWords } from '../../layout/words.js';
 import { KIND_WORDS, RUN_TAGS, progressInWords, proofInWords, scoredInWords, tickOf } from './run-words.js';
@@ -83,6 +83,8 @@ export interface RunPage {
   readonly mayCancel: boolean;
   /** The one need that this run was asked for, where the address says so. */
   readonly need: string | null;
+  /** Of an officer who reads it: it goes with what they do from here, in its body. */
+  readonly reason: string | null;
   /** How good its plan is; null where there is none. */
   readonly proof: string | null;
   readonly needs: readonly RunNeedLine[];
@@ -116,7 +118,7 @@ export function runPage(run: RunView, { mayStart, reason, need }: RunReader): Ru
     events: isUnderWay(run.state) && reason === null ? `${here}/events` : null,
     mayStart,
     mayCancel: mayStart && isUnderWay(run.state) && !run.cancelAsked,
-    need,
+    ...{ need, reason },
     proof: run.proof && proofInWords(run.proof),
     needs: run.needs.map((each) => needLine(each, run.kind === 'what_if')),
     hashes: hashesOf(run),
@@ -152,4 +154,40 @@ function hashesOf(run: RunView): RunPage['hashes'] {
     { name: 'The program that ranked', hash: engineHash },
     ...(resultHash === null ? [] : [{ name: 'What came of it', hash: resultHash }]),
   ];
+}
+
+export interface ReplayedPage {
+  readonly title: string;
+  readonly back: { readonly href: string; readonly text: string };
+  readonly same: boolean;
+  readonly sentence: string;
+  readonly sameEngine: boolean;
+  readonly hashes: readonly { readonly name: string; readonly hash: string }[];
+}
+
+export function replayedPage({
+  reference,
+  needs,
+  sameEngine,
+  otherRows,
+  kept,
+  now,
+}: ReplayedRun): ReplayedPage {
+  const same = kept === now;
+  const scored = needs === 1 ? 'one need' : `all ${String(needs)} needs`;
+  const others = otherRows.length === 1 ? 'One need has' : `${String(otherRows.length)} needs have`;
+  return {
+    title: `Match run ${reference}, made again`,
+    back: { href: `/runs/${reference}`, text: `Match run ${reference}` },
+    ...{ same, sameEngine },
+    sentence: same
+      ? `Scored again for ${scored} and planned again, from the data the run was given: the same result, to the letter.`
+      : otherRows.length === 0
+        ? 'Every list is the same; the plan is not.'
+        : `${others} another list than the one that was kept.`,
+    hashes: [
+      { name: 'Result kept', hash: kept },
+      { name: 'Result now', hash: now },
+    ],
+  };
 }
