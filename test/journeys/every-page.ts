@@ -249,7 +249,7 @@ export const LISTS = [
   ...['/consents', '/findings', '/figures', '/fairness', '/board/decisions', '/board/reports'],
   '/board/goals',
   ...['/admin/imports', '/pairings/:reference/history', '/pairings/:reference/impact'],
-  ...['/reassign', '/caseload/handover', '/interventions', '/plan'],
+  ...['/reassign', '/caseload/handover', '/interventions', '/plan', '/sign-offs'],
 ];
 
 /** Information, questions and pages of one thing. Whatever stands at the top, or has records below it, is here or a list. */

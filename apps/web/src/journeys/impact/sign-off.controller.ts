@@ -2,12 +2,21 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { Allow, Me, type SignedIn } from '@app/http';
 import { SignOffEvaluation, SignOffs } from '@app/impact';
 import { UnitOfWork } from '@app/platform';
-import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
+import {
+  formPage,
+  page,
+  seeOther,
+  type Download,
+  type FormValues,
+  type Page,
+  type SeeOther,
+} from '../../layout/answers.js';
 import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
+import { listFile } from '../../layout/list-file.js';
 import { readForm } from '../../layout/read-form.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { SignOffForm } from './impact.form.js';
-import { signOffPage } from './sign-off.view.js';
+import { signOffPage, signOffsList, signOffsPage } from './sign-off.view.js';
 
 /** What waits for somebody who had no part in it: both heads' words first, then the figure, then their answer. */
 @Controller()
@@ -22,7 +31,15 @@ export class SignOffController {
   @Get('sign-offs')
   async list(@Me() me: SignedIn): Promise<Page> {
     const lines = await this.work.run(me.actor, me.area, (tx) => this.signOffs.waiting(tx));
-    return page('journeys/impact/sign-offs.njk', { title: 'What waits for sign-off', lines });
+    return page('journeys/impact/sign-offs.njk', signOffsPage(lines));
+  }
+
+  @Allow('impact.signoff')
+  @Get('sign-offs.:ending')
+  async file(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
+    return listFile(ending, async () =>
+      signOffsList(await this.work.run(me.actor, me.area, (tx) => this.signOffs.waiting(tx))),
+    );
   }
 
   @Allow('impact.signoff')

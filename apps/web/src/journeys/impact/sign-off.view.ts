@@ -1,4 +1,7 @@
-import type { SignOffAnswer, SignOffCase } from '@app/impact';
+import type { SignOffAnswer, SignOffCase, SignOffLine } from '@app/impact';
+import { localDateOf } from '@app/kernel';
+import type { SheetToWrite } from '@app/schools';
+import { downloadsOf } from '../../layout/list-file.js';
 import { impactPage } from './impact.view.js';
 import { signedInWords } from './sign-off-words.js';
 
@@ -9,6 +12,20 @@ const ANSWERS: Readonly<Record<SignOffAnswer, string>> = {
 };
 
 const NEEDS_SECOND = 'Your answer takes effect when a second person confirms it.';
+
+export function signOffsPage(lines: readonly SignOffLine[]): object {
+  return { title: 'What waits for sign-off', lines, downloads: downloadsOf('/sign-offs', {}) };
+}
+
+export function signOffsList(lines: readonly SignOffLine[]): SheetToWrite {
+  return {
+    name: 'Sign-offs',
+    headings: ['Pairing', 'Supporting school', 'Supported school', 'Complete since', 'Signed off first by'],
+    rows: lines.map(({ reference, supporter, asker, since, first }) => [
+      ...[reference, supporter, asker, localDateOf(since), first ?? ''],
+    ]),
+  };
+}
 
 /** Both heads' words, then the figures, then what there is to answer. */
 export function signOffPage({ impact, version, needsSecond, first }: SignOffCase): object {
