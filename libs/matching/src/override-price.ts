@@ -1,5 +1,6 @@
 import type { NeedId, OfferId, SchoolUrn } from '@app/kernel';
 import type { Contradiction, Plan, PlannedPair } from './plan/plan.js';
+import type { Solving } from './plan/solve.js';
 import { reoptimise, type Optimised } from './reoptimise.js';
 import { byText } from './snapshot/canonical-json.js';
 import type { Snapshot } from './snapshot/snapshot.js';
@@ -30,9 +31,12 @@ export interface OverridePrice {
   readonly plan: Plan;
 }
 
-/** @throws BadInput where the override names what the snapshot does not hold. */
-export function overridePrice(before: Optimised, override: Override): OverridePrice {
-  const { plan } = reoptimise(before, withOverride(before.problem.snapshot, override));
+/**
+ * @param solving as the plan before was made.
+ * @throws BadInput where the override names what the snapshot does not hold.
+ */
+export function overridePrice(before: Optimised, override: Override, solving: Solving = {}): OverridePrice {
+  const { plan } = reoptimise(before, withOverride(before.problem.snapshot, override), solving);
   return { override, contradictions: plan.contradictions, ...difference(before.plan, plan), plan };
 }
 

@@ -1,5 +1,6 @@
 import type { OfferId, SchoolUrn } from '@app/kernel';
 import { difference, type PartnersOf } from './override-price.js';
+import type { Solving } from './plan/solve.js';
 import { reoptimise, type Optimised } from './reoptimise.js';
 import type { Problem } from './problem.js';
 
@@ -20,7 +21,7 @@ export interface SlotPrice {
  * Exact: the best plan with the place less the best plan without it. Offers for which it changes nothing are left out;
  * the dearest come first. Only the guard of a supporter's own health stays what it is.
  */
-export function slotPrices(before: Optimised): readonly SlotPrice[] {
+export function slotPrices(before: Optimised, solving: Solving = {}): readonly SlotPrice[] {
   const { problem } = before;
   return problem.offers
     .flatMap((offer, at): SlotPrice[] => {
@@ -29,7 +30,7 @@ export function slotPrices(before: Optimised): readonly SlotPrice[] {
       const offers = snapshot.offers.map((each) =>
         each.id === offer.id ? { ...each, mostPartners: each.mostPartners + 1 } : each,
       );
-      const { plan } = reoptimise(before, { ...snapshot, offers });
+      const { plan } = reoptimise(before, { ...snapshot, offers }, solving);
       const { points, gaining, losing } = difference(before.plan, plan);
       if (points === 0 && gaining.length === 0 && losing.length === 0) return [];
       const weight = weightOf(problem, gaining) - weightOf(problem, losing);

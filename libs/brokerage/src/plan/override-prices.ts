@@ -1,6 +1,13 @@
 import { NotFound, type NeedId, type SchoolUrn } from '@app/kernel';
-import { optimise, overridePrice, sayContradiction, type Optimised, type Override } from '@app/matching';
-import type { Tx } from '@app/platform';
+import {
+  optimise,
+  overridePrice,
+  sayContradiction,
+  type Optimised,
+  type Override,
+  type Solving,
+} from '@app/matching';
+import { loadLinearSolver, type Tx } from '@app/platform';
 import type { Engine } from '../match-run/engine.js';
 import { summaryOf } from '../match-run/run-rows.js';
 import type { OpenedPlan, OpenPlan } from './open-plan.js';
@@ -49,14 +56,14 @@ export class OverridePrices {
    *
    * @throws NotFound for a school that offers nothing.
    */
-  choose({ opened, need }: PlanAtNeed, kind: MarkKind, supporter: SchoolUrn): OverrideQuote {
+  async choose({ opened, need }: PlanAtNeed, kind: MarkKind, supporter: SchoolUrn): Promise<OverrideQuote> {
     if (kind === 'bar') return this.quote(opened, { kind, need: need.need, supporter });
     const offer = offerToLock(opened.problem.snapshot, need.need, supporter);
     if (offer === null) throw new NotFound();
     return this.quote(opened, { kind, need: need.need, offer });
   }
 
-  private quote(opened: OpenedPlan, override: Override): OverrideQuote {
+  private async quote(opened: OpenedPlan, override: Override): Promise<OverrideQuote> {
     const { problem, run, plan } = opened;
     if (run.engineHash !== this.engine.hash)
       return {
@@ -73,7 +80,9 @@ export class OverridePrices {
         kind: 'not_priced',
         because: 'Nobody is planned: a lock cannot stand. Lift it and run again.',
       };
-    const price = overridePrice(this.optimised(opened), override);
+    // As the run's own plan was made: else the difference would be one of methods.
+    const solving = { linear: await loadLinearSolver() };
+    const price = overridePrice(this.optimised(opened, solving), override, solving);
     const [broken] = price.contradictions;
     if (broken) return { kind: 'cannot', because: `${sayContradiction(broken)}.` };
     const after = { ...opened, plan: price.plan };
@@ -86,10 +95,10 @@ export class OverridePrices {
     };
   }
 
-  private optimised({ run, problem }: OpenedPlan): Optimised {
+  private optimised({ run, problem }: OpenedPlan, solving: Solving): Optimised {
     const known = this.best.get(run.snapshotHash);
     if (known) return known;
-    const made = optimise(problem.snapshot);
+    const made = optimise(problem.snapshot, solving);
     this.best.set(run.snapshotHash, made);
     const [oldest] = this.best.keys();
     if (this.best.size > KEPT && oldest !== undefined) this.best.delete(oldest);

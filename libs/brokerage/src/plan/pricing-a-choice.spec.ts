@@ -52,7 +52,7 @@ describe('the price of a choice against the plan', () => {
 
   it('is told before anything is written: the points it costs, and who would lose a partner', async () => {
     const before = await rows();
-    const quote = house.get(OverridePrices).choose(await at(free), 'lock', MARLOWE);
+    const quote = await house.get(OverridePrices).choose(await at(free), 'lock', MARLOWE);
     if (quote.kind !== 'priced') throw new Error(quote.because);
     expect(quote.points).toBeLessThan(0);
     expect(quote.losing.map(({ need }) => need)).toEqual([bound]);
@@ -70,9 +70,9 @@ describe('the price of a choice against the plan', () => {
   });
 
   it('is nothing where the plan does so already, and none where the choice cannot stand', async () => {
-    const same = house.get(OverridePrices).choose(await at(free), 'lock', QUARRY);
+    const same = await house.get(OverridePrices).choose(await at(free), 'lock', QUARRY);
     expect(same).toMatchObject({ kind: 'priced', points: 0, changed: [] });
-    const barred = house.get(OverridePrices).choose(await at(bound), 'lock', QUARRY);
+    const barred = await house.get(OverridePrices).choose(await at(bound), 'lock', QUARRY);
     expect(barred).toEqual({
       kind: 'cannot',
       because: 'This lock cannot stand because of who may be approached.',
@@ -80,7 +80,10 @@ describe('the price of a choice against the plan', () => {
   });
 
   it('is what the next plan then costs, once the choice is made (N6)', async () => {
-    const [before, quote] = [await sums(), house.get(OverridePrices).choose(await at(free), 'bar', QUARRY)];
+    const [before, quote] = [
+      await sums(),
+      await house.get(OverridePrices).choose(await at(free), 'bar', QUARRY),
+    ];
     if (quote.kind !== 'priced') throw new Error(quote.because);
     await house.get(MarkPlan).execute(await house.as('broker'), NORTH, {
       ...{ need: free, supporter: QUARRY, kind: 'bar', reason: 'Its deputy leaves at Christmas.' },
@@ -95,7 +98,7 @@ describe('the price of a choice against the plan', () => {
     await house.raw(
       `set session_replication_role = replica; update brokerage.match_run set engine_hash = repeat('a', 64)`,
     );
-    expect(house.get(OverridePrices).choose(await at(free), 'lock', MARLOWE)).toMatchObject({
+    expect(await house.get(OverridePrices).choose(await at(free), 'lock', MARLOWE)).toMatchObject({
       kind: 'not_priced',
     });
   });

@@ -115,7 +115,7 @@ export class PlanController {
     const kind = MARK_KINDS.find((each) => each === choice?.kind);
     const chosen = at.choices.find(({ urn }) => urn === choice?.supporter);
     const price = kind &&
-      chosen && { kind, urn: chosen.urn, quote: this.prices.choose(at, kind, chosen.urn) };
+      chosen && { kind, urn: chosen.urn, quote: await this.prices.choose(at, kind, chosen.urn) };
     return formPage('journeys/plan/need.njk', planNeedPage(at, price ?? null), errors, values);
   }
 }
