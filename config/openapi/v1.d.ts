@@ -763,6 +763,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Themes in which each school is strong, and how deep; nothing of why, of days or of needs. */
+        get: operations["profilesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/proposals": {
         parameters: {
             query?: never;
@@ -1588,6 +1605,11 @@ export interface components {
             /** @description Where the next page starts; null on the last. */
             next: string | null;
         };
+        PageOfProfileView: {
+            items: components["schemas"]["ProfileView"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
         PageOfProposalView: {
             items: components["schemas"]["ProposalView"][];
             /** @description Where the next page starts; null on the last. */
@@ -1710,6 +1732,15 @@ export interface components {
             /** @description A sentence for a person */
             title: string;
             type: string;
+        };
+        ProfileView: {
+            strengths: {
+                /** @enum {string} */
+                depth: "can_host" | "can_talk" | "can_work_alongside";
+                theme: string;
+            }[];
+            urn: string;
+            year: string;
         };
         ProposalAnswer: {
             asker: {
@@ -4709,6 +4740,42 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotTaken"];
             428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    profilesList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                school?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfProfileView"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
             429: components["responses"]["TooManyTries"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];

@@ -237,6 +237,12 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/audit': { who: 'officer', at: '/audit' },
   '/audit/:id': { who: 'officer', at: { from: '/audit', linked: /\/audit\/[0-9a-f-]{36}$/ } },
   '/admin/imports': { who: 'administrator', at: '/admin/imports', refuses: true },
+  '/programs': { who: 'officer', at: '/programs' },
+  '/programs/new': { who: 'administrator', at: '/programs/new', refuses: true },
+  '/programs/:id': {
+    ...{ who: 'chair', at: { from: '/programs', linked: /\/programs\/[0-9a-f-]{36}$/ } },
+    refuses: true,
+  },
   '/admin/imports/:id': {
     who: 'administrator',
     at: { from: '/admin/imports', linked: /\/admin\/imports\/[0-9a-f-]{36}$/ },
@@ -246,7 +252,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
 /** Lists: each leaves as a file in three formats, with the rights and the filter of its page. */
 export const LISTS = [
   ...['/today', '/needs', '/pairings', '/runs', '/meetings', '/schools', '/exceptions', '/audit'],
-  ...['/consents', '/findings', '/figures', '/fairness', '/board/decisions', '/board/reports'],
+  ...['/consents', '/findings', '/figures', '/programs', '/fairness', '/board/decisions', '/board/reports'],
   '/board/goals',
   ...['/admin/imports', '/pairings/:reference/history', '/pairings/:reference/impact'],
   ...['/reassign', '/caseload/handover', '/interventions', '/plan', '/sign-offs'],
@@ -257,6 +263,7 @@ export const NO_LISTS = [
   ...['/', '/sign-in', '/help', '/accessibility', '/privacy', '/how-we-measure', '/how-matching-works'],
   ...['/my-school', '/me', '/me/interests', '/me/cover', '/needs/new', '/declare/:year', '/pairings/new'],
   ...['/findings/new', '/interventions/new', '/files', '/files/imported', '/board/goals/new'],
+  '/programs/new',
   ...['/files/declarations', '/files/declarations/imported'],
   // Numbers, each of which opens its records; it leaves on one A4.
   '/board',

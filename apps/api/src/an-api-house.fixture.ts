@@ -33,7 +33,16 @@ export const OLD_MARLOWE = '990014' as SchoolUrn;
 export const NOW = new Date('2026-11-25T09:00:00Z');
 
 export type Persona =
-  'asker' | 'helper' | 'sibling' | 'broker' | 'interestedBroker' | 'officer' | 'chair' | 'trust' | 'stranger';
+  | 'asker'
+  | 'helper'
+  | 'sibling'
+  | 'broker'
+  | 'interestedBroker'
+  | 'officer'
+  | 'chair'
+  | 'trust'
+  | 'stranger'
+  | 'administrator';
 
 export interface Answered {
   readonly status: number;
@@ -184,7 +193,13 @@ export class ApiHouse {
   /** Every row of the house that a request could have changed, counted; the log of reads apart. */
   async rows(): Promise<Readonly<Record<string, number>>> {
     const tables = ['profiles.need', 'profiles.need_move', 'platform.outbox', 'platform.idempotency'];
-    const more = ['brokerage.match_run', 'brokerage.proposal', 'brokerage.broker_choice', 'identity.token'];
+    const more = [
+      'brokerage.match_run',
+      'brokerage.proposal',
+      'brokerage.broker_choice',
+      'identity.token',
+      'identity.client',
+    ];
     const works = [
       'brokerage.pairing',
       'brokerage.agenda',
@@ -211,6 +226,7 @@ export class ApiHouse {
       'brokerage.light_pairing',
       'brokerage.body_consent',
       'profiles.declaration',
+      'identity.client',
     ];
     const versions = versioned.map(
       (each) => `select 'versions of ${each}' as name, coalesce(sum(version), 0)::int as n from ${each}`,
@@ -280,6 +296,7 @@ export class ApiHouse {
       officer: [{ role: 'officer' }],
       chair: [{ role: 'chair' }],
       trust: [{ role: 'body', body: '99001' }],
+      administrator: [{ role: 'sysadmin' }],
       stranger: [{ role: 'broker', brokerWeekday: 3 }],
     };
     for (const [name, held] of Object.entries(posts)) {

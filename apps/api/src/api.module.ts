@@ -12,6 +12,7 @@ import { AuditEntriesController } from './audit-entries/audit-entries.controller
 import { ConsentsController } from './consents/consents.controller.js';
 import { DaysController } from './declarations/days.controller.js';
 import { DeclarationsController } from './declarations/declarations.controller.js';
+import { ProfilesController } from './declarations/profiles.controller.js';
 import { Pages } from './door/pages.js';
 import { EvaluationsController } from './evaluations/evaluations.controller.js';
 import { WhatChangedController } from './evaluations/what-changed.controller.js';
@@ -65,6 +66,7 @@ export class ApiModule {
         SchoolsController,
         DeclarationsController,
         DaysController,
+        ProfilesController,
         NeedsController,
         MatchRunsController,
         ProposalsController,

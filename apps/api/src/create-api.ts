@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AuditTrail } from '@app/audit';
 import { withBearer, withDenials, withRequestId } from '@app/http';
-import { Actors, Tokens } from '@app/identity';
+import { Actors, Clients, Tokens } from '@app/identity';
 import { Log, NestLog, UnitOfWork } from '@app/platform';
 import { ApiModule, type ApiOptions } from './api.module.js';
 import { jsonBody } from './door/json-body.js';
@@ -28,7 +28,7 @@ export async function createApi(options: ApiOptions): Promise<NestExpressApplica
   app.use(withRequestId(app.get(Log)));
   app.use(bareHeaders, knownMethods, speaksJson);
   app.use(withDenials(app.get(UnitOfWork), app.get(AuditTrail, { strict: false }), app.get(Log)));
-  const bearer = withBearer(app.get(Tokens), app.get(Actors));
+  const bearer = withBearer(app.get(Tokens), app.get(Clients), app.get(Actors));
   // A carrier's receipts bring a token of their own, which is nobody's here.
   app.use((request: Request, response: Response, next: NextFunction) =>
     request.path === RECEIPTS_PATH ? next() : bearer(request, response, next),

@@ -61,6 +61,7 @@ import { PairingsController } from './journeys/pairings/pairings.controller.js';
 import { TendingController } from './journeys/pairings/tending.controller.js';
 import { VisitPlanController } from './journeys/pairings/visit-plan.controller.js';
 import { RecordBodyController } from './journeys/record-body/record-body.controller.js';
+import { ProgramsController } from './journeys/programs/programs.controller.js';
 import { RegisterImportController } from './journeys/register-import/register-import.controller.js';
 import { PlanController } from './journeys/plan/plan.controller.js';
 import { PlanFileController } from './journeys/plan/plan-file.controller.js';
@@ -148,6 +149,7 @@ export class WebModule {
         BoardController,
         BoardReportsController,
         GoalsController,
+        ProgramsController,
         AuditController,
         SchoolsController,
         RecordBodyController,

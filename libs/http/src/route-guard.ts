@@ -7,7 +7,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { mightEver, NotFound, type Matrix } from '@app/kernel';
+import { mightEver, NotAllowed, NotFound, type Matrix } from '@app/kernel';
 import { MATRIX } from '@app/platform';
 import type { Request } from 'express';
 import { NotSignedIn, visitorOf } from './visitor.js';
@@ -21,6 +21,8 @@ export const Allow = (...actions: [string, ...string[]]): CustomDecorator => Set
 export const AnyoneSignedIn = (): CustomDecorator => SetMetadata(ALLOW, []);
 /** Open to the world. Every route says one or the other; a structural test fails on silence. */
 export const Public = (): CustomDecorator => SetMetadata(PUBLIC, true);
+
+const SCOPE_MISSING = 'This program was not given what this address asks for.';
 
 const opened = new WeakMap<Request, string>();
 
@@ -46,8 +48,10 @@ export class RouteGuard implements CanActivate {
     if (actions[0] !== undefined) opened.set(request, actions[0]);
     const { actor } = visitorOf(request);
     if (!actor) throw new NotSignedIn();
-    if (actions.length > 0 && !actions.some((action) => mightEver(this.matrix, actor, action)))
-      throw new NotFound('NOT_GRANTED');
+    const closed = actions.length > 0 && !actions.some((action) => mightEver(this.matrix, actor, action));
+    // A program's owner has to know which right is missing; that there is such an address is in the document.
+    if (closed && actor.kind === 'client') throw new NotAllowed('SCOPE_MISSING', SCOPE_MISSING);
+    if (closed) throw new NotFound('NOT_GRANTED');
     return true;
   }
 }

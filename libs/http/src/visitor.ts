@@ -6,6 +6,7 @@ import type { Request } from 'express';
 export interface Visitor {
   readonly requestId: string;
   readonly actor: Actor | null;
+  /** Null for a program that is nobody's. */
   readonly account: AccountId | null;
   /** The session id of the cookie, signed in or not: what the CSRF token is bound to. Null at the API. */
   readonly sessionId: string | null;
@@ -30,14 +31,15 @@ export class NotSignedIn extends NotAllowed {
 export interface SignedIn {
   readonly actor: Actor;
   readonly area: AreaId;
-  readonly account: AccountId;
+  /** Null for a program that is nobody's. */
+  readonly account: AccountId | null;
   readonly requestId: string;
 }
 
 /** The signed-in person of a handler behind `@Allow`. */
 export function signedIn(request: Request): SignedIn {
   const { actor, account, requestId } = visitorOf(request);
-  if (!actor || actor.area === null || account === null) throw new NotSignedIn();
+  if (!actor || actor.area === null || (account === null && actor.kind === 'person')) throw new NotSignedIn();
   return { actor, area: actor.area, account, requestId };
 }
 

@@ -9,6 +9,9 @@ import { Rights } from './actor/rights.js';
 import { AppointPerson } from './appointment/appoint-person.js';
 import { EndAppointment } from './appointment/end-appointment.js';
 import { NameCover } from './appointment/name-cover.js';
+import { AskClient } from './client/ask-client.js';
+import { ClientSteps } from './client/client-steps.js';
+import { Clients } from './client/clients.query.js';
 import { DeclareInterest } from './interest/declare-interest.js';
 import { CalendarFeeds } from './calendar-feed/calendar-feeds.js';
 import { AskByMail } from './mail/ask-by-mail.js';
@@ -35,6 +38,9 @@ const rooms = [
   provide(EndAppointment, [UnitOfWork, AuditTrail, MATRIX, CLOCK]),
   provide(NameCover, [UnitOfWork, AuditTrail, MATRIX, CLOCK, People]),
   provide(Tokens, [UnitOfWork, Lookup, AuditTrail, MATRIX, CLOCK, IDS]),
+  provide(AskClient, [UnitOfWork, AuditTrail, CLOCK, IDS, Rights]),
+  provide(ClientSteps, [UnitOfWork, Lookup, AuditTrail, CLOCK, Rights]),
+  provide(Clients, [UnitOfWork, Lookup, AuditTrail, MATRIX, CLOCK, Rights]),
   provide(CalendarFeeds, [UnitOfWork, Lookup, AuditTrail, MATRIX, CLOCK, IDS, Actors]),
   provide(People, []),
   provide(ActionLinks, [Lookup, CLOCK, IDS]),

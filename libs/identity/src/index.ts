@@ -1,9 +1,10 @@
 import { AppointmentEntity } from './appointment/appointment.entity.js';
+import { ClientEntity } from './client/client.entity.js';
 import { InterestEntity } from './interest/interest.entity.js';
 import { PersonEntity } from './person/person.entity.js';
 
 /** For the data source alone; entities never leave their lib by name. */
-export const IDENTITY_ENTITIES = [PersonEntity, AppointmentEntity, InterestEntity];
+export const IDENTITY_ENTITIES = [PersonEntity, AppointmentEntity, InterestEntity, ClientEntity];
 
 export { systemActor } from './actor/system-actor.js';
 export { Actors, type WhoCame } from './actor/actor.query.js';
@@ -16,6 +17,13 @@ export {
   type BrokerPost,
 } from './appointment/end-appointment.js';
 export { NameCover, type CoverToName, type CoverView } from './appointment/name-cover.js';
+export { AskClient } from './client/ask-client.js';
+export { CLIENT_SCOPES, type ClientScope } from './client/client-scopes.js';
+export { ClientSteps } from './client/client-steps.js';
+export type { ClientState } from './client/client.lifecycle.js';
+export { Clients, type ClientView } from './client/clients.query.js';
+export type { ClientInHand } from './client/lock-client.js';
+export type { ClientToAsk } from './client/read-client.js';
 export { CalendarFeeds } from './calendar-feed/calendar-feeds.js';
 export { INTEREST_KINDS, type InterestKind } from './interest/interest.entity.js';
 export { DeclareInterest, type DeclaredInterest } from './interest/declare-interest.js';

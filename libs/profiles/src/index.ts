@@ -30,6 +30,7 @@ export {
   Declarations,
   type OwnDeclaration,
   type PauseView,
+  type ProfileView,
   type StrengthsView,
 } from './declaration/declarations.query.js';
 export {

@@ -28,6 +28,7 @@ import { seedLookedBack } from './looked-back.js';
 import { seedNeeds } from './needs.js';
 import { seedEarlyOffers, seedOffers } from './offers.js';
 import { seedPeople } from './people.js';
+import { seedPrograms } from './programs.js';
 
 export interface Seed {
   /** The rooms, wired with the clock and the ids that stand below. */
@@ -82,6 +83,7 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   await seedFindings(county);
   await seedInterventions(county);
   await seedBoardReport(county);
+  await seedPrograms(county);
   await rooms.get(HoldMeeting).open(await county.as('osei'), area, run.reference);
   return { area, run: run.reference };
 }

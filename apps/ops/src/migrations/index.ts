@@ -28,6 +28,7 @@ import { RunsAskedAgain1764000000058 } from './0058-runs-asked-again.js';
 import { Interventions1764000000061 } from './0061-interventions.js';
 import { SignOff1764000000062 } from './0062-sign-off.js';
 import { BoardGoal1764000000064 } from './0064-board-goal.js';
+import { MachineClients1764000000066 } from './0066-machine-clients.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   Interventions1764000000061,
   SignOff1764000000062,
   BoardGoal1764000000064,
+  MachineClients1764000000066,
 ] as const;

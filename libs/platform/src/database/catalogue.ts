@@ -23,6 +23,7 @@ export const GLOBAL_TABLES: ReadonlySet<string> = new Set([
   'identity.session',
   'identity.invitation',
   'identity.token',
+  'identity.client_secret',
   'identity.action_link',
   'identity.calendar_feed',
   'schools.school',

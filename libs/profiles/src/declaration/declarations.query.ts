@@ -25,6 +25,13 @@ export interface StrengthsView {
   readonly strengths: readonly OfferedTheme[];
 }
 
+/** What is published of a school’s word, beyond the area too: themes and how deep. */
+export interface ProfileView {
+  readonly urn: SchoolUrn;
+  readonly year: AcademicYearId;
+  readonly strengths: readonly Pick<OfferedTheme, 'theme' | 'depth'>[];
+}
+
 /** For the school itself: to fill in the page, and to see who reads what. */
 export interface OwnDeclaration {
   readonly id: string;
@@ -53,13 +60,25 @@ export class Declarations {
 
   /** Strengths, and available or not: the latest word of each school that has sent one. @param urn of one school alone. */
   async strengths(tx: Tx, urn: SchoolUrn | null = null): Promise<StrengthsView[]> {
-    const action = 'declaration.read';
+    return this.latest(tx, urn, 'declaration.read', `${AVAILABLE} as available, s.strengths`);
+  }
+
+  /** Themes and how deep, of each school that has sent a word. @param urn of one school alone. */
+  async profiles(tx: Tx, urn: SchoolUrn | null = null): Promise<ProfileView[]> {
+    const rows = await this.latest<ProfileView>(tx, urn, 'profile.read', 's.strengths');
+    return rows.map(({ strengths, ...rest }) => ({
+      ...rest,
+      strengths: strengths.map(({ theme, depth }) => ({ theme, depth })),
+    }));
+  }
+
+  private async latest<Row>(tx: Tx, urn: SchoolUrn | null, action: string, columns: string): Promise<Row[]> {
     requireAllowed(
       decide(this.matrix, tx.actor, action, { area: tx.area }, { now: this.clock.now(), list: true }),
     );
     const rights = listFilter(this.matrix, tx.actor, action, { school: 's.urn', schools: 'array[s.urn]' }, 2);
-    return tx.query<StrengthsView>(
-      `select s.urn, s.academic_year as year, ${AVAILABLE} as available, s.strengths
+    return tx.query<Row & Record<string, unknown>>(
+      `select s.urn, s.academic_year as year, ${columns}
        from (select distinct on (d.urn) d.* from profiles.declaration d
          where ${inArea(tx, 'd')} and d.state not in ('draft', 'superseded') and ($1::text is null or d.urn = $1)
          order by d.urn, d.academic_year collate "C" desc) s

@@ -52,6 +52,7 @@ export class MeController {
   async issue(@Body() body: unknown, @Me() me: SignedIn): Promise<Page> {
     const read = readForm(TokenForm, body);
     if (!read.ok) return this.show(me, { errors: read.errors, values: read.values });
+    if (me.account === null) throw new NotFound();
     const { label = '', days } = read.form;
     try {
       const asked = { label, days: Number(days) };
