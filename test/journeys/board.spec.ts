@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { keepScreen, openWindow, PHONE, startBrowser } from '../browser.js';
+import { keepScreen, openWindow, PHONE, sidewaysScroll, startBrowser } from '../browser.js';
 import { become } from '../persona.js';
 import { startService, type Service } from '../service.js';
 
@@ -17,7 +17,7 @@ describe('the chair of the Board', () => {
     await service.stop();
   }, 60_000);
 
-  const pageOf = async (who: 'chair' | 'officer', width?: number): Promise<Page> => {
+  const pageOf = async (who: 'chair' | 'officer' | 'administrator', width?: number): Promise<Page> => {
     const window = await openWindow(browser, service.url, { javaScript: false, ...(width ? { width } : {}) });
     window.setDefaultTimeout(30_000);
     return become(window, who);
@@ -76,5 +76,34 @@ describe('the chair of the Board', () => {
     await officer.goto(address);
     await keepScreen(officer, 'board-records');
     expect(await officer.locator('main a[href^="/schools/"]').count()).toBeGreaterThan(40);
+  });
+
+  it('sees the county as a picture with its table, on a phone too, and an officer the days of today', async () => {
+    const page = await pageOf('chair', PHONE);
+    await page.goto('/board');
+    await page.getByRole('link', { name: 'The county by district' }).click();
+    await keepScreen(page, 'board-county-phone');
+    expect(await page.locator('main svg.app-drawing').count()).toBe(1);
+    expect(await page.locator('main tbody tr').count()).toBeGreaterThan(2);
+    expect(await sidewaysScroll(page)).toBe(0);
+    const officer = await pageOf('officer');
+    await officer.goto('/board/county');
+    await keepScreen(officer, 'board-county');
+    expect(await officer.innerText('main')).not.toContain('from report');
+  });
+
+  it('finds when and where the Board adopted each goal, and every wording before it', async () => {
+    const page = await pageOf('chair');
+    await page.goto('/board');
+    await page.getByRole('link', { name: 'Goals as adopted' }).click();
+    await keepScreen(page, 'board-goals');
+    await page.getByRole('link', { name: 'G1-002' }).click();
+    await keepScreen(page, 'board-goal');
+    expect(await page.innerText('main')).toContain('Autumn meeting of the Board');
+    const clerk = await pageOf('administrator', PHONE);
+    await clerk.goto('/board/goals/new?goal=2');
+    await keepScreen(clerk, 'board-goal-form-phone');
+    await clerk.getByRole('button', { name: 'Save draft' }).click();
+    expect(await clerk.innerText('main')).toContain('Enter who on the Board answers for it');
   });
 });

@@ -176,6 +176,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/board/measures/:measure': {
     ...{ who: 'chair', at: { from: '/board', linked: /\/board\/measures\// } },
   },
+  '/board/county': { who: 'chair', at: '/board/county' },
   '/board/goals': { who: 'administrator', at: '/board/goals' },
   '/board/goals/new': { who: 'administrator', at: '/board/goals/new?goal=2', refuses: true },
   '/board/goals/:reference': {
@@ -266,7 +267,7 @@ export const NO_LISTS = [
   '/programs/new',
   ...['/files/declarations', '/files/declarations/imported'],
   // Numbers, each of which opens its records; it leaves on one A4.
-  '/board',
+  ...['/board', '/board/county'],
   // A drawing of what /schools lists.
   '/map',
   // One meeting, and one pairing's next visit: what they list leaves with /meetings and the pairing's history.

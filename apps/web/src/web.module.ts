@@ -24,6 +24,7 @@ import { LinkAnswers } from './journeys/by-link/link-answers.js';
 import { LinkDoor } from './journeys/by-link/link-door.js';
 import { BoardController } from './journeys/board/board.controller.js';
 import { BoardReportsController } from './journeys/board/board-reports.controller.js';
+import { CountyController } from './journeys/board/county.controller.js';
 import { GoalsController } from './journeys/board/goals.controller.js';
 import { CalendarController } from './journeys/calendar/calendar.controller.js';
 import { CandidatesController } from './journeys/candidates/candidates.controller.js';
@@ -150,6 +151,7 @@ export class WebModule {
         BoardReportsController,
         GoalsController,
         ProgramsController,
+        CountyController,
         AuditController,
         SchoolsController,
         RecordBodyController,

@@ -25,6 +25,7 @@ export { readGoals } from './goals/read-goals.js';
 export { ApproveBoardReport } from './issued/approve-board-report.js';
 export {
   BoardReports,
+  type CountyOfReport,
   type ReportLine,
   type ReportStep,
   type ReportView,
@@ -37,6 +38,7 @@ export { RecountBoardReport } from './issued/recount-board-report.js';
 export type { ReportState } from './issued/report.lifecycle.js';
 export type { ReportInHand } from './issued/report-steps.js';
 export type { BoardPage, MeasureLine, MeasureRecords } from './report/compose-page.js';
+export type { CountyPicture, DistrictKind } from './report/county-picture.js';
 export { isHidden, type Figure, type FigureOrHidden, type RecordKind } from './report/figure.js';
 export type { Sentence } from './report/say-figures.js';
 export { BoardFigures, type FigureRecords } from './report/board-figures.query.js';

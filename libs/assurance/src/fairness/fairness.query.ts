@@ -26,12 +26,12 @@ export interface FairnessView {
   readonly byPhase: readonly GroupDays[];
   /** Schools that give, and how few of them give half of it; null where nothing is given. */
   readonly shoulders: { readonly givers: number; readonly forHalf: number } | null;
-  /** Schools that say they could help and have not been asked this year, by name; the Board reads how many. */
-  readonly neverAsked: {
-    readonly count: number;
-    readonly schools:
-      readonly { readonly urn: SchoolUrn; readonly name: string; readonly declared: number }[] | null;
-  };
+  /** Schools that say they could help and have not been asked this year, by name. */
+  readonly neverAsked: readonly {
+    readonly urn: SchoolUrn;
+    readonly name: string;
+    readonly declared: number;
+  }[];
   /** Null where fewer pairings than a group may be small stand behind it. */
   readonly spending: Spending | null;
 }
@@ -59,7 +59,7 @@ export class Fairness {
   async ofYear(tx: Tx, year: AcademicYearId | null = null): Promise<FairnessView> {
     const checkedAt = this.clock.now();
     const asked = decide(this.matrix, tx.actor, 'fairness.read', { area: tx.area }, { now: checkedAt });
-    const { view } = requireAllowed(asked, { views: ['agg'] });
+    requireAllowed(asked);
     const of = year ?? academicYearOf(localDateOf(checkedAt));
     const smallest = (await this.settings.inForce(tx, 'thresholds')).body.smallestSchoolGroup;
     const all = await this.schoolsIn(tx, of);
@@ -78,7 +78,7 @@ export class Fairness {
       ...{ year: of, checkedAt, smallest, total: byPhase.total === null ? null : byDistrict.total },
       ...{ byDistrict: byDistrict.rows, byPhase: byPhase.rows },
       shoulders: forHalf === null ? null : { givers: given.length, forHalf },
-      neverAsked: await this.neverAsked(tx, of, all, view === null),
+      neverAsked: await this.neverAsked(tx, of, all),
       spending: spending.pairings < smallest ? null : spending,
     };
   }
@@ -110,13 +110,11 @@ export class Fairness {
     tx: Tx,
     year: AcademicYearId,
     all: readonly YearOfSchool[],
-    named: boolean,
   ): Promise<FairnessView['neverAsked']> {
     const asked = await this.help.asked(tx, year);
-    const schools = all
+    return all
       .filter(({ school, available, given }) => available && given === 0 && !asked.has(school.urn))
       .map(({ school: { urn, name }, declared }) => ({ urn, name, declared }));
-    return { count: schools.length, schools: named ? schools : null };
   }
 }
 

@@ -3,6 +3,7 @@ import type { Rights } from '@app/identity';
 import { inArea, type Tx } from '@app/platform';
 import type { BoardFigures, FigureRecords } from '../report/board-figures.query.js';
 import type { BoardPage } from '../report/compose-page.js';
+import { countyPicture, type CountyPicture } from '../report/county-picture.js';
 import { isHidden } from '../report/figure.js';
 import { frozenOf } from './frozen-report.js';
 import { BoardReportEntity } from './report.entity.js';
@@ -32,6 +33,11 @@ export interface ReportView extends ReportLine {
   readonly opens: boolean;
 }
 
+export interface CountyOfReport {
+  readonly report: ReportView;
+  readonly county: CountyPicture;
+}
+
 const STEPS: Readonly<Record<ReportStep, readonly [ReportAct, ReportState]>> = {
   check: ['board.report.draft', 'disclosure_checked'],
   recount: ['board.report.draft', 'draft'],
@@ -59,10 +65,18 @@ export class BoardReports {
   /** The last that was issued, of a year where one is given. */
   async newest(tx: Tx, year: AcademicYearId | null): Promise<ReportView | null> {
     const publishedAlone = await this.publishedAlone(tx);
-    const [row] = (await this.rows(tx, null))
-      .filter((each) => each.issuedAt !== null && (year === null || each.year === year))
-      .toSorted((a, b) => Number(b.issuedAt) - Number(a.issuedAt));
+    const row = (await this.issued(tx)).find((each) => year === null || each.year === year);
     return row ? this.viewOf(tx, row, publishedAlone) : null;
+  }
+
+  /** What the newest report says by district; null where there is none, or none that counted by district. */
+  async county(tx: Tx, year: AcademicYearId | null): Promise<CountyOfReport | null> {
+    const report = await this.newest(tx, year);
+    const row = (await this.issued(tx)).find(({ reference }) => reference === report?.reference);
+    if (report === null || row === undefined || row.content === null) return null;
+    const { page, figures } = frozenOf(row.content);
+    const county = countyPicture(figures, page);
+    return county && { report, county };
   }
 
   /** @throws NotFound */
@@ -118,6 +132,14 @@ export class BoardReports {
       .orderBy('r.counted_at', 'DESC')
       .addOrderBy('r.reference', 'DESC')
       .getMany();
+  }
+
+  /** The last that was issued first. */
+  private async issued(tx: Tx): Promise<BoardReportEntity[]> {
+    const rows = await this.rows(tx, null);
+    return rows
+      .filter(({ issuedAt }) => issuedAt !== null)
+      .toSorted((a, b) => Number(b.issuedAt) - Number(a.issuedAt));
   }
 
   private may(tx: Tx, row: BoardReportEntity, step: ReportStep): boolean {

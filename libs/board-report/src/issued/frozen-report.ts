@@ -1,5 +1,5 @@
 import type { BoardPage } from '../report/compose-page.js';
-import type { CountedFigure, CountedRow } from '../report/count-figures.js';
+import type { CountedFigure, CountedRow } from '../report/counted-figure.js';
 import { isHidden, type Figure, type FigureOrHidden } from '../report/figure.js';
 import type { ReportBasis } from '../report/hide-between-reports.js';
 import type { BoardReportEntity } from './report.entity.js';

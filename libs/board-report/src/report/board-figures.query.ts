@@ -13,6 +13,7 @@ import type { Pairings } from '@app/brokerage';
 import type { Tx } from '@app/platform';
 import type { Needs } from '@app/profiles';
 import type { BoardPage, ComposePage, MeasureRecords } from './compose-page.js';
+import { countyPicture, type CountyPicture } from './county-picture.js';
 import { isHidden, type Figure, type FigureOrHidden } from './figure.js';
 import { hideSmallFigures } from './hide-small-figures.js';
 
@@ -49,6 +50,17 @@ export class BoardFigures {
     const at = this.clock.now();
     const of = year ?? academicYearOf(localDateOf(at));
     return this.compose.page(tx, of, await this.figures(tx, of), at);
+  }
+
+  /** By district. @throws NotFound for who reads issued reports alone. */
+  async county(tx: Tx, year: AcademicYearId | null = null): Promise<CountyPicture | null> {
+    this.requireLive(tx);
+    const checkedAt = this.clock.now();
+    const of = year ?? academicYearOf(localDateOf(checkedAt));
+    const figures = await this.figures(tx, of);
+    return countyPicture([...figures.values()], {
+      ...{ year: of, checkedAt, smallest: await this.compose.smallest(tx) },
+    });
   }
 
   /** @throws NotFound for a figure that there is not or that is hidden, alike; for who reads issued reports alone. */

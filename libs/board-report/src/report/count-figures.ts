@@ -1,29 +1,20 @@
-import type { SchoolUrn } from '@app/kernel';
 import type { SumOfCells } from '@app/measurement';
-import type { Figure, FigureKind, RecordKind } from './figure.js';
+import { countDistricts, districtsOf, sumsOfDistricts, wanted } from './count-districts.js';
+import {
+  countedDays,
+  countedRecords,
+  idOf,
+  referenceOf,
+  urnOf,
+  type CountedFigure,
+} from './counted-figure.js';
+import type { FigureKind } from './figure.js';
 import type { CountedEvaluation, CountedNeed, CountedPairing, YearRecords } from './year-records.js';
-
-/** A figure before it is known whether it may be shown. */
-export interface CountedFigure {
-  readonly figure: Figure;
-  /** The schools behind it, each once. */
-  readonly schools: ReadonlySet<SchoolUrn>;
-  /** What it is the sum, or the middle, of. */
-  readonly rows: readonly CountedRow[];
-}
-
-/** What one record adds to a figure. */
-export interface CountedRow {
-  readonly record: string;
-  readonly amount: number;
-  /** One of each side: days name who gave them as well as who got them. */
-  readonly schools: readonly SchoolUrn[];
-}
 
 const ALL = 'all';
 const NONE = 'none';
 
-/** Every figure of a year, for all together, for each goal, and for what belongs to no goal. */
+/** Every figure of a year, for all together, for each goal, for what belongs to no goal, and for each district. */
 export function countFigures(records: YearRecords, goals: readonly string[]): CountedFigure[] {
   const groups = [ALL, ...goals, NONE];
   const inside = (group: string) => (record: { readonly goal: string | null }) =>
@@ -33,11 +24,13 @@ export function countFigures(records: YearRecords, goals: readonly string[]): Co
     ...groups.flatMap((group) => ofPairings(group, records.pairings.filter(inside(group)))),
     ...groups.flatMap((group) => ofEvaluations(group, records.evaluations.filter(inside(group)))),
     ...ofSchools(records.schools),
+    wanted(ALL, records.needs),
+    ...countDistricts(records),
   ];
 }
 
-/** Every sum over these figures that a reader can know of. */
-export function sumsOf(goals: readonly string[]): SumOfCells[] {
+/** Every sum over these figures that a reader can know of. @param ids of the figures: they say which districts there are. */
+export function sumsOf(goals: readonly string[], ids: readonly string[]): SumOfCells[] {
   const groups = [ALL, ...goals, NONE];
   const across = SUMMED.map((kind) => ({
     whole: idOf(kind, ALL),
@@ -49,7 +42,8 @@ export function sumsOf(goals: readonly string[]): SumOfCells[] {
       parts: parts.map((kind) => idOf(kind, group)),
     })),
   );
-  return [...across, ...within, { whole: 'schools-all', parts: ['linked-all', 'unlinked-all'] }];
+  const ofSchool = { whole: 'schools-all', parts: ['linked-all', 'unlinked-all'] };
+  return [...across, ...within, ofSchool, ...sumsOfDistricts(districtsOf(ids))];
 }
 
 const WITHIN: readonly (readonly [FigureKind, ...FigureKind[]])[] = [
@@ -61,34 +55,9 @@ const WITHIN: readonly (readonly [FigureKind, ...FigureKind[]])[] = [
 ];
 const SUMMED = [...new Set<FigureKind>([...WITHIN.flat(), 'promised', 'delivered'])];
 
-function idOf(kind: FigureKind, group: string): string {
-  return `${kind}-${group}`;
-}
-
-function counted<Row>(
-  kind: FigureKind,
-  group: string,
-  of: RecordKind,
-  rows: readonly Row[],
-  reference: (row: Row) => string,
-  school: (row: Row) => SchoolUrn,
-): CountedFigure {
-  const records = [...new Set(rows.map(reference))].toSorted();
-  const figure: Figure = {
-    ...{ id: idOf(kind, group), kind, group, unit: 'records', value: rows.length, of, records },
-  };
-  return {
-    ...{ figure, schools: new Set(rows.map(school)) },
-    rows: rows.map((row) => ({ record: reference(row), amount: 1, schools: [school(row)] })),
-  };
-}
-
-const referenceOf = ({ reference }: { readonly reference: string }): string => reference;
-const urnOf = ({ urn }: { readonly urn: SchoolUrn }): SchoolUrn => urn;
-
 function ofNeeds(group: string, needs: readonly CountedNeed[]): CountedFigure[] {
   const count = (kind: FigureKind, ...stands: CountedNeed['stands'][]): CountedFigure =>
-    counted(
+    countedRecords(
       kind,
       group,
       'need',
@@ -113,7 +82,7 @@ function waited(group: string, needs: readonly CountedNeed[]): CountedFigure[] {
   const days = rows.map((need) => need.waited ?? 0).toSorted((a, b) => a - b);
   if (days.length === 0) return [];
   const [low, high] = [days[Math.floor((days.length - 1) / 2)] ?? 0, days[Math.floor(days.length / 2)] ?? 0];
-  const { figure, schools } = counted('waited', group, 'need', rows, referenceOf, urnOf);
+  const { figure, schools } = countedRecords('waited', group, 'need', rows, referenceOf, urnOf);
   return [
     {
       ...{ figure: { ...figure, unit: 'working_days', value: (low + high) / 2 }, schools },
@@ -128,29 +97,13 @@ function waited(group: string, needs: readonly CountedNeed[]): CountedFigure[] {
 
 function ofPairings(group: string, pairings: readonly CountedPairing[]): CountedFigure[] {
   const among = (kind: FigureKind, rows: readonly CountedPairing[]): CountedFigure =>
-    counted(kind, group, 'pairing', rows, referenceOf, ({ asker }) => asker);
+    countedRecords(kind, group, 'pairing', rows, referenceOf, ({ asker }) => asker);
   const by = (kind: FigureKind, stands: CountedPairing['stands']): CountedFigure =>
     among(
       kind,
       pairings.filter((each) => each.stands === stands),
     );
-  const days = (kind: 'promised' | 'delivered'): CountedFigure => {
-    const rows = pairings.filter((each) => each[kind] > 0);
-    const { figure } = among(kind, rows);
-    const value = rows.reduce((sum, each) => sum + each[kind], 0);
-    // Whichever side is fewer: days name who gave them as well as who got them.
-    const [askers, supporters] = [
-      new Set(rows.map((row) => row.asker)),
-      new Set(rows.map((row) => row.supporter)),
-    ];
-    return {
-      figure: { ...figure, unit: 'half_days', value },
-      schools: supporters.size < askers.size ? supporters : askers,
-      rows: rows.map((row) => ({
-        ...{ record: row.reference, amount: row[kind], schools: [row.asker, row.supporter] },
-      })),
-    };
-  };
+  const days = (kind: 'promised' | 'delivered'): CountedFigure => countedDays(kind, group, pairings);
   return [
     among('begun', pairings),
     by('working', 'going_on'),
@@ -169,7 +122,7 @@ function ofPairings(group: string, pairings: readonly CountedPairing[]): Counted
 
 function ofEvaluations(group: string, evaluations: readonly CountedEvaluation[]): CountedFigure[] {
   const count = (kind: FigureKind, rows: readonly CountedEvaluation[]): CountedFigure =>
-    counted(kind, group, 'pairing', rows, ({ pairing }) => pairing, urnOf);
+    countedRecords(kind, group, 'pairing', rows, ({ pairing }) => pairing, urnOf);
   return [
     count('measured', evaluations),
     count(
@@ -185,7 +138,7 @@ function ofEvaluations(group: string, evaluations: readonly CountedEvaluation[])
 
 function ofSchools(schools: YearRecords['schools']): CountedFigure[] {
   const count = (kind: FigureKind, rows: YearRecords['schools']): CountedFigure =>
-    counted(kind, ALL, 'school', rows, urnOf, urnOf);
+    countedRecords(kind, ALL, 'school', rows, urnOf, urnOf);
   return [
     count('schools', schools),
     count(

@@ -1,6 +1,6 @@
 export const FIGURE_KINDS = [
   ...['asked', 'going_on', 'met', 'met_inside', 'met_outside', 'ended', 'waited'],
-  ...['begun', 'working', 'closed', 'promised', 'delivered'],
+  ...['begun', 'working', 'closed', 'wanted', 'promised', 'delivered'],
   ...['closed_met', 'closed_part_met', 'closed_not_met', 'closed_early'],
   ...['measured', 'measured_later', 'measured_not_yet', 'schools', 'linked', 'unlinked'],
 ] as const;
@@ -11,7 +11,7 @@ export type RecordKind = 'need' | 'pairing' | 'school';
 
 /** One number of the report and the records it was counted from (I-31). */
 export interface Figure {
-  /** `asked-1`: what is counted, and the goal, `all` or `none`. */
+  /** `asked-1`, `asked-@Downland West`: what is counted, and the goal, `all`, `none`, or a district. */
   readonly id: string;
   readonly kind: FigureKind;
   readonly group: string;

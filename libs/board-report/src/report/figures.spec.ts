@@ -10,6 +10,8 @@ const GOALS = ['1', '2', '3', '4'];
 const NOTHING: YearRecords = { needs: [], pairings: [], evaluations: [], schools: [] };
 
 const urns = fc.integer({ min: 0, max: 14 }).map((at) => String(990001 + at) as SchoolUrn);
+/** A school lies in one district. */
+const districtOf = (urn: string): string => ['East', 'North', 'West'][Number(urn) % 3] ?? '';
 const goals = fc.constantFrom('1', '1', '2', '3', '4', null);
 const numbered = <Row extends object>(row: fc.Arbitrary<Row>, letter: string, most: number) =>
   fc
@@ -18,12 +20,12 @@ const numbered = <Row extends object>(row: fc.Arbitrary<Row>, letter: string, mo
 const records: fc.Arbitrary<YearRecords> = fc.record({
   needs: numbered(
     fc.record({
-      ...{ urn: urns, goal: goals, waited: fc.option(fc.nat(40)) },
+      ...{ urn: urns, goal: goals, waited: fc.option(fc.nat(40)), wanted: fc.nat(9) },
       stands: fc.constantFrom('going_on', 'met_inside', 'met_outside', 'ended'),
     }),
     'N',
     80,
-  ),
+  ).map((rows) => rows.map((each) => ({ ...each, district: districtOf(each.urn) }))),
   pairings: numbered(
     fc.record({
       ...{ asker: urns, supporter: urns, goal: goals, promised: fc.nat(12), delivered: fc.nat(6) },
@@ -31,17 +33,21 @@ const records: fc.Arbitrary<YearRecords> = fc.record({
     }),
     'SP',
     60,
-  ),
+  ).map((rows) => rows.map((each) => ({ ...each, district: districtOf(each.asker) }))),
   evaluations: numbered(fc.record({ urn: urns, goal: goals, later: fc.boolean() }), 'SP', 40).map((rows) =>
     rows.map(({ reference, ...row }) => ({ ...row, pairing: reference })),
   ),
-  schools: fc
-    .array(fc.boolean(), { maxLength: 30 })
-    .map((all) => all.map((linked, at) => ({ urn: String(990001 + at) as SchoolUrn, linked }))),
+  schools: fc.array(fc.boolean(), { maxLength: 30 }).map((all) =>
+    all.map((linked, at) => {
+      const urn = String(990001 + at) as SchoolUrn;
+      return { urn, linked, district: districtOf(urn) };
+    }),
+  ),
 });
 
 const shownOf = (year: YearRecords, smallest = 5): ReadonlyMap<string, FigureOrHidden> =>
   hideSmallFigures(countFigures(year, GOALS), GOALS, smallest);
+const idsOf = (year: YearRecords): string[] => countFigures(year, GOALS).map(({ figure }) => figure.id);
 const allSaid = (figures: ReadonlyMap<string, FigureOrHidden>): Sentence[] => [
   ...['all', ...GOALS, 'none'].flatMap((group) => sayHelp(figures, group)),
   sayTakingPart(figures),
@@ -52,7 +58,7 @@ const textOf = (sentence: Sentence): string =>
 describe('the figures of the Board’s report', () => {
   const need = (at: number, change: object = {}) => ({
     ...{ reference: `N-2026-${String(at + 100)}`, urn: String(990001 + at) as SchoolUrn, goal: '1' },
-    ...{ stands: 'going_on' as const, waited: null, ...change },
+    ...{ stands: 'going_on' as const, waited: null, wanted: 4, district: 'East', ...change },
   });
   const six = Array.from({ length: 6 }, (_, at) => need(at));
 
@@ -106,7 +112,7 @@ describe('the figures of the Board’s report', () => {
     fc.assert(
       fc.property(records, (year) => {
         const values = new Map(countFigures(year, GOALS).map(({ figure }) => [figure.id, figure.value]));
-        for (const { whole, parts } of sumsOf(GOALS))
+        for (const { whole, parts } of sumsOf(GOALS, idsOf(year)))
           expect(values.get(whole)).toBe(parts.reduce((sum, id) => sum + (values.get(id) ?? NaN), 0));
       }),
       { numRuns: 60 },
@@ -121,7 +127,7 @@ describe('the figures of the Board’s report', () => {
           if (schools.size > 0 && schools.size < smallest)
             expect(figures.get(figure.id)).toEqual({ id: figure.id, hidden: true });
         const unknown = [...figures.values()].filter(isHidden).map(({ id }) => id);
-        const rows = sumsOf(GOALS).map(({ whole, parts }) =>
+        const rows = sumsOf(GOALS, idsOf(year)).map(({ whole, parts }) =>
           unknown.map((id) => (id === whole ? 1 : parts.includes(id) ? PRIME - 1 : 0)),
         );
         const full = rankOf(rows);

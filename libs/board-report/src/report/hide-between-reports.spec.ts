@@ -11,8 +11,9 @@ const NOTHING: YearRecords = { needs: [], pairings: [], evaluations: [], schools
 
 const need = (at: number, change: Partial<CountedNeed> = {}): CountedNeed => ({
   ...{ reference: `N-2026-${String(at + 100)}`, urn: String(990001 + at) as SchoolUrn, goal: '1' },
-  ...{ stands: 'going_on', waited: null, ...change },
+  ...{ stands: 'going_on', waited: null, wanted: 4, district: 'East', ...change },
 });
+const districtOf = (urn: string): string => ['East', 'West'][Number(urn) % 2] ?? '';
 const several = (count: number, from = 0): CountedNeed[] =>
   Array.from({ length: count }, (_, at) => need(from + at));
 
@@ -66,7 +67,9 @@ describe('two reports, one after the other', () => {
   });
 
   it('of two years share no requests, and do share the schools', () => {
-    const school = (at: number, linked: boolean) => ({ urn: String(990001 + at) as SchoolUrn, linked });
+    const school = (at: number, linked: boolean) => ({
+      ...{ urn: String(990001 + at) as SchoolUrn, linked, district: 'East' },
+    });
     const schools = (linked: number) => Array.from({ length: 20 }, (_, at) => school(at, at < linked));
     const [before, after] = [
       { ...first, schools: schools(8) },
@@ -94,6 +97,7 @@ describe('two reports, one after the other', () => {
       goal: fc.constantFrom('1', '1', '2', null),
       stands,
       waited: fc.option(fc.nat(9)),
+      wanted: fc.nat(9),
     }),
     { maxLength: 45 },
   );
@@ -101,7 +105,10 @@ describe('two reports, one after the other', () => {
     rows: drawn,
     moves: fc.array(fc.record({ at: fc.nat(44), stands }), { maxLength: 12 }),
     later: fc.array(
-      fc.record({ urn: urns, goal: fc.constantFrom('1', '2', null), stands, waited: fc.constant(null) }),
+      fc.record({
+        ...{ urn: urns, goal: fc.constantFrom('1', '2', null), stands },
+        ...{ waited: fc.constant(null), wanted: fc.nat(9) },
+      }),
       { maxLength: 9 },
     ),
   });
@@ -109,9 +116,11 @@ describe('two reports, one after the other', () => {
   it('give whoever takes one from the other no count of too few schools (I-13)', () => {
     fc.assert(
       fc.property(reports, fc.integer({ min: 2, max: 6 }), ({ rows, moves, later }, smallest) => {
-        const named = (needs: readonly Omit<CountedNeed, 'reference'>[]): YearRecords => ({
+        const named = (needs: readonly Omit<CountedNeed, 'reference' | 'district'>[]): YearRecords => ({
           ...NOTHING,
-          needs: needs.map((each, at) => ({ ...each, reference: `N-2026-${String(at + 100)}` })),
+          needs: needs.map((each, at) => ({
+            ...{ ...each, reference: `N-2026-${String(at + 100)}`, district: districtOf(each.urn) },
+          })),
         });
         const moved = rows.map((each, at) => ({ ...each, ...moves.find((move) => move.at === at) }));
         const [before, now] = [named(rows), named([...moved, ...later])];
@@ -129,13 +138,13 @@ describe('two reports, one after the other', () => {
           );
         const tooFew = (ids: readonly string[]): boolean => changeOf(ids) > 0 && changeOf(ids) < smallest;
         for (const id of Object.keys(after.rows)) if (!unknown.includes(id)) expect(tooFew([id])).toBe(false);
-        for (const { whole, parts } of sumsOf(GOALS)) {
+        for (const { whole, parts } of sumsOf(GOALS, Object.keys(after.rows))) {
           if (unknown.includes(whole)) continue;
           // The whole less the parts that are shown.
           const left = parts.filter((id) => unknown.includes(id));
           expect(left.length === 1 || tooFew(left)).toBe(false);
         }
-        const equations = sumsOf(GOALS).map(({ whole, parts }) =>
+        const equations = sumsOf(GOALS, Object.keys(after.rows)).map(({ whole, parts }) =>
           unknown.map((id) => (id === whole ? 1 : parts.includes(id) ? PRIME - 1 : 0)),
         );
         const full = rankOf(equations);

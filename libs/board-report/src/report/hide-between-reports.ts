@@ -1,5 +1,6 @@
 import { hiddenCells, type SumOfCells } from '@app/measurement';
-import { sumsOf, type CountedFigure, type CountedRow } from './count-figures.js';
+import { sumsOf } from './count-figures.js';
+import type { CountedFigure, CountedRow } from './counted-figure.js';
 import type { FigureOrHidden } from './figure.js';
 
 /** What a report was counted from, and what it did not show. */
@@ -10,7 +11,7 @@ export interface ReportBasis {
 }
 
 /** The only figures that are of no year: those of another year's report are of other records. */
-const OF_NO_YEAR = ['schools-all', 'linked-all', 'unlinked-all'];
+const OF_NO_YEAR = /^(schools|linked|unlinked)-/;
 
 /**
  * Hides what too few schools stand behind, in this report or in what it differs by from an earlier one (I-13): whoever holds
@@ -25,7 +26,10 @@ export function hideBetweenReports(
   smallest: number,
   earlier: readonly ReportBasis[],
 ): ReadonlyMap<string, FigureOrHidden> {
-  const sums = sumsOf(goals);
+  const sums = sumsOf(
+    goals,
+    counted.map(({ figure }) => figure.id),
+  );
   const cells = counted.map(({ figure, schools }) => ({ id: figure.id, schools: schools.size }));
   const differences = earlier.map((report) => differenceOf(year, counted, sums, report));
   let hidden = hiddenCells(cells, sums, smallest);
@@ -54,7 +58,9 @@ function differenceOf(
   sums: readonly SumOfCells[],
   report: ReportBasis,
 ) {
-  const comparable = (id: string): boolean => report.year === year || OF_NO_YEAR.includes(id);
+  const had = new Set(Object.keys(report.rows).map(familyOf));
+  const comparable = (id: string): boolean =>
+    (report.year === year || OF_NO_YEAR.test(id)) && had.has(familyOf(id));
   const now = new Map(
     counted.flatMap(({ figure: { id }, rows }) => (comparable(id) ? [[id, rows] as const] : [])),
   );
@@ -66,8 +72,14 @@ function differenceOf(
   return {
     ...{ ids: now as ReadonlyMap<string, unknown>, together, before: new Set(report.hidden) },
     cells: [...now.keys()].map((id) => ({ id, schools: together([id]) })),
-    sums: sums.filter(({ whole }) => comparable(whole)),
+    sums: sums.filter(({ whole, parts }) => [whole, ...parts].every(comparable)),
   };
+}
+
+/** What an earlier report counted of goals, or by district, or did not count yet: then there is nothing to take it from. */
+function familyOf(id: string): string {
+  const [kind = ''] = id.split('-', 1);
+  return id.includes('-@') ? `${kind} by district` : kind;
 }
 
 /** Schools behind what was added, taken away or changed: of days, on whichever side they are fewer. */

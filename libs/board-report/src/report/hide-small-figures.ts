@@ -1,5 +1,6 @@
 import { hiddenCells } from '@app/measurement';
-import { sumsOf, type CountedFigure } from './count-figures.js';
+import { sumsOf } from './count-figures.js';
+import type { CountedFigure } from './counted-figure.js';
 import type { FigureOrHidden } from './figure.js';
 
 /**
@@ -14,7 +15,11 @@ export function hideSmallFigures(
   smallest: number,
 ): ReadonlyMap<string, FigureOrHidden> {
   const cells = counted.map(({ figure, schools }) => ({ id: figure.id, schools: schools.size }));
-  const hidden = hiddenCells(cells, sumsOf(goals), smallest);
+  const sums = sumsOf(
+    goals,
+    cells.map(({ id }) => id),
+  );
+  const hidden = hiddenCells(cells, sums, smallest);
   return new Map(
     counted.map(({ figure }) => [
       figure.id,

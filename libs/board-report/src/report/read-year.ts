@@ -6,6 +6,7 @@ import {
   type AcademicYearId,
   type Calendar,
   type NeedId,
+  type SchoolUrn,
 } from '@app/kernel';
 import type { PairingOfYear, PairingsOfYear, SchoolsAndLinks } from '@app/brokerage';
 import type { EvaluationsOf } from '@app/impact';
@@ -13,6 +14,9 @@ import type { Tx } from '@app/platform';
 import type { NeedCases, NeedOfYear, NeedsOfYear } from '@app/profiles';
 import type { AreaSettings, Themes } from '@app/schools';
 import type { CountedNeed, CountedPairing, YearRecords } from './year-records.js';
+
+/** Of a school that is closed, or that the register puts into none. */
+const NOT_KNOWN = 'No district known';
 
 /** A step of queries that decide for themselves: the records of one academic year, each under its goal. */
 export class ReadYear {
@@ -36,16 +40,21 @@ export class ReadYear {
       pairings.map(({ needId }) => needId),
     );
     const goalOfNeed = (id: NeedId): string | null => goalOf(asked.get(id)?.primaryTheme ?? '');
+    const schools = (await this.links.ofArea(tx)).map(({ urn, linked, district }) => ({
+      ...{ urn, linked, district: district ?? NOT_KNOWN },
+    }));
+    const districts = new Map(schools.map(({ urn, district }) => [urn, district]));
+    const districtOf = (urn: SchoolUrn): string => districts.get(urn) ?? NOT_KNOWN;
     const byId = new Map(pairings.map((each) => [each.id, each]));
     const evaluations = await this.evaluations.pairings(tx, [...byId.keys()]);
     return {
-      needs: await this.counted(tx, needs, goalOf),
-      pairings: pairings.map((each) => pairingOf(each, goalOfNeed(each.needId))),
+      needs: await this.counted(tx, needs, goalOf, districtOf),
+      pairings: pairings.map((each) => pairingOf(each, goalOfNeed(each.needId), districtOf(each.askerUrn))),
       evaluations: evaluations.flatMap(({ pairing, later }) => {
         const of = byId.get(pairing);
         return of ? [{ pairing: of.reference, urn: of.askerUrn, goal: goalOfNeed(of.needId), later }] : [];
       }),
-      schools: await this.links.ofArea(tx),
+      schools,
     };
   }
 
@@ -58,6 +67,7 @@ export class ReadYear {
     tx: Tx,
     needs: readonly NeedOfYear[],
     goalOf: (theme: string) => string | null,
+    districtOf: (urn: SchoolUrn) => string,
   ): Promise<CountedNeed[]> {
     const { calendar } = await this.settings.clocks(tx);
     const decided = await this.pairings.decided(
@@ -66,6 +76,7 @@ export class ReadYear {
     );
     return needs.map((need) => ({
       ...{ reference: need.reference, urn: need.urn, goal: goalOf(need.theme), stands: standsOf(need) },
+      ...{ wanted: need.wanted, district: districtOf(need.urn) },
       waited: waitedOf(need.openedAt, decided.get(need.id), calendar),
     }));
   }
@@ -89,7 +100,8 @@ function waitedOf(openedAt: Date | null, decidedAt: Date | undefined, calendar: 
   return held ? workingDaysBetween(from, to, officeDays(calendar)) : null;
 }
 
-function pairingOf(pairing: PairingOfYear, goal: string | null): CountedPairing {
+function pairingOf(pairing: PairingOfYear, goal: string | null, district: string): CountedPairing {
   const { reference, askerUrn: asker, supporterUrn: supporter, outcome, promised, delivered } = pairing;
-  return { ...{ reference, asker, supporter, goal, promised, delivered }, stands: outcome ?? 'going_on' };
+  const counted = { reference, asker, supporter, goal, district, promised, delivered };
+  return { ...counted, stands: outcome ?? 'going_on' };
 }

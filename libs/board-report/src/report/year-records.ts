@@ -13,6 +13,9 @@ export interface CountedNeed {
   readonly urn: SchoolUrn;
   readonly goal: string | null;
   readonly stands: 'going_on' | 'met_inside' | 'met_outside' | 'ended';
+  readonly district: string;
+  /** Half-days, for each partner wanted; nought for one that was withdrawn. */
+  readonly wanted: number;
   /** Working days from open to decided; null where none was decided. */
   readonly waited: number | null;
 }
@@ -21,6 +24,8 @@ export interface CountedPairing {
   readonly reference: string;
   readonly asker: SchoolUrn;
   readonly supporter: SchoolUrn;
+  /** Of the school that asked. */
+  readonly district: string;
   readonly goal: string | null;
   readonly stands: 'going_on' | 'met' | 'part_met' | 'not_met' | 'ended_early';
   /** Half-days of all its half-terms. */
@@ -39,5 +44,6 @@ export interface CountedEvaluation {
 /** A school that is open today, and whether it supports or is supported. */
 export interface CountedSchool {
   readonly urn: SchoolUrn;
+  readonly district: string;
   readonly linked: boolean;
 }

@@ -6,6 +6,7 @@ import { LIVE_PAIRINGS } from '../pairing/pairing.lifecycle.js';
 export interface SchoolAndLink {
   readonly urn: SchoolUrn;
   readonly name: string;
+  readonly district: string | null;
   /** Supports or is supported today; help of a day or less counts. */
   readonly linked: boolean;
 }
@@ -30,6 +31,6 @@ export class SchoolsAndLinks {
     const { schools } = await this.schools.page(tx, {}, ALL);
     return schools
       .filter(({ status }) => status !== 'closed' && status !== 'proposed_to_open')
-      .map(({ urn, name }) => ({ urn, name, linked: known.has(urn) }));
+      .map(({ urn, name, district }) => ({ urn, name, district, linked: known.has(urn) }));
   }
 }

@@ -9,6 +9,8 @@ export interface NeedOfYear {
   readonly urn: SchoolUrn;
   readonly theme: ThemeId;
   readonly state: NeedState;
+  /** Half-days, for each partner wanted; nought for one that was withdrawn. */
+  readonly wanted: number;
   /** When it was first open to be matched. */
   readonly openedAt: Date | null;
   /** For one that is met: supported by a school of the area, or commissioned from outside. */
@@ -21,6 +23,7 @@ export class NeedsOfYear {
     const { from, to } = spanOfYear(year);
     return tx.query<NeedOfYear>(
       `select n.id, n.reference, n.urn, n.primary_theme as theme, n.state,
+         case when n.state = 'withdrawn' then 0 else n.half_days_wanted * n.partners_wanted end as wanted,
          (select min(m.moved_at) from profiles.need_move m
           where m.area_id = n.area_id and m.need_id = n.id and m.to_state = 'open') as "openedAt",
          (select m.from_state from profiles.need_move m

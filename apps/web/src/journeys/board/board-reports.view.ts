@@ -42,7 +42,7 @@ const BUTTONS: readonly { step: Exclude<ReportStep, 'correct'>; text: string; cl
 /** Who reads what is published alone has the numbers, and no way to what stands behind them. */
 export function waysOfReport({ reference, opens }: ReportView): Ways {
   return {
-    records: (id) => (opens ? `/board/reports/${reference}/records/${id}` : null),
+    records: (id) => (opens ? `/board/reports/${reference}/records/${encodeURIComponent(id)}` : null),
     published: (measure) => (opens ? publishedAt(measure) : null),
     goal: (named) => (opens ? goalAt(named) : null),
   };

@@ -1,20 +1,11 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { BoardFigures, BoardReports } from '@app/board-report';
 import { Allow, Me, type SignedIn } from '@app/http';
-import {
-  academicYearOf,
-  BadInput,
-  localDateOf,
-  parseAcademicYear,
-  type AcademicYearId,
-  type Clock,
-} from '@app/kernel';
+import { academicYearOf, BadInput, localDateOf, type AcademicYearId, type Clock } from '@app/kernel';
 import { CLOCK, UnitOfWork } from '@app/platform';
 import { SchoolsOfArea } from '@app/schools';
 import { formPage, page, printed, type Page, type Printed } from '../../layout/answers.js';
-import { FormErrors } from '../../layout/form-errors.js';
-import { readForm } from '../../layout/read-form.js';
-import { BoardForm } from './board.form.js';
+import { YEAR_MISSING, yearOf } from './board.form.js';
 import { boardView, publishedView, recordsView } from './board.view.js';
 import { issuedBoardView } from './issued-board.view.js';
 
@@ -82,17 +73,4 @@ export class BoardController {
       return { year, view: issuedBoardView(report, year, now) };
     });
   }
-}
-
-const YEAR_MISSING = [{ path: 'year', message: 'Choose an academic year from the list' }];
-
-function yearOf(query: object): {
-  readonly year: AcademicYearId | null;
-  readonly errors: FormErrors | null;
-} {
-  const read = readForm(BoardForm, query);
-  if (!read.ok) return { year: null, errors: read.errors };
-  if (read.form.year === undefined) return { year: null, errors: null };
-  const year = parseAcademicYear(read.form.year);
-  return { year, errors: year === null ? new FormErrors(YEAR_MISSING) : null };
 }

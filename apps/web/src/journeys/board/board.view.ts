@@ -1,5 +1,4 @@
 import type {
-  Adoption,
   BoardPage,
   Figure,
   FigureRecords,
@@ -9,8 +8,8 @@ import type {
 } from '@app/board-report';
 import type { AcademicYearId, SchoolUrn } from '@app/kernel';
 import { countInWords } from '../../layout/words.js';
-import { goalAt, pdfOf, periodOf, publishedAt, yearsTo } from './board-years.js';
-import { withoutStop } from './goals.view.js';
+import { goalAt, pdfOf, publishedAt, yearsTo } from './board-years.js';
+import { adoptionOf, withoutStop } from './goals.view.js';
 
 /** Where what stands on the sheet opens; null where its reader may not go. */
 export interface Ways {
@@ -19,10 +18,14 @@ export interface Ways {
   readonly goal: (reference: string) => string | null;
 }
 
+export const liveRecords =
+  (year: AcademicYearId): Ways['records'] =>
+  (id) =>
+    `/board/records/${encodeURIComponent(id)}?year=${encodeURIComponent(year)}`;
+
 export function boardView(found: BoardPage): object {
-  const records = (id: string): string => `/board/records/${id}?year=${encodeURIComponent(found.year)}`;
   return {
-    ...sheetOf(found, { records, published: publishedAt, goal: goalAt }),
+    ...sheetOf(found, { records: liveRecords(found.year), published: publishedAt, goal: goalAt }),
     ...{ title: 'The Board’s four goals', hasPage: true },
     ...{ years: yearsTo(found.checkedAt, found.year), pdf: pdfOf(found.year) },
   };
@@ -36,7 +39,7 @@ export function sheetOf(found: BoardPage, ways: Ways): object {
     ...{ year: found.year, checkedAt: found.checkedAt, smallest: found.smallest },
     goals: found.goals.map(({ goal, measures, said }) => ({
       ...{ key: goal.key, name: goal.name, wording: withoutStop(goal.wording), said: say(said) },
-      adopted: goal.adopted ? adoptionOf(goal.adopted, ways) : null,
+      adopted: goal.adopted ? { ...adoptionOf(goal.adopted), href: ways.goal(goal.adopted.reference) } : null,
       measures: measures
         .filter(({ here }) => here !== null)
         .map((line) => measureInWords(line, ways.published(line.measure))),
@@ -47,20 +50,12 @@ export function sheetOf(found: BoardPage, ways: Ways): object {
   };
 }
 
-function adoptionOf(adopted: Adoption, ways: Ways): object {
-  const { reference, on, aim, from, to, closed } = adopted;
-  return {
-    ...{ reference, on, aim: withoutStop(aim), href: ways.goal(reference), period: periodOf(from, to) },
-    closed: closed && { on: closed.on, because: withoutStop(closed.because) },
-  };
-}
-
 function partOf(part: string | Figure, address: (id: string) => string | null): object {
   if (typeof part === 'string') return { text: part };
   return { text: valueOf(part), href: part.records.length === 0 ? null : address(part.id) };
 }
 
-function valueOf({ value, unit }: Figure): string {
+export function valueOf({ value, unit }: Figure): string {
   return String(unit === 'half_days' ? value / 2 : value);
 }
 

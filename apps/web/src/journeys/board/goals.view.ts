@@ -1,4 +1,12 @@
-import type { Goal, GoalLine, GoalsOfBoard, GoalState, GoalView, GoalWords } from '@app/board-report';
+import type {
+  Adoption,
+  Goal,
+  GoalLine,
+  GoalsOfBoard,
+  GoalState,
+  GoalView,
+  GoalWords,
+} from '@app/board-report';
 import { academicYearFrom, academicYearOf, localDateOf, type AcademicYearId } from '@app/kernel';
 import { COMPARED_MEASURES, MEASURES, type SheetToWrite } from '@app/schools';
 import type { FormValues } from '../../layout/answers.js';
@@ -24,7 +32,7 @@ export function goalsPage({ goals }: GoalsOfBoard): object {
         key: goal.key,
         name: goal.name,
         wording: withoutStop(goal.wording),
-        adopted: goal.adopted ?? null,
+        adopted: goal.adopted ? adoptionOf(goal.adopted) : null,
       },
       wordings: wordings.map(lineOf),
       draftHref: mayDraft ? `/board/goals/new?goal=${goal.key}` : null,
@@ -102,3 +110,11 @@ export function wordsOf(form: {
 
 /** The sentence around it has a stop of its own. */
 export const withoutStop = (text: string): string => text.replace(/\.$/, '');
+
+/** The Board’s own words, without the stop that the sentence around them has. */
+export function adoptionOf({ reference, on, meeting, aim, from, to, closed }: Adoption): object {
+  return {
+    ...{ reference, on, meeting, aim: withoutStop(aim), period: periodOf(from, to) },
+    closed: closed && { on: closed.on, because: withoutStop(closed.because) },
+  };
+}

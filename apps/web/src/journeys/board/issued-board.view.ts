@@ -8,12 +8,10 @@ import { sheetOf } from './board.view.js';
 export function issuedBoardView(report: ReportView | null, year: AcademicYearId, now: Date): object {
   const top = { title: 'The Board’s four goals', years: yearsTo(now, year), pdf: pdfOf(year) };
   if (report === null || report.page === null) return { ...top, year, hasPage: false };
-  const { reference, page, issuedAt, erratum } = report;
-  const href = `/board/reports/${reference}`;
-  return {
-    ...sheetOf(page, waysOfReport(report)),
-    ...top,
-    hasPage: true,
-    issued: { reference, href, at: issuedAt, erratum },
-  };
+  return { ...sheetOf(report.page, waysOfReport(report)), ...top, hasPage: true, issued: issuedIn(report) };
+}
+
+/** In which report a page stands. */
+export function issuedIn({ reference, issuedAt, erratum }: ReportView): object {
+  return { reference, href: `/board/reports/${reference}`, at: issuedAt, erratum };
 }

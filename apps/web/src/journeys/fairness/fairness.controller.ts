@@ -10,7 +10,7 @@ import { readForm } from '../../layout/read-form.js';
 import { FairnessForm } from './fairness.form.js';
 import { fairnessList, fairnessView } from './fairness.view.js';
 
-/** Whether help goes where it is asked for, and on how many shoulders: for officers, the Board and its chair. */
+/** Whether help goes where it is asked for, and on how many shoulders, as it stands: for officers. */
 @Controller()
 export class FairnessController {
   constructor(

@@ -27,8 +27,8 @@ export function fairnessView(found: FairnessView): object {
       shoulders &&
       `${countInWords(shoulders.givers, 'school gives', 'schools give')} help. Half of all days promised comes from ${countInWords(shoulders.forHalf, 'school', 'schools')}.`,
     neverAsked: {
-      sentence: `${countInWords(neverAsked.count, 'school says that it could help and has', 'schools say that they could help and have')} not been asked in ${found.year}.`,
-      schools: neverAsked.schools?.map((each) => ({ ...each, days: halfDaysInWords(each.declared) })) ?? null,
+      sentence: `${countInWords(neverAsked.length, 'school says that it could help and has', 'schools say that they could help and have')} not been asked in ${found.year}.`,
+      schools: neverAsked.map((each) => ({ ...each, days: halfDaysInWords(each.declared) })),
     },
     spending: spending && spendingOf(spending),
     downloads: downloadsOf('/fairness', { year: found.year }),

@@ -18,7 +18,7 @@ export interface MapFigure {
   readonly sentence: string;
 }
 
-interface Dot {
+export interface Dot {
   readonly x: number;
   readonly y: number;
   readonly school: AreaSchoolPlace;
@@ -69,8 +69,8 @@ function sentenceOf(all: number, known: number): string {
   return `${on} The register gives no place for ${countInWords(missing, 'other school', 'other schools')}.`;
 }
 
-/** @returns metres a unit too, for the scale bar. */
-function drawn(known: readonly AreaSchoolPlace[]): { dots: Dot[]; height: number; perUnit: number } {
+/** North at the top, on one scale both ways. @returns metres a unit too, for the scale bar. */
+export function drawn(known: readonly AreaSchoolPlace[]): { dots: Dot[]; height: number; perUnit: number } {
   const east = known.map(({ easting }) => easting ?? 0);
   const north = known.map(({ northing }) => northing ?? 0);
   const [west, most] = [Math.min(...east), Math.max(...north)];
