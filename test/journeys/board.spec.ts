@@ -106,4 +106,60 @@ describe('the chair of the Board', () => {
     await clerk.getByRole('button', { name: 'Save draft' }).click();
     expect(await clerk.innerText('main')).toContain('Enter who on the Board answers for it');
   });
+
+  /** What stands on paper beyond its edge, or under something that hides it: nothing, where all of it can be read. */
+  const cutOff = async (page: Page): Promise<string[]> => {
+    await page.emulateMedia({ media: 'print' });
+    // 182 millimetres: an A4 between its margins.
+    await page.setViewportSize({ width: 688, height: 900 });
+    const found = await page.evaluate(() => {
+      interface Box {
+        readonly scrollWidth: number;
+        readonly clientWidth: number;
+        readonly scrollHeight: number;
+        readonly clientHeight: number;
+        readonly innerText: string;
+      }
+      const { document, getComputedStyle } = globalThis as unknown as {
+        document: { querySelectorAll(of: string): Iterable<Box>; documentElement: Box };
+        getComputedStyle(box: Box): { display: string; overflow: string };
+      };
+      const inside = [...document.querySelectorAll('.app-one-sheet, .app-one-sheet *')].filter(
+        (box) => getComputedStyle(box).display !== 'inline' && box.clientWidth > 0,
+      );
+      const cut = inside.filter(
+        (box) =>
+          box.scrollWidth > box.clientWidth + 1 ||
+          (getComputedStyle(box).overflow !== 'visible' && box.scrollHeight > box.clientHeight + 1),
+      );
+      return cut.map((box) => box.innerText.slice(0, 80));
+    });
+    await page.emulateMedia({ media: null });
+    return found;
+  };
+
+  it('has the longest goals on paper with nothing cut, on a second sheet where one is too few', async () => {
+    const clerk = await pageOf('administrator');
+    const chair = await pageOf('chair');
+    const word = 'Persistent'.repeat(8);
+    for (const [at, first] of ['G1-003', 'G2-002', 'G3-002', 'G4-002'].entries()) {
+      await clerk.goto(`/board/goals/new?goal=${String(at + 1)}`);
+      await clerk.fill('#name', word);
+      await clerk.fill('#wording', 'Every pupil is in school '.repeat(20).trim());
+      await clerk.fill('#aim', `${'Persistent'.repeat(28)} end ${String(at)}`);
+      await clerk.fill('#owner', 'The deputy chair');
+      await clerk.getByRole('button', { name: 'Save draft' }).click();
+      await chair.goto(`/board/goals/${first}`);
+      await chair.fill('#meeting', 'Winter meeting '.repeat(8).trim());
+      await chair.getByRole('button', { name: 'Record as adopted' }).click();
+    }
+    const officer = await pageOf('officer');
+    await officer.goto('/board');
+    const told = await officer.innerText('main');
+    for (const at of [0, 1, 2, 3]) expect(told).toContain(`end ${String(at)}`);
+    const pdf = await printedBy(officer, 'Download as one PDF');
+    expect((pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length).toBeLessThanOrEqual(2);
+    expect(await cutOff(officer)).toEqual([]);
+    await keepScreen(officer, 'board-longest');
+  });
 });
