@@ -20,6 +20,7 @@ const ABSENCE = 'Department for Education, pupil absence in schools';
 const KS2 = 'Department for Education, key stage 2 performance';
 const KS4 = 'Department for Education, key stage 4 performance';
 const KS4_INFORMATION = 'Department for Education, key stage 4 school information';
+const SIMILAR_PRIMARIES = 'Department for Education, similar schools, primary';
 const PREMIUM = 'Department for Education, pupil premium allocations';
 
 const PROGRESS = 'Special schools are compared with special schools alone.';
@@ -30,6 +31,7 @@ const progress = { unit: 'points', betterWhen: 'higher', from: -30, to: 30, cave
 const ks2 = { ...progress, source: KS2, lagMonths: 5 } as const;
 const ks4 = { source: KS4, lagMonths: 6, caveat: null } as const;
 const context = { betterWhen: null, source: KS4_INFORMATION, lagMonths: 6, caveat: DESCRIBES } as const;
+const primary = { ...context, source: SIMILAR_PRIMARIES, lagMonths: 10 } as const;
 const premium = { ...percent, betterWhen: null, source: PREMIUM, lagMonths: 0, caveat: DESCRIBES } as const;
 
 /** Every figure that is read from a published file. */
@@ -86,6 +88,29 @@ export const MEASURES = {
     ...context,
   },
   'context.sen_support': { says: 'Pupils in the year group with SEN support', ...percent, ...context },
+  // What the national service compares primary schools by; its own averages of several years.
+  'context.primary_disadvantaged': { says: 'Pupils with pupil premium', ...percent, ...primary },
+  'context.primary_polar4': {
+    says: 'Young people around pupils’ homes who go on to higher education (POLAR4 fifth)',
+    ...{ unit: 'points', ...primary, from: 1, to: 5 },
+  },
+  'context.primary_stability': { says: 'Pupils who did not move school', ...percent, ...primary },
+  'context.primary_sen_support': { says: 'Pupils with SEN support', ...percent, ...primary },
+  'context.primary_eal': { says: 'Pupils whose first language is not English', ...percent, ...primary },
+  'context.primary_idaci': {
+    says: 'Children in low-income homes around pupils’ homes (IDACI, 0 to 1)',
+    ...{ unit: 'points', ...primary, from: 0, to: 1 },
+  },
+  'context.primary_ehcp': {
+    says: 'Pupils with an education, health and care plan',
+    ...percent,
+    ...primary,
+  },
+  'context.primary_roll': { says: 'Pupils in the school', unit: 'pupils', ...primary, from: 0, to: 20_000 },
+  'context.primary_ks1_prior': {
+    says: 'Average key stage 1 result of the year groups that left',
+    ...{ unit: 'points', ...primary, from: 0, to: 10 },
+  },
   'context.premium_primary': { says: 'Primary pupils with pupil premium for deprivation', ...premium },
   'context.premium_secondary': { says: 'Secondary pupils with pupil premium for deprivation', ...premium },
 } as const satisfies Readonly<Record<string, MeasureDefinition>>;

@@ -83,6 +83,22 @@ export const PUBLICATIONS: readonly Publication[] = [
     ],
   },
   {
+    says: 'similar schools, primary',
+    urn: 'URN',
+    knownBy: ['PPPerc', 'IdaciPupils', 'Ks1PriorRwmAverage'],
+    columns: [
+      plain('PPPerc', 'context.primary_disadvantaged'),
+      plain('Polar4QuintilePupils', 'context.primary_polar4'),
+      plain('PStability', 'context.primary_stability'),
+      plain('PercentSchSupport', 'context.primary_sen_support'),
+      plain('PercentEAL', 'context.primary_eal'),
+      plain('IdaciPupils', 'context.primary_idaci'),
+      plain('PercentageStatementOrEhp', 'context.primary_ehcp'),
+      plain('NumberOfPupils', 'context.primary_roll'),
+      plain('Ks1PriorRwmAverage', 'context.primary_ks1_prior'),
+    ],
+  },
+  {
     says: 'pupil premium',
     urn: 'URN',
     knownBy: [PREMIUM('Primary'), PREMIUM('Secondary')],

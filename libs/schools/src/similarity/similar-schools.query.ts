@@ -2,20 +2,10 @@ import { unitWeight, type SchoolUrn } from '@app/kernel';
 import type { Tx } from '@app/platform';
 import type { AreaSettings } from '../area/area-settings.query.js';
 import type { MeasureId } from '../measures/definitions.js';
+import type { KeyStage } from '../register/key-stages.js';
 import type { PublishedMeasures } from '../measures/published-measures.query.js';
+import { contextNames, isSecondary } from './context-names.js';
 import { nearestTo, type Nearest, type Profile } from './nearest.js';
-
-/** Names of measures in a policy, and what is published of them. A measure that nobody imports is missing. */
-const SECONDARY: Readonly<Record<string, MeasureId>> = {
-  ks2_prior: 'context.ks2_prior',
-  disadvantaged: 'context.disadvantaged',
-  stability: 'context.not_mobile',
-  sen_support: 'context.sen_support',
-  eal: 'context.eal',
-  ehcp: 'context.ehcp',
-  roll: 'context.roll',
-};
-const PRIMARY: Readonly<Record<string, MeasureId>> = { disadvantaged: 'context.premium_primary' };
 
 const LISTED = 20;
 /** Fewer than this many measures tell nothing of how alike two schools are, whatever a policy says. */
@@ -40,14 +30,15 @@ export class SimilarSchools {
   /** @returns the twenty nearest; null where the school is unknown or too little is published of it. */
   async of(tx: Tx, urn: SchoolUrn): Promise<Nearest | null> {
     const policy = (await this.settings.inForce(tx, 'policy')).body as Policy;
-    const [school] = await tx.query<{ isSecondary: boolean; setting: string }>(
-      `select key_stages && '{KS3,KS4}' as "isSecondary", setting from schools.school where urn = $1`,
+    const [school] = await tx.query<{ keyStages: KeyStage[]; setting: string }>(
+      `select key_stages as "keyStages", setting from schools.school where urn = $1`,
       [urn],
     );
     if (!school) return null;
     const { least_measures: least, primary, secondary } = policy.similar_context;
-    const published = school.isSecondary ? SECONDARY : PRIMARY;
-    const weights = Object.entries(school.isSecondary ? secondary : primary).flatMap(([name, given]) => {
+    const ofSecondary = isSecondary(school.keyStages);
+    const published = contextNames(ofSecondary);
+    const weights = Object.entries(ofSecondary ? secondary : primary).flatMap(([name, given]) => {
       const measure = published[name];
       return measure && given.weight > 0 ? [{ measure, weight: unitWeight(given) }] : [];
     });
