@@ -14,7 +14,7 @@ import { keyboardFaults } from '../keyboard.js';
 import { become } from '../persona.js';
 import { addressOf } from './address-of.js';
 import { LISTS, NOT_PAGES, PAGES, type Visit } from './every-page.js';
-import { previewOfAFile } from './preview-of-a-file.js';
+import { previewOfADeclaration, previewOfAFile } from './preview-of-a-file.js';
 import { routesOf } from '../routes.js';
 import { startService, type Service } from '../service.js';
 
@@ -94,6 +94,9 @@ describe('every page', () => {
         const page = await answered('a window', windowOf('asker', width));
         await previewOfAFile(page);
         await inOrder(page, `files-preview-${String(width)}`);
+        const other = await answered('a window', windowOf('helper', width));
+        await previewOfADeclaration(other);
+        await inOrder(other, `declaration-preview-${String(width)}`);
       }),
     PATIENCE_MS,
   );

@@ -8,6 +8,19 @@ export async function previewOfAFile(page: Page): Promise<void> {
   await page.waitForSelector('main form[action="/files/import"]');
 }
 
+/** The same of a school's declaration: the file as it is taken, with another answer and more days in it. */
+export async function previewOfADeclaration(page: Page): Promise<void> {
+  await page.goto('/files/declarations');
+  const taken = await page.evaluate(async () => (await fetch('/files/declarations.csv')).text());
+  const answer = taken.includes('actively offering') ? 'open to approach' : 'actively offering';
+  const changed = taken
+    .replace(/(,answer,,,[0-9/]+,)[^,]*/, `$1${answer}`)
+    .replace(/(,days,[^,]+,)[^,]*/g, '$1more than 5');
+  await page.fill('#cells', changed);
+  await page.click('main form[action="/files/declarations"] button');
+  await page.waitForSelector('main form[action="/files/declarations/import"]');
+}
+
 /** One new request as cells of a spreadsheet, of the school that its head sees as their own. */
 async function pastedFrom(page: Page): Promise<string> {
   const template = await page.evaluate(async () => (await fetch('/files/needs.csv')).text());

@@ -194,7 +194,7 @@ describe('a spreadsheet that people send', () => {
 
   it('C10 fetches and expands nothing: entities, links and macros are refused by name', async () => {
     const bytes = book({ Capacity: sheet(['990013', 2]) });
-    const { repacked } = await import('./a-workbook.fixture.js');
+    const { repacked } = await import('../../../../test/factories/a-workbook.js');
     const lol = '<!DOCTYPE x [<!ENTITY lol "lol">]><x>&lol;</x>';
     expect(await refused(readSheetFile(repacked(bytes, { 'xl/sharedStrings.xml': lol }), KIND))).toContain(
       'entities',
@@ -209,7 +209,7 @@ describe('a spreadsheet that people send', () => {
 
   it('C09 is refused from the zip directory: bombs, nested and encrypted parts, paths out, links, parts twice, lies', async () => {
     const bytes = book({ Capacity: sheet(['990013', 2]) });
-    const { repacked } = await import('./a-workbook.fixture.js');
+    const { repacked } = await import('../../../../test/factories/a-workbook.js');
     const say = (parts: Record<string, string>, how = {}) =>
       refused(readSheetFile(repacked(bytes, parts, how), KIND));
     expect(await say({ 'xl/big.xml': ' '.repeat(51 * 1024 * 1024) })).toContain('50 MB');

@@ -14,16 +14,22 @@ export function fileOf(rows: readonly Filled[], format: SheetFormat, name: strin
 }
 
 /** Chosen on the page at this address, and sent as a browser without JavaScript sends it. */
-export async function bring(
-  who: Visitor,
-  path: string,
-  bytes: Uint8Array,
-  name = 'file.csv',
-): Promise<Screen> {
+export const bring = (who: Visitor, path: string, bytes: Uint8Array, name = 'file.csv'): Promise<Screen> =>
+  send(who, path, (body) => {
+    body.append('file', new Blob([Buffer.from(bytes)]), name);
+  });
+
+/** The same of cells in its box. */
+export const paste = (who: Visitor, path: string, cells: string): Promise<Screen> =>
+  send(who, path, (body) => {
+    body.append('cells', cells);
+  });
+
+async function send(who: Visitor, path: string, fill: (body: FormData) => void): Promise<Screen> {
   const page = await who.open(path);
   const body = new FormData();
   for (const [field, value] of page.hidden(path)) body.append(field, value);
-  body.append('file', new Blob([Buffer.from(bytes)]), name);
+  fill(body);
   const headers = { cookie: `trellis=${who.session}`, 'sec-fetch-site': 'same-origin' };
   const answer = await fetch(`${who.base}${path}`, { method: 'POST', headers, body, redirect: 'manual' });
   return new Screen(path, answer.status, await answer.text(), answer.headers.get('location'));

@@ -1,5 +1,5 @@
 import { crc32, deflateRawSync } from 'node:zlib';
-import { unzipWorkbook } from './zip-directory.js';
+import { CFB } from '@e965/xlsx';
 
 export interface Lies {
   readonly sizeSaid?: number;
@@ -10,7 +10,7 @@ export interface Lies {
 
 /** The workbook with other parts in it; the lies are told of these alone. */
 export function repacked(bytes: Uint8Array, more: Readonly<Record<string, string>>, lies: Lies = {}): Buffer {
-  const honest = [...unzipWorkbook(bytes, 50_000_000)]
+  const honest = partsOf(bytes)
     .filter(([name]) => !(name in more))
     .map(([name, part]) => entry(name, part, {}));
   const all = [
@@ -33,6 +33,26 @@ export function repacked(bytes: Uint8Array, more: Readonly<Record<string, string
   end.writeUInt32LE(directory.length, 12);
   end.writeUInt32LE(at, 16);
   return Buffer.concat([...locals, directory, end]);
+}
+
+/** The library declares no types for it. */
+const ARCHIVES = CFB as {
+  read(
+    bytes: Buffer,
+    how: { readonly type: 'buffer' },
+  ): {
+    readonly FullPaths: readonly string[];
+    readonly FileIndex: readonly { readonly content?: Uint8Array }[];
+  };
+};
+
+function partsOf(bytes: Uint8Array): [string, Buffer][] {
+  const { FullPaths, FileIndex } = ARCHIVES.read(Buffer.from(bytes), { type: 'buffer' });
+  return FullPaths.flatMap((path, at): [string, Buffer][] => {
+    const content = FileIndex[at]?.content;
+    const name = path.replace(/^Root Entry\//, '');
+    return content === undefined || name === '' || name.endsWith('/') ? [] : [[name, Buffer.from(content)]];
+  });
 }
 
 function entry(name: string, part: Buffer, lies: Lies): { local: Buffer; head: Buffer } {
