@@ -18,7 +18,7 @@ export interface Difference<Said> {
 export interface WordChange {
   readonly urn: SchoolUrn;
   readonly year: AcademicYearId;
-  /** How many lines of the file say it. */
+  /** How many lines of the file say something else than is stored. */
   readonly lines: number;
   readonly answer: { readonly was: string | null; readonly now: string };
   readonly strengths: readonly Difference<AskedTheme>[];
@@ -54,13 +54,18 @@ export function changeOfWord(
   };
   if (appetite === (now?.appetite ?? '') && change.strengths.length + change.needs.length === 0) return null;
   return {
-    ...{ urn, year, lines: 1 + strengths.length + needs.length, ...change },
+    ...{ urn, year, lines: linesOf(change), ...change },
     asked: {
       ...{ urn, year, version: now?.version ?? null, appetite },
       ...(strengths.length === 0 ? {} : { strengths: asked.strengths }),
       ...(needs.length === 0 ? {} : { needs: asked.needs }),
     },
   };
+}
+
+function linesOf({ answer, strengths, needs }: Pick<WordChange, 'answer' | 'strengths' | 'needs'>): number {
+  const said = [...strengths, ...needs].filter(({ now }) => now !== null).length;
+  return said + (answer.was === answer.now ? 0 : 1);
 }
 
 function strengthIn(

@@ -139,6 +139,7 @@ describe('a declaration from a file', () => {
       'Strength taken away:',
     ])
       expect(preview.words).toContain(told);
+    expect(preview.words).toContain('3 changes; 7 lines stay as they are');
     expect(preview.words).toContain('Spring 2, 2026/27: Ask me (was: 1 to 2 days)');
     expect(preview.words).not.toContain('Need ');
     expect((await send(preview)).status).toBe(303);
