@@ -1,6 +1,7 @@
 import { Findings } from '@app/assurance';
 import {
   AGENDA_AGREED,
+  CheckGate,
   CONCLUDE_RUN,
   ConcludeRun,
   FailRun,
@@ -92,6 +93,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
   const resume = resumeRuns(get(StartMatchRun), lookup, queues, log);
   const missed = missedDeadlines(
     {
+      gate: get(CheckGate),
       cover: get(HandToCover),
       handovers: get(FinishHandovers),
       ...{ lapse: get(LapseProposals), replies: get(MissedReplies) },

@@ -64,6 +64,7 @@ import { Meetings } from './meeting/meetings.query.js';
 import { Namers } from './namers.js';
 import { AgreeAgenda } from './pairing/agree-agenda.js';
 import { BeginWork } from './pairing/begin-work.js';
+import { CheckGate } from './pairing/check-gate.js';
 import { ClosePairing } from './pairing/close-pairing.js';
 import { NoteContact } from './pairing/note-contact.js';
 import { DraftAgenda } from './pairing/draft-agenda.js';
@@ -191,6 +192,7 @@ const rooms = [
   provide(ReplyToVisit, [...verb, CLOCK, Rights, PairingCases, Deadlines]),
   provide(Visits, [AuditTrail, Rights]),
   provide(MissedReplies, [...verb, PairingCases, Deadlines]),
+  provide(CheckGate, [...verb, CLOCK, PairingCases, Deadlines, Stalls]),
   provide(LookBack, [PairingCases, Deadlines, DaysBook]),
   provide(PausePairing, [...verb, CLOCK, Rights, PairingCases, Deadlines, AskConsents, ReviewPoints, Stalls]),
   provide(ClosePairing, [

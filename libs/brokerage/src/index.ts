@@ -73,6 +73,7 @@ export { moveRun, isUnderWay, RUN_STATES, type RunState } from './match-run/matc
 export { ScoreShard } from './match-run/score-shard.js';
 export { StartMatchRun, flowOf, type RunFlow } from './match-run/start-match-run.js';
 export { AgreeAgenda, type AgendaToAgree, type AgreeingSide } from './pairing/agree-agenda.js';
+export { CheckGate } from './pairing/check-gate.js';
 export { ClosePairing, type PairingToClose } from './pairing/close-pairing.js';
 export { PausePairing, type PairingToPause } from './pairing/pause-pairing.js';
 export { DraftAgenda, type AgendaToDraft } from './pairing/draft-agenda.js';

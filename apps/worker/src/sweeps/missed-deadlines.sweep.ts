@@ -1,9 +1,17 @@
-import type { FindStalls, FinishHandovers, HandToCover, LapseProposals, MissedReplies } from '@app/brokerage';
+import type {
+  CheckGate,
+  FindStalls,
+  FinishHandovers,
+  HandToCover,
+  LapseProposals,
+  MissedReplies,
+} from '@app/brokerage';
 import type { EstimateEvaluations, RecordSustainCheck } from '@app/impact';
 import type { AreaId } from '@app/kernel';
 import type { Log, Lookup } from '@app/platform';
 
 interface Missed {
+  readonly gate: CheckGate;
   readonly cover: HandToCover;
   readonly handovers: FinishHandovers;
   readonly lapse: LapseProposals;
@@ -14,11 +22,12 @@ interface Missed {
 }
 
 /**
- * Needs for which nobody was asked in time, answers that did not come, days held too long, records nobody replied to, work that went quiet, later looks nobody took, figures that nobody recorded in
- * their time: in every area, by its own calendar.
+ * Needs for which nobody was asked in time, answers that did not come, days held too long, records nobody replied to,
+ * work that went quiet or could not begin today any more, later looks nobody took, figures that nobody recorded in their
+ * time: in every area, by its own calendar.
  */
 export function missedDeadlines(
-  { cover, handovers, lapse, replies, stalls, looks, estimates }: Missed,
+  { gate, cover, handovers, lapse, replies, stalls, looks, estimates }: Missed,
   lookup: Lookup,
   log: Log,
 ) {
@@ -26,6 +35,7 @@ export function missedDeadlines(
     let missed = 0;
     for (const { id } of await lookup.call<{ id: AreaId }>('areas'))
       missed +=
+        (await gate.execute(id)) +
         (await cover.overdue(id)) +
         (await handovers.overdue(id)) +
         (await lapse.overdue(id)) +

@@ -48,15 +48,19 @@ export class BeginWork {
   }
 }
 
-/** Looked at now, after the last change of people. @throws RuleBroken BARRED_CONFLICT */
-export async function requireNoBar(
-  tx: Tx,
-  { askerUrn, supporterUrn }: Pick<PairingEntity, 'askerUrn' | 'supporterUrn'>,
-): Promise<void> {
+type Schools = Pick<PairingEntity, 'askerUrn' | 'supporterUrn'>;
+
+/** Looked at now, after the last change of people. */
+export async function isBarred(tx: Tx, { askerUrn, supporterUrn }: Schools): Promise<boolean> {
   const barred = await tx.query(
     `select 1 from brokerage.conflict where ${inArea(tx)} and state = 'barred' and (urn, other_urn) in (($1, $2), ($2, $1))`,
     [askerUrn, supporterUrn],
   );
-  if (barred.length > 0)
+  return barred.length > 0;
+}
+
+/** @throws RuleBroken BARRED_CONFLICT */
+export async function requireNoBar(tx: Tx, schools: Schools): Promise<void> {
+  if (await isBarred(tx, schools))
     throw new RuleBroken('BARRED_CONFLICT', 'A conflict between these schools bars the work. Ask the chair.');
 }

@@ -8,6 +8,7 @@ import type { Deadlines } from '../clocks/deadlines.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import type { ReviewPoints } from '../review-point/review-points.js';
 import type { Stalls } from '../tending/stalls.js';
+import { requireNoBar } from './begin-work.js';
 import { partiesOf, type PairingCases } from './pairing-cases.js';
 import { pairingResource } from './pairing.policy.js';
 
@@ -46,7 +47,9 @@ export class PausePairing {
   async resume(actor: Actor, area: AreaId, asked: PairingToPause, repeat?: Repeatable): Promise<void> {
     await this.run(actor, area, asked, repeat, async (tx, { pairing }) => {
       if (pairing.state !== 'paused') throw new RuleBroken('NOT_PAUSED', 'This work does not rest.');
+      // The gate of I-1 once more: people may have changed while it rested.
       await this.consents.require(tx, pairing);
+      await requireNoBar(tx, pairing);
       const parties = partiesOf(pairing);
       const agenda = await this.cases.agenda(tx, pairing.id);
       const nextDate = await this.deadlines.start(tx, 'C-11', pairing.id, parties, agenda?.cadenceDays ?? 10);
