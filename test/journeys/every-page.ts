@@ -75,6 +75,8 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/runs': { who: 'broker', at: '/runs' },
   '/runs/:reference': { who: 'adviser', at: { from: '/runs', linked: /\/runs\/R-[0-9]+$/ } },
   '/plan': { who: 'broker', at: '/plan' },
+  '/plan/what-if': { who: 'broker', at: '/plan/what-if', refuses: true },
+  '/plan/compare': { who: 'adviser', at: '/plan/compare' },
   '/plan/:reference': {
     who: 'broker',
     at: { from: '/plan', linked: /\/plan\/N-[0-9-]+$/ },

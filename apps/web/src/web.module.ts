@@ -66,6 +66,7 @@ import { ProgramsController } from './journeys/programs/programs.controller.js';
 import { RegisterImportController } from './journeys/register-import/register-import.controller.js';
 import { PlanController } from './journeys/plan/plan.controller.js';
 import { PlanFileController } from './journeys/plan/plan-file.controller.js';
+import { WhatIfController } from './journeys/plan/what-if.controller.js';
 import { RunsController } from './journeys/runs/runs.controller.js';
 import { SchoolsController } from './journeys/schools/schools.controller.js';
 import { SignalsController } from './journeys/signals/signals.controller.js';
@@ -117,6 +118,8 @@ export class WebModule {
         NeedsController,
         NeedMovesController,
         RunsController,
+        // Before the plan: `compare` is no reference.
+        WhatIfController,
         PlanController,
         PlanFileController,
         CandidatesController,

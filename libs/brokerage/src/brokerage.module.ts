@@ -78,6 +78,7 @@ import { Pairings } from './pairing/pairings.query.js';
 import { PausePairing } from './pairing/pause-pairing.js';
 import { MarkPlan } from './plan/mark-plan.js';
 import { OpenPlan } from './plan/open-plan.js';
+import { ComparePlans } from './plan/compare-plans.query.js';
 import { OverridePrices } from './plan/override-prices.js';
 import { TermPlans } from './plan/term-plan.query.js';
 import { UnmarkPlan } from './plan/unmark-plan.js';
@@ -135,7 +136,7 @@ const verb = [UnitOfWork, AuditTrail];
 const rooms = [
   provide(RequestMatchRun, [
     ...[...verb, Outbox, Blobs, CLOCK, IDS],
-    ...[Rights, FreezeSnapshot, MatchingEngine],
+    ...[Rights, FreezeSnapshot, MatchingEngine, FinishedRuns],
   ]),
   provide(StartMatchRun, verb),
   provide(ScoreShard, [...verb, Blobs, MatchingEngine, CLOCK]),
@@ -148,6 +149,7 @@ const rooms = [
   provide(MakeProposal, [...verb, CLOCK, IDS, Rights, NeedCases, CandidatesNow, Choices]),
   provide(VetoCandidate, [...verb, Rights, NeedCases, SchoolsOfArea, Choices, FinishedRuns, ProposalCases]),
   provide(TermPlans, [OpenPlan, Needs]),
+  provide(ComparePlans, [OpenPlan]),
   provide(OverridePrices, [OpenPlan, MatchingEngine]),
   provide(MarkPlan, [
     ...[...verb, CLOCK, IDS, Rights, NeedCases],

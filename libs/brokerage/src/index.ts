@@ -90,6 +90,8 @@ export { PairingsOfYear, type PairingOfYear } from './pairing/pairings-of-year.q
 export { SchoolsAndLinks, type SchoolAndLink } from './exceptions/schools-and-links.query.js';
 export { Pairings } from './pairing/pairings.query.js';
 export { MarkPlan, type MarkToMake } from './plan/mark-plan.js';
+export { ComparePlans } from './plan/compare-plans.query.js';
+export type { Supposition } from './plan/suppose.js';
 export { OverridePrices, type PlanAtNeed } from './plan/override-prices.js';
 export { TermPlans } from './plan/term-plan.query.js';
 export type * from './plan/plan.views.js';

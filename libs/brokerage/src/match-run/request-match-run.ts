@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Actor, AreaId, Clock, MatchRunId, NeedId } from '@app/kernel';
+import { RuleBroken, type Actor, type AreaId, type Clock, type MatchRunId, type NeedId } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import {
+  askedOnce,
   inArea,
-  once,
   type Blobs,
   type IdSource,
   type Outbox,
@@ -14,9 +14,12 @@ import {
 } from '@app/platform';
 import { runRequested } from '../events.js';
 import { nextReference } from '../next-reference.js';
+import { supposed, type Supposition } from '../plan/suppose.js';
 import type { Engine } from './engine.js';
+import type { FinishedRuns } from './finished-runs.js';
 import type { FreezeSnapshot, FrozenSnapshot, Supposed } from './freeze-snapshot.js';
 import { MatchRunEntity, type RunKind } from './match-run.entity.js';
+import { findRun } from './run-rows.js';
 
 export interface RunToRequest {
   /** Null: every open need in which the asker has no interest. */
@@ -45,6 +48,7 @@ export class RequestMatchRun {
     private readonly rights: Rights,
     private readonly freeze: FreezeSnapshot,
     private readonly engine: Engine,
+    private readonly runs: FinishedRuns,
   ) {}
 
   /** @throws NotFound, NotAllowed; RuleBroken NO_NEEDS or NO_OFFERS where there is nothing to match. */
@@ -60,19 +64,39 @@ export class RequestMatchRun {
         const kind = needIds?.length === 1 ? 'single_need' : 'batch';
         return this.keep(tx, kind, await this.freeze.ofArea(tx, needIds));
       };
-      return repeat === undefined ? effect() : once(tx, repeat, effect);
+      return askedOnce(tx, repeat, effect);
     });
+  }
+
+  /**
+   * The plan that was asked for last, with what somebody supposes: no live row changes, and nothing of it can be proposed
+   * (I-30).
+   *
+   * @throws NotFound, NotAllowed, BadInput; RuleBroken NOTHING_PLANNED, NO_NEEDS, NO_OFFER
+   */
+  async suppose(actor: Actor, area: AreaId, asked: Supposition, repeat?: Repeatable): Promise<RequestedRun> {
+    return this.work.run(actor, area, (tx) =>
+      askedOnce(tx, repeat, async () => {
+        await this.rights.require(tx, 'run.start', {}, {}, { list: true });
+        const latest = await this.runs.latestPlan(tx);
+        const plan = latest && (await findRun(tx, latest.id));
+        if (!plan)
+          throw new RuleBroken('NOTHING_PLANNED', 'Nothing was planned yet. Run for all open needs first.');
+        const { snapshot } = await this.runs.problem(tx, plan);
+        return this.keep(tx, 'what_if', await supposed(tx, plan, snapshot, asked));
+      }),
+    );
   }
 
   /** Over an operator's own needs and offers: nothing of it can ever be proposed. */
   async whatIf(actor: Actor, area: AreaId, supposed: Supposed): Promise<RequestedRun> {
     return this.work.run(actor, area, async (tx) => {
       await this.rights.require(tx, 'trial.run', {});
-      return this.keep(tx, 'what_if', await this.freeze.supposed(tx, supposed));
+      return this.keep(tx, 'what_if', await this.freeze.supposed(tx, supposed), true);
     });
   }
 
-  private async keep(tx: Tx, kind: RunKind, frozen: FrozenSnapshot): Promise<RequestedRun> {
+  private async keep(tx: Tx, kind: RunKind, frozen: FrozenSnapshot, isTrial = false): Promise<RequestedRun> {
     const snapshotHash = await this.blobs.put(tx, Buffer.from(frozen.text, 'utf8'), 'application/json');
     const runKey = keyOf(kind, snapshotHash, this.engine.hash);
     // Two at once wait for each other here, and the later one joins.
@@ -97,7 +121,7 @@ export class RequestMatchRun {
       ...[id, tx.area],
     ]);
     await this.audit.record(tx, {
-      act: kind === 'what_if' ? 'trial.run' : 'run.start',
+      act: isTrial ? 'trial.run' : 'run.start',
       entity: `brokerage.match_run:${id}:1`,
       details: { snapshot: snapshotHash, policy: frozen.policy.hash, engine: this.engine.hash },
     });

@@ -22,7 +22,7 @@ export interface PlanAtNeed extends PlanAtNeedView {
   readonly opened: OpenedPlan;
 }
 
-/** What a page waits for; a larger area is told to run with the choice instead. */
+/** What a page waits for; a larger area asks by a what-if run, which the queue answers. */
 const MOST_NEEDS = 100;
 /** Plans that stay ready to begin from. */
 const KEPT = 2;
@@ -73,7 +73,7 @@ export class OverridePrices {
     if (problem.needs.length > MOST_NEEDS)
       return {
         kind: 'not_priced',
-        because: `A price is counted at once for up to ${String(MOST_NEEDS)} needs; this plan has more.`,
+        because: `A price is counted at once for up to ${String(MOST_NEEDS)} needs; this plan has more. Ask with a what-if instead.`,
       };
     if (plan.contradictions.length > 0)
       return {
@@ -110,7 +110,8 @@ export class OverridePrices {
 export function changedNeeds(one: OpenedPlan, other: OpenedPlan): ChangedNeed[] {
   const after = new Map<NeedId, PlanNeed>(planNeeds(other, []).map((need) => [need.need, need]));
   return planNeeds(one, []).flatMap(({ partners: before, ...named }): ChangedNeed[] => {
-    const then = after.get(named.need)?.partners ?? [];
+    const then = after.get(named.need)?.partners;
+    if (!then) return [];
     const keys = (partners: PlanNeed['partners']): string => partners.map(({ urn }) => urn).join(' ');
     if (keys(before) === keys(then)) return [];
     const { need, reference, urn, school, theme } = named;

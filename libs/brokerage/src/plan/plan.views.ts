@@ -76,6 +76,8 @@ export interface TermPlanView {
   readonly onOffer: readonly { readonly halfTerm: HalfTermId; readonly halfDays: number }[];
   /** Pairs that are locked, barred or ruled out otherwise now than when the run read them. */
   readonly marksChanged: number;
+  /** What was supposed of late, the latest first. */
+  readonly whatIfs: readonly RunSummary[];
   /** Needs that are open and that the run did not look at. */
   readonly leftOut: readonly NamedNeed[];
 }
@@ -121,3 +123,41 @@ export type OverrideQuote =
   /** No plan could honour it. */
   | { readonly kind: 'cannot'; readonly because: string }
   | { readonly kind: 'not_priced'; readonly because: string };
+
+/** One of two plans side by side. */
+export interface ComparedPlan {
+  readonly run: RunSummary;
+  readonly totals: PlanTotals;
+  readonly proof: PlanProof | null;
+  readonly brokenLocks: readonly BrokenLock[];
+}
+
+/** What one of two runs read that the other did not; of needs that the reader may know. */
+export interface ReadApart {
+  readonly marks: readonly {
+    readonly kind: MarkKind;
+    readonly need: NamedNeed;
+    readonly urn: SchoolUrn;
+    readonly name: string;
+    readonly only: 'a' | 'b';
+  }[];
+  /** Bookable half-days. */
+  readonly days: readonly {
+    readonly urn: SchoolUrn;
+    readonly name: string;
+    readonly halfTerm: HalfTermId;
+    readonly a: number;
+    readonly b: number;
+  }[];
+  readonly needs: readonly (NamedNeed & { readonly only: 'a' | 'b' })[];
+  /** Anything else: offers, schools, conflicts, what was asked and promised, the policy, the day. */
+  readonly otherwise: boolean;
+}
+
+export interface PlanComparison {
+  readonly a: ComparedPlan;
+  readonly b: ComparedPlan;
+  readonly read: ReadApart;
+  /** Needs of both, with other partners: before in a, after in b. */
+  readonly changed: readonly ChangedNeed[];
+}

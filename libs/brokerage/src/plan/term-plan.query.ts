@@ -11,7 +11,7 @@ import {
 import type { Tx } from '@app/platform';
 import { Needs } from '@app/profiles';
 import { proofOf } from '../match-run/match-runs.query.js';
-import { summaryOf } from '../match-run/run-rows.js';
+import { listRuns, summaryOf } from '../match-run/run-rows.js';
 import type { OpenedPlan, OpenPlan } from './open-plan.js';
 import { marksChanged, marksOn } from './plan-marks.query.js';
 import type {
@@ -25,6 +25,9 @@ import type {
 
 /** More open needs than any area has. */
 const ALL = 10_000;
+/** Runs that are looked through for what was supposed, and how much of that is shown. */
+const LATELY = 50;
+const MOST_WHAT_IFS = 5;
 
 /** What the latest run would do with every open need, when all are weighed together. */
 export class TermPlans {
@@ -53,6 +56,7 @@ export class TermPlans {
       brokenLocks: brokenLocks(opened),
       onOffer: daysOnOffer(problem),
       marksChanged: await marksChanged(tx, problem.snapshot, [...seen.keys()]),
+      whatIfs: (await listRuns(tx, LATELY)).filter(({ kind }) => kind === 'what_if').slice(0, MOST_WHAT_IFS),
       leftOut: await this.leftOut(tx, opened),
     };
   }
@@ -124,7 +128,7 @@ function competingNeeds({ problem, rows, plan, namer, seen }: OpenedPlan): Compe
   });
 }
 
-function brokenLocks({ problem, plan, namer, seen }: OpenedPlan): BrokenLock[] {
+export function brokenLocks({ problem, plan, namer, seen }: OpenedPlan): BrokenLock[] {
   return plan.contradictions.flatMap((broken): BrokenLock[] => {
     const need = seen.get(broken.need);
     const urn = problem.offers[problem.offerIndex.get(broken.offer) ?? -1]?.school;

@@ -1,4 +1,4 @@
-import type { MarkView } from '@app/brokerage';
+import type { MarkView, RunSummary } from '@app/brokerage';
 import {
   numberOfHalfTerm,
   termOfHalfTerm,
@@ -8,6 +8,7 @@ import {
   type TermName,
 } from '@app/kernel';
 import { dateInWords } from '../../layout/words.js';
+import { KIND_WORDS } from '../runs/run-words.js';
 
 /** A term of one academic year, as addresses name it: `2026-27-spring`. */
 export interface TermOfYear {
@@ -35,4 +36,10 @@ export function halfInWords(halfTerm: HalfTermId): string {
 /** `A. Osei, 25 November 2026`. */
 export function byInWords({ by, at }: Pick<MarkView, 'by' | 'at'>): string {
   return `${by}, ${dateInWords(at)}`;
+}
+
+/** `R-0042: What if, A. Osei, 25 November 2026`. */
+export function runInWords({ reference, kind, requestedBy, requestedAt }: RunSummary): string {
+  const what = kind === 'what_if' ? 'What if' : KIND_WORDS[kind];
+  return `${reference}: ${what}, ${requestedBy?.name ?? 'Trellis'}, ${dateInWords(requestedAt)}`;
 }

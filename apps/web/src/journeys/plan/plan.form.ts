@@ -1,3 +1,4 @@
+import type { Supposition } from '@app/brokerage';
 import type { FieldError } from '@app/kernel';
 import { IsIn, IsNotEmpty, IsOptional, Matches, MaxLength } from 'class-validator';
 
@@ -49,4 +50,54 @@ export class MarkForm {
   @IsNotEmpty({ message: 'Enter why' })
   @MaxLength(2_000, { message: 'Keep the reason to 2,000 characters or fewer' })
   reason: string | undefined = undefined;
+}
+
+const RUN = /^R-[0-9]{4,9}$/;
+
+/** The two runs that are held side by side; neither yet where the page is only opened. */
+export class CompareQuery {
+  @IsOptional()
+  @Matches(RUN, { message: 'Choose the first run' })
+  a: string | undefined = undefined;
+
+  @IsOptional()
+  @Matches(RUN, { message: 'Choose the second run' })
+  b: string | undefined = undefined;
+}
+
+/** Whole things are checked where they are read: what belongs together is asked for together. */
+export class WhatIfForm {
+  need: string | undefined = undefined;
+  supporter: string | undefined = undefined;
+  kind: string | undefined = undefined;
+  'days-school': string | undefined = undefined;
+  'half-term': string | undefined = undefined;
+
+  @IsOptional()
+  @Matches(/^[-\u2212]?[0-9]{1,3}([.]5|[.]0)?$/, { message: 'Enter whole or half days, like 2, 0.5 or -1' })
+  days: string | undefined = undefined;
+
+  unmarked: string[] = [];
+}
+
+/** What the verb calls its fields, by what the form calls them. */
+export const WHAT_IF_FIELDS: Readonly<Record<string, string>> = {
+  'marks.0.need': 'need',
+  'marks.0.supporter': 'supporter',
+  'marks.0.kind': 'kind',
+  'days.0.supporter': 'days-school',
+  'days.0.halfTerm': 'half-term',
+  'days.0.halfDays': 'days',
+  '': 'need',
+};
+
+export function supposedBy(form: WhatIfForm): Supposition {
+  const { need = '', supporter = '', kind = '', days = '' } = form;
+  const [school = '', halfTerm = ''] = [form['days-school'], form['half-term']];
+  const halfDays = days === '' ? 0 : Number(days.replace('\u2212', '-')) * 2;
+  return {
+    marks: need + supporter + kind === '' ? [] : [{ need, supporter, kind }],
+    days: school + halfTerm + days === '' ? [] : [{ supporter: school, halfTerm, halfDays }],
+    withoutMarks: form.unmarked.includes('yes'),
+  };
 }

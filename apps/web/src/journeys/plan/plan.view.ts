@@ -12,7 +12,7 @@ import { downloadsOf } from '../../layout/list-file.js';
 import { countInWords, halfDaysInWords, pointsInWords } from '../../layout/words.js';
 import { STATE_TAGS } from '../needs/need-words.js';
 import { proofInWords } from '../runs/run-words.js';
-import { byInWords, halfInWords, termInWords, termOf, type TermOfYear } from './plan-words.js';
+import { byInWords, runInWords, halfInWords, termInWords, termOf, type TermOfYear } from './plan-words.js';
 
 interface LinkedNeed {
   readonly reference: string;
@@ -59,6 +59,8 @@ export interface PlanPage {
   readonly brokenLocks: readonly string[];
   readonly marks: readonly MarkLine[];
   readonly leftOut: readonly { readonly text: string; readonly href: string }[];
+  /** Each beside this plan. */
+  readonly whatIfs: readonly { readonly text: string; readonly href: string }[];
   readonly mayMark: boolean;
   readonly mayStart: boolean;
   readonly done: string | null;
@@ -102,6 +104,10 @@ export function planPage(plan: TermPlanView, { term, mayMark, mayStart, done }: 
     ),
     marks,
     leftOut: plan.leftOut.map((need) => ({ text: nameOf(need), href: `/needs/${need.reference}` })),
+    whatIfs: plan.whatIfs.map((run) => ({
+      text: runInWords(run),
+      href: `/plan/compare?a=${plan.run.reference}&b=${run.reference}`,
+    })),
     ...{ mayMark, mayStart, done: doneInWords(done, plan) },
   };
 }
@@ -208,7 +214,7 @@ export function markLine(mark: MarkView, need: NamedNeed): MarkLine {
   return { id, did, need: nameOf(need), reason, by: byInWords(mark) };
 }
 
-function staleInWords({ marksChanged, leftOut }: TermPlanView): string | null {
+export function staleInWords({ marksChanged, leftOut }: TermPlanView): string | null {
   const said = [
     ...(marksChanged > 0 ? [`${countInWords(marksChanged, 'lock or bar', 'locks or bars')} changed`] : []),
     ...(leftOut.length > 0
