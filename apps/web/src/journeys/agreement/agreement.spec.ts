@@ -10,6 +10,7 @@ import {
   MakeProposal,
   MatchRuns,
   NeedCandidates,
+  ReplayRun,
   RequestMatchRun,
   SoundOut,
   VetoCandidate,
@@ -27,7 +28,8 @@ import { ProposalsController } from './proposals.controller.js';
 import { RepliesController } from './replies.controller.js';
 
 const ROOMS = [
-  ...[MatchRuns, Needs, RequestMatchRun, CancelMatchRun, NeedCandidates, AreaSettings, SchoolsOfArea],
+  ...[MatchRuns, Needs, ReplayRun, RequestMatchRun, CancelMatchRun, NeedCandidates, AreaSettings],
+  SchoolsOfArea,
   ...[MakeProposal, VetoCandidate, DeferNeed, Meetings, Agreements, SoundOut, AnswerSounding, AnswerOffer],
   ...[DecideProposal, ApproveDecision, MailBox, People],
 ];

@@ -5,6 +5,7 @@ import {
   Meetings,
   MatchRuns,
   NeedCandidates,
+  ReplayRun,
   RequestMatchRun,
   SoundOut,
   VetoCandidate,
@@ -18,7 +19,7 @@ import { CandidatesController } from './candidates.controller.js';
 import { WhyNotController } from './why-not.controller.js';
 
 const ROOMS = [
-  ...[MatchRuns, Needs, RequestMatchRun, CancelMatchRun, NeedCandidates, AreaSettings],
+  ...[MatchRuns, Needs, ReplayRun, RequestMatchRun, CancelMatchRun, NeedCandidates, AreaSettings],
   ...[SchoolsOfArea, MakeProposal, VetoCandidate, DeferNeed, Meetings, SoundOut],
 ];
 
