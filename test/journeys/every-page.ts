@@ -272,6 +272,8 @@ export const NO_LISTS = [
   ...['/board', '/board/county'],
   // A drawing of what /schools lists.
   '/map',
+  // A supposition, and two plans held side by side for one choice: the runs keep both.
+  ...['/plan/what-if', '/plan/compare'],
   // One meeting, and one pairing's next visit: what they list leaves with /meetings and the pairing's history.
   ...['/meetings/:reference', '/pairings/:reference/plan'],
 ];
