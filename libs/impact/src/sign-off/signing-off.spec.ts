@@ -130,8 +130,8 @@ describe('signing off what a pairing changed', () => {
     expect([await waiting(adviser), await tasks(adviser)]).toEqual([[], []]);
     await expect(brief(adviser)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(answer(adviser, { version: 1 })).rejects.toMatchObject({ code: 'NOTHING_TO_SIGN_OFF' });
-    for (const more of [record('20'), say('asker', 'None of it.')])
-      await expect(more).rejects.toMatchObject({ code: 'SIGNED_OFF' });
+    for (const more of [() => record('20'), () => say('asker', 'None of it.')])
+      await expect(more()).rejects.toMatchObject({ code: 'SIGNED_OFF' });
   });
 
   it('keeps beside it what the reader sees differently', async () => {
