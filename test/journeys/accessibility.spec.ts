@@ -149,7 +149,7 @@ describe('every page', () => {
     });
     expect([route, sent]).toEqual([route, true]);
     // The page that was sent counts as loaded until its answer comes: its title is waited for, then the rest of it.
-    await page.waitForFunction("document.title.startsWith('Error: ')");
+    await page.waitForSelector("xpath=//title[starts-with(., 'Error: ')]", { state: 'attached' });
     await page.waitForLoadState('load');
     await inOrder(page, `${route}-refused-${String(width)}`);
   }
