@@ -14,6 +14,7 @@ export interface Visit {
 export const PAGES: Readonly<Record<string, Visit>> = {
   '/': { who: 'asker', at: '/' },
   '/sign-in': { who: 'nobody', at: '/sign-in', refuses: true },
+  '/sign-in/again': { who: 'chair', at: '/sign-in/again', refuses: true },
   '/invitation/:secret': { who: 'nobody', at: '/invitation/none', status: 404 },
   '/a/:token/declare/:step': { who: 'nobody', at: '/a/none/declare/help', status: 404 },
   '/a/:token': { who: 'nobody', at: '/a/none', status: 404 },
@@ -266,7 +267,7 @@ export const NO_LISTS = [
   ...['/', '/sign-in', '/help', '/accessibility', '/privacy', '/how-we-measure', '/how-matching-works'],
   ...['/my-school', '/me', '/me/interests', '/me/cover', '/needs/new', '/declare/:year', '/pairings/new'],
   ...['/findings/new', '/interventions/new', '/files', '/files/imported', '/board/goals/new'],
-  '/programs/new',
+  ...['/programs/new', '/sign-in/again'],
   ...['/files/declarations', '/files/declarations/imported'],
   // Numbers, each of which opens its records; it leaves on one A4.
   ...['/board', '/board/county'],

@@ -70,6 +70,7 @@ import { WhatIfController } from './journeys/plan/what-if.controller.js';
 import { RunsController } from './journeys/runs/runs.controller.js';
 import { SchoolsController } from './journeys/schools/schools.controller.js';
 import { SignalsController } from './journeys/signals/signals.controller.js';
+import { SignInAgainController } from './journeys/sign-in/sign-in-again.controller.js';
 import { SignInController } from './journeys/sign-in/sign-in.controller.js';
 import { TodayController } from './journeys/today/today.controller.js';
 import { LayoutModule, type LayoutOptions } from './layout/layout.module.js';
@@ -109,6 +110,7 @@ export class WebModule {
       controllers: [
         HealthController,
         SignInController,
+        SignInAgainController,
         InformationController,
         AskForSupportController,
         FilesController,

@@ -21,15 +21,19 @@ import { InvitePerson } from './person/invite-person.js';
 import { People } from './person/people.query.js';
 import { Sessions } from './session/sessions.js';
 import { AcceptInvitation } from './sign-in/accept-invitation.js';
+import { Guesses } from './sign-in/guesses.js';
 import { Personas } from './sign-in/personas.js';
 import { SignIn } from './sign-in/sign-in.js';
+import { SignInAgain } from './sign-in/sign-in-again.js';
 import { Tokens } from './token/tokens.js';
 
 const rooms = [
-  provide(Sessions, [UnitOfWork, Lookup, AuditTrail]),
+  provide(Sessions, [UnitOfWork, Lookup, AuditTrail, CLOCK]),
   provide(Actors, [UnitOfWork, CLOCK]),
   provide(Rights, [MATRIX, CLOCK, Actors]),
-  provide(SignIn, [Lookup, Sessions]),
+  provide(Guesses, [Lookup]),
+  provide(SignIn, [Lookup, Sessions, Guesses]),
+  provide(SignInAgain, [Lookup, Sessions, Guesses, Personas]),
   provide(AcceptInvitation, [UnitOfWork, Lookup, Sessions, AuditTrail, IDS]),
   provide(Personas, [UnitOfWork, Lookup, Sessions]),
   provide(InvitePerson, [UnitOfWork, AuditTrail, Lookup, MATRIX, CLOCK, IDS]),

@@ -33,7 +33,9 @@ export { People, type PersonView, type BrokerView } from './person/people.query.
 export { AcceptInvitation } from './sign-in/accept-invitation.js';
 export { hashPassword } from './sign-in/password.js';
 export { Personas, type Persona } from './sign-in/personas.js';
-export { SignIn, SignInRefused, TooManyTries, type Credentials } from './sign-in/sign-in.js';
+export { TooManyTries } from './sign-in/guesses.js';
+export { SignIn, SignInRefused, type Credentials } from './sign-in/sign-in.js';
+export { PasswordRefused, SignInAgain, type ProofAgain } from './sign-in/sign-in-again.js';
 export { Sessions, type SessionFacts, type StartedSession } from './session/sessions.js';
 export { Tokens, type TokenView } from './token/tokens.js';
 export { ActionLinks, type OpenedLink } from './action-link/action-links.js';

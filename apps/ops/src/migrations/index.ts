@@ -29,6 +29,7 @@ import { Interventions1764000000061 } from './0061-interventions.js';
 import { SignOff1764000000062 } from './0062-sign-off.js';
 import { BoardGoal1764000000064 } from './0064-board-goal.js';
 import { MachineClients1764000000066 } from './0066-machine-clients.js';
+import { SignInAgain1764000000067 } from './0067-sign-in-again.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   SignOff1764000000062,
   BoardGoal1764000000064,
   MachineClients1764000000066,
+  SignInAgain1764000000067,
 ] as const;

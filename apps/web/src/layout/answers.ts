@@ -12,6 +12,8 @@ export type View = Readonly<Record<string, unknown>> | object;
 export interface PageOptions {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The session id to put in the browser's cookie, whose forms this page carries. */
+  readonly session?: string;
 }
 
 export class Page {

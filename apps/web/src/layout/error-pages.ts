@@ -1,11 +1,13 @@
 import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { answeredWith, codeOf } from '@app/http';
+import { NotAllowed } from '@app/kernel';
 import { Log } from '@app/platform';
 import type { Request, Response } from 'express';
 import { isLocalPath, page } from './answers.js';
 import { errorView } from './error-view.js';
 import { keptText } from './kept-text.js';
 import { PagePrinter } from './page-printer.js';
+import { interruptedBy, signInAgainPage } from './sign-in-again.js';
 
 /** Every refusal as a page in words, with the status that `statusOf` gives it. Nothing of a stack leaves the process. */
 @Catch()
@@ -22,6 +24,14 @@ export class ErrorPages implements ExceptionFilter {
     answeredWith(request, error);
     if (response.headersSent) {
       response.end();
+      return;
+    }
+    if (error instanceof NotAllowed && error.code === 'STEP_UP_REQUIRED') {
+      const again = signInAgainPage(interruptedBy(request), null, true);
+      response
+        .status(403)
+        .type('html')
+        .send(await this.printer.print(again, request, response));
       return;
     }
     const view = errorView(error, request.requestId);

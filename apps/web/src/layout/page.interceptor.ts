@@ -5,7 +5,7 @@ import {
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
-import { sessionCookie, type CookieSettings } from '@app/http';
+import { sessionCookie, setVisitor, visitorOf, type CookieSettings } from '@app/http';
 import type { Request, Response as HttpResponse } from 'express';
 import { mergeMap, type Observable } from 'rxjs';
 import { Download, Page, Printed, SeeOther } from './answers.js';
@@ -40,8 +40,13 @@ export class PageInterceptor implements NestInterceptor {
     if (returned instanceof Printed)
       return this.answer(await this.pdfs.of(returned, request, response), request, response);
     if (returned instanceof Page) {
+      const { status = 200, headers, session } = returned.options;
+      if (session !== undefined) {
+        // Its forms belong to the session that the browser holds from now on.
+        setVisitor(request, { ...visitorOf(request), sessionId: session });
+        response.appendHeader('Set-Cookie', sessionCookie(this.cookies, session));
+      }
       const html = await this.printer.print(returned, request, response);
-      const { status = 200, headers } = returned.options;
       return new Response(html, {
         status,
         headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' },

@@ -27,7 +27,7 @@ describe('inviting a person', () => {
     new AcceptInvitation(
       house.work,
       house.lookup,
-      new Sessions(house.work, house.lookup, house.audit),
+      new Sessions(house.work, house.lookup, house.audit, new FixedClock(new Date())),
       house.audit,
       house.ids,
     );

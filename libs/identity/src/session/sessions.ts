@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { AccountId, AreaId, PersonId } from '@app/kernel';
+import type { AccountId, Actor, AreaId, Clock, PersonId } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import { inArea, type Lookup, type UnitOfWork } from '@app/platform';
 import { systemActor } from '../actor/system-actor.js';
@@ -36,6 +36,7 @@ export class Sessions {
     private readonly work: UnitOfWork,
     private readonly lookup: Lookup,
     private readonly audit: AuditTrail,
+    private readonly clock: Clock,
   ) {}
 
   async start(asked: NewSession): Promise<StartedSession> {
@@ -70,6 +71,32 @@ export class Sessions {
     return row
       ? { account: row.account_id, person: row.person_id, area: row.area_id, signedInAt: row.signed_in_at }
       : null;
+  }
+
+  /**
+   * Another id for somebody who showed again that it is them; the old one is good for nothing from here on.
+   *
+   * @returns null where there was no open session of theirs.
+   */
+  async renew(
+    actor: Actor,
+    area: AreaId,
+    old: string,
+    account: AccountId,
+    by: NewSession['by'],
+  ): Promise<string | null> {
+    const id = randomBytes(32).toString('base64url');
+    return this.work.run(actor, area, async (tx) => {
+      const asked = [hashOf(old), hashOf(id), account, this.clock.now()];
+      const [row] = await this.lookup.inside<{ renew_session: boolean }>(tx, 'renew_session', asked);
+      if (!row?.renew_session) return null;
+      await this.audit.record(tx, {
+        act: 'session.renew',
+        entity: `identity.person:${actor.id}`,
+        reason: by,
+      });
+      return id;
+    });
   }
 
   async end(id: string): Promise<void> {

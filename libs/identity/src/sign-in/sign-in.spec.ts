@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { FixedClock } from '@app/kernel';
 import { TestHouse, SOUTH } from '../../../../test/factories/an-area.js';
 import { Sessions } from '../session/sessions.js';
+import { Guesses } from './guesses.js';
 import { hashPassword, readPassword } from './password.js';
 import { Personas } from './personas.js';
 import { SignIn } from './sign-in.js';
@@ -15,8 +17,8 @@ describe('signing in', () => {
 
   beforeAll(async () => {
     house = await TestHouse.open();
-    sessions = new Sessions(house.work, house.lookup, house.audit);
-    signIn = new SignIn(house.lookup, sessions);
+    sessions = new Sessions(house.work, house.lookup, house.audit, new FixedClock(new Date()));
+    signIn = new SignIn(house.lookup, sessions, new Guesses(house.lookup));
     await house.person({
       name: 'Jo Marsh',
       email: 'jo@example.org',
@@ -129,7 +131,7 @@ describe('picking a persona', () => {
     const personas = new Personas(
       house.work,
       house.lookup,
-      new Sessions(house.work, house.lookup, house.audit),
+      new Sessions(house.work, house.lookup, house.audit, new FixedClock(new Date())),
     );
     await house.person({ name: 'Demo Head', persona: 'Head asking for support' });
     const real = await house.person({ name: 'Real Head', area: SOUTH, persona: 'Head asking for support' });

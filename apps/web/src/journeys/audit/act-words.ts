@@ -134,6 +134,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'school.flags.read': 'read a school’s flags',
   'school.local.set': 'changed local facts of a school',
   'school.read': 'read a school’s page',
+  'session.renew': 'signed in again',
   'session.start': 'signed in',
   'signin.revoke': 'revoked a token',
   'signal.find': 'looked at what published figures show',

@@ -27,3 +27,18 @@ export class InvitationForm {
   @IsString({ message: 'Enter a password' })
   password: string | undefined = undefined;
 }
+
+/** What was interrupted comes along and is read apart. */
+export class PersonaAgainForm {
+  @IsOptional()
+  then: string | undefined = undefined;
+
+  @IsOptional()
+  kept: string | undefined = undefined;
+}
+
+export class PasswordAgainForm extends PersonaAgainForm {
+  @MinLength(1, { message: 'Enter your password' })
+  @IsString({ message: 'Enter your password' })
+  password: string | undefined = undefined;
+}
