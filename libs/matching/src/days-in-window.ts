@@ -64,13 +64,8 @@ export class DaysTable {
     return false;
   }
 
-  /** Half-days that can be booked in one half-term, by its place in the snapshot. */
-  freeIn(school: number, column: number): number {
-    return this.free[school * this.halfTerms.length + column] ?? 0;
-  }
-
-  /** @param wanted half-days in each half-term. */
-  within(school: number, { from, to }: Window, wanted: number): DaysInWindow {
+  /** Of a whole window. */
+  sums(school: number, { from, to }: Window): Pick<DaysInWindow, 'declared' | 'free' | 'askMe'> {
     const row = school * this.halfTerms.length;
     let [declared, free, askMe] = [0, 0, false];
     for (let column = from; column < to; column += 1) {
@@ -78,6 +73,17 @@ export class DaysTable {
       free += this.free[row + column] ?? 0;
       askMe ||= this.askMe[row + column] === 1;
     }
+    return { declared, free, askMe };
+  }
+
+  /** Half-days that can be booked in one half-term, by its place in the snapshot. */
+  freeIn(school: number, column: number): number {
+    return this.free[school * this.halfTerms.length + column] ?? 0;
+  }
+
+  /** @param wanted half-days in each half-term. */
+  within(school: number, { from, to }: Window, wanted: number): DaysInWindow {
+    const { declared, free, askMe } = this.sums(school, { from, to });
     const halfTerms = this.halfTerms.slice(from, to).map(({ id }) => id);
     const inAll = wanted * (to - from);
     return { halfTerms, declared, free, wanted: inAll, left: Math.max(0, free - inAll), askMe };

@@ -1,4 +1,3 @@
-const TWO_32 = 4_294_967_296;
 /** The 64-bit prime is 2^40 + 435. */
 const PRIME_LOW = 435;
 
@@ -7,16 +6,17 @@ const PRIME_LOW = 435;
  * It finds damage, not deceit.
  */
 export function fnv1a64(text: string): string {
-  let high = 0xcbf29ce4;
-  let low = 0x84222325;
+  let high = 0xcbf29ce4 | 0;
+  let low = 0x84222325 | 0;
   for (let at = 0; at < text.length; at += 1) {
-    low = (low ^ (text.charCodeAt(at) & 0xff)) >>> 0;
-    const product = low * PRIME_LOW;
-    const carry = Math.floor(product / TWO_32);
-    high = (high * PRIME_LOW + carry + ((low << 8) >>> 0)) % TWO_32;
-    low = product % TWO_32;
+    low ^= text.charCodeAt(at) & 0xff;
+    // In halves of 16 bits, so that no product leaves 32.
+    const first = (low & 0xffff) * PRIME_LOW;
+    const second = (low >>> 16) * PRIME_LOW + (first >>> 16);
+    high = (Math.imul(high, PRIME_LOW) + (second >>> 16) + (low << 8)) | 0;
+    low = ((second & 0xffff) << 16) | (first & 0xffff);
   }
-  return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0');
+  return [high, low].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
 /** 32 bits of a text: FNV-1a, mixed so that ids that differ in one digit lie far apart. */

@@ -3,6 +3,7 @@ import type { Candidate, CandidateRow, RefusedOffer, ScoredRow } from './candida
 import { fnv1a64 } from './hash.js';
 import { PARTS, type PartName } from './policy.js';
 import type { Problem } from './problem.js';
+import { FLAGS } from './problem/refusal-bits.js';
 import { CONDITION_CODES, HOLD_CODES, REFUSAL_CODES } from './refusal.js';
 import { canonicalJson } from './snapshot/canonical-json.js';
 
@@ -15,9 +16,6 @@ export class RowDamaged extends DomainError {
     super(`The scored row ${String(index)} of this run cannot be used: ${why}.`);
   }
 }
-
-/** Words of a row that are kept as bits, lowest first. The order is part of the row's form. */
-const FLAGS = [...HOLD_CODES, ...CONDITION_CODES, 'WISHED'] as const;
 
 /**
  * A row as a run keeps it. Offers are named by their place in the snapshot, refusals by bits in the order of their codes,

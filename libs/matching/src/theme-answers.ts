@@ -47,7 +47,8 @@ function septemberOf(date: LocalDate): number {
 
 /** For every offer and theme of a snapshot: the best fit, and which of the offer's themes gives it. */
 export class ThemeAnswers {
-  private readonly fits: Int32Array;
+  /** By offer, then theme: 0 to `FIT_UNIT`. */
+  readonly fits: Int32Array;
   private readonly bests: Int16Array;
 
   constructor(

@@ -28,6 +28,6 @@ export function similarContext(
 }
 
 /** The national service compares secondaries by key stage 2 results, primaries by key stage 1. */
-function isSecondary(school: School | undefined): boolean {
+export function isSecondary(school: School | undefined): boolean {
   return school?.keyStages.some((stage) => stage === 'KS3' || stage === 'KS4') ?? false;
 }
