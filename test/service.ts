@@ -7,7 +7,7 @@ import { freePort } from '@app/platform';
 
 const ROOT = join(__dirname, '..');
 const BIN = join(ROOT, 'apps', 'ops', 'bin', 'trellis.mjs');
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 200_000;
 
 export interface Service {
   readonly url: string;
@@ -107,7 +107,10 @@ async function until(done: () => boolean, child: ChildProcess, said: () => strin
   while (!done()) {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`The service ended before it was ready:\n${said()}`);
-    if (Date.now() > late) throw new Error(`The service was not ready in time:\n${said()}`);
+    if (Date.now() > late) {
+      child.kill('SIGINT'); // else it lives on and takes the time of whatever is tested next
+      throw new Error(`The service was not ready in time:\n${said()}`);
+    }
     await new Promise((later) => setTimeout(later, 50));
   }
 }

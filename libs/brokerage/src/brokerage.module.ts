@@ -12,7 +12,14 @@ import {
   Needs,
   ProfilesModule,
 } from '@app/profiles';
-import { AreaSettings, SchoolFacts, SchoolsModule, SchoolsOfArea, Signals } from '@app/schools';
+import {
+  AreaSettings,
+  PublishedContext,
+  SchoolFacts,
+  SchoolsModule,
+  SchoolsOfArea,
+  Signals,
+} from '@app/schools';
 import { Agreements } from './agreement/agreements.query.js';
 import { AnswerOffer } from './agreement/answer-offer.js';
 import { AnswerSounding } from './agreement/answer-sounding.js';
@@ -108,7 +115,7 @@ import { Visits } from './visit/visits.query.js';
 
 /** What verbs and queries share; nobody outside asks for them. */
 const steps = [
-  provide(FreezeSnapshot, [MatchFacts, SchoolFacts, AreaSettings, CLOCK]),
+  provide(FreezeSnapshot, [MatchFacts, SchoolFacts, PublishedContext, AreaSettings, CLOCK]),
   provide(FinishedRuns, [Blobs]),
   provide(Namers, [AreaSettings, SchoolsOfArea]),
   provide(LookAtNeed, [AuditTrail, Rights, FinishedRuns, NeedCases]),

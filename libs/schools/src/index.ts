@@ -111,6 +111,7 @@ export { ReplyToSignal, type SignalReply } from './signals/reply-to-signal.js';
 export type { AdvisersOf } from './signals/signal.policy.js';
 export type { OwnSignals, SignalTask, SignalView, WhyNot } from './signals/signal.views.js';
 export { Signals } from './signals/signals.query.js';
+export { PublishedContext, type PublishedContextValue } from './similarity/published-context.query.js';
 export { SimilarSchools } from './similarity/similar-schools.query.js';
 export type { Nearest } from './similarity/nearest.js';
 export { IMPORT_COMMIT_REQUESTED, IMPORT_PREVIEW_REQUESTED } from './events.js';

@@ -29,6 +29,7 @@ import { LookAtSchool } from './signals/look-at-school.js';
 import { PassSignalsOn } from './signals/pass-signals-on.js';
 import { ReplyToSignal } from './signals/reply-to-signal.js';
 import { Signals } from './signals/signals.query.js';
+import { PublishedContext } from './similarity/published-context.query.js';
 import { SimilarSchools } from './similarity/similar-schools.query.js';
 
 const registerImport = [
@@ -49,6 +50,7 @@ const schoolsOfAnArea = [
   provide(SchoolFacts, []),
   provide(PublishedMeasures, []),
   provide(MiddleOfMeasure, []),
+  provide(PublishedContext, [PublishedMeasures]),
   provide(SimilarSchools, [AreaSettings, PublishedMeasures]),
   provide(AddSchoolsToArea, [AuditTrail, IDS]),
   provide(RecordBody, [UnitOfWork, AuditTrail, MATRIX, CLOCK]),

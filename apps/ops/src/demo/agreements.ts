@@ -69,7 +69,10 @@ const DOWNLAND_AGREEMENTS: readonly DemoAgreement[] = [
     ...{ why: 'Their intakes are the most alike.', schoolSays: 'accept', drafts: true },
     decided: { outcome: 'agreed', reason: 'Their intakes are the most alike.' },
   },
-  { urn: '990017', theme: 'sub.maths', supporter: { place: 1 }, supporterSays: 'yes', schoolSays: 'accept' },
+  {
+    ...{ urn: '990017', theme: 'sub.maths', supporter: { urn: '990016' }, supporterSays: 'yes' },
+    ...{ why: 'Two of their teachers ask to work with a small department.', schoolSays: 'accept' },
+  },
   {
     ...{ urn: '990007', theme: 'cur.literacy', supporter: { place: 2 }, supporterSays: 'yes' },
     ...{ why: 'The head asked for a school of the same size.', schoolSays: 'accept' },

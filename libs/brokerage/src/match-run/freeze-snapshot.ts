@@ -26,7 +26,7 @@ import {
 } from '@app/matching';
 import { inArea, type Tx } from '@app/platform';
 import type { MatchFacts, MatchNeed, MatchOffer } from '@app/profiles';
-import type { AreaSettings, SchoolFacts } from '@app/schools';
+import type { AreaSettings, PublishedContext, SchoolFacts } from '@app/schools';
 import { standingMarks, withMarks, type StandingMark } from '../plan/standing-marks.js';
 import { betweenKnown, daysRows, knownNames, needRow, offerRow, schoolRow } from './snapshot-rows.js';
 
@@ -57,6 +57,7 @@ export class FreezeSnapshot {
   constructor(
     private readonly facts: MatchFacts,
     private readonly schools: SchoolFacts,
+    private readonly context: PublishedContext,
     private readonly settings: AreaSettings,
     private readonly clock: Clock,
   ) {}
@@ -108,6 +109,7 @@ export class FreezeSnapshot {
     const policy = await this.settings.inForce(tx, 'policy');
     const { taxonomy } = await this.settings.themes(tx);
     const facts = await this.schools.ofArea(tx);
+    const published = await this.context.of(tx, facts);
     const known = knownNames(facts, taxonomy);
     const source = { year: academicYearOf(runDate), name: 'the register' };
     const needRows = needs.map((need) => {
@@ -131,7 +133,7 @@ export class FreezeSnapshot {
       halfTerms,
       themes: taxonomy.themes.map(({ id }) => id),
       policy: policy.body as Policy,
-      schools: facts.map((fact) => schoolRow(fact, source)),
+      schools: facts.map((fact) => schoolRow(fact, source, published.get(fact.urn) ?? [])),
       needs: needRows,
       offers: offerRows,
       days: daysRows(offers, known).filter(({ halfTerm }) => held.has(halfTerm)),

@@ -1,7 +1,15 @@
 import type { SchoolUrn, ThemeId } from '@app/kernel';
-import type { Conflict, ContextValue, Days, Need, Offer, School } from '@app/matching';
+import {
+  MEASURES,
+  type Conflict,
+  type ContextValue,
+  type Days,
+  type Need,
+  type Offer,
+  type School,
+} from '@app/matching';
 import type { MatchNeed, MatchOffer } from '@app/profiles';
-import type { SchoolFact, Taxonomy } from '@app/schools';
+import type { PublishedContextValue, SchoolFact, Taxonomy } from '@app/schools';
 
 /** The register's figures, as a run names where they are from. */
 export interface RegisterSource {
@@ -29,7 +37,12 @@ export function knownNames(schools: readonly SchoolFact[], { themes, replaces }:
   return { schools: new Set<string>(schools.map(({ urn }) => urn)), theme: follow };
 }
 
-export function schoolRow(fact: SchoolFact, source: RegisterSource): School {
+/** @param published what is published of its pupils: what the register says of its roll stands where nothing is. */
+export function schoolRow(
+  fact: SchoolFact,
+  source: RegisterSource,
+  published: readonly PublishedContextValue[],
+): School {
   return {
     urn: fact.urn,
     status: fact.status,
@@ -41,12 +54,23 @@ export function schoolRow(fact: SchoolFact, source: RegisterSource): School {
     trustKnown: fact.trustKnown,
     federation: fact.federation,
     headVacancy: false, // the register names a head; that a post is vacant is recorded nowhere yet
-    context: contextOf(fact, source),
+    context: contextOf(fact, source, published),
   };
 }
 
-function contextOf({ roll }: SchoolFact, { year, name: source }: RegisterSource): ContextValue[] {
-  return roll === null ? [] : [{ measure: 'roll', millionths: roll * MILLION, symbol: null, year, source }];
+function contextOf(
+  { roll }: SchoolFact,
+  { year, name: source }: RegisterSource,
+  published: readonly PublishedContextValue[],
+): ContextValue[] {
+  const values = published.flatMap(({ name, value, symbol, period, source: publication }) => {
+    const measure = MEASURES.find((known) => known === name);
+    if (measure === undefined) return [];
+    const millionths = value === null ? null : Math.round(value * MILLION);
+    return [{ measure, millionths, symbol, year: period, source: publication }];
+  });
+  if (roll === null || values.some(({ measure }) => measure === 'roll')) return values;
+  return [...values, { measure: 'roll', millionths: roll * MILLION, symbol: null, year, source }];
 }
 
 /** @returns null where its theme is in force no more: it cannot be matched before it is agreed again. */
