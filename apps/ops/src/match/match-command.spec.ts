@@ -40,6 +40,28 @@ describe('trellis match', () => {
     expect(JSON.parse(result('result.json'))).toMatchObject({ plan: { gap: null, unmet: [] } });
   });
 
+  it('gives a need one of the group that its row asks for, though somebody else has more points', async () => {
+    const needs = join(folder, 'needs.csv');
+    const row = 'N1,990001,att.persistent,4,2026/27-3,2026/27-4';
+    const planned = async (oneOf: string): Promise<string> => {
+      writeFileSync(needs, `need,urn,theme,half_days,from,to,one_of\n${row},${oneOf}\n`);
+      expect(await run({ needs })).toMatchObject({ code: 0, err: '' });
+      return result('plan.csv').split('\n')[1]!.split(',').slice(0, 2).join(' ');
+    };
+    const free = await planned('');
+    const other = free === 'N1 990002' ? '990003' : '990002';
+    expect(await planned(other)).toBe(`N1 ${other}`);
+    for (const [oneOf, says] of [
+      ['special', 'No school of the schools file is special'],
+      ['990009', '990009 is not in the schools file'],
+      ['nobody', 'is not a URN'],
+    ] as const) {
+      writeFileSync(needs, `need,urn,theme,half_days,from,to,one_of\n${row},${oneOf}\n`);
+      const { code, err } = await run({ needs });
+      expect([code, err.includes(says)]).toEqual([3, true]);
+    }
+  });
+
   it('gives the same bytes for rows in another order', async () => {
     await run();
     const first = ['candidates.csv', 'plan.csv', 'refused.csv', 'unmet.csv', 'result.json'].map(result);

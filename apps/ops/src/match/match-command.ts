@@ -69,12 +69,12 @@ export async function match(
     }
     const schools = await readSchools(open(flags.schools));
     const world = matchWorld(schools, templates, runDate);
-    const needs = await readNeeds(open(flags.needs), world);
+    const { needs, groups } = await readNeeds(open(flags.needs), world);
     const offers = await readOffers(open(flags.offers), world);
     const conflicts = flags.conflicts === undefined ? [] : await readConflicts(open(flags.conflicts), world);
     const snapshot: Snapshot = {
       schema: SNAPSHOT_SCHEMA,
-      ...{ runDate, halfTerms: world.halfTerms, policy, needs, conflicts },
+      ...{ runDate, halfTerms: world.halfTerms, policy, needs, groups, conflicts },
       themes: readThemes(templates.themes).themes.map(({ id }) => id),
       schools: schools.map(({ school }) => school),
       offers: offers.map(({ offer }) => offer),

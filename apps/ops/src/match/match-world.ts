@@ -1,5 +1,5 @@
 import { halfTermOf, halfTermsFrom, readCalendar, spanOf, type LocalDate, type SchoolUrn } from '@app/kernel';
-import { KEY_STAGES, type HalfTerm, type KeyStage } from '@app/matching';
+import { KEY_STAGES, type HalfTerm, type KeyStage, type Setting } from '@app/matching';
 import { readThemes, type NewArea } from '@app/schools';
 import type { NamedSchool } from './read-schools.js';
 
@@ -12,6 +12,7 @@ export interface MatchWorld {
   readonly halfTerms: readonly HalfTerm[];
   /** Those that a school has by the schools file; all of them where it says none. */
   keyStagesOf(urn: SchoolUrn): readonly KeyStage[];
+  schoolsOf(setting: Setting): readonly SchoolUrn[];
 }
 
 /** Half-terms that a match looks ahead. */
@@ -34,6 +35,8 @@ export function matchWorld(
       const { from, to } = spanOf(id, calendar);
       return { id, from, to };
     }),
+    schoolsOf: (setting) =>
+      schools.filter(({ school }) => school.setting === setting).map(({ school }) => school.urn),
     keyStagesOf: (urn) => {
       const own = stages.get(urn) ?? [];
       return own.length > 0 ? own : KEY_STAGES;

@@ -1,5 +1,5 @@
 import { parseHalfTerm, PRIORITIES, type HalfTermId, type NeedId, type ThemeId } from '@app/kernel';
-import { KEY_STAGES, MODES, type Need } from '@app/matching';
+import { KEY_STAGES, MODES, type GroupRule, type Need } from '@app/matching';
 import type { RowReader } from '@app/schools';
 import { date, listed, metres, one, school, urns, whole, words } from '../cells.js';
 import type { MatchWorld } from './match-world.js';
@@ -7,14 +7,42 @@ import { named, readRows } from './read-rows.js';
 import { NEEDS } from './tables.js';
 
 /** @throws FileRefused naming line and column of every cell that must be mended. */
-export function readNeeds(bytes: Uint8Array, world: MatchWorld): Promise<Need[]> {
-  return readRows(
+export async function readNeeds(
+  bytes: Uint8Array,
+  world: MatchWorld,
+): Promise<{ readonly needs: readonly Need[]; readonly groups: readonly GroupRule[] }> {
+  const rows = await readRows(
     bytes,
     NEEDS,
-    (row) => readOne(row, world),
-    ({ id }) => ['need', id],
+    (row) => {
+      const need = readOne(row, world);
+      return { need, group: oneOf(row, need.id, world) };
+    },
+    ({ need }) => ['need', need.id],
   );
+  return {
+    needs: rows.map(({ need }) => need),
+    groups: rows.flatMap(({ group }) => (group === null ? [] : [group])),
+  };
 }
+
+/** `special`, `alternative_provision`, or the URNs of a group; blank where anybody may be the partner. */
+function oneOf(row: RowReader, need: NeedId, world: MatchWorld): GroupRule | null {
+  const text = row.text('one_of')?.trim() ?? '';
+  if (text === '') return null;
+  const setting = (['special', 'alternative_provision'] as const).find((each) => each === text);
+  const schools = setting ? world.schoolsOf(setting) : [...new Set(urns(row, 'one_of', text))];
+  const strange = schools.find((urn) => !world.schools.has(urn));
+  if (strange !== undefined) row.refuse('one_of', `${strange} is not in the schools file.`);
+  else if (schools.length === 0 && setting)
+    row.refuse('one_of', `No school of the schools file is ${setting}.`);
+  return { need, name: setting ? SETTINGS_IN_WORDS[setting] : 'the schools named', schools };
+}
+
+const SETTINGS_IN_WORDS = {
+  special: 'the special schools',
+  alternative_provision: 'alternative provision',
+} as const;
 
 function readOne(row: RowReader, world: MatchWorld): Need {
   const urn = school(row, 'urn', world.schools);

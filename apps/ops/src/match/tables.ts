@@ -24,7 +24,7 @@ export const NEEDS = kind(
   ['need', 'urn', 'theme', 'half_days', 'from', 'to'],
   [
     ...['secondary_themes', 'key_stages', 'priority', 'partners', 'modes', 'travel_km', 'may_be_asked'],
-    ...['wishes', 'earliest_start', 'waiting_since'],
+    ...['wishes', 'earliest_start', 'waiting_since', 'one_of'],
   ],
 );
 export const OFFERS = kind(

@@ -52,6 +52,7 @@ export function bestOfAll(problem: Problem): BestOfAll {
     if (pair === undefined) {
       const partners = offers.map((_, offer) => count((each) => each.offer === offer));
       if (partners.some((many, offer) => many > 0 && many < (fewest[offer] ?? 0))) return;
+      if (!areGroupsKept(problem, chosen)) return;
       looked += 1;
       const worth = worthOf(problem, chosen, (each) => points.get(nameOf(each)) ?? 0);
       if (!best || isBetter(worth, best.worth)) best = { pairs: [...chosen], worth };
@@ -67,6 +68,16 @@ export function bestOfAll(problem: Problem): BestOfAll {
   look(0);
   const found = best as { pairs: readonly Pair[]; worth: Worth } | null;
   return { pairs: found?.pairs ?? [], worth: found?.worth ?? worthOf(problem, []), looked };
+}
+
+/** Whether each need with a group has one of it among its partners, or nobody but locked ones. */
+function areGroupsKept({ snapshot, needs, offers }: Problem, chosen: readonly Pair[]): boolean {
+  return (snapshot.groups ?? []).every(({ need: id, schools }) => {
+    const own = chosen.filter(({ need }) => needs[need]?.id === id).map(({ offer }) => offers[offer]);
+    const isLocked = (offer: (typeof own)[number]): boolean =>
+      snapshot.locks.some((lock) => lock.need === id && lock.offer === offer?.id);
+    return own.every(isLocked) || own.some((offer) => schools.some((urn) => urn === offer?.school));
+  });
 }
 
 /** Whether a school has the half-days for all of them, in each half-term: each takes what it wants, or all there is. */

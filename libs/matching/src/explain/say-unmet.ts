@@ -30,6 +30,8 @@ export function sayUnmet(because: UnmetReason, names: Names): string {
       const schools = because.supporters.map((urn) => names.school(urn));
       return `Something must be recorded before ${listed(schools)} may be proposed`;
     }
+    case 'group':
+      return `It is to have one of ${because.name}, and none of these schools may be proposed for it`;
     case 'competing':
       return competing(because, names);
     case 'days': {
@@ -71,6 +73,8 @@ export function sayContradiction({ code, rules }: Contradiction): string {
       return 'This lock cannot stand until the trust of both schools is on record';
     case 'LOCKS_EXCEED_NEED':
       return 'More schools are locked to this need than it wants partners';
+    case 'LOCKS_LEAVE_NO_GROUP':
+      return 'The schools locked to this need leave no room for one of the group that it is to have';
     case 'LOCKS_EXCEED_SUPPORTER':
       return 'More needs are locked to this supporter than it has room or days for';
   }

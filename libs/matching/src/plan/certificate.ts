@@ -16,15 +16,19 @@ export type Price = readonly [force: number, cover: number, points: number, hash
 export type PairPlaces = readonly [need: number, offer: number];
 
 /**
- * Prices that bound every plan of one part: those that start some offers and leave others, that have some pairs and do not
- * have others. By the problem's places.
+ * Prices that bound every plan of one part: those that start some offers and leave others, that give some needs one of their
+ * group and others nobody, that have some pairs and do not have others. By the problem's places.
  */
 export interface Bounded {
   readonly started: readonly number[];
   readonly left: readonly number[];
+  readonly grouped: readonly number[];
+  readonly bare: readonly number[];
   readonly within: readonly PairPlaces[];
   readonly without: readonly PairPlaces[];
   readonly needs: readonly Price[];
+  /** Of needs with a group: what a further partner is worth, who may be anybody. By need. */
+  readonly beside: readonly (readonly [need: number, price: Price])[];
   readonly offers: readonly Price[];
   readonly schools: readonly Price[];
 }
@@ -82,9 +86,12 @@ export function certificateOf(
       return {
         started: decided.started,
         left: decided.left,
+        grouped: decided.grouped,
+        bare: decided.bare,
         within: named(decided.within),
         without: named(decided.without),
         needs: needs.map((_, need) => price(plan.needNode(need))),
+        beside: [...plan.groupArcs.keys()].map((need) => [need, price(plan.besideNode(need))] as const),
         offers: offers.map((_, offer) => price(plan.offerNode(offer))),
         schools: schools.map((_, school) => price(plan.schoolNode(school))),
       };

@@ -6,6 +6,7 @@ import type { Contradiction } from './plan.js';
 
 /** Every lock that cannot be honoured, with the reason; locks are hard, so a plan with one of these is none. */
 export function contradictions(problem: Problem, locks: readonly Lock[]): readonly Contradiction[] {
+  const outside = needsOutsideGroup(problem, locks);
   const perNeed = new Tally();
   const perNeedAndSchool = new Tally();
   const perOffer = new Tally();
@@ -31,12 +32,26 @@ export function contradictions(problem: Problem, locks: readonly Lock[]): readon
     const ofSchool = perSchool.add(String(school));
     const placed = perSchoolLocks.get(school) ?? [];
     perSchoolLocks.set(school, [...placed, { need, offer }]);
+    if (partners === problem.needs[need]?.partnersWanted && outside.has(need))
+      return because('LOCKS_LEAVE_NO_GROUP');
     const full =
       ofOffer > (problem.supporters.slotsLeft[offer] ?? 0) ||
       ofSchool > roomOf(problem, school) ||
       new DaysUse(problem, [...placed, { need, offer }]).isOverbooked(school);
     return full ? because('LOCKS_EXCEED_SUPPORTER') : [];
   });
+}
+
+/** Needs with a group of which none is among their locks. */
+function needsOutsideGroup(
+  { snapshot, needIndex, offers }: Problem,
+  locks: readonly Lock[],
+): ReadonlySet<number> {
+  const rules = (snapshot.groups ?? []).filter(({ need, schools }) => {
+    const own = locks.filter((lock) => lock.need === needIndex.get(need));
+    return own.every(({ offer }) => !schools.some((urn) => urn === offers[offer]?.school));
+  });
+  return new Set(rules.map(({ need }) => needIndex.get(need) ?? -1));
 }
 
 /** Of the locks that a snapshot holds. */

@@ -2,6 +2,7 @@ import type { Problem } from '../problem.js';
 import { DaysUse } from './days-use.js';
 import type { EligiblePair } from './eligible-pairs.js';
 import { FlowGraph, type Arc } from './flow-graph.js';
+import { groupPlaces, type GroupPlaces } from './group-places.js';
 import { roomOf, Tally, type Lock } from './locks.js';
 import { costOfPoints, firstPartnerFactor } from './ordered-cost.js';
 
@@ -15,10 +16,21 @@ export interface OfferArcs {
   readonly most: number;
 }
 
+/** Places of the arcs of a need that is to have one of a group first and may have others then. */
+export interface GroupArcs {
+  /** For one of the group. */
+  readonly first: number;
+  /** For further partners, whoever they are. */
+  readonly further: number;
+  /** By which further partners are of the group too. */
+  readonly across: number;
+}
+
 /**
  * The plan as a flow: hub → need → (need with one school) → offer → supporting school → hub. A need takes a school once,
  * an offer no more partners than it has room for, a school no more than its own health and its days can allow. Which
- * needs share its days well is not said by a flow; `DaysBranches` sees to that.
+ * needs share its days well is not said by a flow; `DaysBranches` sees to that. Of a need with a group the first partner
+ * goes to the group; further ones pass a node beside it, which leads to everybody (`GroupBranches` sees to their order).
  */
 export interface PlanGraph {
   readonly graph: FlowGraph;
@@ -28,10 +40,16 @@ export interface PlanGraph {
   readonly unlisted: readonly (readonly [from: number, pair: EligiblePair])[];
   /** By place of the offer. */
   readonly offerArcs: readonly OfferArcs[];
+  /** By place of the need. */
+  readonly groupArcs: ReadonlyMap<number, GroupArcs>;
   readonly days: DaysUse;
-  /** Of each node its name, the same in another problem: `need …`, `offer …`, `school …`, `gate …`. */
+  /** Of each node its name, the same in another problem: `need …`, `offer …`, `school …`, `gate …`, `beside …`. */
   nameOf(node: number): string;
   needNode(need: number): number;
+  /** The node by which a need has further partners beside one of its group; -1 where there is none. */
+  besideNode(need: number): number;
+  /** The node that a pair's need has it from. */
+  askerNode(pair: EligiblePair): number;
   offerNode(offer: number): number;
   schoolNode(school: number): number;
   /** Place of the school that makes an offer. */
@@ -53,16 +71,28 @@ export function planGraph(
   const { needs, offers, schools, offerSchool } = problem;
   const locked = tallyOf(problem, locks);
   const days = new DaysUse(problem, locks);
-  const free = pairs.filter(({ need, offer }) => {
+  const groups = groupPlaces(problem, locks);
+  const isBeside = ({ need, offer }: EligiblePair): boolean =>
+    groups.get(need)?.schools.has(offerSchool[offer] ?? -1) === false;
+  const free = pairs.filter((pair) => {
+    const { need, offer } = pair;
     const school = offerSchool[offer] ?? -1;
+    if (isBeside(pair) && groups.get(need)?.further === 0) return false;
     return locked.of(gateName(need, school)) === 0 && days.fits(need, school);
   });
   const gates = gatesOf(problem, free);
   const unlisted: (readonly [from: number, pair: EligiblePair])[] = [];
   const firstGate = 1 + needs.length;
-  const firstOffer = firstGate + gates.size;
+  const beside = new Map(
+    [...groups]
+      .filter(([, { further }]) => further > 0)
+      .map(([need], at) => [need, firstGate + gates.size + at]),
+  );
+  const askerNode = (pair: EligiblePair): number =>
+    (isBeside(pair) ? beside.get(pair.need) : undefined) ?? 1 + pair.need;
+  const firstOffer = firstGate + gates.size + beside.size;
   const firstSchool = firstOffer + offers.length;
-  const arcs: Arc[] = needArcs(problem, locked);
+  const { arcs, groupArcs } = needArcs(problem, locked, groups, beside);
   const pairArcs: (readonly [number, EligiblePair])[] = [];
   const gateLaid = new Set<string>();
   for (const pair of free) {
@@ -70,9 +100,9 @@ export function planGraph(
     const gate = gates.get(name);
     if (gate !== undefined && !gateLaid.has(name)) {
       gateLaid.add(name);
-      arcs.push({ from: 1 + pair.need, to: firstGate + gate, capacity: 1 });
+      arcs.push({ from: askerNode(pair), to: firstGate + gate, capacity: 1 });
     }
-    const from = gate === undefined ? 1 + pair.need : firstGate + gate;
+    const from = gate === undefined ? askerNode(pair) : firstGate + gate;
     if (!isListed(pair)) {
       unlisted.push([from, pair]);
       continue;
@@ -103,6 +133,7 @@ export function planGraph(
     if (capacity > 0) arcs.push({ from: firstSchool + school, to: 0, capacity });
   });
   const gateNames = [...gates.keys()];
+  const besideNeeds = [...beside.keys()];
   const meaning: PlanGraph['meaning'] = (node) => {
     if (node >= 1 && node < firstGate) return { kind: 'need', at: node - 1 };
     if (node >= firstOffer && node < firstSchool) return { kind: 'offer', at: node - firstOffer };
@@ -113,6 +144,7 @@ export function planGraph(
     pairArcs,
     unlisted,
     offerArcs,
+    groupArcs,
     days,
     nameOf: (node) => {
       if (node === 0) return 'hub';
@@ -120,10 +152,14 @@ export function planGraph(
       if (meant?.kind === 'need') return `need ${needs[meant.at]?.id ?? ''}`;
       if (meant?.kind === 'offer') return `offer ${offers[meant.at]?.id ?? ''}`;
       if (meant?.kind === 'school') return `school ${schools[meant.at]?.urn ?? ''}`;
+      const besideOf = besideNeeds[node - firstGate - gates.size];
+      if (besideOf !== undefined) return `beside ${needs[besideOf]?.id ?? ''}`;
       const [, need, school] = (gateNames[node - firstGate] ?? '').split(' ');
       return `gate ${needs[Number(need)]?.id ?? ''} ${schools[Number(school)]?.urn ?? ''}`;
     },
     needNode: (need) => 1 + need,
+    besideNode: (need) => beside.get(need) ?? -1,
+    askerNode,
     offerNode: (offer) => firstOffer + offer,
     schoolNode: (school) => firstSchool + school,
     schoolOf: (offer) => offerSchool[offer] ?? -1,
@@ -168,19 +204,38 @@ function gatesOf({ offerSchool }: Problem, pairs: readonly EligiblePair[]): Read
   return gates;
 }
 
-function needArcs({ needs, needWeight }: Problem, locked: Tally): Arc[] {
+function needArcs(
+  { needs, needWeight }: Problem,
+  locked: Tally,
+  groups: ReadonlyMap<number, GroupPlaces>,
+  beside: ReadonlyMap<number, number>,
+): { readonly arcs: Arc[]; readonly groupArcs: ReadonlyMap<number, GroupArcs> } {
   const wanted = needs.map(({ partnersWanted }) => partnersWanted);
   const factor = firstPartnerFactor(needWeight, wanted);
-  return wanted.flatMap((partners, need): Arc[] => {
+  const arcs: Arc[] = [];
+  const groupArcs = new Map<number, GroupArcs>();
+  const lay = (arc: Arc): number => arcs.push(arc) - 1;
+  wanted.forEach((partners, need) => {
     const weight = needWeight[need] ?? 0;
     const taken = locked.of(`need ${String(need)}`);
     const [from, to] = [0, 1 + need];
+    const first = { from, to, capacity: 1, cover: taken === 0 ? -weight * factor : -weight };
+    const group = groups.get(need);
+    if (group) {
+      const node = beside.get(need);
+      const laid = lay(first);
+      if (node === undefined) return;
+      // The arc across before the one that fills it: what is carried is counted from the offers back.
+      const across = lay({ from: node, to, capacity: group.further });
+      const further = lay({ from, to: node, capacity: group.further, cover: -weight });
+      groupArcs.set(need, { first: laid, further, across });
+      return;
+    }
+    if (taken === 0 && partners > 0) lay(first);
     const further = partners - Math.max(1, taken);
-    return [
-      ...(taken === 0 && partners > 0 ? [{ from, to, capacity: 1, cover: -weight * factor }] : []),
-      ...(further > 0 ? [{ from, to, capacity: further, cover: -weight }] : []),
-    ];
+    if (further > 0) lay({ from, to, capacity: further, cover: -weight });
   });
+  return { arcs, groupArcs };
 }
 
 /** An offer with a partner, or with a lock by a broker, is started: fewer than its fewest is then no reason to end it. */

@@ -14,6 +14,8 @@ export type UnmetReason =
   | { readonly kind: 'no_candidate'; readonly rules: readonly RefusalCode[]; readonly opens: number }
   /** Candidates there are, but none may be proposed before something is recorded. */
   | { readonly kind: 'held_back'; readonly supporters: readonly SchoolUrn[] }
+  /** It is to have one of a group, and nobody of that group may be proposed for it. */
+  | { readonly kind: 'group'; readonly name: string; readonly supporters: readonly SchoolUrn[] }
   /** These needs together want more partners than all the supporters they could have can give. */
   | {
       readonly kind: 'competing';
@@ -38,7 +40,12 @@ export interface UnmetNeed {
 
 /** A lock that the rules, the slots or another of the broker's own wishes leave no room for. */
 export interface Contradiction {
-  readonly code: 'LOCK_BREAKS_RULE' | 'LOCK_HELD_BACK' | 'LOCKS_EXCEED_NEED' | 'LOCKS_EXCEED_SUPPORTER';
+  readonly code:
+    | 'LOCK_BREAKS_RULE'
+    | 'LOCK_HELD_BACK'
+    | 'LOCKS_EXCEED_NEED'
+    | 'LOCKS_LEAVE_NO_GROUP'
+    | 'LOCKS_EXCEED_SUPPORTER';
   readonly need: NeedId;
   readonly offer: OfferId;
   /** For LOCK_BREAKS_RULE: which. */

@@ -46,7 +46,7 @@ export class Reach {
   }
 
   from(need: number): Reached {
-    const { graph, needNode, offerNode, schoolNode } = this.plan;
+    const { graph, needNode, besideNode, groupArcs, offerNode, schoolNode } = this.plan;
     const { needs, offers, schools } = this.problem;
     this.round += 1;
     let end = 0;
@@ -57,6 +57,9 @@ export class Reach {
       end += 1;
     };
     reach(needNode(need));
+    // Anybody may be a further partner once one of the group is there.
+    const group = groupArcs.get(need);
+    if (group && graph.carries(group.first)) reach(besideNode(need));
     const found: { needs: number[]; offers: number[]; rooms: number[] } = {
       needs: [],
       offers: [],

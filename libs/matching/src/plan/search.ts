@@ -2,6 +2,7 @@ import { NOTHING_DECIDED, type Decided } from './branch.js';
 import type { CheapestFlow, FlowState } from './cheapest-flow.js';
 import { DaysBranches } from './days-branches.js';
 import { FewestBranches } from './fewest-branches.js';
+import { GroupBranches } from './group-branches.js';
 import { compareSums, copyCosts, type Costs, type CostSum } from './ordered-cost.js';
 import type { PlanGraph } from './plan-graph.js';
 
@@ -29,12 +30,14 @@ export interface Searched {
 /** Whether the flow as it is settled is a plan, so that nothing has to be searched. */
 export function isPlan(plan: PlanGraph, flow: CheapestFlow): boolean {
   const days = new DaysBranches(plan, flow);
-  return !new FewestBranches(plan, flow).isBetween(NOTHING_DECIDED) && days.tooMany() === null;
+  const isBetween =
+    new FewestBranches(plan, flow).isBetween(NOTHING_DECIDED) || new GroupBranches(plan, flow).isBetween();
+  return !isBetween && days.tooMany() === null;
 }
 
 /**
- * The cheapest flow in which each offer has no partner, or at least its fewest, and no school gives more half-days than it
- * has. A flow alone can say neither, so what is in between is decided one by one. Every branch is bounded by the exact best
+ * The cheapest flow in which each offer has no partner, or at least its fewest, each need with a group one of it or nobody,
+ * and no school gives more half-days than it has. A flow alone can say none of these, so what is in between is decided one by one. Every branch is bounded by the exact best
  * of all that its decisions still allow (Land and Doig 1960), and the graph is left with the best plan found.
  */
 export function searchPlan(
@@ -54,6 +57,7 @@ export function notSearched(flow: CheapestFlow): Searched {
 class PlanSearch {
   private readonly leaves: Leaf[] = [];
   private readonly fewest: FewestBranches;
+  private readonly groups: GroupBranches;
   private readonly days: DaysBranches;
   private best: { readonly cost: CostSum; readonly state: FlowState } | null = null;
   private openBound: CostSum | null = null;
@@ -65,6 +69,7 @@ class PlanSearch {
     private readonly mostBranches: number,
   ) {
     this.fewest = new FewestBranches(plan, flow);
+    this.groups = new GroupBranches(plan, flow);
     this.days = new DaysBranches(plan, flow);
   }
 
@@ -84,7 +89,7 @@ class PlanSearch {
   /** A first plan to beat: gives up what is farthest from possible, again and again. */
   private findFirst(): void {
     do this.flow.settle();
-    while (this.fewest.giveUpOne() || this.days.giveUpOne());
+    while (this.fewest.giveUpOne() || this.groups.giveUpOne() || this.days.giveUpOne());
     this.keepIfBetter(this.flow.graph.sum());
   }
 
@@ -94,14 +99,16 @@ class PlanSearch {
     this.looked += 1;
     flow.settle();
     const cost = flow.graph.sum();
-    const isPossible = cost[0] === BigInt(-this.fewest.forced(decided) - decided.within.length);
+    const forced = this.fewest.forced(decided) + decided.grouped.length + decided.within.length;
+    const isPossible = cost[0] === BigInt(-forced);
     // The first place is the same in all plans of this part; without it sums of different parts can be compared.
     const bound: CostSum = [0n, cost[1], cost[2], cost[3]];
     if (!isPossible || (best && compareSums(bound, best.cost) >= 0)) {
       this.addLeaf(decided);
       return;
     }
-    const branches = this.fewest.branches(decided) ?? this.days.branches(decided);
+    const branches =
+      this.fewest.branches(decided) ?? this.groups.branches(decided) ?? this.days.branches(decided);
     if (branches === null) {
       this.addLeaf(decided);
       this.keepIfBetter(bound);

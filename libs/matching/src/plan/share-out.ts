@@ -2,10 +2,12 @@ import type { Problem } from '../problem.js';
 import { CheapestFlow } from './cheapest-flow.js';
 import type { EligiblePair } from './eligible-pairs.js';
 import { gapOf } from './gap.js';
+import { groupPlaces } from './group-places.js';
 import { roomOf, type Lock } from './locks.js';
 import { KEPT_PER_POINT } from './ordered-cost.js';
 import { planGraph } from './plan-graph.js';
 import type { Gap } from './plan.js';
+import { honourGroups } from './sharing/honour-groups.js';
 import type { SolveLinear } from './sharing/linear-program.js';
 import { NeedRewards } from './sharing/need-rewards.js';
 import { PRICE_UNIT } from './sharing/price-needs.js';
@@ -37,7 +39,11 @@ export function shareOut(
     },
   );
   const rewards = new NeedRewards(problem, (need) => lockedOf((lock) => lock.need, need));
-  const shared = shareDays({ schools, rewards, solve });
+  const groups = groupPlaces(problem, locks);
+  const shared = honourGroups(shareDays({ schools, rewards, solve }), groups, rewards, {
+    isOfGroup: (need, offer) => groups.get(need)?.schools.has(problem.offerSchool[offer] ?? -1) !== false,
+    fewestOf: (offer) => plan.offerArcs[offer]?.fewest ?? 0,
+  });
   const { forWeight, forPoints } = shared;
   const chosen = new Set(shared.chosen.map(({ choice, offer }) => `${String(choice.need)} ${String(offer)}`));
   const searched = searchedPlan(solved);

@@ -3,6 +3,7 @@ import type { CandidateRow } from '../candidate-row.js';
 import type { Problem } from '../problem.js';
 import { REFUSAL_CODES, type RefusalCode } from '../refusal.js';
 import { byText } from '../snapshot/canonical-json.js';
+import { groupPlaces } from './group-places.js';
 import { locksOf } from './locks.js';
 import type { UnmetReason } from './plan.js';
 import type { PlanGraph } from './plan-graph.js';
@@ -21,7 +22,17 @@ export function whyUnmet(
     const supporters = row.candidates.map(({ supporter }) => supporter);
     return { kind: 'held_back', supporters: supporters.sort(byText) };
   }
-  return competition(problem, row, plan, reach);
+  return outsideGroup(problem, row) ?? competition(problem, row, plan, reach);
+}
+
+/** A need that waits for one of its group while only others could be proposed. */
+function outsideGroup(problem: Problem, row: CandidateRow): UnmetReason | null {
+  const group = groupPlaces(problem, locksOf(problem)).get(row.index);
+  if (!group) return null;
+  const open = [...row.candidates, ...row.otherOffers].filter(({ holds }) => holds.length === 0);
+  if (open.some(({ supporter }) => group.schools.has(problem.schoolIndex.get(supporter) ?? -1))) return null;
+  const urns = [...group.schools].flatMap((school) => problem.schools[school]?.urn ?? []);
+  return { kind: 'group', name: group.name, supporters: urns.sort(byText) };
 }
 
 /**

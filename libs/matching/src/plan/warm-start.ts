@@ -72,7 +72,7 @@ export function carryPairs(plan: PlanGraph, flow: CheapestFlow, used: ReadonlySe
     if (!used.has(pair)) continue;
     flow.carry(arc, 1);
     const [from, offer] = [graph.to[arc * 2 + 1] ?? 0, plan.offerNode(pair.offer)];
-    for (const node of new Set([plan.needNode(pair.need), from, offer])) units[node] = (units[node] ?? 0) + 1;
+    for (const node of new Set([plan.askerNode(pair), from, offer])) units[node] = (units[node] ?? 0) + 1;
   }
   for (let arc = 0; arc < isPair.length; arc += 1) {
     if (isPair[arc] === 1) continue;
@@ -85,6 +85,9 @@ export function carryPairs(plan: PlanGraph, flow: CheapestFlow, used: ReadonlySe
     flow.carry(arc, carried);
     units[node] = (units[node] ?? 0) - carried;
     if (kind === 'offer') units[to] = (units[to] ?? 0) + carried;
+    // From beside a need to it: further partners that are of its group.
+    else if (from !== graph.hub && plan.meaning(to)?.kind === 'need')
+      units[from] = (units[from] ?? 0) + carried;
   }
 }
 

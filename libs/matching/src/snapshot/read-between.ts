@@ -1,8 +1,10 @@
 import type { NeedId, OfferId } from '@app/kernel';
+import { byText } from './canonical-json.js';
 import type { Known, RowReader } from './row-reader.js';
 import {
   type Commitment,
   type Conflict,
+  type GroupRule,
   type NeedAndOffer,
   type NeedAndSupporter,
   type Sounding,
@@ -13,6 +15,7 @@ import { COMMITMENT_STATES, CONFLICT_STATES } from '../words.js';
 const MOST_ROWS = 1_000_000;
 const MOST_TIMES = 10_000;
 const MOST_HALF_DAYS = 100_000;
+const MOST_OF_GROUP = 1_000;
 
 export interface KnownPairs extends Known {
   readonly needs: ReadonlySet<string>;
@@ -107,6 +110,23 @@ export function readNeedsAndOffers(
     };
   };
   return reader.rows(value, path, MOST_ROWS, readOne, ({ need, offer }) => `${need} ${offer}`);
+}
+
+/** A rule that no plan could make sense of is named: a need twice, a group of nobody, a school that is not in the snapshot. */
+export function readGroups(reader: RowReader, value: unknown, known: KnownPairs): readonly GroupRule[] {
+  const readOne = (each: unknown, path: string): GroupRule => {
+    const row = reader.row(each, path, ['need', 'name', 'schools']);
+    const given = reader.list(row['schools'], `${path}.schools`, MOST_OF_GROUP);
+    const schools = given.map((school, at) => reader.school(school, `${path}.schools.${String(at)}`, known));
+    if (schools.length === 0) reader.say(`${path}.schools`, 'A group has at least one school');
+    if (new Set(schools).size < schools.length) reader.say(`${path}.schools`, 'Name each school once');
+    return {
+      need: readReference(reader, row['need'], `${path}.need`, known.needs) as NeedId,
+      name: reader.text(row['name'], `${path}.name`),
+      schools: [...schools].sort(byText),
+    };
+  };
+  return reader.rows(value, 'groups', MOST_ROWS, readOne, ({ need }) => need);
 }
 
 function readReference(reader: RowReader, value: unknown, path: string, known: ReadonlySet<string>): string {

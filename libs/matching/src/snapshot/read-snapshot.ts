@@ -4,6 +4,7 @@ import { canonicalJson } from './canonical-json.js';
 import {
   readCommitments,
   readConflicts,
+  readGroups,
   readNeedsAndOffers,
   readNeedsAndSupporters,
   readSoundings,
@@ -32,6 +33,7 @@ const NAMES: readonly (keyof Snapshot)[] = [
   'declines',
   'vetoes',
   'locks',
+  'groups',
   'currentPlan',
 ];
 const MOST_THEMES = 2_000;
@@ -69,6 +71,7 @@ export function readSnapshot(json: unknown): Snapshot {
     needs: new Set<string>(needs.map(({ id }) => id)),
     offers: new Set<string>(offers.map(({ id }) => id)),
   };
+  const groups = readGroups(reader, row['groups'] ?? [], pairs);
   const snapshot = reader.finish<Snapshot>(
     {
       schema: SNAPSHOT_SCHEMA,
@@ -87,6 +90,7 @@ export function readSnapshot(json: unknown): Snapshot {
       declines: readNeedsAndSupporters(reader, row['declines'], 'declines', pairs),
       vetoes: readNeedsAndSupporters(reader, row['vetoes'], 'vetoes', pairs),
       locks: readNeedsAndOffers(reader, row['locks'], 'locks', pairs),
+      ...(groups.length > 0 ? { groups } : {}),
       currentPlan: readNeedsAndOffers(reader, row['currentPlan'], 'currentPlan', pairs),
     },
     'This snapshot cannot be matched.',

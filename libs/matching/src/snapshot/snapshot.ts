@@ -162,6 +162,15 @@ export interface NeedAndSupporter {
   readonly supporter: SchoolUrn;
 }
 
+/** A need is to have at least one partner of a group, or none: a broker's rule, at most one for a need. */
+export interface GroupRule {
+  readonly need: NeedId;
+  /** For people, like `special schools`. */
+  readonly name: string;
+  /** The group's supporters, at least one. */
+  readonly schools: readonly SchoolUrn[];
+}
+
 export interface NeedAndOffer {
   readonly need: NeedId;
   readonly offer: OfferId;
@@ -188,6 +197,8 @@ export interface Snapshot {
   readonly vetoes: readonly NeedAndSupporter[];
   /** Pairs that a broker has fixed. */
   readonly locks: readonly NeedAndOffer[];
+  /** Absent where there is none, so that snapshots from before there were groups keep their text. */
+  readonly groups?: readonly GroupRule[];
   /** The plan now in force, which is disturbed no more than the points are worth. */
   readonly currentPlan: readonly NeedAndOffer[];
 }

@@ -1,6 +1,6 @@
 import type { Bounded } from '../plan/certificate.js';
 
-/** A decision by its name: `offer 3` is started or not, `pair 3 4` is in the plan or not. */
+/** A decision by its name: `offer 3` is started or not, `need 3` has one of its group or nobody, `pair 3 4` is in or not. */
 interface Decisions {
   readonly yes: ReadonlySet<string>;
   readonly no: ReadonlySet<string>;
@@ -19,9 +19,10 @@ export function coversAll(
   const offers = (some: readonly number[]): string[] => some.map((offer) => `offer ${String(offer)}`);
   const pairs = (some: Bounded['within']): string[] =>
     some.map(([need, offer]) => `pair ${String(need)} ${String(offer)}`);
-  const decisions = parts.map(({ started, left, within, without }): Decisions => ({
-    yes: new Set([...offers(started), ...pairs(within)]),
-    no: new Set([...offers(left), ...pairs(without)]),
+  const needs = (some: readonly number[]): string[] => some.map((need) => `need ${String(need)}`);
+  const decisions = parts.map(({ started, left, grouped, bare, within, without }): Decisions => ({
+    yes: new Set([...offers(started), ...needs(grouped), ...pairs(within)]),
+    no: new Set([...offers(left), ...needs(bare), ...pairs(without)]),
   }));
   return covers(decisions, [], (within) => isImpossible(within.map(placesOf)));
 }

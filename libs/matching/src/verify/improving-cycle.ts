@@ -1,6 +1,7 @@
 import type { CandidateRow } from '../candidate-row.js';
 import { pairHash } from '../hash.js';
 import type { Problem } from '../problem.js';
+import { waitingForGroup } from './group-standing.js';
 import type { Standing } from './standing.js';
 import type { Plan } from '../plan/plan.js';
 
@@ -72,6 +73,7 @@ function changes(
   const planned = new Map(plan.pairs.map((pair) => [`${pair.need} ${pair.offer}`, pair]));
   const count = (keep: (pair: Plan['pairs'][number]) => boolean): number => plan.pairs.filter(keep).length;
   const current = new Set(problem.snapshot.currentPlan.map(({ need, offer }) => `${need} ${offer}`));
+  const waiting = waitingForGroup(problem);
   const lockedPlaces = new Set(
     plan.pairs.flatMap(({ need, supporter, locked }) => (locked ? [`${need} ${supporter}`] : [])),
   );
@@ -86,6 +88,19 @@ function changes(
     const weight = problem.needWeight[at] ?? 0;
     const locked = count((pair) => pair.need === id && pair.locked);
     const used = count((pair) => pair.need === id) - locked;
+    const group = waiting.get(at);
+    if (group) {
+      const ofGroup = count((pair) => pair.need === id && !pair.locked && group.schools.has(pair.supporter));
+      const isServed = Math.min(1, ofGroup);
+      const others = used - isServed;
+      const room = isServed === 1 ? group.free - 1 : others;
+      // Nobody else comes before one of the group, or stays without it.
+      const keeps = others > 0 || (locked > 0 && group.free > 1) ? isServed : 0;
+      arc(hub, node(`need ${id}`), 1, isServed, [-weight * (locked === 0 ? factor : 1)], keeps);
+      arc(hub, node(`beside ${id}`), room, others, [-weight]);
+      arc(node(`beside ${id}`), node(`need ${id}`), group.free - 1, ofGroup - isServed, []);
+      return;
+    }
     const first = locked === 0 && partnersWanted > 0 ? 1 : 0;
     arc(hub, node(`need ${id}`), first, Math.min(first, used), [-weight * factor]);
     const further = Math.max(0, partnersWanted - Math.max(1, locked));
@@ -99,8 +114,12 @@ function changes(
       const mine = pairs.filter((pair) => pair.supporter === supporter);
       const taken = mine.filter(({ offer }) => planned.has(`${row.need} ${offer}`)).length;
       const isShared = mine.length > 1;
-      const start = node(isShared ? `one of ${supporter} for ${row.need}` : `need ${row.need}`);
-      if (isShared) arc(node(`need ${row.need}`), start, 1, taken, []);
+      const group = waiting.get(row.index);
+      const isOutside = group?.schools.has(supporter) === false;
+      if (isOutside && group?.free === 1) continue;
+      const asker = node(`${isOutside ? 'beside' : 'need'} ${row.need}`);
+      const start = isShared ? node(`one of ${supporter} for ${row.need}`) : asker;
+      if (isShared) arc(asker, start, 1, taken, []);
       for (const { offer, points } of mine) {
         const key = `${row.need} ${offer}`;
         const worth = points * 2 ** 20 + (current.has(key) ? 1 : 0);

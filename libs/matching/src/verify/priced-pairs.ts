@@ -2,6 +2,7 @@ import type { CandidateRow } from '../candidate-row.js';
 import { pairHash } from '../hash.js';
 import type { Problem } from '../problem.js';
 import { scorePair } from '../score-pair.js';
+import { waitingForGroup } from './group-standing.js';
 
 /** A pair that may be planned, with what it is worth beside its need being met. */
 export interface PricedPair {
@@ -25,7 +26,11 @@ export function allPairs(problem: Problem, rows: readonly CandidateRow[] | null)
   const kept = new Set(snapshot.currentPlan.map(({ need, offer }) => `${need} ${offer}`));
   const schoolOf = new Map<string, string>(offers.map(({ id, school }) => [id, school]));
   const locked = new Set(snapshot.locks.map(({ need, offer }) => `${need} ${schoolOf.get(offer) ?? ''}`));
+  const waiting = waitingForGroup(problem);
   return needs.flatMap(({ id }, need) => {
+    // With one place left and a group to come, nobody else can be planned.
+    const group = waiting.get(need);
+    const only = group?.free === 1 ? group.schools : null;
     const found = rows ? fromRow(problem, rows[need]) : scoredAgain(problem, need);
     return found
       .map(([offer, points]): PricedPair => {
@@ -39,6 +44,7 @@ export function allPairs(problem: Problem, rows: readonly CandidateRow[] | null)
           besideLock: locked.has(`${id} ${offered?.school ?? ''}`),
         };
       })
+      .filter(({ school, besideLock }) => besideLock || !only || only.has(problem.schools[school]?.urn ?? ''))
       .sort((a, b) => a.school - b.school || a.offer - b.offer);
   });
 }

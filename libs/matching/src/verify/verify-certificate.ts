@@ -5,6 +5,7 @@ import type { Problem } from '../problem.js';
 import { limitsOf } from './best-of-school.js';
 import { coversAll } from './covers-all.js';
 import { DaysStanding } from './days-standing.js';
+import { waitingForGroup, type GroupStanding } from './group-standing.js';
 import { allPairs, type PricedPair } from './priced-pairs.js';
 import { standingOf, type Standing } from './standing.js';
 import { gapByPrices, type Ground } from './verify-shared.js';
@@ -27,6 +28,9 @@ export function verifyCertificate(
   const isBound = (offer: number): boolean => (standing.offerFewest[offer] ?? 0) > 0;
   if (!parts.every(({ started, left }) => [...started, ...left].every(isBound)))
     return ['The certificate decides about an offer that one partner is enough for.'];
+  const waiting = waitingForGroup(problem);
+  if (!parts.every(({ grouped, bare }) => [...grouped, ...bare].every((need) => waiting.has(need))))
+    return ['The certificate decides about a need that waits for no group.'];
   const days = new DaysStanding(problem);
   if (shared) return verifyShared(problem, rows, plan, shared, standing, days);
   const isImpossible = (pairs: Bounded['within']): boolean =>
@@ -111,6 +115,7 @@ class Reckoning {
   /** Pairs that could be planned beside the locks, and of each school how many of them at once. */
   private readonly open: readonly PricedPair[];
   private readonly schoolRoom: readonly number[];
+  private readonly waiting: ReadonlyMap<number, GroupStanding>;
 
   constructor(
     private readonly problem: Problem,
@@ -126,6 +131,7 @@ class Reckoning {
       0n,
     );
     this.factor = further + 1n;
+    this.waiting = waitingForGroup(problem);
     this.planned = new Set(plan.pairs.map(({ need, offer }) => `${need} ${offer}`));
     const { locks } = snapshot;
     const schoolOf = new Map(offers.map(({ id, school }) => [id, school]));
@@ -188,6 +194,7 @@ class Reckoning {
     const [force, cover, points, hash] = saved.sum;
     const asked =
       part.within.length +
+      part.grouped.length +
       part.started.reduce((sum, offer) => sum + (this.standing.offerFewest[offer] ?? 0), 0);
     return force > BigInt(-asked) ? null : [cover, points, hash];
   }
@@ -195,9 +202,25 @@ class Reckoning {
   private addNeeds(part: Bounded, saved: Saved): void {
     this.problem.needs.forEach(({ partnersWanted }, need) => {
       const weight = this.problem.needWeight[need] ?? 0;
-      const [force, cover, points, hash] = part.needs[need] ?? NO_PRICE;
+      const own = part.needs[need] ?? NO_PRICE;
       const locked = this.lockedOfNeed[need] ?? 0;
-      const reduced = (saves: number): number[] => [-force, -saves - cover, -points, -hash];
+      const reduced = (saves: number, [force, cover, points, hash] = own): number[] => [
+        ...[-force, -saves - cover, -points, -hash],
+      ];
+      const group = this.waiting.get(need);
+      if (group) {
+        if (part.bare.includes(need)) return;
+        // One of the group first; further partners pass beside the need, and across to it where they are of the group too.
+        const [force = 0, ...others] = reduced(locked === 0 ? weight * Number(this.factor) : weight);
+        saved.add([part.grouped.includes(need) ? force - 1 : force, ...others], 1);
+        const beside = besideOf(part, need);
+        saved.add(reduced(weight, beside), group.free - 1);
+        saved.add(
+          beside.map((price, at) => price - (own[at] ?? 0)),
+          group.free - 1,
+        );
+        return;
+      }
       if (locked === 0 && partnersWanted > 0) saved.add(reduced(weight * Number(this.factor)), 1);
       saved.add(reduced(weight), partnersWanted - Math.max(1, locked));
     });
@@ -223,7 +246,10 @@ class Reckoning {
   }
 
   private reduced(part: Bounded, { need, offer, worth, hash }: PricedPair): readonly number[] {
-    const [from, to] = [part.needs[need] ?? NO_PRICE, part.offers[offer] ?? NO_PRICE];
+    const group = this.waiting.get(need);
+    const isOutside = group?.schools.has(this.problem.offers[offer]?.school ?? '') === false;
+    const asker = isOutside ? besideOf(part, need) : (part.needs[need] ?? NO_PRICE);
+    const [from, to] = [asker, part.offers[offer] ?? NO_PRICE];
     return [from[0] - to[0], from[1] - to[1], -worth + from[2] - to[2], hash + from[3] - to[3]];
   }
 
@@ -261,6 +287,10 @@ class Reckoning {
   private idOf({ need, offer }: PricedPair): string {
     return `${this.problem.needs[need]?.id ?? ''} ${this.problem.offers[offer]?.id ?? ''}`;
   }
+}
+
+function besideOf({ beside }: Bounded, need: number): Price {
+  return beside.find(([at]) => at === need)?.[1] ?? NO_PRICE;
 }
 
 /** Of each school the needs that it could support. */

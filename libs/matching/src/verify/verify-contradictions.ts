@@ -35,6 +35,14 @@ function stands(problem: Problem, { code, need, offer, rules }: Contradiction, s
       const ofSchool = ofNeed.filter((each) => schoolOf(each.offer) === schoolAt);
       return ofNeed.length > wanted || ofSchool.length > 1;
     }
+    case 'LOCKS_LEAVE_NO_GROUP': {
+      const rule = problem.snapshot.groups?.find((each) => each.need === need);
+      const ofNeed = locks.filter((each) => each.need === need);
+      const wanted = problem.needs[problem.needIndex.get(need) ?? -1]?.partnersWanted ?? 0;
+      const urnOf = (id: string): string => problem.schools[schoolOf(id)]?.urn ?? '';
+      const isServed = ofNeed.some((each) => rule?.schools.some((urn) => urn === urnOf(each.offer)));
+      return rule !== undefined && ofNeed.length >= wanted && !isServed;
+    }
     case 'LOCKS_EXCEED_SUPPORTER': {
       const ofOffer = locks.filter((each) => each.offer === offer);
       const ofSchool = locks.filter((each) => schoolOf(each.offer) === schoolAt);

@@ -4,6 +4,7 @@ import type { Plan } from '../plan/plan.js';
 import type { Problem } from '../problem.js';
 import { scorePair } from '../score-pair.js';
 import { DaysStanding } from './days-standing.js';
+import { brokenGroups } from './group-standing.js';
 import { hasImprovingCycle } from './improving-cycle.js';
 import { allPairs } from './priced-pairs.js';
 import { countBy, standingOf, type Standing } from './standing.js';
@@ -32,6 +33,7 @@ export function verifyPlan(
     ...brokenRules(problem, plan),
     ...brokenLimits(problem, plan, standing),
     ...days.overbooked(plan),
+    ...brokenGroups(problem, plan),
     ...missingLocks(plan, standing),
     ...wrongNames(problem, rows, plan, standing),
   ];

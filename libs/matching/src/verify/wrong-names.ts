@@ -2,6 +2,7 @@ import type { Candidate, CandidateRow } from '../candidate-row.js';
 import type { Plan } from '../plan/plan.js';
 import type { Problem } from '../problem.js';
 import { canonicalJson } from '../snapshot/canonical-json.js';
+import { waitingForGroup } from './group-standing.js';
 import { countBy, type Standing } from './standing.js';
 
 /** What a plan says beside its pairs: who goes without, who else could have come, which offers were not started. */
@@ -21,6 +22,7 @@ export function wrongNames(
 function wrongUnmet(problem: Problem, rows: readonly CandidateRow[], plan: Plan): string[] {
   const partners = countBy(plan.pairs.map(({ need }) => need));
   const unmet = new Map(plan.unmet.map((each) => [each.need, each]));
+  const waiting = waitingForGroup(problem);
   const faults = problem.needs.flatMap(({ id, partnersWanted }, at) => {
     const without = Math.max(0, partnersWanted - (partners.get(id) ?? 0));
     const said = unmet.get(id);
@@ -29,8 +31,13 @@ function wrongUnmet(problem: Problem, rows: readonly CandidateRow[], plan: Plan)
     const { kind } = said?.because ?? {};
     if (!row || kind === undefined) return [];
     const listed = [...row.candidates, ...row.otherOffers];
-    const expected = listed.length === 0 ? 'no_candidate' : listed.every(isHeld) ? 'held_back' : null;
-    const isRight = expected === null ? kind !== 'no_candidate' && kind !== 'held_back' : kind === expected;
+    const group = waiting.get(at);
+    const isOutside =
+      group !== undefined && listed.every((each) => isHeld(each) || !group.schools.has(each.supporter));
+    const expected =
+      listed.length === 0 ? 'no_candidate' : listed.every(isHeld) ? 'held_back' : isOutside ? 'group' : null;
+    const isRight =
+      expected === null ? !['no_candidate', 'held_back', 'group'].includes(kind) : kind === expected;
     return isRight ? [] : [`Need ${id} goes without partners for another reason.`];
   });
   const state = plan.pairs.length === 0 && plan.unmet.length > 0 ? 'infeasible' : 'complete';
