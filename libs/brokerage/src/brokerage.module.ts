@@ -88,6 +88,7 @@ import { OpenPlan } from './plan/open-plan.js';
 import { ComparePlans } from './plan/compare-plans.query.js';
 import { OverridePrices } from './plan/override-prices.js';
 import { TermPlans } from './plan/term-plan.query.js';
+import { SetGroup } from './plan/set-group.js';
 import { UnmarkPlan } from './plan/unmark-plan.js';
 import { CandidatesNow } from './proposal/candidate-now.js';
 import { Choices } from './proposal/choices.js';
@@ -162,6 +163,7 @@ const rooms = [
     ...[...verb, CLOCK, IDS, Rights, NeedCases],
     ...[SchoolsOfArea, FinishedRuns, FreezeSnapshot],
   ]),
+  provide(SetGroup, [...verb, CLOCK, IDS, Rights, NeedCases, FinishedRuns, FreezeSnapshot]),
   provide(UnmarkPlan, [...verb, CLOCK, Rights, NeedCases, FinishedRuns]),
   provide(DeferNeed, [...verb, CLOCK, Rights, NeedCases, Choices]),
   provide(SoundOut, [

@@ -30,6 +30,7 @@ import { SignOff1764000000062 } from './0062-sign-off.js';
 import { BoardGoal1764000000064 } from './0064-board-goal.js';
 import { MachineClients1764000000066 } from './0066-machine-clients.js';
 import { SignInAgain1764000000067 } from './0067-sign-in-again.js';
+import { PlanGroups1764000000077 } from './0077-plan-groups.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   BoardGoal1764000000064,
   MachineClients1764000000066,
   SignInAgain1764000000067,
+  PlanGroups1764000000077,
 ] as const;

@@ -27,7 +27,14 @@ import {
 import { inArea, type Tx } from '@app/platform';
 import type { MatchFacts, MatchNeed, MatchOffer } from '@app/profiles';
 import type { AreaSettings, PublishedContext, SchoolFacts } from '@app/schools';
-import { standingMarks, withMarks, type StandingMark } from '../plan/standing-marks.js';
+import {
+  standingGroups,
+  standingMarks,
+  withGroups,
+  withMarks,
+  type StandingGroup,
+  type StandingMark,
+} from '../plan/standing-marks.js';
 import { betweenKnown, daysRows, knownNames, needRow, offerRow, schoolRow } from './snapshot-rows.js';
 
 export interface FrozenSnapshot {
@@ -47,6 +54,7 @@ export interface Supposed {
 /** What people have said about each other, and what supporters have taken on. */
 interface Said extends Pick<Snapshot, 'declines' | 'vetoes' | 'soundings' | 'commitments'> {
   readonly marks: readonly StandingMark[];
+  readonly groups: readonly StandingGroup[];
 }
 
 /** Half-terms that a need's window may reach from now. */
@@ -80,6 +88,7 @@ export class FreezeSnapshot {
       {
         declines,
         marks: await standingMarks(tx, ids),
+        groups: await standingGroups(tx, ids),
         vetoes: await vetoes(tx, ids),
         soundings: await soundings(tx, spanOfYear(academicYearOf(today)).from),
         commitments: await commitments(tx, spanOfYear(academicYearOf(today)).from),
@@ -93,6 +102,7 @@ export class FreezeSnapshot {
     return this.freeze(tx, calendar, today, supposed, {
       declines: [],
       marks: [],
+      groups: [],
       vetoes: [],
       soundings: [],
       commitments: [],
@@ -148,7 +158,7 @@ export class FreezeSnapshot {
       locks: [],
       currentPlan: [],
     };
-    const text = canonicalSnapshot(withMarks(snapshot, among(said.marks)));
+    const text = canonicalSnapshot(withGroups(withMarks(snapshot, among(said.marks)), said.groups));
     const inOrder = JSON.parse(text) as Snapshot;
     return { text, needIds: inOrder.needs.map(({ id }) => id), policy };
   }

@@ -58,6 +58,7 @@ export class MarkPlan {
     const id = this.ids.next();
     await tx.manager.insert(PlanMarkEntity, {
       ...{ id, areaId: tx.area, needId: need.id, askerUrn: need.urn, supporterUrn: supporter, kind, reason },
+      ...{ groupKind: null, schools: [] },
       ...{ markedBy: tx.actor.id, markedAt: this.clock.now(), endedBy: null, endedAt: null, version: 1 },
     });
     await this.audit.record(tx, {

@@ -2,15 +2,18 @@ import type { HalfTermId, NeedId, SchoolUrn } from '@app/kernel';
 import type { DaysOfHalfTerm } from '@app/matching';
 import type { NeedState } from '@app/profiles';
 import type { PlanProof, RunSummary } from '../views.js';
-import type { MarkKind } from './plan-mark.entity.js';
+import type { GroupKind, MarkKind } from './plan-mark.entity.js';
 
-/** A lock or a bar that stands, with who says so and why. */
+/** A lock, a bar or a group that stands, with who says so and why. */
 export interface MarkView {
   readonly id: string;
-  readonly kind: MarkKind;
+  readonly kind: MarkKind | 'group';
   readonly need: NeedId;
-  readonly urn: SchoolUrn;
+  /** Null for a group. */
+  readonly urn: SchoolUrn | null;
+  /** Of the school; of a group by its setting nothing, else its schools. */
   readonly name: string;
+  readonly group: GroupKind | null;
   readonly reason: string;
   readonly by: string;
   readonly at: Date;

@@ -1,7 +1,13 @@
 import type { NeedId, OfferId, SchoolUrn } from '@app/kernel';
-import { buildProblem, rankCandidates, type NeedAndSupporter, type Snapshot } from '@app/matching';
+import {
+  buildProblem,
+  rankCandidates,
+  type GroupRule,
+  type NeedAndSupporter,
+  type Snapshot,
+} from '@app/matching';
 import { inArea, type Tx } from '@app/platform';
-import type { MarkKind } from './plan-mark.entity.js';
+import type { GroupKind, MarkKind } from './plan-mark.entity.js';
 
 /** A lock or a bar that has not been lifted. */
 export interface StandingMark extends NeedAndSupporter {
@@ -11,9 +17,47 @@ export interface StandingMark extends NeedAndSupporter {
 export async function standingMarks(tx: Tx, needs: readonly NeedId[]): Promise<StandingMark[]> {
   return tx.query<StandingMark>(
     `select need_id as need, supporter_urn as supporter, kind from brokerage.plan_mark
-     where ${inArea(tx)} and ended_at is null and need_id = any ($1::uuid[]) order by 1, 2`,
+     where ${inArea(tx)} and ended_at is null and kind <> 'group' and need_id = any ($1::uuid[]) order by 1, 2`,
     [[...needs]],
   );
+}
+
+/** A group that a need is to have one of. */
+export interface StandingGroup {
+  readonly need: NeedId;
+  readonly kind: GroupKind;
+  /** Where a broker named them. */
+  readonly schools: readonly SchoolUrn[];
+}
+
+export async function standingGroups(tx: Tx, needs: readonly NeedId[]): Promise<StandingGroup[]> {
+  return tx.query<StandingGroup>(
+    `select need_id as need, group_kind as kind, schools from brokerage.plan_mark
+     where ${inArea(tx)} and ended_at is null and kind = 'group' and need_id = any ($1::uuid[]) order by 1`,
+    [[...needs]],
+  );
+}
+
+const GROUPS_IN_WORDS: Readonly<Record<GroupKind, string>> = {
+  special: 'the special schools',
+  alternative_provision: 'alternative provision',
+  named: 'the schools chosen',
+};
+
+/** The schools of each group as they stand in a snapshot. */
+export function withGroups(snapshot: Snapshot, groups: readonly StandingGroup[]): Snapshot {
+  const askers = new Map(snapshot.needs.map(({ id, school }) => [id, school]));
+  const rules = groups.flatMap(({ need, kind, schools: named }): GroupRule[] => {
+    const asker = askers.get(need);
+    if (asker === undefined) return [];
+    const wanted = new Set<string>(named);
+    const schools = snapshot.schools
+      .filter(({ urn, setting }) => urn !== asker && (kind === 'named' ? wanted.has(urn) : setting === kind))
+      .map(({ urn }) => urn);
+    // Where nobody of it is left the rule still stands: no school helps itself, so the need waits and says for whom.
+    return [{ need, name: GROUPS_IN_WORDS[kind], schools: schools.length > 0 ? schools : [asker] }];
+  });
+  return rules.length > 0 ? { ...snapshot, groups: rules } : snapshot;
 }
 
 /** What a run is to obey: a barred school stands with those that were ruled out, a locked one with the locks. */

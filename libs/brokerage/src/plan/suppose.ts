@@ -29,7 +29,7 @@ export interface Supposition {
     readonly halfTerm: string;
     readonly halfDays: number;
   }[];
-  /** As if no broker had locked or barred anything. */
+  /** As if no broker had locked or barred anything, or asked for a group. */
   readonly withoutMarks?: boolean;
 }
 
@@ -83,6 +83,7 @@ function withoutNeedsOf(interests: readonly string[], snapshot: Snapshot): Snaps
   return {
     ...{ ...snapshot, needs, declines: among(declines), vetoes: among(ruledOut) },
     ...{ locks: among(locks), currentPlan: among(currentPlan) },
+    ...(snapshot.groups ? { groups: among(snapshot.groups) } : {}),
   };
 }
 
@@ -90,7 +91,12 @@ function withoutNeedsOf(interests: readonly string[], snapshot: Snapshot): Snaps
 function withoutMarks(snapshot: Snapshot, ruledOut: readonly NeedAndSupporter[]): Snapshot {
   const key = ({ need, supporter }: NeedAndSupporter): string => `${need} ${supporter}`;
   const forGood = new Set(ruledOut.map(key));
-  return { ...snapshot, locks: [], vetoes: snapshot.vetoes.filter((veto) => forGood.has(key(veto))) };
+  return {
+    ...snapshot,
+    locks: [],
+    groups: [],
+    vetoes: snapshot.vetoes.filter((veto) => forGood.has(key(veto))),
+  };
 }
 
 function keyOf({ need, offer }: NeedAndOffer): string {

@@ -16,7 +16,7 @@ import type { FinishedRuns } from '../match-run/finished-runs.js';
 import { requireNoOwnSchoolListed } from '../proposal/no-own-school-listed.js';
 import { PlanMarkEntity } from './plan-mark.entity.js';
 
-/** A lock or a bar is lifted: later plans are free of it; that it stood, and why, is kept. */
+/** A lock, a bar or a group is lifted: later plans are free of it; that it stood, and why, is kept. */
 export class UnmarkPlan {
   constructor(
     private readonly work: UnitOfWork,
@@ -32,11 +32,12 @@ export class UnmarkPlan {
     await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, named)));
   }
 
-  private async inside(tx: Tx, named: string): Promise<void> {
-    const needId = await needOf(tx, named);
+  private async inside(tx: Tx, asked: string): Promise<void> {
+    const needId = await needOf(tx, asked);
     const need = await this.needs.lock(tx, needId);
-    const mark = await lockMark(tx, named);
-    const schools = [need.urn, mark.supporterUrn as SchoolUrn];
+    const mark = await lockMark(tx, asked);
+    const named = mark.supporterUrn === null ? mark.schools : [mark.supporterUrn];
+    const schools = [need.urn, ...(named as SchoolUrn[])];
     await this.rights.require(tx, 'plan.unmark', { ...need.resource, schools });
     await requireNoOwnSchoolListed(tx, this.runs, need.id, 'lifts locks and bars of it');
     if (mark.endedAt !== null) throw new RuleBroken('LIFTED_ALREADY', 'This was lifted already.');
@@ -47,7 +48,11 @@ export class UnmarkPlan {
       act: 'plan.unmark',
       entity: `brokerage.plan_mark:${mark.id}:${String(version)}`,
       schools,
-      details: { need: need.reference, supporter: mark.supporterUrn, kind: mark.kind },
+      details: {
+        need: need.reference,
+        supporter: mark.supporterUrn ?? mark.groupKind ?? '',
+        kind: mark.kind,
+      },
     });
   }
 }

@@ -41,7 +41,7 @@ function withGroups(market: Snapshot, seed: number): Snapshot {
 function faultsOf(groups: unknown): readonly string[] {
   const market = aMarket([{}, {}], [{}, {}]);
   try {
-    buildProblem({ ...market, groups: groups as Snapshot['groups'] } as Snapshot);
+    buildProblem({ ...market, groups: groups as readonly GroupRule[] });
   } catch (error) {
     if (error instanceof BadInput) return error.errors.map(({ path }) => path);
     throw error;

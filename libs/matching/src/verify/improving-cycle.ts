@@ -116,7 +116,7 @@ function changes(
       const isShared = mine.length > 1;
       const group = waiting.get(row.index);
       const isOutside = group?.schools.has(supporter) === false;
-      if (isOutside && group?.free === 1) continue;
+      if (isOutside && group.free === 1) continue;
       const asker = node(`${isOutside ? 'beside' : 'need'} ${row.need}`);
       const start = isShared ? node(`one of ${supporter} for ${row.need}`) : asker;
       if (isShared) arc(asker, start, 1, taken, []);

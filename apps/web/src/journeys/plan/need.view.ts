@@ -27,6 +27,8 @@ export interface PlanNeedPage {
   readonly planned: string;
   readonly marks: readonly MarkLine[];
   readonly schools: readonly { readonly value: string; readonly text: string }[];
+  /** Null where one is asked for already. */
+  readonly groups: readonly { readonly value: string; readonly text: string }[] | null;
   readonly price: PricePart | null;
 }
 
@@ -47,6 +49,9 @@ export function planNeedPage({ run, need, choices }: PlanAtNeedView, asked: Aske
     schools: choices
       .filter(({ urn }) => need.marks.every((mark) => mark.urn !== urn))
       .map((each) => ({ value: each.urn, text: partnersInWords([each]) })),
+    groups: need.marks.some(({ kind }) => kind === 'group')
+      ? null
+      : choices.map(({ urn, name }) => ({ value: urn, text: name })),
     price: asked && pricePart(asked, choices.find(({ urn }) => urn === asked.urn)?.name ?? ''),
   };
 }

@@ -1,16 +1,16 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { MARK_KINDS, MarkPlan, OverridePrices, TermPlans, UnmarkPlan } from '@app/brokerage';
+import { MARK_KINDS, MarkPlan, OverridePrices, SetGroup, TermPlans, UnmarkPlan } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { BadInput, mightEver, type Matrix } from '@app/kernel';
 import { MATRIX, UnitOfWork } from '@app/platform';
 import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
-import { FormErrors, refusedOrStale } from '../../layout/form-errors.js';
+import { FormErrors, refusedForm, refusedOrStale } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { NoForm } from '../me/me.form.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { orAskReason, withReason, type Wanted } from '../runs/ask-reason.js';
 import { planNeedPage } from './need.view.js';
-import { choiceFaults, ChoiceQuery, MarkForm, PlanQuery } from './plan.form.js';
+import { choiceFaults, ChoiceQuery, GROUP_FIELDS, GroupForm, MarkForm, PlanQuery } from './plan.form.js';
 import { planPage } from './plan.view.js';
 
 const PLAN: Wanted = { title: 'The plan', action: '/plan/with-reason' };
@@ -24,6 +24,7 @@ export class PlanController {
     @Inject(TermPlans) private readonly plans: TermPlans,
     @Inject(OverridePrices) private readonly prices: OverridePrices,
     @Inject(MarkPlan) private readonly marks: MarkPlan,
+    @Inject(SetGroup) private readonly groups: SetGroup,
     @Inject(UnmarkPlan) private readonly unmark: UnmarkPlan,
   ) {}
 
@@ -84,6 +85,26 @@ export class PlanController {
       return seeOther(`/plan?done=${kind}`);
     } catch (error) {
       return this.needPage(me, named, refusedOrStale(error), read.values, read.form);
+    }
+  }
+
+  @Allow('plan.mark')
+  @Post(':reference/group')
+  @HttpCode(303)
+  async group(
+    @Param('reference') named: string,
+    @Body() body: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Page | SeeOther> {
+    const read = readForm(GroupForm, body);
+    if (!read.ok) return this.needPage(me, named, read.errors, read.values, null);
+    const { group = '', schools, 'group-reason': reason = '' } = read.form;
+    try {
+      const asked = { need: named, group, schools, reason };
+      await this.groups.execute(me.actor, me.area, asked, repeatOf(read, `POST /plan/${named}/group`));
+      return seeOther('/plan?done=group');
+    } catch (error) {
+      return this.needPage(me, named, refusedForm(error, GROUP_FIELDS), read.values, null);
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Supposition } from '@app/brokerage';
+import { GROUP_KINDS, type Supposition } from '@app/brokerage';
 import type { FieldError } from '@app/kernel';
 import { IsIn, IsNotEmpty, IsOptional, Matches, MaxLength } from 'class-validator';
 
@@ -9,7 +9,7 @@ export class PlanQuery {
   term: string | undefined = undefined;
 
   @IsOptional()
-  @IsIn(['lock', 'bar', 'lifted'])
+  @IsIn(['lock', 'bar', 'group', 'lifted'])
   done: string | undefined = undefined;
 }
 
@@ -51,6 +51,21 @@ export class MarkForm {
   @MaxLength(2_000, { message: 'Keep the reason to 2,000 characters or fewer' })
   reason: string | undefined = undefined;
 }
+
+export class GroupForm {
+  @IsNotEmpty({ message: 'Choose whom one partner is to be of' })
+  @IsIn(GROUP_KINDS, { message: 'Choose whom one partner is to be of' })
+  group: string | undefined = undefined;
+
+  schools: string[] = [];
+
+  @IsNotEmpty({ message: 'Enter why' })
+  @MaxLength(2_000, { message: 'Keep the reason to 2,000 characters or fewer' })
+  'group-reason': string | undefined = undefined;
+}
+
+/** What the verb calls its fields, by what the form calls them. */
+export const GROUP_FIELDS: Readonly<Record<string, string>> = { reason: 'group-reason' };
 
 const RUN = /^R-[0-9]{4,9}$/;
 

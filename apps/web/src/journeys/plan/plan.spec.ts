@@ -1,4 +1,4 @@
-import { MarkPlan, OverridePrices, RequestMatchRun, TermPlans, UnmarkPlan } from '@app/brokerage';
+import { MarkPlan, OverridePrices, RequestMatchRun, SetGroup, TermPlans, UnmarkPlan } from '@app/brokerage';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { BrokerAtPages } from '../runs/a-broker-at-pages.fixture.js';
 import { EASTMARSH, MARLOWE, QUARRY, SALTERN } from '../runs/a-brokered-area.fixture.js';
@@ -32,7 +32,7 @@ describe('the pages of the term plan', () => {
   beforeAll(async () => {
     pages = await BrokerAtPages.open(
       [PlanController, PlanFileController],
-      [TermPlans, OverridePrices, MarkPlan, UnmarkPlan],
+      [TermPlans, OverridePrices, MarkPlan, SetGroup, UnmarkPlan],
     );
   });
   afterAll(() => pages.close());
@@ -98,7 +98,7 @@ describe('the pages of the term plan', () => {
     expect(told.text).toContain('Quarry Lane School is locked to Eastmarsh Academy');
     expect(told.text).toContain('Both heads want it.');
     expect(told.text).toContain('The broker, 25 November 2026');
-    expect(told.text).toContain('Since this plan was made: 1 lock or bar changed.');
+    expect(told.text).toContain('Since this plan was made: 1 lock, bar or group changed.');
     await run();
     expect((await pages.get('/plan')).text).toMatch(new RegExp(`${need} Quarry Lane School Locked`));
   });
@@ -125,6 +125,33 @@ describe('the pages of the term plan', () => {
     expect(text).not.toContain('Locked');
   });
 
+  it('ask for one of a group, and lift it like a lock', async () => {
+    const page = await pages.get(`/plan/${need}`);
+    expect(page.text).toContain('Must one partner be of a group?');
+    const ask = (fields: Record<string, string>) => pages.post(`/plan/${need}/group`, fields);
+    const empty = await ask({ group: 'named' });
+    expect([empty.status, empty.text]).toEqual([422, expect.stringContaining('Enter why')]);
+    const nobody = await ask({ group: 'named', 'group-reason': 'They have the unit.' });
+    expect([nobody.status, nobody.text]).toEqual([
+      422,
+      expect.stringContaining('Choose at least one school that could help'),
+    ]);
+    expect(nobody.html).toContain('They have the unit.');
+    const none = await ask({ group: 'alternative_provision', 'group-reason': 'They know how.' });
+    expect([none.status, none.text]).toEqual([
+      409,
+      expect.stringContaining('No school of this group offers anything yet.'),
+    ]);
+    const asked = await ask({ group: 'named', schools: QUARRY, 'group-reason': 'They have the unit.' });
+    expect(asked).toMatchObject({ status: 303, location: '/plan?done=group' });
+    const told = await pages.get('/plan?done=group');
+    expect(told.text).toContain('Quarry Lane School is to support Eastmarsh Academy');
+    expect(told.text).toContain('Since this plan was made: 1 lock, bar or group changed.');
+    expect((await pages.get(`/plan/${need}`)).text).not.toContain('Must one partner be of a group?');
+    const action = /action="(\/plan\/marks\/[0-9a-f-]+\/lift)"/.exec(told.html)?.[1] ?? '';
+    expect((await pages.post(action, {})).location).toBe('/plan?done=lifted');
+  });
+
   it('claim nothing that did not happen, whatever the address says', async () => {
     expect((await pages.get('/plan?done=bar')).text).not.toContain('is barred');
     expect((await pages.get('/plan?term=spring')).status).toBe(400);
@@ -146,7 +173,7 @@ describe('the pages of the term plan', () => {
   it('show an adviser the plan and nothing to change; of schools they have an interest in, nothing (I-4)', async () => {
     const { text, html } = await pages.get('/plan', 'adviser');
     expect(text).toContain('Eastmarsh Academy');
-    expect(html).not.toMatch(/\/lift|Lock or bar/);
+    expect(html).not.toMatch(/\/lift|Lock, bar or ask/);
     expect((await pages.get(`/plan/${need}`, 'adviser')).status).toBe(404);
     await interested(EASTMARSH);
     const hidden = await pages.get('/plan', 'adviser');

@@ -210,13 +210,23 @@ function competingInWords({ needs, others, supporters, wanted, places }: Competi
 
 export function markLine(mark: MarkView, need: NamedNeed): MarkLine {
   const { id, kind, name, reason } = mark;
-  const did = kind === 'lock' ? `${name} is locked to` : `${name} is barred from`;
+  const did =
+    kind === 'group'
+      ? `${groupInWords(mark)} is to support`
+      : `${name} is ${kind === 'lock' ? 'locked to' : 'barred from'}`;
   return { id, did, need: nameOf(need), reason, by: byInWords(mark) };
+}
+
+function groupInWords({ group, name }: Pick<MarkView, 'group' | 'name'>): string {
+  if (group === 'special') return 'A special school';
+  return group === 'alternative_provision' ? 'Alternative provision' : name;
 }
 
 export function staleInWords({ marksChanged, leftOut }: TermPlanView): string | null {
   const said = [
-    ...(marksChanged > 0 ? [`${countInWords(marksChanged, 'lock or bar', 'locks or bars')} changed`] : []),
+    ...(marksChanged > 0
+      ? [`${countInWords(marksChanged, 'lock, bar or group', 'locks, bars or groups')} changed`]
+      : []),
     ...(leftOut.length > 0
       ? [`${countInWords(leftOut.length, 'open need', 'open needs')} not looked at`]
       : []),
