@@ -157,6 +157,10 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/pairings/:reference/people/:place': {
     ...{ who: 'hale', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-004$/ }, refuses: true },
   },
+  '/concerns/new': { who: 'adviser', at: '/concerns/new?school=990005', refuses: true },
+  '/concerns/:id': {
+    ...{ who: 'asker', at: { from: '/today', linked: /\/concerns\/[0-9a-f-]{36}$/ }, refuses: true },
+  },
   '/consents': { who: 'trust', at: '/consents' },
   '/consents/:reference': {
     ...{ who: 'trust', at: { from: '/consents', linked: /\/consents\/SP-[0-9-]+$/ }, refuses: true },
@@ -267,7 +271,7 @@ export const NO_LISTS = [
   ...['/', '/sign-in', '/help', '/accessibility', '/privacy', '/how-we-measure', '/how-matching-works'],
   ...['/my-school', '/me', '/me/interests', '/me/cover', '/needs/new', '/declare/:year', '/pairings/new'],
   ...['/findings/new', '/interventions/new', '/files', '/files/imported', '/board/goals/new'],
-  ...['/programs/new', '/sign-in/again'],
+  ...['/programs/new', '/concerns/new', '/sign-in/again'],
   ...['/files/declarations', '/files/declarations/imported'],
   // Numbers, each of which opens its records; it leaves on one A4.
   ...['/board', '/board/county'],

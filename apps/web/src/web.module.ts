@@ -37,6 +37,7 @@ import { ReassignController } from './journeys/reassign/reassign.controller.js';
 import { HandoverController } from './journeys/handover/handover.controller.js';
 import { InterestsController } from './journeys/interests/interests.controller.js';
 import { InterventionsController } from './journeys/interventions/interventions.controller.js';
+import { ConcernsController } from './journeys/concerns/concerns.controller.js';
 import { ConsentsController } from './journeys/consents/consents.controller.js';
 import { FairnessController } from './journeys/fairness/fairness.controller.js';
 import { FiguresController } from './journeys/figures/figures.controller.js';
@@ -134,6 +135,7 @@ export class WebModule {
         LightPairingsController,
         PairingsController,
         HistoryController,
+        ConcernsController,
         ConsentsController,
         ImpactController,
         SignOffController,

@@ -23,7 +23,7 @@ import {
 import { Actors, SendMail, type Post } from '@app/identity';
 import { EstimateEvaluations, Impacts, RecordSustainCheck, RegisterEvaluation } from '@app/impact';
 import { FormDrafts, Log, Lookup, MAIL_PUT, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
-import { DeclarationCalls, DeclarationChecks, NEED_ENDED } from '@app/profiles';
+import { DeclarationCalls, DeclarationChecks, LapseConcerns, NEED_ENDED } from '@app/profiles';
 import {
   CommitRegisterImport,
   FailRegisterImport,
@@ -45,6 +45,7 @@ import { planApart } from './plan/plan-apart.js';
 import { whenAnAgendaIsAgreed } from './reactions/when-an-agenda-is-agreed.js';
 import { whenANeedEnds } from './reactions/when-a-need-ends.js';
 import { every } from './sweeps/every.js';
+import { concerns } from './sweeps/concerns.sweep.js';
 import { forgottenDrafts } from './sweeps/forgotten-drafts.sweep.js';
 import { missedDeadlines } from './sweeps/missed-deadlines.sweep.js';
 import { mornings } from './sweeps/mornings.sweep.js';
@@ -123,6 +124,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
       signals(get(FindSignals), get(PassSignalsOn), lookup, log),
       log,
     ),
+    every(settings.sweepMs ?? CLOCKS_MS, 'concerns', concerns(get(LapseConcerns), lookup), log),
     every(settings.sweepMs ?? CLOCKS_MS, 'forgotten-drafts', forgotten, log),
     every(
       settings.sweepMs ?? CLOCKS_MS,

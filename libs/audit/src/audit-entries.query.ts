@@ -40,6 +40,9 @@ export interface EntryFilter {
 /** That something was read: who read it and why is what a head is told. */
 const READING = /[.]read([.]|$)|^case[.]brief$/;
 
+/** Between who left a word and the head it was left to (TRUST §3): to all others not even how many there are. */
+const BETWEEN_TWO = /^concern[.]/;
+
 /** That an act was done, and the state that it led to: neither by whom, nor any of their words. */
 export interface Happened {
   readonly at: Date;
@@ -178,6 +181,7 @@ export class AuditEntries {
     };
     add(filter.school, (n) => `e.schools @> array[${n}]::text[]`);
     const reader = this.readerOf(tx);
+    add(reader.actor, (n) => `e.act !~ '${BETWEEN_TWO.source}' or e.actor = ${n}`);
     // Nor can it be asked which entries of one's own school also touch another.
     if (filter.school !== undefined && !reader.wide && !reader.own.includes(filter.school)) {
       add(reader.actor, (n) => `e.actor = ${n}`);

@@ -95,6 +95,22 @@ describe('what the log shows of an act that touches two schools', () => {
     expect(entry.details).toEqual([{ name: 'reason', value: 'Yearly audit' }]);
   });
 
+  it('says that somebody left a head a word to who did, and to nobody else, not even how often', async () => {
+    await app.get(UnitOfWork, { strict: false }).run(broker, NORTH, async (tx) => {
+      const act = { act: 'concern.raise', entity: 'profiles.concern:c' };
+      await app.get(AuditTrail, { strict: false }).record(tx, act);
+    });
+    const total = (who: ReturnType<typeof anActor>): Promise<number> =>
+      read(who, async (tx) => {
+        const asked = { act: 'concern.raise' };
+        return (await entries().list(tx, asked, { limit: 9, offset: 0 })).total;
+      });
+    expect([await total(broker), await total(officer), await total(headOf(ASKER as SchoolUrn))]).toEqual([
+      1, 0, 0,
+    ]);
+    await expect(latest(officer, 'concern.raise')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   it('is all of it to an officer, and to who did it', async () => {
     for (const who of [officer, broker]) {
       const entry = await latest(who, 'sounding.send');

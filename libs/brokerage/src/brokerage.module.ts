@@ -4,6 +4,7 @@ import { EndAppointment, Actors, AskByMail, IdentityModule, People, Rights } fro
 import { Blobs, CLOCK, IDS, MailBox, MATRIX, Outbox, provide, UnitOfWork } from '@app/platform';
 import {
   Capacity,
+  Concerns,
   DaysBook,
   DutyBroker,
   Declarations,
@@ -235,7 +236,7 @@ const rooms = [
   provide(PairingsOfYear, []),
   provide(SchoolsAndLinks, [SchoolsOfArea]),
   provide(Exceptions, [MATRIX, CLOCK, Needs, NeedCases, SchoolsOfArea, SchoolsAndLinks, Caseloads]),
-  provide(TasksOfPerson, [CLOCK, Needs, Declarations, Agreements, PairingTasks, Signals]),
+  provide(TasksOfPerson, [CLOCK, Needs, Declarations, Agreements, PairingTasks, Signals, Concerns]),
   provide(WriteDigests, [UnitOfWork, CLOCK, People, Actors, AreaSettings, TasksOfPerson, MailBox]),
   provide(WarnOfConflicts, [UnitOfWork, CLOCK, People, AskByMail]),
   provide(WarnOfHolds, [UnitOfWork, CLOCK, People, AreaSettings, AskByMail]),

@@ -16,6 +16,7 @@ import { NORTH, TestHouse } from '../../../test/factories/an-area.js';
 import { theMatrix } from '../../../test/factories/the-matrix.js';
 import { CapacityEntryEntity } from './capacity/capacity-entry.entity.js';
 import { CapacityWindowEntity } from './capacity/capacity-window.entity.js';
+import { ConcernEntity } from './concern/concern.entity.js';
 import { DeclarationEntity } from './declaration/declaration.entity.js';
 import { PauseReasonEntity } from './declaration/pause-reason.entity.js';
 import { NeedDeclineEntity } from './need/need-decline.entity.js';
@@ -27,7 +28,7 @@ import { ProfilesModule } from './profiles.module.js';
 
 const ENTITIES = [
   ...[NeedEntity, NeedMoveEntity, NeedDeclineEntity, OfferEntity, DeclarationEntity, PauseReasonEntity],
-  ...[CapacityWindowEntity, CapacityEntryEntity],
+  ...[CapacityWindowEntity, CapacityEntryEntity, ConcernEntity],
 ];
 
 /** Fictional schools: one asks, one helps; the third shares the second broker's trust with the one that asks. */
@@ -131,7 +132,7 @@ export class ProfilesHouse {
   /** Back to the furnished house: what schools said and the log are gone, schools and people stay. */
   async clear(): Promise<void> {
     const tables = ['capacity_entry', 'capacity_window', 'pause_reason', 'declaration', 'offer'];
-    const needs = ['need_decline', 'need_move', 'need'];
+    const needs = ['need_decline', 'need_move', 'need', 'concern'];
     const gone = [
       ...[...tables, ...needs].map((table) => `profiles.${table}`),
       'audit.detail',

@@ -1,5 +1,6 @@
 import { CapacityEntryEntity } from './capacity/capacity-entry.entity.js';
 import { CapacityWindowEntity } from './capacity/capacity-window.entity.js';
+import { ConcernEntity } from './concern/concern.entity.js';
 import { DeclarationEntity } from './declaration/declaration.entity.js';
 import { PauseReasonEntity } from './declaration/pause-reason.entity.js';
 import { NeedDeclineEntity } from './need/need-decline.entity.js';
@@ -17,6 +18,7 @@ export const PROFILES_ENTITIES = [
   PauseReasonEntity,
   CapacityWindowEntity,
   CapacityEntryEntity,
+  ConcernEntity,
 ];
 
 export { BANDS, bandOf, bookableHalfDays, MOST_HALF_DAYS, type Band } from './capacity/band.js';
@@ -24,6 +26,13 @@ export { Capacity, type CapacityView, type WindowView } from './capacity/capacit
 export { LedgerLines, type LedgerLine } from './capacity/ledger-lines.query.js';
 export { DaysOfYear, type SchoolDays } from './capacity/days-of-year.query.js';
 export { DaysBook, type HalfDays } from './capacity/days-book.js';
+export type { ConcernState } from './concern/concern.lifecycle.js';
+export type { ConcernTask, ConcernView, OwnConcern } from './concern/concern.views.js';
+export { Concerns } from './concern/concerns.query.js';
+export { DeclineConcern } from './concern/decline-concern.js';
+export { LapseConcerns } from './concern/lapse-concerns.js';
+export { RaiseConcern, type ConcernToRaise } from './concern/raise-concern.js';
+export { WithdrawConcern, type AskedOfConcern } from './concern/withdraw-concern.js';
 export { DeclareCapacity, type CapacityToDeclare } from './capacity/declare-capacity.js';
 export type { AskedDays } from './capacity/read-declared-days.js';
 export {

@@ -9,6 +9,12 @@ import { DaysOfYear } from './capacity/days-of-year.query.js';
 import { LedgerLines } from './capacity/ledger-lines.query.js';
 import { Capacity } from './capacity/capacity.query.js';
 import { DeclareCapacity } from './capacity/declare-capacity.js';
+import { ConcernCases } from './concern/concern-cases.js';
+import { Concerns } from './concern/concerns.query.js';
+import { DeclineConcern } from './concern/decline-concern.js';
+import { LapseConcerns } from './concern/lapse-concerns.js';
+import { RaiseConcern } from './concern/raise-concern.js';
+import { WithdrawConcern } from './concern/withdraw-concern.js';
 import { ConfirmUnchanged } from './declaration/confirm-unchanged.js';
 import { DeclarationCalls } from './declaration/declaration-calls.js';
 import { DeclarationChecks } from './declaration/declaration-checks.js';
@@ -54,6 +60,7 @@ const steps = [
   provide(SchoolOffers, [CLOCK, IDS]),
   provide(OfferMoves, [UnitOfWork, AuditTrail, Rights]),
   provide(HeadsFiles, [Rights]),
+  provide(ConcernCases, [AuditTrail, CLOCK, Rights]),
 ];
 
 const verb = [UnitOfWork, AuditTrail];
@@ -61,7 +68,7 @@ const verb = [UnitOfWork, AuditTrail];
 const rooms = [
   provide(RaiseNeed, [
     ...[...verb, Outbox, CLOCK, IDS, Rights, AreaSettings, KnownSchools],
-    ...[DutyBroker, NeedDates, NeedMoves, AskByMail],
+    ...[DutyBroker, NeedDates, NeedMoves, AskByMail, ConcernCases],
   ]),
   provide(SetApproach, [UnitOfWork, Rights, NeedMoves, NeedOpening]),
   provide(AgreeNeed, [...verb, CLOCK, Rights, NeedMoves, NeedOpening]),
@@ -71,6 +78,14 @@ const rooms = [
   provide(NeedCases, [CLOCK, IDS, NeedMoves, NeedDates]),
   provide(Needs, [MATRIX, CLOCK, AuditTrail]),
   provide(ImportNeeds, [...verb, HeadsFiles, AreaSettings, Needs, RaiseNeed]),
+  provide(RaiseConcern, [
+    ...[...verb, CLOCK, IDS, Rights, AreaSettings, KnownSchools],
+    ...[People, AskByMail],
+  ]),
+  provide(WithdrawConcern, [UnitOfWork, ConcernCases]),
+  provide(DeclineConcern, [UnitOfWork, ConcernCases]),
+  provide(LapseConcerns, [...verb, CLOCK]),
+  provide(Concerns, [MATRIX, CLOCK, AuditTrail, Rights]),
   provide(DeclareOffer, [...verb, CLOCK, IDS, Rights, AreaSettings, KnownSchools]),
   provide(PauseOffer, [OfferMoves]),
   provide(ResumeOffer, [OfferMoves]),

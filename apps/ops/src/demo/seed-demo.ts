@@ -16,6 +16,7 @@ import { seedAgreements } from './agreements.js';
 import { seedBoardGoals } from './board-goals.js';
 import { seedBoardReport } from './board-report.js';
 import { seedCoaching } from './coaching.js';
+import { seedConcerns } from './concerns.js';
 import { County } from './county.js';
 import type { FiguresFile } from './downland-figures.js';
 import { DOWNLAND_LA, downlandRegister } from './downland-register.js';
@@ -80,6 +81,7 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   await seedAgreements(county, run.id);
   await seedCoaching(county, run.id);
   await seedLight(county);
+  await seedConcerns(county);
   await seedFindings(county);
   await seedInterventions(county);
   await seedBoardReport(county);

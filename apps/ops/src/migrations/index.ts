@@ -27,6 +27,7 @@ import { Coaching1764000000057 } from './0057-coaching.js';
 import { RunsAskedAgain1764000000058 } from './0058-runs-asked-again.js';
 import { Interventions1764000000061 } from './0061-interventions.js';
 import { SignOff1764000000062 } from './0062-sign-off.js';
+import { Concerns1764000000063 } from './0063-concerns.js';
 import { BoardGoal1764000000064 } from './0064-board-goal.js';
 import { MachineClients1764000000066 } from './0066-machine-clients.js';
 import { SignInAgain1764000000067 } from './0067-sign-in-again.js';
@@ -63,6 +64,7 @@ export const MIGRATIONS = [
   RunsAskedAgain1764000000058,
   Interventions1764000000061,
   SignOff1764000000062,
+  Concerns1764000000063,
   BoardGoal1764000000064,
   MachineClients1764000000066,
   SignInAgain1764000000067,

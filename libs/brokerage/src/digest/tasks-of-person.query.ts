@@ -4,6 +4,7 @@ import {
   canMoveNeed,
   NEED_STATES,
   schoolsAssignedTo,
+  type Concerns,
   type Declarations,
   type Needs,
   type NeedState,
@@ -19,6 +20,8 @@ const IN_HAND: ReadonlySet<NeedState> = new Set(['raised', 'triaged', 'open']);
 const MOST = 500;
 /** All that a mail may say of a signal (I-38). */
 const PUBLISHED = 'Published figures of your school';
+/** All that a mail may say of a word that a colleague left: however many there are, one line. */
+const A_WORD = 'A colleague has left you a word';
 
 /** A room above that asks something of people about a pairing: what it asks of `tx`'s own person. */
 export interface AsksAbove {
@@ -34,6 +37,7 @@ export class TasksOfPerson {
     private readonly agreements: Agreements,
     private readonly pairings: PairingTasks,
     private readonly signals: Signals,
+    private readonly concerns: Concerns,
   ) {}
 
   /** Of `tx`'s own person, with the rights they have now; the soonest first. @param above rooms that this one cannot call. */
@@ -48,6 +52,7 @@ export class TasksOfPerson {
       for (const { reference, dueOn } of await room.tasks(tx)) tasks.push({ reference, due: dueOn });
     for (const { dueOn } of await this.signals.tasks(tx, await schoolsAssignedTo(tx, tx.actor.id)))
       tasks.push({ reference: PUBLISHED, due: dueOn });
+    if ((await this.concerns.tasks(tx)).length > 0) tasks.push({ reference: A_WORD, due: null });
     for (const school of new Set(leads)) tasks.push(...(await this.ofSchool(tx, school)));
     return inOrder(tasks);
   }

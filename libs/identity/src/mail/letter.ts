@@ -55,6 +55,8 @@ export function mailSubject({ kind, tasks }: Pick<LetterAbout, 'kind' | 'tasks'>
       return tasks.length === 1 ? '1 thing waits for you' : `${String(tasks.length)} things wait for you`;
     case 'urgent':
       return `${URGENT[first?.why ?? ''] ?? 'Something cannot wait'}${named}`;
+    case 'word':
+      return 'A colleague has left you a word';
     case 'need_now':
       return `A request that cannot wait${named}`;
     case 'declaration':

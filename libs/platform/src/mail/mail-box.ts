@@ -7,7 +7,8 @@ import type { Handed } from './mailer.js';
 /** The queue that mail leaves by. A job carries the mail's id and nothing else. */
 export const MAIL_PUT = 'platform.mail-put';
 
-export type MailKind = 'request' | 'offer' | 'visit' | 'declaration' | 'digest' | 'urgent' | 'need_now';
+export type MailKind =
+  'request' | 'offer' | 'visit' | 'declaration' | 'digest' | 'urgent' | 'need_now' | 'word';
 export type MailState = 'queued' | 'sent' | 'bounced' | 'failed' | 'dropped';
 
 /** One thing that waits for its reader: named by its reference, never by what it says. */

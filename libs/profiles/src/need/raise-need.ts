@@ -26,6 +26,7 @@ import { AreaSettings, KnownSchools } from '@app/schools';
 import { needRaised } from '../events.js';
 import { FieldReader } from '../field-reader.js';
 import type { AskByMail, Rights } from '@app/identity';
+import type { ConcernCases } from '../concern/concern-cases.js';
 import type { DutyBroker } from './duty-broker.js';
 import type { NeedDates } from './need-dates.js';
 import type { NeedMoves } from './need-moves.js';
@@ -55,15 +56,20 @@ export class RaiseNeed {
     private readonly dates: NeedDates,
     private readonly moves: NeedMoves,
     private readonly mail: AskByMail,
+    private readonly concerns: ConcernCases,
   ) {}
 
+  /**
+   * @param word of a colleague that the head makes into this request; no record of the request tells that there was one.
+   */
   async execute(
     actor: Actor,
     area: AreaId,
     asked: NeedToRaise,
     repeat?: Repeatable,
+    word: string | null = null,
   ): Promise<{ id: NeedId; reference: string }> {
-    return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
+    return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked, word)));
   }
 
   /** Whether it could be raised now, with every field read and nothing written. @throws as `execute` would. */
@@ -72,7 +78,11 @@ export class RaiseNeed {
   }
 
   /** One of several in a transaction that is already open: all of them or none. */
-  async inside(tx: Tx, asked: NeedToRaise): Promise<{ id: NeedId; reference: string }> {
+  async inside(
+    tx: Tx,
+    asked: NeedToRaise,
+    word: string | null = null,
+  ): Promise<{ id: NeedId; reference: string }> {
     const { urn, wording, approach, now, today, calendar } = await this.read(tx, asked);
     const owner = await this.duty.find(tx, urn, today);
     const id = this.ids.next<NeedId>();
@@ -95,6 +105,7 @@ export class RaiseNeed {
     await this.moves.note(tx, id, null, 'raised', null);
     await this.audit.record(tx, { act: 'need.raise', entity: `profiles.need:${id}:1`, schools: [urn] });
     await this.outbox.put(tx, needRaised(id));
+    if (word !== null) await this.concerns.becameNeed(tx, word, urn);
     if (wording.priority === 'now') await this.tellToday(tx, { id, reference, urn }, owner.id, calendar);
     return { id, reference };
   }

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { BadInput, localDateOf, NotFound, RuleBroken, type Clock, type FieldError } from '@app/kernel';
 import { CLOCK, UnitOfWork } from '@app/platform';
-import { RaiseNeed } from '@app/profiles';
+import { Concerns, RaiseNeed } from '@app/profiles';
 import { AreaSettings, SchoolsOfArea } from '@app/schools';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { FormErrors, refusedForm } from '../../layout/form-errors.js';
@@ -24,13 +24,15 @@ export class AskForSupportController {
     @Inject(SchoolsOfArea) private readonly schools: SchoolsOfArea,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(RaiseNeed) private readonly raise: RaiseNeed,
+    @Inject(Concerns) private readonly concerns: Concerns,
   ) {}
 
   @Allow('need.raise')
   @Get()
-  async start(@Me() me: SignedIn): Promise<Page> {
+  async start(@Me() me: SignedIn, @Query('word') word?: unknown): Promise<Page> {
+    const begun = typeof word === 'string' ? await this.begunWith(me, word) : {};
     const world = await this.world(me);
-    return show('what', world, null, withOwnSchool({}, world));
+    return show('what', world, null, withOwnSchool(begun, world));
   }
 
   /** An address without answers: the questions begin anew. */
@@ -81,6 +83,7 @@ export class AskForSupportController {
         me.area,
         asked,
         repeatOf(read, 'POST /needs/new'),
+        read.form.word ?? null,
       );
       return seeOther(`/needs/${reference}`);
     } catch (error) {
@@ -89,6 +92,15 @@ export class AskForSupportController {
       const { step, faults } = QUESTIONS.next('check', errors.list);
       return show(step, world, faults.length > 0 ? new FormErrors(faults, errors.status) : errors, values);
     }
+  }
+
+  /** The words that a colleague left this head, for the head to change and to send. @throws NotFound for all others. */
+  private async begunWith(me: SignedIn, word: string): Promise<FormValues> {
+    const { id, urn, words, can } = await this.work.run(me.actor, me.area, (tx) =>
+      this.concerns.one(tx, word),
+    );
+    if (!can.answer) throw new NotFound();
+    return { school: urn, outcome: words, word: id };
   }
 
   private async world(me: SignedIn): Promise<AskWorld> {

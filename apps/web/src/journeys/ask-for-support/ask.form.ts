@@ -6,6 +6,7 @@ import {
   IsIn,
   IsNotEmpty,
   IsOptional,
+  IsUUID,
   Matches,
   MaxLength,
 } from 'class-validator';
@@ -68,4 +69,9 @@ export class AskForm {
 
   @ArrayMaxSize(200, { message: 'Choose 200 schools or fewer' })
   schools: string[] = [];
+
+  /** The word of a colleague that this request began with; most begin with none. */
+  @IsOptional()
+  @IsUUID()
+  word: string | undefined = undefined;
 }

@@ -4,12 +4,14 @@ import { AnyoneSignedIn, Allow, Me, type SignedIn } from '@app/http';
 import { CalendarFeeds, People, Tokens } from '@app/identity';
 import { BadInput, localDateOf, NotFound, parseUuid, type Clock, type PersonId } from '@app/kernel';
 import { CLOCK, MailBox, UnitOfWork } from '@app/platform';
+import { Concerns } from '@app/profiles';
 import { SchoolsOfArea } from '@app/schools';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { BASE_URL } from '../../layout/tokens.js';
 import { refusedForm, type FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { ownCoachings } from '../coaching/coaching.view.js';
+import { ownWords } from '../concerns/concerns.view.js';
 import { NoForm, TokenForm } from './me.form.js';
 import { mailPart } from './mail-part.view.js';
 import { mePage } from './me.view.js';
@@ -36,6 +38,7 @@ export class MeController {
     @Inject(MailBox) private readonly box: MailBox,
     @Inject(CalendarFeeds) private readonly feeds: CalendarFeeds,
     @Inject(CoachingNotes) private readonly coaching: CoachingNotes,
+    @Inject(Concerns) private readonly concerns: Concerns,
     @Inject(BASE_URL) private readonly baseUrl: string,
   ) {}
 
@@ -100,9 +103,11 @@ export class MeController {
 
   private async show(me: SignedIn, { errors, values = {}, secret, calendarAddress }: Shown): Promise<Page> {
     const person = me.actor.id as PersonId;
-    const { names, mail, own } = await this.work.run(me.actor, me.area, async (tx) => ({
+    const { names, mail, own, words, leavesWords } = await this.work.run(me.actor, me.area, async (tx) => ({
       names: await this.schools.names(tx),
       own: await this.coaching.own(tx),
+      words: await this.concerns.own(tx),
+      leavesWords: this.concerns.mayEverRaise(tx),
       mail: {
         weekday: await this.people.brokerWeekday(tx, person, localDateOf(this.clock.now())),
         last: await this.box.toPerson(tx, person, MAILS),
@@ -115,7 +120,7 @@ export class MeController {
       {
         ...mePage(me.actor, names, tokens, secret ?? null),
         ...mailPart(me.actor, mail),
-        ...{ calendar, coaching: ownCoachings(own) },
+        ...{ calendar, coaching: ownCoachings(own), words: ownWords(words), leavesWords },
       },
       errors,
       values,

@@ -15,6 +15,8 @@ export interface SchoolRead {
   readonly themes: Themes | null;
   /** What its head left unanswered, for the adviser who has the school in hand; for everybody else empty. */
   readonly signals: readonly SignalView[];
+  /** The reader may leave its head a word. */
+  readonly leavesWord: boolean;
 }
 
 interface Fact {
@@ -53,7 +55,7 @@ const OFFER_WORDS: Readonly<Record<OfferView['state'], string>> = {
 const UNKNOWN = 'Not known';
 
 export function schoolPage(read: SchoolRead): object {
-  const { school, readsStrengths, strengths, offers, themes, signals } = read;
+  const { school, readsStrengths, strengths, offers, themes, signals, leavesWord } = read;
   const { published, local, earlier, later } = school;
   return {
     title: published.name,
@@ -70,6 +72,7 @@ export function schoolPage(read: SchoolRead): object {
     earlier: earlier.map(stepLine),
     later: later.map(stepLine),
     trustHref: local?.mayRecordTrust ? `/schools/${published.urn}/trust` : null,
+    wordHref: leavesWord ? `/concerns/new?school=${published.urn}` : null,
     readsStrengths,
     signals: signals.map(shownSignal),
     available: strengths?.available ?? null,

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { decide, mightEver, type Clock, type Matrix, type SchoolUrn } from '@app/kernel';
 import { CLOCK, MATRIX, UnitOfWork } from '@app/platform';
-import { assignedToSchool, Declarations, Offers } from '@app/profiles';
+import { assignedToSchool, Concerns, Declarations, Offers } from '@app/profiles';
 import { AreaSettings, SchoolPage, SchoolsOfArea, Signals } from '@app/schools';
 import { formPage, page, type Download, type Page } from '../../layout/answers.js';
 import { FormErrors } from '../../layout/form-errors.js';
@@ -31,6 +31,7 @@ export class SchoolsController {
     @Inject(Declarations) private readonly declarations: Declarations,
     @Inject(Offers) private readonly offers: Offers,
     @Inject(Signals) private readonly signals: Signals,
+    @Inject(Concerns) private readonly concerns: Concerns,
   ) {}
 
   @Allow('school.read')
@@ -89,7 +90,8 @@ export class SchoolsController {
       const offers = readsStrengths && this.readsTerms(me, urn) ? await this.offers.ofSchool(tx, urn) : null;
       const themes = readsStrengths ? await this.settings.themes(tx) : null;
       const signals = await this.signals.passedOn(tx, urn, (each) => assignedToSchool(tx, each));
-      return { school, readsStrengths, strengths: strengths ?? null, offers, themes, signals };
+      const leavesWord = school.local !== null && this.concerns.mayRaise(tx, urn);
+      return { school, readsStrengths, strengths: strengths ?? null, offers, themes, signals, leavesWord };
     });
   }
 

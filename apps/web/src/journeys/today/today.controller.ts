@@ -7,6 +7,7 @@ import { academicYearOf, localDateOf, NotFound, type Clock, type SchoolUrn } fro
 import { CLOCK, UnitOfWork, type Tx } from '@app/platform';
 import {
   canMoveNeed,
+  Concerns,
   Declarations,
   NEED_STATES,
   Needs,
@@ -30,6 +31,7 @@ import {
   signalItems,
   todayList,
   todayView,
+  wordItems,
   type DueDeclaration,
   type TodayItem,
   type WhatWaits,
@@ -55,6 +57,7 @@ export class TodayController {
     @Inject(Impacts) private readonly impacts: Impacts,
     @Inject(Findings) private readonly findings: Findings,
     @Inject(Signals) private readonly signals: Signals,
+    @Inject(Concerns) private readonly concerns: Concerns,
   ) {}
 
   @AnyoneSignedIn()
@@ -95,6 +98,7 @@ export class TodayController {
         ...impactItems(await this.impacts.tasks(tx), at),
         ...findingItems(await this.findings.tasks(tx), at),
         ...signalItems(await this.signals.tasks(tx, await schoolsAssignedTo(tx, me.actor.id)), at),
+        ...wordItems(await this.concerns.tasks(tx), own.length, at),
       );
       const declarations: DueDeclaration[] = [];
       for (const school of own) {

@@ -12,7 +12,7 @@ import {
 } from '@app/kernel';
 import type { PairingTask, ProposalUnderWay, Waits } from '@app/brokerage';
 import type { ImpactTask } from '@app/impact';
-import type { NeedState, NeedSummary } from '@app/profiles';
+import type { ConcernTask, NeedState, NeedSummary } from '@app/profiles';
 import type { SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
 import { pairingHref } from '../light-pairings/light-words.js';
@@ -232,6 +232,16 @@ export function signalItems(tasks: readonly SignalTask[], at: Clockwork): TodayI
           ...{ ...waits(at.today), noDay: true as const },
         };
   });
+}
+
+/** That a colleague left this head a word, and nothing else of it: nobody is kept waiting, and no day presses. */
+export function wordItems(tasks: readonly ConcernTask[], leads: number, at: Clockwork): TodayItem[] {
+  return tasks.map(({ id, school, since, dueOn }) => ({
+    href: `/concerns/${id}`,
+    text: `A colleague has left you a word${leads > 1 ? ` about ${school}` : ''}`,
+    ...waitingOf({ reference: '', since, dueOn }, at, 0, 'when_possible'),
+    noDay: true as const,
+  }));
 }
 
 function waitingOf(
