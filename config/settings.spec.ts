@@ -14,6 +14,7 @@ const ROLES = {
   WORKER_DATABASE_URL: 'postgres://trellis_worker:b@db/trellis',
   MIGRATOR_DATABASE_URL: 'postgres://trellis_migrator:c@db/trellis',
   AUDITOR_DATABASE_URL: 'postgres://trellis_auditor:d@db/trellis',
+  SEALER_DATABASE_URL: 'postgres://trellis_sealer:e@db/trellis',
 };
 
 const A_UUID = '6f2c1d1e-6c2e-4d5e-9a57-0a4c1f6d2b3a';

@@ -27,6 +27,8 @@ export interface Settings {
   readonly mail: MailSettings;
   /** The browser that makes PDFs; null where the machine has none. */
   readonly chromium: string | null;
+  /** The folder of the keys that the log is sealed with: outside the database, and not in its backups. */
+  readonly sealKeys: string;
   /** The one waiver, for the embedded test cluster alone: what it acknowledged may be lost in a crash. */
   readonly fsyncMayBeOff: boolean;
 }
@@ -37,6 +39,7 @@ export interface DatabaseSettings {
   readonly worker: string;
   readonly migrator: string;
   readonly auditor: string;
+  readonly sealer: string;
 }
 
 /** Unsafe or unreadable settings: every variable named, exit 6. */
@@ -100,9 +103,10 @@ export function readSettings(env: Environment): Settings {
   const root = read.text('TRELLIS_ROOT') ?? process.cwd();
   const host = read.text('HOST') ?? '127.0.0.1';
   const webPort = read.whole('WEB_PORT', 1, 65_535) ?? 3000;
+  const data = read.text('TRELLIS_DATA') ?? join(root, '.trellis');
   const settings: Settings = {
     root,
-    data: read.text('TRELLIS_DATA') ?? join(root, '.trellis'),
+    data,
     host,
     webPort,
     apiPort: read.whole('API_PORT', 1, 65_535) ?? 3001,
@@ -117,6 +121,7 @@ export function readSettings(env: Environment): Settings {
     trustProxy: read.whole('TRUST_PROXY', 0, 5) ?? 0,
     mail: readMailSettings(read, isLoopback),
     chromium: chromium(read),
+    sealKeys: read.text('SEAL_KEYS') ?? join(data, 'seal-keys'),
     fsyncMayBeOff: read.oneOf('TRELLIS_WAIVER', [WAIVER]) === WAIVER,
   };
   zone(read);
@@ -194,6 +199,7 @@ const ROLES = {
   worker: 'WORKER_DATABASE_URL',
   migrator: 'MIGRATOR_DATABASE_URL',
   auditor: 'AUDITOR_DATABASE_URL',
+  sealer: 'SEALER_DATABASE_URL',
 } as const;
 
 function database(read: Reader, faults: string[]): Partial<DatabaseSettings> | null {

@@ -7,6 +7,7 @@ export interface TestDatabase {
   readonly workerUrl: string;
   readonly migratorUrl: string;
   readonly auditorUrl: string;
+  readonly sealerUrl: string;
   readonly superuserUrl: string;
   drop(): Promise<void>;
 }
@@ -29,6 +30,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
     workerUrl: urls.worker,
     migratorUrl: urls.migrator,
     auditorUrl: urls.auditor,
+    sealerUrl: urls.sealer,
     superuserUrl: superuserUrl.replace(/postgres$/, name),
     drop: () => asSuperuser(superuserUrl, [`drop database ${name} with (force)`]),
   };

@@ -37,7 +37,7 @@ describe('the compose file', () => {
     expect(roles('migrate')).toEqual(['migrator']);
     expect(roles('web').sort()).toEqual(['app', 'auditor']);
     expect(roles('api')).toEqual(['app', 'auditor']);
-    expect(roles('worker')).toEqual(['worker']);
+    expect(roles('worker')).toEqual(['worker', 'sealer']);
     expect(databaseOf(readSettings(environmentOf(services['trellis'], GIVEN)), ['migrator'])).toBeDefined();
   });
 

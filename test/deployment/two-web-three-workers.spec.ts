@@ -27,7 +27,8 @@ const MINUTES = 60_000;
     const here = (text: string): string =>
       text
         .replace('@postgres:5432/', `@127.0.0.1:${String(database.port)}/`)
-        .replace('@redis:6379', `@127.0.0.1:${String(redisPort)}`);
+        .replace('@redis:6379', `@127.0.0.1:${String(redisPort)}`)
+        .replace(/^\/seal-keys$/, join(data, 'seal-keys'));
     const environment = (name: string): Record<string, string> => ({
       PATH: process.env['PATH'] ?? '',
       TRELLIS_DATA: join(data, name),
@@ -85,11 +86,12 @@ const MINUTES = 60_000;
     }, MINUTES);
 
     it(
-      'has nothing to mend: roles, row security, migrations and the queue',
+      'has nothing to mend: roles, row security, migrations, the queue and the keys',
       async () => {
         const { stdout } = await trellis('check').catch((error: unknown) => error as { stdout: string });
         expect(stdout).toContain('settings: ok\n');
         expect(stdout).toContain('queue: ok\n');
+        expect(stdout).toContain('keys: ok\n');
         expect(stdout).toContain('database: ok\n');
       },
       MINUTES,

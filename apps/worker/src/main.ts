@@ -2,11 +2,12 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { ASSURANCE_ENTITIES } from '@app/assurance';
+import { SealBatch, SealKeys } from '@app/audit';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES, linkKey } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
 import { parseMatrix } from '@app/kernel';
-import { Log, mailerOf, NestLog, ready, told, untilStopped } from '@app/platform';
+import { Log, mailerOf, NestLog, ready, SealerUnitOfWork, told, untilStopped } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
 import {
@@ -25,7 +26,7 @@ import { WorkerModule } from './worker.module.js';
 const STATEMENT_MS = 60_000;
 
 const settings = loadSettings(await told());
-const database = databaseOf(settings, ['worker']);
+const database = databaseOf(settings, ['worker', 'sealer']);
 const sessionSecret = sessionSecretOf(settings);
 const matrix = readMatrixText(settings.root);
 const options = {
@@ -34,6 +35,7 @@ const options = {
       process: 'worker' as const,
       databaseUrl: database.worker,
       auditorUrl: null,
+      sealerUrl: database.sealer,
       redisUrl: settings.redisUrl,
     },
     ...{ pool: settings.pool, statementTimeoutMs: STATEMENT_MS, logLevel: settings.logLevel },
@@ -59,8 +61,10 @@ const post = {
   ...{ mailer, baseUrl: settings.baseUrl, linkKey: linkKey(sessionSecret) },
   stillWaits: stillWaits(app),
 };
+const sealer = app.get(SealerUnitOfWork, { strict: false });
+const seal = new SealBatch(sealer, new SealKeys(settings.sealKeys), new URL(settings.baseUrl).hostname);
 const stopWork = startWork(app, {
-  ...{ databaseUrl: database.worker, post },
+  ...{ databaseUrl: database.worker, post, seal },
   planThread: join(settings.root, 'dist', 'bundles', 'plan.mjs'),
 });
 untilStopped(async () => {

@@ -34,6 +34,7 @@ import {
   PreviewRegisterImport,
   RegisterImports,
 } from '@app/schools';
+import type { SealBatch } from '@app/audit';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { commitRegisterImport } from './jobs/commit-register-import.job.js';
 import { concludeRun } from './jobs/conclude-run.job.js';
@@ -51,6 +52,7 @@ import { missedDeadlines } from './sweeps/missed-deadlines.sweep.js';
 import { mornings } from './sweeps/mornings.sweep.js';
 import { oldCoachingNotes } from './sweeps/old-coaching-notes.sweep.js';
 import { resumeRuns } from './sweeps/resume-runs.sweep.js';
+import { sealing } from './sweeps/sealing.sweep.js';
 import { signals } from './sweeps/signals.sweep.js';
 import { unsentMail } from './sweeps/unsent-mail.sweep.js';
 
@@ -58,6 +60,8 @@ import { unsentMail } from './sweeps/unsent-mail.sweep.js';
 const SWEEP_MS = 15_000;
 /** Deadlines are days: a minute is soon enough. */
 const CLOCKS_MS = 60_000;
+/** What was just done is soon in the tree: what is younger than the newest checkpoint could still be rewritten. */
+const SEAL_MS = 1_000;
 /** How often the outbox is looked at where no notification came. */
 const POLL_MS = 1_000;
 /** Shards of one run at once in one process. */
@@ -73,6 +77,8 @@ export interface WorkSettings {
   readonly planThread?: string;
   /** Left out: mail is written and none leaves. */
   readonly post?: Post;
+  /** Left out: nothing is sealed here. */
+  readonly seal?: SealBatch;
 }
 
 /**
@@ -132,6 +138,9 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
       oldCoachingNotes(get(ForgetOldNotes), lookup),
       log,
     ),
+    ...(settings.seal
+      ? [every(settings.sweepMs ?? SEAL_MS, 'sealing', sealing(settings.seal, lookup, log), log)]
+      : []),
     ...(settings.post
       ? [every(settings.sweepMs ?? CLOCKS_MS, 'unsent-mail', unsentMail(get(SendMail), lookup, queues), log)]
       : []),

@@ -6,4 +6,6 @@ export {
   type EntryFilter,
   type Happened,
 } from './audit-entries.query.js';
+export { INSTALLATION, SealBatch, type Sealed, type Tree } from './seal-batch.js';
+export { SealKeys, SealingStopped, type SealingFault } from './seal-keys.js';
 export { AuditModule } from './audit.module.js';

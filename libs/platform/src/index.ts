@@ -2,7 +2,13 @@ export { PlatformModule, provide, CLOCK, MATRIX, IDS, type PlatformOptions } fro
 export { SystemClock } from './system-clock.js';
 export { dataSource, databaseOptions, type DatabaseOptions, type Entities } from './database/data-source.js';
 export { Tx, inArea, TransactionEnded } from './database/tx.js';
-export { UnitOfWork, AuditorUnitOfWork, UnitInsideUnit, sqlState } from './database/unit-of-work.js';
+export {
+  UnitOfWork,
+  AuditorUnitOfWork,
+  SealerUnitOfWork,
+  UnitInsideUnit,
+  sqlState,
+} from './database/unit-of-work.js';
 export {
   startEmbedded,
   freePort,

@@ -7,11 +7,11 @@ import {
 } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { Clock, Matrix } from '@app/kernel';
-import { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Blobs } from './blobs/blobs.js';
 import { databaseOptions, type Entities } from './database/data-source.js';
 import { Lookup } from './database/lookup.js';
-import { AuditorUnitOfWork, UnitOfWork } from './database/unit-of-work.js';
+import { AuditorUnitOfWork, SealerUnitOfWork, UnitOfWork } from './database/unit-of-work.js';
 import { FormDrafts } from './form-draft/form-drafts.js';
 import { RandomIds, type IdSource } from './ids.js';
 import { Log } from './logging/log.js';
@@ -30,6 +30,8 @@ export interface PlatformOptions {
   readonly databaseUrl: string;
   /** The role that may read the log and nothing else; null in processes that never do. */
   readonly auditorUrl: string | null;
+  /** The role that seals the log; the worker's alone. */
+  readonly sealerUrl?: string;
   readonly redisUrl: string | null;
   readonly pool: number;
   readonly statementTimeoutMs: number;
@@ -51,7 +53,7 @@ export class PlatformModule {
   static forRoot(options: PlatformOptions): DynamicModule {
     const applicationName = `trellis ${options.process}`;
     const main = databaseOptions({ ...options, url: options.databaseUrl, applicationName });
-    const auditor = options.auditorUrl;
+    const apart = rolesApart(options, applicationName);
     const providers = [
       { provide: CLOCK, useValue: options.clock ?? new SystemClock() },
       { provide: IDS, useValue: options.ids ?? new RandomIds() },
@@ -72,28 +74,14 @@ export class PlatformModule {
       provide(MailBox, [CLOCK, IDS, Outbox]),
       provide(FormDrafts, [CLOCK]),
     ];
-    const forAuditor: FactoryProvider[] =
-      auditor === null
-        ? []
-        : [
-            {
-              provide: AuditorUnitOfWork,
-              inject: [getDataSourceToken('auditor')],
-              useFactory: (database: DataSource) => new AuditorUnitOfWork(database, options.matrixHash),
-            },
-          ];
-    const auditorOptions =
-      auditor === null
-        ? null
-        : databaseOptions({ ...options, url: auditor, pool: 2, entities: [], applicationName });
     return {
       module: PlatformModule,
       global: true,
       imports: [
         TypeOrmModule.forRoot(main),
-        ...(auditorOptions === null ? [] : [TypeOrmModule.forRoot({ ...auditorOptions, name: 'auditor' })]),
+        ...apart.map(({ name, database }) => TypeOrmModule.forRoot({ ...database, name })),
       ],
-      providers: [...providers, ...forAuditor],
+      providers: [...providers, ...apart.map(({ provider }) => provider)],
       exports: [
         CLOCK,
         IDS,
@@ -106,8 +94,31 @@ export class PlatformModule {
         Blobs,
         MailBox,
         FormDrafts,
-        ...(auditor === null ? [] : [AuditorUnitOfWork]),
+        ...apart.map(({ provider }) => provider.provide),
       ],
     };
   }
+}
+
+interface RoleApart {
+  readonly name: string;
+  readonly database: DataSourceOptions;
+  readonly provider: FactoryProvider;
+}
+
+/** Pools of the roles that see the log: of the process that was told their addresses, and of no other. */
+function rolesApart(options: PlatformOptions, applicationName: string): RoleApart[] {
+  const told: [string, string | null | undefined, typeof UnitOfWork, number][] = [
+    ['auditor', options.auditorUrl, AuditorUnitOfWork, 2],
+    ['sealer', options.sealerUrl, SealerUnitOfWork, 1],
+  ];
+  return told.flatMap(([name, url, kind, pool]) => {
+    if (url === null || url === undefined) return [];
+    const useFactory = (database: DataSource): UnitOfWork => new kind(database, options.matrixHash);
+    return {
+      name,
+      database: databaseOptions({ ...options, url, pool, entities: [], applicationName }),
+      provider: { provide: kind, inject: [getDataSourceToken(name)], useFactory },
+    };
+  });
 }

@@ -1,3 +1,7 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SealKeys } from '@app/audit';
 import { readSettings } from '@config/settings.js';
 import { Client } from 'pg';
 import { freshDatabase, type TestDatabase } from '../../../../test/database.js';
@@ -18,7 +22,7 @@ describe('trellis check', () => {
     const output = { out: (text: string) => (out += text), err: (text: string) => (err += text) };
     const here: ToCheck = {
       urls: { app: database.appUrl, worker: database.workerUrl },
-      ...{ redisUrl: null, fsyncMayBeOff: true, close: () => Promise.resolve() },
+      ...{ redisUrl: null, sealKeys: '/no/such/folder', fsyncMayBeOff: true, close: () => Promise.resolve() },
       ...change,
     };
     return { code: await check(() => Promise.resolve(here), {}, output), out, err };
@@ -32,7 +36,7 @@ describe('trellis check', () => {
   it('is content with what the migrations made, and says what was waived', async () => {
     expect(await run()).toEqual({
       code: 0,
-      out: 'settings: ok\ndatabase: ok\nqueue: ok\n',
+      out: 'settings: ok\ndatabase: ok\nqueue: ok\nkeys: ok\n',
       err: 'Waived: this database may lose what it has acknowledged.\n',
     });
   });
@@ -50,6 +54,16 @@ describe('trellis check', () => {
     const { code, out } = await run({ urls: { app: database.superuserUrl, worker: database.workerUrl } });
     expect(code).toBe(4);
     expect(out).toContain('is a superuser');
+  });
+
+  it('refuses a signing key that others may read, exit 6', async () => {
+    const sealKeys = mkdtempSync(join(tmpdir(), 'trellis-check-'));
+    new SealKeys(sealKeys).keyOf('downland', true);
+    expect(await run({ sealKeys })).toMatchObject({ code: 0 });
+    chmodSync(join(sealKeys, 'downland.key'), 0o644);
+    const { code, out } = await run({ sealKeys });
+    expect([code, out]).toEqual([6, expect.stringContaining('downland.key: chmod 600 it')]);
+    rmSync(sealKeys, { recursive: true });
   });
 
   it('names a migration that has not run', async () => {

@@ -1,3 +1,4 @@
+import { SealKeys } from '@app/audit';
 import { catalogueFaults, dataSource, Queues } from '@app/platform';
 import type { Command } from 'commander';
 import { SettingsRefused } from '@config/settings.js';
@@ -9,6 +10,8 @@ export interface ToCheck {
   /** The database as each door's own role sees it. */
   readonly urls: { readonly app: string; readonly worker: string };
   readonly redisUrl: string | null;
+  /** The folder of the keys that the log is sealed with. */
+  readonly sealKeys: string;
   /** The one waiver: said aloud. */
   readonly fsyncMayBeOff: boolean;
   close(): Promise<void>;
@@ -22,7 +25,7 @@ const [DONE, FAILED, MISSING, UNSAFE] = [0, 4, 5, 6];
 const QUEUE_MS = 5_000;
 
 interface Found {
-  readonly what: 'settings' | 'database' | 'queue';
+  readonly what: 'settings' | 'database' | 'queue' | 'keys';
   readonly faults: readonly string[];
 }
 
@@ -30,7 +33,7 @@ interface Found {
 export function registerCheckCommand(program: Command, connect: () => Promise<ToCheck>): void {
   program
     .command('check')
-    .description('settings, roles, row security, migrations and the queue, before any door opens')
+    .description('settings, roles, row security, migrations, the queue and the keys, before any door opens')
     .option('--json', 'one JSON document instead of words')
     .action(async (flags: CheckFlags) => {
       process.exitCode = await check(connect, flags, CONSOLE);
@@ -67,13 +70,16 @@ export async function check(
         output,
       );
     const queue = await queueFaults(here);
+    const keys = new SealKeys(here.sealKeys).faults();
     const found: Found[] = [
       settings,
       { what: 'database', faults: database },
       { what: 'queue', faults: queue },
+      { what: 'keys', faults: keys },
     ];
     if (here.fsyncMayBeOff) output.err('Waived: this database may lose what it has acknowledged.\n');
-    return tell(found, queue.length > 0 ? MISSING : database.length > 0 ? FAILED : DONE, flags, output);
+    const code = queue.length > 0 ? MISSING : keys.length > 0 ? UNSAFE : database.length > 0 ? FAILED : DONE;
+    return tell(found, code, flags, output);
   } finally {
     await here.close();
   }

@@ -20,7 +20,8 @@ export function registerOtherCommands(program: Command, settings: Settings): voi
   const open = (told: Told = {}): Promise<RoomsInHand> => inInstallation(settings, told);
   registerCheckCommand(program, async () => {
     const { urls, leave } = await openInstallation(settings);
-    return { urls, redisUrl: settings.redisUrl, fsyncMayBeOff: settings.fsyncMayBeOff, close: leave };
+    const { redisUrl, sealKeys } = settings;
+    return { urls, redisUrl, sealKeys, fsyncMayBeOff: settings.fsyncMayBeOff, close: leave };
   });
   registerMigrateCommand(program, settings);
   registerCreateAreaCommand(program, open, settings.root);

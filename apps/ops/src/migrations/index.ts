@@ -32,6 +32,7 @@ import { BoardGoal1764000000064 } from './0064-board-goal.js';
 import { MachineClients1764000000066 } from './0066-machine-clients.js';
 import { SignInAgain1764000000067 } from './0067-sign-in-again.js';
 import { PlanGroups1764000000077 } from './0077-plan-groups.js';
+import { Sealing1764000000071 } from './0071-sealing.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   MachineClients1764000000066,
   SignInAgain1764000000067,
   PlanGroups1764000000077,
+  Sealing1764000000071,
 ] as const;

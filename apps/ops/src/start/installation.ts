@@ -21,7 +21,7 @@ const NAME = 'trellis';
 /** Finds the database that the settings name, or starts the one that npm brought along, and migrates it. */
 export async function openInstallation(settings: Settings): Promise<Installation> {
   if (settings.database !== null) {
-    const urls = databaseOf(settings, ['app', 'worker', 'migrator', 'auditor']);
+    const urls = databaseOf(settings, ['app', 'worker', 'migrator', 'auditor', 'sealer']);
     await migrate(urls.migrator);
     const nothing = (): Promise<void> => Promise.resolve();
     return { urls, embedded: false, stop: nothing, leave: nothing };

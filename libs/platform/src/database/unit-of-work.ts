@@ -97,3 +97,6 @@ export function sqlState(error: unknown): string | null {
 
 /** The same on the pool of `trellis_auditor`, the only role that may read the log. */
 export class AuditorUnitOfWork extends UnitOfWork {}
+
+/** The same as `trellis_sealer`, which reads the log and adds leaves and checkpoints. */
+export class SealerUnitOfWork extends UnitOfWork {}
