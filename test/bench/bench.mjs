@@ -1,12 +1,14 @@
 // `npm run bench -- --sizes 65,1375 --variant ample,scarce,tied --rounds 7 --json`: the engine beside its peers, in one run.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// `npm run bench -- --audit 500000`: the verifier of an audit export of so many entries, as an officer runs it.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = new URL('../..', import.meta.url).pathname;
-const made = mkdtempSync(join(tmpdir(), 'trellis-bench-'));
+// Within the project: what stays outside of the bundle is found from where the bundle lies.
+mkdirSync(join(root, 'dist'), { recursive: true });
+const made = mkdtempSync(join(root, 'dist', 'bench-'));
 try {
   const outfile = join(made, 'bench.mjs');
   await build({

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchAudit, type AuditLine } from './audit.bench.js';
 import { VARIANTS, type Variant } from './county.js';
 import { benchMatching, type BenchLine } from './matching.bench.js';
 
@@ -7,6 +8,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '65,400,1375' },
     variant: { type: 'string', default: VARIANTS.join(',') },
     rounds: { type: 'string', default: '7' },
+    audit: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -20,12 +22,17 @@ if (!variants.every((variant) => VARIANTS.includes(variant)))
   throw new Error(`--variant takes ${VARIANTS.join(', ')}`);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number from 1');
 
+const entries = values.audit === undefined ? null : Number(values.audit);
+if (entries !== null && !(Number.isInteger(entries) && entries >= 1))
+  throw new Error('--audit takes a whole number of entries, like 500000');
+if (entries !== null) tellAudit(await benchAudit(entries, rounds));
+
 const lines: BenchLine[] = [];
-for (const size of sizes)
+for (const size of entries === null ? sizes : [])
   for (const variant of variants) lines.push(await benchMatching(size, variant, rounds));
 
-if (values.json) console.log(JSON.stringify(lines));
-else {
+if (entries === null && values.json) console.log(JSON.stringify(lines));
+else if (entries === null) {
   console.log(`Medians of ${String(rounds)} rounds after two warm-ups, interleaved, in milliseconds.`);
   console.table(
     lines.map((line) => ({
@@ -39,6 +46,15 @@ else {
       'peak MB': line.peakMegabytes,
     })),
   );
+}
+
+function tellAudit(line: AuditLine): void {
+  const rates = {
+    'entries/s': Math.round(line.entries / line.seconds),
+    'entries/cpu s': Math.round(line.entries / line.cpuSeconds),
+  };
+  if (values.json) console.log(JSON.stringify({ ...line, ...rates }));
+  else console.table([{ ...line, ...rates }]);
 }
 
 function round(ms: number): string {

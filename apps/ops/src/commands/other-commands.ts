@@ -7,6 +7,7 @@ import { registerCheckCommand } from './check.js';
 import type { RoomsInHand } from './console.js';
 import { registerCreateAreaCommand } from './create-area.js';
 import { measuresImportCommand, registerImportCommand } from './import-register.js';
+import { registerExportAuditCommand } from './export-audit.js';
 import { registerExportOpenapiCommand } from './export-openapi.js';
 import { registerInvitePersonCommand } from './invite-person.js';
 import { registerMigrateCommand } from './migrate-command.js';
@@ -14,6 +15,7 @@ import { registerMailCameBackCommand } from './mail-came-back.js';
 import { registerReplayRunCommand } from './replay-run.js';
 import { registerSeedDemoCommand } from './seed-demo.js';
 import { registerTrialCommand } from './trial.js';
+import { registerVerifyAuditCommand } from './verify-audit.js';
 
 /** One line a command. */
 export function registerOtherCommands(program: Command, settings: Settings): void {
@@ -28,6 +30,8 @@ export function registerOtherCommands(program: Command, settings: Settings): voi
   registerInvitePersonCommand(program, open, settings.baseUrl);
   registerMailCameBackCommand(program, open);
   registerReplayRunCommand(program, open);
+  registerExportAuditCommand(program, open);
+  registerVerifyAuditCommand(program, settings.root);
   registerSeedDemoCommand(program, open, settings.root);
   registerImportCommand(program, open);
   measuresImportCommand(program, open);

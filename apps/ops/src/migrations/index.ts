@@ -33,6 +33,7 @@ import { MachineClients1764000000066 } from './0066-machine-clients.js';
 import { SignInAgain1764000000067 } from './0067-sign-in-again.js';
 import { PlanGroups1764000000077 } from './0077-plan-groups.js';
 import { Sealing1764000000071 } from './0071-sealing.js';
+import { Erasing1764000000072 } from './0072-erasing.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   SignInAgain1764000000067,
   PlanGroups1764000000077,
   Sealing1764000000071,
+  Erasing1764000000072,
 ] as const;
