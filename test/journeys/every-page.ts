@@ -25,6 +25,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/how-matching-works': { who: 'nobody', at: '/how-matching-works' },
   '/today': { who: 'broker', at: '/today' },
   '/my-school': { who: 'helper', at: '/my-school' },
+  '/my-school/readings': { who: 'asker', at: '/my-school/readings' },
   '/my-school/signals/:id': {
     // One that waits for its head.
     ...{ who: 'asker', at: { from: '/my-school', linked: /\/my-school\/signals\/[0-9a-f-]+$/ } },
@@ -245,6 +246,11 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/audit': { who: 'officer', at: '/audit' },
   '/audit/:id': { who: 'officer', at: { from: '/audit', linked: /\/audit\/[0-9a-f-]{36}$/ } },
   '/admin/imports': { who: 'administrator', at: '/admin/imports', refuses: true },
+  '/break-glass': { who: 'officer', at: '/break-glass' },
+  '/break-glass/new': { who: 'officer', at: '/break-glass/new', refuses: true },
+  // Nothing is open in a demonstration that nobody touched: `emergency-access.spec.ts` meets them.
+  '/break-glass/:reference': { who: 'officer', at: '/break-glass/BG-0000-000', status: 404 },
+  '/break-glass/:reference/records': { who: 'officer', at: '/break-glass/BG-0000-000/records', status: 404 },
   '/programs': { who: 'officer', at: '/programs' },
   '/programs/new': { who: 'administrator', at: '/programs/new', refuses: true },
   '/programs/:id': {
@@ -264,6 +270,7 @@ export const LISTS = [
   '/board/goals',
   ...['/admin/imports', '/pairings/:reference/history', '/pairings/:reference/impact'],
   ...['/reassign', '/caseload/handover', '/interventions', '/plan', '/sign-offs'],
+  ...['/break-glass', '/my-school/readings'],
 ];
 
 /** Information, questions and pages of one thing. Whatever stands at the top, or has records below it, is here or a list. */
@@ -271,7 +278,9 @@ export const NO_LISTS = [
   ...['/', '/sign-in', '/help', '/accessibility', '/privacy', '/how-we-measure', '/how-matching-works'],
   ...['/my-school', '/me', '/me/interests', '/me/cover', '/needs/new', '/declare/:year', '/pairings/new'],
   ...['/findings/new', '/interventions/new', '/files', '/files/imported', '/board/goals/new'],
-  ...['/programs/new', '/concerns/new', '/sign-in/again'],
+  ...['/programs/new', '/concerns/new', '/sign-in/again', '/break-glass/new'],
+  // One opening and what was opened by it.
+  '/break-glass/:reference',
   ...['/files/declarations', '/files/declarations/imported'],
   // Numbers, each of which opens its records; it leaves on one A4.
   ...['/board', '/board/county'],

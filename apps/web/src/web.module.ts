@@ -26,6 +26,7 @@ import { BoardController } from './journeys/board/board.controller.js';
 import { BoardReportsController } from './journeys/board/board-reports.controller.js';
 import { CountyController } from './journeys/board/county.controller.js';
 import { GoalsController } from './journeys/board/goals.controller.js';
+import { BreakGlassController } from './journeys/break-glass/break-glass.controller.js';
 import { CalendarController } from './journeys/calendar/calendar.controller.js';
 import { CandidatesController } from './journeys/candidates/candidates.controller.js';
 import { WhyNotController } from './journeys/candidates/why-not.controller.js';
@@ -50,6 +51,7 @@ import { InformationController } from './journeys/information/information.contro
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
 import { LightPairingsController } from './journeys/light-pairings/light-pairings.controller.js';
 import { ListsController } from './journeys/lists/lists.controller.js';
+import { ReadingsController } from './journeys/my-school/readings.controller.js';
 import { MySchoolController } from './journeys/my-school/my-school.controller.js';
 import { MeController } from './journeys/me/me.controller.js';
 import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
@@ -148,8 +150,10 @@ export class WebModule {
         DeclareController,
         SignalsController,
         MySchoolController,
+        ReadingsController,
         TodayController,
         ExceptionsController,
+        BreakGlassController,
         CasesController,
         FindingsController,
         InterventionsController,

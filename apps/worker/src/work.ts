@@ -1,4 +1,4 @@
-import { Findings } from '@app/assurance';
+import { BreakGlasses, EndWhatRanOut, Findings } from '@app/assurance';
 import {
   AGENDA_AGREED,
   CheckGate,
@@ -105,6 +105,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
       handovers: get(FinishHandovers),
       ...{ lapse: get(LapseProposals), replies: get(MissedReplies) },
       ...{ stalls: get(FindStalls), looks: get(RecordSustainCheck), estimates: get(EstimateEvaluations) },
+      openings: get(EndWhatRanOut),
     },
     lookup,
     log,
@@ -115,6 +116,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
     digests: get(WriteDigests),
     impacts: get(Impacts),
     findings: get(Findings),
+    openings: get(BreakGlasses),
     ...warns,
     ...asks,
   };

@@ -4,15 +4,24 @@ import {
   Agreements,
   BrokerageModule,
   ConflictsOf,
+  Deadlines,
   GivenAndReceived,
   NeedCandidates,
   Pairings,
 } from '@app/brokerage';
-import { IdentityModule, Rights } from '@app/identity';
+import { AskByMail, IdentityModule, People, Rights } from '@app/identity';
 import { ImpactModule, Impacts } from '@app/impact';
 import { CLOCK, IDS, MATRIX, provide, UnitOfWork } from '@app/platform';
 import { DaysOfYear, LedgerLines, NeedCases, Needs, ProfilesModule } from '@app/profiles';
 import { AreaSettings, SchoolsModule, SchoolsOfArea } from '@app/schools';
+import { AnswerBreakGlass } from './break-glass/answer-break-glass.js';
+import { AskBreakGlass } from './break-glass/ask-break-glass.js';
+import { BreakGlassCases } from './break-glass/break-glass-cases.js';
+import { BreakGlasses } from './break-glass/break-glasses.query.js';
+import { EndBreakGlass } from './break-glass/end-break-glass.js';
+import { EndWhatRanOut } from './break-glass/end-what-ran-out.js';
+import { OpenedRecords } from './break-glass/opened-records.query.js';
+import { ReviewBreakGlass } from './break-glass/review-break-glass.js';
 import { CaseFiles } from './case-file/case-files.query.js';
 import { Fairness } from './fairness/fairness.query.js';
 import { AnswerFinding } from './finding/answer-finding.js';
@@ -33,6 +42,7 @@ import { WithdrawIntervention } from './intervention/withdraw-intervention.js';
 const inside = [
   provide(FindingCases, [UnitOfWork, AuditTrail, CLOCK, Rights]),
   provide(InterventionCases, [UnitOfWork, AuditTrail, CLOCK, Rights]),
+  provide(BreakGlassCases, [UnitOfWork, AuditTrail, Rights]),
 ];
 
 const rooms = [
@@ -52,6 +62,16 @@ const rooms = [
   provide(BeginIntervention, [InterventionCases]),
   provide(EndIntervention, [InterventionCases]),
   provide(WithdrawIntervention, [InterventionCases]),
+  provide(AskBreakGlass, [
+    ...[UnitOfWork, AuditTrail, CLOCK, IDS, Rights],
+    ...[SchoolsOfArea, People, AskByMail],
+  ]),
+  provide(AnswerBreakGlass, [BreakGlassCases, CLOCK, Deadlines, People, AskByMail]),
+  provide(EndBreakGlass, [BreakGlassCases]),
+  provide(ReviewBreakGlass, [BreakGlassCases, Deadlines]),
+  provide(EndWhatRanOut, [UnitOfWork, CLOCK, BreakGlassCases, Deadlines, People, AskByMail]),
+  provide(BreakGlasses, [MATRIX, CLOCK, Rights, SchoolsOfArea]),
+  provide(OpenedRecords, [Rights, AuditTrail, SchoolsOfArea]),
   provide(Interventions, [MATRIX, CLOCK, Rights, SchoolsOfArea, Pairings]),
 ];
 

@@ -1,10 +1,21 @@
+import { BreakGlassEntity } from './break-glass/break-glass.entity.js';
 import { FindingEntity } from './finding/finding.entity.js';
 import { InterventionEntity } from './intervention/intervention.entity.js';
 
 /** For the data source alone; entities never leave their lib by name. */
-export const ASSURANCE_ENTITIES = [FindingEntity, InterventionEntity];
+export const ASSURANCE_ENTITIES = [FindingEntity, InterventionEntity, BreakGlassEntity];
 
 export { AssuranceModule } from './assurance.module.js';
+export { AnswerBreakGlass, type OpeningToAnswer } from './break-glass/answer-break-glass.js';
+export { AskBreakGlass, type OpeningToAsk } from './break-glass/ask-break-glass.js';
+export type { OpeningInHand } from './break-glass/break-glass-cases.js';
+export * from './break-glass/break-glass-kinds.js';
+export type * from './break-glass/break-glass.views.js';
+export { BreakGlasses, type Unreviewed } from './break-glass/break-glasses.query.js';
+export { EndBreakGlass } from './break-glass/end-break-glass.js';
+export { EndWhatRanOut } from './break-glass/end-what-ran-out.js';
+export { OpenedRecords } from './break-glass/opened-records.query.js';
+export { ReviewBreakGlass, type OpeningToReview } from './break-glass/review-break-glass.js';
 export type { CaseFile } from './case-file/case-file.js';
 export { CaseFiles } from './case-file/case-files.query.js';
 export { daysByGroup, type GroupDays } from './fairness/days-by-group.js';

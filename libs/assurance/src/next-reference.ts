@@ -4,7 +4,7 @@ import { inArea, type Tx } from '@app/platform';
 /** The next number of the calendar year, without gaps: `F-2026-003`. Two at once wait for each other. */
 export async function nextOfYear(
   tx: Tx,
-  table: 'assurance.finding' | 'assurance.intervention',
+  table: 'assurance.finding' | 'assurance.intervention' | 'assurance.break_glass',
   letters: string,
   now: Date,
 ): Promise<string> {

@@ -38,7 +38,29 @@ export interface EntryFilter {
 }
 
 /** That something was read: who read it and why is what a head is told. */
-const READING = /[.]read([.]|$)|^case[.]brief$/;
+const READING = /[.]read([.]|$)|^case[.]brief$|^breakglass[.]open$/;
+
+/** Readings of what is a school's own sore point: who could read it, when and why, its head is shown (TRUST §3). */
+const SORE_POINTS = [
+  ...[
+    'need.read.detail',
+    'declaration.needs.read',
+    'declaration.pause.read',
+    'school.flags.read',
+    'signal.read',
+  ],
+  ...['case.read', 'case.brief', 'breakglass.open'],
+];
+
+export interface ReadingView {
+  readonly id: string;
+  readonly at: Date;
+  readonly actor: string;
+  readonly act: string;
+  readonly door: string | null;
+  /** What was typed to say why; null where none is asked for. */
+  readonly why: string | null;
+}
 
 /** Between who left a word and the head it was left to (TRUST §3): to all others not even how many there are. */
 const BETWEEN_TWO = /^concern[.]/;
@@ -108,6 +130,34 @@ export class AuditEntries {
     );
     await this.trail.record(tx, { act: 'audit.read', entity: 'audit.entry:list', schools: [] });
     return entries.map(({ typed, ...entry }) => ({ ...entry, reason: typed }));
+  }
+
+  /**
+   * Who read what is sore about one's own school, the newest first.
+   *
+   * @param except whose readings are left out: of the school's own people, as the log names them.
+   * @throws NotFound for who is not of the school.
+   */
+  async aboutOwnSchool(
+    tx: Tx,
+    school: SchoolUrn,
+    except: readonly string[],
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<{ readonly total: number; readonly readings: ReadingView[] }> {
+    const { where, params } = this.conditions(tx, { school });
+    if (!this.readerOf(tx).own.includes(school)) throw new NotFound();
+    const from = `from audit.entry e where ${where} and e.outcome = 'done' and e.act = any ($${String(params.length + 1)})
+      and e.actor <> all ($${String(params.length + 2)})`;
+    const all = [...params, SORE_POINTS, [...except]];
+    const [counted] = await tx.query<{ n: number }>(`select count(*)::int as n ${from}`, all);
+    const readings = await tx.query<ReadingView & Record<string, unknown>>(
+      `select e.id, e.at, e.actor, e.act, substring(e.bytes from E'\\ndoor=([^\\n]+)\\n') as door,
+         (select d.value from audit.detail d where d.entry = e.id and d.name = 'reason') as why
+       ${from} order by e.at desc, e.seq desc limit $${String(all.length + 1)} offset $${String(all.length + 2)}`,
+      [...all, page.limit, page.offset],
+    );
+    await this.trail.record(tx, { act: 'audit.read', entity: 'audit.entry:list', schools: [school] });
+    return { total: counted?.n ?? 0, readings };
   }
 
   /** @throws NotFound for an unknown id and for one this person may not see, alike. */

@@ -5,6 +5,7 @@ export {
   type EntryDetail,
   type EntryFilter,
   type Happened,
+  type ReadingView,
 } from './audit-entries.query.js';
 export { INSTALLATION, SealBatch, type Sealed, type Tree } from './seal-batch.js';
 export { SealKeys, SealingStopped, type SealingFault } from './seal-keys.js';

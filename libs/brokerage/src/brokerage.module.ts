@@ -254,7 +254,8 @@ export class BrokerageModule {
         ...steps,
         ...rooms,
       ],
-      exports: rooms.map((room) => room.provide),
+      // Rooms above start and end clocks of their own.
+      exports: [Deadlines, ...rooms.map((room) => room.provide)],
     };
   }
 }

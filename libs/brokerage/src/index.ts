@@ -129,6 +129,7 @@ export * from './visit/planned-visit.views.js';
 export { Visits, type VisitOfPairing } from './visit/visits.query.js';
 export { AGENDA_AGREED, CONCLUDE_RUN, RUN_REQUESTED, SCORE_SHARD, runRequested } from './events.js';
 export type * from './views.js';
+export { Deadlines } from './clocks/deadlines.js';
 export { LinkQuestions, type AskedOf, type QuestionWaiting } from './agreement/link-questions.query.js';
 export { TasksOfPerson, type AsksAbove } from './digest/tasks-of-person.query.js';
 export { WarnOfConflicts } from './digest/warn-of-conflicts.js';

@@ -18,6 +18,7 @@ export {
 export type { Resource, FactColumns, FactName } from './access/facts.js';
 export {
   decide,
+  saysWhy,
   mightEver,
   type Allow,
   type Decision,

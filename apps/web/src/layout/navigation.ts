@@ -33,6 +33,7 @@ export const PLACES: readonly Place[] = [
   { text: 'Schools', href: '/schools', roles: EVERYBODY },
   { text: 'Map', href: '/map', roles: EVERYBODY },
   { text: 'Audit log', href: '/audit', roles: ['officer', 'chair', 'sysadmin', 'head'] },
+  { text: 'Emergency access', href: '/break-glass', roles: ['officer', 'board', 'chair', 'sysadmin'] },
   { text: 'Programs', href: '/programs', roles: ['sysadmin', 'chair', 'officer'] },
   { text: 'Register', href: '/admin/imports', roles: ['sysadmin'] },
 ];

@@ -1,3 +1,4 @@
+import type { EndWhatRanOut } from '@app/assurance';
 import type {
   CheckGate,
   FindStalls,
@@ -19,15 +20,16 @@ interface Missed {
   readonly stalls: FindStalls;
   readonly looks: RecordSustainCheck;
   readonly estimates: EstimateEvaluations;
+  readonly openings: EndWhatRanOut;
 }
 
 /**
  * Needs for which nobody was asked in time, answers that did not come, days held too long, records nobody replied to,
  * work that went quiet or could not begin today any more, later looks nobody took, figures that nobody recorded in their
- * time: in every area, by its own calendar.
+ * time, access that ran out or that nobody reviewed: in every area, by its own calendar.
  */
 export function missedDeadlines(
-  { gate, cover, handovers, lapse, replies, stalls, looks, estimates }: Missed,
+  { gate, cover, handovers, lapse, replies, stalls, looks, estimates, openings }: Missed,
   lookup: Lookup,
   log: Log,
 ) {
@@ -42,7 +44,8 @@ export function missedDeadlines(
         (await replies.overdue(id)) +
         (await stalls.overdue(id)) +
         (await looks.missed(id)) +
-        (await estimates.execute(id));
+        (await estimates.execute(id)) +
+        (await openings.execute(id));
     if (missed > 0) log.info('deadlines missed', { count: missed });
     return missed;
   };

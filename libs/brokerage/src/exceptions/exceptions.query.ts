@@ -155,7 +155,10 @@ export class Exceptions {
     }));
   }
 
-  /** What still waits, the oldest first; then what was missed in the last year, the newest first. */
+  /**
+   * What still waits, the oldest first; then what was missed in the last year, the newest first. The review of an emergency
+   * access is of a room above, which tells of it itself.
+   */
   private async late(tx: Tx): Promise<ExceptionLine[]> {
     const rows = await tx.query<{
       clock: string;
@@ -172,7 +175,7 @@ export class Exceptions {
        left join brokerage.planned_visit w on w.area_id = d.area_id and w.id = d.subject_id
        left join brokerage.pairing g on g.area_id = d.area_id and g.id = coalesce(v.pairing_id, w.pairing_id, d.subject_id)
        left join brokerage.proposal p on p.area_id = d.area_id and p.id = d.subject_id
-       where ${inArea(tx, 'd')} and (d.state = 'open' and d.due_at < $1
+       where ${inArea(tx, 'd')} and d.clock <> 'C-18' and (d.state = 'open' and d.due_at < $1
          or d.state = 'missed' and d.ended_at > $1::timestamptz - interval '1 year')
        order by d.ended_at desc nulls first, d.due_on, d.clock, coalesce(g.reference, p.reference)`,
       [this.clock.now()],

@@ -22,6 +22,10 @@ const URGENT: Readonly<Record<string, string>> = {
   given_to_you: 'You look after it from now on',
   caseload_given: 'A caseload was handed over to you',
   handover_late: 'A handover is late',
+  glass_asked: 'Somebody asks for emergency access to records',
+  glass_opened: 'Records of your school were opened',
+  glass_review: 'An emergency access is to be reviewed',
+  glass_unreviewed: 'The review of an emergency access is late',
   given_to_another: 'Somebody else looks after it from now on',
 };
 

@@ -25,7 +25,7 @@ export class People {
   /** Those in post on that day, in a stable order: the first unconflicted one takes a new need. */
   async inPost(
     tx: Tx,
-    role: 'broker' | 'adviser' | 'officer' | 'chair',
+    role: 'broker' | 'adviser' | 'officer' | 'chair' | 'board',
     today: LocalDate,
     /** Whose post ends, too: nothing new comes to them, what they have still does. */
     leavingToo = false,

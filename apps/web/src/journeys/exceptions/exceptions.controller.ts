@@ -1,4 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { BreakGlasses } from '@app/assurance';
 import { Exceptions } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { UnitOfWork } from '@app/platform';
@@ -6,7 +7,7 @@ import { formPage, type Download, type Page } from '../../layout/answers.js';
 import { listFile } from '../../layout/list-file.js';
 import { readForm } from '../../layout/read-form.js';
 import { ExceptionsForm } from './exceptions.form.js';
-import { exceptionsList, exceptionsView, ofKind } from './exceptions.view.js';
+import { exceptionsList, exceptionsView, ofKind, type ShownLine } from './exceptions.view.js';
 
 const TEMPLATE = 'journeys/exceptions/exceptions.njk';
 
@@ -15,13 +16,14 @@ export class ExceptionsController {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Exceptions) private readonly exceptions: Exceptions,
+    @Inject(BreakGlasses) private readonly openings: BreakGlasses,
   ) {}
 
   @Allow('exception.read')
   @Get('exceptions')
   async list(@Query() query: Record<string, unknown>, @Me() me: SignedIn): Promise<Page> {
     const read = readForm(ExceptionsForm, query);
-    const { lines, checkedAt } = await this.work.run(me.actor, me.area, (tx) => this.exceptions.list(tx));
+    const { lines, checkedAt } = await this.all(me);
     const { kind, page = '1' } = read.ok ? read.form : {};
     const view = exceptionsView(lines, checkedAt, kind, Number(page));
     return formPage(TEMPLATE, view, read.ok ? null : read.errors, read.values);
@@ -38,8 +40,19 @@ export class ExceptionsController {
     if (!read.ok) return this.list(query, me);
     const { kind } = read.form;
     return listFile(ending, async () => {
-      const { lines } = await this.work.run(me.actor, me.area, (tx) => this.exceptions.list(tx));
+      const { lines } = await this.all(me);
       return exceptionsList(ofKind(lines, kind));
+    });
+  }
+
+  private all(me: SignedIn): Promise<{ readonly checkedAt: Date; readonly lines: readonly ShownLine[] }> {
+    return this.work.run(me.actor, me.area, async (tx) => {
+      const { checkedAt, lines } = await this.exceptions.list(tx);
+      const late = await this.openings.unreviewed(tx);
+      return {
+        checkedAt,
+        lines: [...lines, ...late.map((each) => ({ ...each, kind: 'unreviewed' as const }))],
+      };
     });
   }
 }

@@ -1,10 +1,10 @@
-import { EXCEPTION_KINDS } from '@app/brokerage';
 import { IsIn, IsOptional, Matches } from 'class-validator';
+import { KIND_WORDS } from './exceptions.view.js';
 
 /** The filter stands in the address, so that a list can be kept and sent on. */
 export class ExceptionsForm {
   @IsOptional()
-  @IsIn([...EXCEPTION_KINDS], { message: 'Choose a kind from the list' })
+  @IsIn(Object.keys(KIND_WORDS), { message: 'Choose a kind from the list' })
   kind: string | undefined = undefined;
 
   @IsOptional()

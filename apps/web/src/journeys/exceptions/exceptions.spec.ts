@@ -1,3 +1,4 @@
+import { BreakGlasses } from '@app/assurance';
 import { Exceptions, FindStalls, HandToCover } from '@app/brokerage';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { aPairing, makeActive } from '../pairings/a-pairing.fixture.js';
@@ -7,7 +8,7 @@ import { ExceptionsController } from './exceptions.controller.js';
 describe('the exceptions of an area', () => {
   let pages: BrokerAtPages;
   beforeEach(async () => {
-    pages = await BrokerAtPages.open([ExceptionsController], [Exceptions]);
+    pages = await BrokerAtPages.open([ExceptionsController], [Exceptions, BreakGlasses]);
   });
   afterEach(() => pages.close());
 

@@ -1,3 +1,4 @@
+import type { Unreviewed } from '@app/assurance';
 import type { ExceptionKind, ExceptionLine } from '@app/brokerage';
 import type { SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
@@ -6,7 +7,11 @@ import { dateInWords, momentInWords } from '../../layout/words.js';
 import { followedLink } from '../needs/need.view.js';
 import { CLOCK_WORDS } from '../pairings/pairing-words.js';
 
-export const KIND_WORDS: Readonly<Record<ExceptionKind, string>> = {
+/** Emergency access that nobody reviewed in time (C-18): of another room, on the same page. */
+export type ShownLine = ExceptionLine | (Unreviewed & { readonly kind: 'unreviewed' });
+type ShownKind = ExceptionKind | 'unreviewed';
+
+export const KIND_WORDS: Readonly<Record<ShownKind, string>> = {
   need_kept_waiting: 'A need without owner or next date, or past it',
   covered: 'A need that somebody covers',
   handover_late: 'A handover that is late',
@@ -14,6 +19,7 @@ export const KIND_WORDS: Readonly<Record<ExceptionKind, string>> = {
   no_visit: 'A pairing without a visit in its time',
   overridden: 'A choice beyond what a broker decides alone',
   no_link: 'A school with no current link',
+  unreviewed: 'An emergency access that nobody reviewed',
 };
 
 const CLOCKS: Readonly<Record<string, string>> = {
@@ -31,7 +37,7 @@ const ANSWERS = {
 };
 
 export interface ShownException {
-  readonly kind: ExceptionKind;
+  readonly kind: ShownKind;
   readonly kindWords: string;
   readonly about: string;
   readonly href: string;
@@ -40,7 +46,7 @@ export interface ShownException {
   readonly day: string;
 }
 
-export function shown(line: ExceptionLine): ShownException {
+export function shown(line: ShownLine): ShownException {
   const base = { kind: line.kind, kindWords: KIND_WORDS[line.kind] };
   switch (line.kind) {
     case 'need_kept_waiting':
@@ -71,6 +77,12 @@ export function shown(line: ExceptionLine): ShownException {
         sentence: `${line.by} decided on ${momentInWords(line.madeAt)}. ${ANSWERS[line.answer]}`,
         day: line.madeAt.toISOString().slice(0, 10),
       };
+    case 'unreviewed':
+      return {
+        ...{ ...base, about: `${line.reference}, ${line.school}`, href: `/break-glass/${line.reference}` },
+        sentence: `Its review was due on ${dateInWords(line.dueOn)} (C-18). It still waits for a Board member.`,
+        day: line.dueOn,
+      };
     case 'no_link':
       return {
         ...{ ...base, about: line.school, href: `/schools/${line.urn}`, day: '' },
@@ -92,7 +104,7 @@ function waiting(owner: string | null, nextDate: string | null): string {
 }
 
 export function exceptionsView(
-  all: readonly ExceptionLine[],
+  all: readonly ShownLine[],
   checkedAt: Date,
   kind: string | undefined,
   page: number,
@@ -118,11 +130,11 @@ export function exceptionsView(
   };
 }
 
-export function ofKind(all: readonly ExceptionLine[], kind: string | undefined): readonly ExceptionLine[] {
+export function ofKind(all: readonly ShownLine[], kind: string | undefined): readonly ShownLine[] {
   return kind === undefined ? all : all.filter((line) => line.kind === kind);
 }
 
-export function exceptionsList(lines: readonly ExceptionLine[]): SheetToWrite {
+export function exceptionsList(lines: readonly ShownLine[]): SheetToWrite {
   return {
     name: 'Exceptions',
     headings: ['Kind', 'About', 'What', 'Day'],
