@@ -675,6 +675,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pairings/{pairing}/planned-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The earliest first, those that are over too. */
+        get: operations["plannedVisitsList"];
+        put?: never;
+        /** Sets a day for the next visit. `anyway` where it is meant on a day on which a school is closed. */
+        post: operations["plannedVisitsPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/planned-visits/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One visit that is to be, or was to be. */
+        get: operations["plannedVisitsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Another day, time or place.
+         * @description What is left out stands.
+         */
+        patch: operations["plannedVisitsMove"];
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/planned-visits/{number}/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is called off (`cancelled`), or was missed (`missed`, from its day on), with a reason that both schools read. */
+        post: operations["plannedVisitsCallOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pairings/{pairing}/resume": {
         parameters: {
             query?: never;
@@ -965,7 +1021,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Who wrote it puts it right before the school has answered.
+         * @description What is left out stands.
+         */
+        patch: operations["visitsCorrect"];
         trace?: never;
     };
     "/api/v1/visits/{visit}/reply": {
@@ -1605,6 +1665,11 @@ export interface components {
             /** @description Where the next page starts; null on the last. */
             next: string | null;
         };
+        PageOfPlannedVisitOfPairing: {
+            items: components["schemas"]["PlannedVisitOfPairing"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
         PageOfProfileView: {
             items: components["schemas"]["ProfileView"][];
             /** @description Where the next page starts; null on the last. */
@@ -1718,6 +1783,29 @@ export interface components {
                 urn: string;
             };
             theme: string;
+        };
+        PlannedVisitOfPairing: {
+            by: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            heldOn: string;
+            id: string;
+            minutes: number;
+            /** @enum {string} */
+            mode: "hybrid" | "in_person" | "remote";
+            /** @description The pairing's first, second, … plan; a record of a visit has a number of its own. */
+            number: number;
+            pairing: string;
+            place: string | null;
+            /** Format: date-time */
+            plannedAt: string;
+            /** @description Why it was called off or missed. */
+            reason: string | null;
+            /** @description By the wall clock of the United Kingdom, like `14:30`. */
+            startsAt: string;
+            /** @enum {string} */
+            state: "cancelled" | "done" | "missed" | "planned";
+            version: number;
         };
         Problem: {
             /** @description For a program, like RUN_SUPERSEDED */
@@ -4371,6 +4459,251 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    plannedVisitsList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPlannedVisitOfPairing"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    plannedVisitsPlan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description It is meant on a day on which one of the schools is closed. */
+                    anyway?: boolean;
+                    heldOn: string;
+                    minutes: number;
+                    /** @enum {string} */
+                    mode: "hybrid" | "in_person" | "remote";
+                    place?: string | null;
+                    startsAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    /** @description Where to read what was made */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedVisitOfPairing"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    plannedVisitsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which number, by the name that the API gave it */
+                number: string;
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedVisitOfPairing"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    plannedVisitsMove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which number, by the name that the API gave it */
+                number: string;
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description It is meant on a day on which one of the schools is closed. */
+                    anyway?: boolean;
+                    heldOn?: string;
+                    minutes?: number;
+                    /** @enum {string|null} */
+                    mode?: "hybrid" | "in_person" | "remote" | null;
+                    place?: string | null;
+                    startsAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedVisitOfPairing"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    plannedVisitsCallOff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which number, by the name that the API gave it */
+                number: string;
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description `cancelled` before or on its day; `missed` from its day on: it was to be, and was not.
+                     * @enum {string}
+                     */
+                    outcome: "cancelled" | "missed";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedVisitOfPairing"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     pairingStepsResume: {
         parameters: {
             query?: never;
@@ -4629,6 +4962,8 @@ export interface operations {
                     heldOn: string;
                     /** @enum {string} */
                     mode: "hybrid" | "in_person" | "remote";
+                    /** @description The plan that it carries out, by its number in the pairing; null where nobody planned it. */
+                    planned?: number | null;
                     summary: string;
                 };
             };
@@ -5274,6 +5609,60 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotJson"];
             409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    visitsCorrect: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which visit, by the name that the API gave it */
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    actions?: string | null;
+                    /** @description Half-days that it took of those promised; 0 for a call. */
+                    halfDays?: number;
+                    heldOn?: string;
+                    /** @enum {string|null} */
+                    mode?: "hybrid" | "in_person" | "remote" | null;
+                    summary?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOfPairing"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            428: components["responses"]["NoPrecondition"];
             429: components["responses"]["TooManyTries"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];

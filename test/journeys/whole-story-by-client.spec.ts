@@ -208,15 +208,44 @@ describe('the whole story by the generated client', () => {
     expect(taken(given).state).toBe('active');
   });
 
-  it('a visit is recorded and answered, and the work is reviewed', async () => {
-    const visit = await of('helper').POST('/api/v1/pairings/{pairing}/visits', {
+  it('a visit is planned, moved and called off', async () => {
+    const days = [7, 8].map((later) =>
+      new Date(Date.now() + later * 86_400_000).toISOString().slice(0, 10),
+    ) as [string, string];
+    const planned = await of('helper').POST('/api/v1/pairings/{pairing}/planned-visits', {
+      params: { ...work(), header: once() },
+      body: { heldOn: days[0], startsAt: '14:30', minutes: 90, mode: 'in_person', anyway: true },
+    });
+    const { number } = taken(planned);
+    const address = { path: { pairing, number: String(number) } };
+    const moved = await of('asker').PATCH('/api/v1/pairings/{pairing}/planned-visits/{number}', {
+      params: { ...address, header: { 'If-Match': etagOf(planned) } },
+      body: { heldOn: days[1], anyway: true },
+    });
+    expect(taken(moved)).toMatchObject({ heldOn: days[1], startsAt: '14:30', version: 2 });
+    const off = await of('asker').POST('/api/v1/pairings/{pairing}/planned-visits/{number}/call-off', {
+      params: { ...address, header: from(etagOf(moved)) },
+      body: { outcome: 'cancelled', reason: 'An inspection.' },
+    });
+    expect(taken(off).state).toBe('cancelled');
+    const list = await of(broker).GET('/api/v1/pairings/{pairing}/planned-visits', { params: work() });
+    expect(taken(list).items).toEqual([taken(off)]);
+  });
+
+  it('a visit is recorded, put right and answered, and the work is reviewed', async () => {
+    const logged = await of('helper').POST('/api/v1/pairings/{pairing}/visits', {
       params: { ...work(), header: once() },
       body: {
-        ...{ heldOn: new Date().toISOString().slice(0, 10), mode: 'in_person', halfDays: 1 },
+        ...{ heldOn: new Date().toISOString().slice(0, 10), mode: 'in_person', halfDays: 2 },
         summary: 'Looked at the registers of year 10 together.',
       },
     });
-    const path = { visit: taken(visit).id };
+    const path = { visit: taken(logged).id };
+    const visit = await of('helper').PATCH('/api/v1/visits/{visit}', {
+      params: { path, header: { 'If-Match': etagOf(logged) } },
+      body: { halfDays: 1 },
+    });
+    expect(taken(visit)).toMatchObject({ halfDays: 1, version: 2, state: 'with_school' });
     const reply = await of('asker').POST('/api/v1/visits/{visit}/reply', {
       params: { path, header: from(etagOf(visit)) },
       body: { accurate: true },
@@ -313,7 +342,17 @@ describe('the whole story by the generated client', () => {
 const STEPS = [
   ...['need.raise', 'need.triage', 'need.diagnose', 'need.agree', 'proposal.make', 'sounding.send'],
   ...['proposal.accept', 'decision.make', 'agenda.draft', 'agenda.agree', 'body.consent.give'],
-  ...['visit.log', 'visit.reply', 'reviewpoint.record', 'impact.record', 'pairing.close'],
+  ...[
+    'visit.plan',
+    'visit.move',
+    'visit.cancel',
+    'visit.log',
+    'visit.correct',
+    'visit.reply',
+    'reviewpoint.record',
+    'impact.record',
+    'pairing.close',
+  ],
 ];
 
 const PATIENCE_MS = 60_000;

@@ -30,6 +30,7 @@ import { DecisionsController } from './proposals/decisions.controller.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
 import { RepliesController } from './proposals/replies.controller.js';
 import { SchoolsController } from './schools/schools.controller.js';
+import { PlannedVisitsController } from './visits/planned-visits.controller.js';
 import { VisitsController } from './visits/visits.controller.js';
 
 export interface ApiOptions {
@@ -79,6 +80,7 @@ export class ApiModule {
         ConsentsController,
         LightPairingsController,
         VisitsController,
+        PlannedVisitsController,
         EvaluationsController,
         WhatChangedController,
         AuditEntriesController,

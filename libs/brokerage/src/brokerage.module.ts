@@ -108,7 +108,9 @@ import { ReviewPoints } from './review-point/review-points.js';
 import { FindStalls } from './tending/find-stalls.js';
 import { Stalls } from './tending/stalls.js';
 import { TendPairing } from './tending/tend-pairing.js';
+import { AskForReply } from './visit/ask-for-reply.js';
 import { CallOffVisit } from './visit/call-off-visit.js';
+import { CorrectVisit } from './visit/correct-visit.js';
 import { MoveVisit } from './visit/move-visit.js';
 import { PlanVisit } from './visit/plan-visit.js';
 import { PlannedVisits } from './visit/planned-visits.js';
@@ -193,10 +195,9 @@ const rooms = [
   provide(LapseProposals, [...verb, ProposalCases, NeedCases, Deadlines, AskByMail]),
   provide(DraftAgenda, [...verb, CLOCK, IDS, Rights, PairingCases, Deadlines, AskConsents, Stalls]),
   provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, BeginWork, Outbox]),
-  provide(LogVisit, [
-    ...[...verb, CLOCK, IDS, Rights, PairingCases, NoteContact],
-    ...[Deadlines, AskByMail, PlannedVisits],
-  ]),
+  provide(AskForReply, [Deadlines, AskByMail]),
+  provide(LogVisit, [...verb, CLOCK, IDS, Rights, PairingCases, NoteContact, AskForReply, PlannedVisits]),
+  provide(CorrectVisit, [...verb, CLOCK, Rights, PairingCases, DaysBook, AreaSettings, AskForReply]),
   provide(PlanVisit, [...verb, CLOCK, IDS, Rights, PairingCases, PlannedVisits]),
   provide(MoveVisit, [...verb, Rights, PairingCases, PlannedVisits]),
   provide(CallOffVisit, [...verb, CLOCK, Rights, PairingCases, PlannedVisits, People, AskByMail]),

@@ -1,4 +1,4 @@
-import type { VisitOfPairing } from '@app/brokerage';
+import type { PlannedVisitOfPairing, VisitOfPairing } from '@app/brokerage';
 
 /** The record of a visit as it stands inside its pairing. */
 export type VisitInPairing = Omit<VisitOfPairing, 'pairing'>;
@@ -18,4 +18,16 @@ export function visitInPairing(visit: VisitInPairing): VisitInPairing {
 
 export function visitAnswer(visit: VisitOfPairing): VisitAnswer {
   return { pairing: visit.pairing, ...visitInPairing(visit) };
+}
+
+/** A visit that is to be, or was to be. */
+export type PlannedVisitAnswer = PlannedVisitOfPairing;
+
+export function plannedVisitAnswer(plan: PlannedVisitOfPairing): PlannedVisitAnswer {
+  const { pairing, id, number, heldOn, startsAt, minutes, mode, place } = plan;
+  const { state, reason, by, plannedAt, endedAt, version } = plan;
+  return {
+    ...{ pairing, id, number, heldOn, startsAt, minutes, mode, place },
+    ...{ state, reason, by, plannedAt, endedAt, version },
+  };
 }

@@ -1,5 +1,17 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { LogVisit, ReplyToVisit, Visits, type VisitOfPairing } from '@app/brokerage';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { CorrectVisit, LogVisit, ReplyToVisit, Visits, type VisitOfPairing } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { UnitOfWork, type Tx } from '@app/platform';
 import type { Request, Response } from 'express';
@@ -8,7 +20,7 @@ import { etagOf, IdempotencyKey, versionSeen } from '../door/preconditions.js';
 import { readQuery } from '../door/read-query.js';
 import { referenceOf } from '../door/reference.js';
 import { repeatOf } from '../door/repeat.js';
-import { readVisitReply, readVisitToLog } from './visit.shape.js';
+import { readCorrection, readVisitReply, readVisitToLog } from './visit.shape.js';
 import { visitAnswer, type VisitAnswer } from './visit.view.js';
 
 /** What happened when the two met: written down by who was there, answered by the school that is supported. */
@@ -18,6 +30,7 @@ export class VisitsController {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Visits) private readonly visits: Visits,
     @Inject(LogVisit) private readonly logs: LogVisit,
+    @Inject(CorrectVisit) private readonly corrects: CorrectVisit,
     @Inject(ReplyToVisit) private readonly replies: ReplyToVisit,
     @Inject(Pages) private readonly pages: Pages,
   ) {}
@@ -69,6 +82,25 @@ export class VisitsController {
   ): Promise<VisitAnswer> {
     readQuery(request, []);
     return show(response, await this.read(who, (tx) => this.visits.one(tx, named)));
+  }
+
+  /** Who wrote it puts it right before the school has answered. What is left out stands. */
+  @Patch('visits/:visit')
+  @Allow('visit.log')
+  async correct(
+    @Me() who: SignedIn,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Param('visit') named: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() body: unknown,
+  ): Promise<VisitAnswer> {
+    readQuery(request, []);
+    const read = readCorrection(body);
+    const { id } = await this.read(who, (tx) => this.visits.one(tx, named));
+    const asked = { ...read, visit: id, version: versionSeen(ifMatch, 'visit', id) };
+    await this.corrects.execute(who.actor, who.area, asked);
+    return show(response, await this.read(who, (tx) => this.visits.one(tx, id)));
   }
 
   /** The supported school says whether the record is accurate. */

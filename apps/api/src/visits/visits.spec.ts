@@ -116,6 +116,80 @@ describe('visits as JSON', () => {
     expect(again.json).toMatchObject({ code: 'ALREADY_ANSWERED' });
   });
 
+  describe('a record that is put right before the school has answered', () => {
+    const correct = (who: Persona, path: string, body: unknown, etag: string | null) =>
+      api.ask(who, 'PATCH', path, { body, headers: etag === null ? {} : { 'If-Match': etag }, key: null });
+    const given = async (): Promise<number> =>
+      ((await api.ask('asker', 'GET', `/api/v1/pairings/${pairing}`)).json as { given: number }).given;
+    const asked = async (path: string): Promise<string[]> => {
+      const rows = await api.house.asSuperuser<{ state: string }>(
+        `select state from brokerage.deadline where clock = 'C-9' and subject_id = $1 order by state`,
+        [path.split('/').at(-1)],
+      );
+      return rows.map(({ state }) => state);
+    };
+
+    it('changes what its writer says, moves the days with it, and the school’s days for a reply begin again', async () => {
+      const made = await log('helper', { halfDays: 1 });
+      const [path, before] = [placeOf(made), await given()];
+      const etag = made.headers.get('etag');
+      const right = await correct('helper', path, { halfDays: 0, actions: null }, etag);
+      expect([right.status, right.json]).toMatchObject([
+        200,
+        { ...aVisit({ halfDays: 0, actions: null }), state: 'with_school', version: 2 },
+      ]);
+      expect([await given(), await asked(path)]).toEqual([before - 1, ['open', 'stopped']]);
+      const again = await correct('helper', path, { halfDays: 1 }, right.headers.get('etag'));
+      expect([again.json.version, await given()]).toEqual([3, before]);
+      // The school answers what stands, not what stood.
+      await refusedWithoutTrace(api, () => reply('asker', path, { accurate: true }, etag), { status: 412 });
+    });
+
+    it('is its writer’s alone, from the version that they saw', async () => {
+      const made = await log('helper', { halfDays: 0 });
+      const [path, etag] = [placeOf(made), made.headers.get('etag')];
+      const body = { summary: 'Looked at year 9.' };
+      for (const who of ['asker', 'broker'] as const) {
+        const refused = await refusedWithoutTrace(api, () => correct(who, path, body, etag), { status: 403 });
+        expect(refused.json.code).toBe('NOT_ITS_WRITER');
+      }
+      for (const who of ['sibling', 'chair', 'interestedBroker', 'stranger'] as const)
+        await refusedWithoutTrace(api, () => correct(who, path, body, etag), { status: 404 });
+      await refusedWithoutTrace(api, () => correct('officer', path, body, etag), { status: [403, 404] });
+      for (const [ifMatch, status] of [
+        [null, 428],
+        ['*', 400],
+        [etag?.replace('-1"', '-2"') ?? '', 412],
+        [etag?.replace('visit-', 'need-') ?? '', 412],
+      ] as const)
+        await refusedWithoutTrace(api, () => correct('helper', path, body, ifMatch), { status });
+      for (const [field, value] of [
+        ['heldOn', '2026-11-26'],
+        ['mode', 'by_post'],
+        ['halfDays', 0.5],
+        ['summary', ' '],
+        ['state', 'accurate'],
+        ['reply', 'Yes'],
+        ['planned', 1],
+      ] as const)
+        await refusedWithoutTrace(api, () => correct('helper', path, { [field]: value }, etag), {
+          ...{ status: 400, path: field },
+        });
+      const many = await refusedWithoutTrace(api, () => correct('helper', path, { halfDays: 20 }, etag), {
+        status: 409,
+      });
+      expect(many.json.code).toBe('MORE_THAN_COMMITTED');
+    });
+
+    it('stays as it is once the school has answered', async () => {
+      const made = await log('helper', { halfDays: 0 });
+      const path = placeOf(made);
+      const answered = await reply('asker', path, { accurate: true }, made.headers.get('etag'));
+      const late = () => correct('helper', path, { summary: 'Other.' }, answered.headers.get('etag'));
+      expect((await refusedWithoutTrace(api, late, { status: 409 })).json.code).toBe('ALREADY_ANSWERED');
+    });
+  });
+
   it.each([
     ['no day', 'heldOn', undefined],
     ['a day in another order', 'heldOn', '25/11/2026'],

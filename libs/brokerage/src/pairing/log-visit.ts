@@ -8,7 +8,7 @@ import {
   type SchoolUrn,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import type { AskByMail, Rights } from '@app/identity';
+import type { Rights } from '@app/identity';
 import {
   inArea,
   askedOnce,
@@ -18,30 +18,24 @@ import {
   type Tx,
   type UnitOfWork,
 } from '@app/platform';
-import { FieldReader, MODES, type Mode } from '@app/profiles';
+import { FieldReader } from '@app/profiles';
 import type { Deadlines } from '../clocks/deadlines.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
+import type { AskForReply } from '../visit/ask-for-reply.js';
 import type { PlannedVisits } from '../visit/planned-visits.js';
+import { readVisit, type AskedRecord } from '../visit/read-visit.js';
 import type { NoteContact } from './note-contact.js';
-import { partiesOf, type PairingCases } from './pairing-cases.js';
+import type { PairingCases } from './pairing-cases.js';
 import type { PairingEntity } from './pairing.entity.js';
 import { pairingResource } from './pairing.policy.js';
 import { VisitEntity } from './visit.entity.js';
 
 /** Five fields, as on a phone on the way home. */
-export interface VisitToLog {
+export interface VisitToLog extends AskedRecord {
   readonly pairing: string;
-  readonly heldOn: string;
-  readonly mode: string;
-  /** Half-days that it took of those promised; 0 for a call. */
-  readonly halfDays: number;
-  readonly summary: string;
-  readonly actions?: string | null;
   /** The plan that it carries out, by its number in the pairing; null where nobody planned it. */
   readonly planned?: number | null;
 }
-
-type Read = Pick<VisitEntity, 'heldOn' | 'halfDays' | 'summary' | 'actions'> & { readonly mode: Mode };
 
 /** A visit is written down: its days count as given, the supported school has the right of reply. */
 export class LogVisit {
@@ -53,8 +47,7 @@ export class LogVisit {
     private readonly rights: Rights,
     private readonly cases: PairingCases,
     private readonly contact: NoteContact,
-    private readonly deadlines: Deadlines,
-    private readonly mail: AskByMail,
+    private readonly replies: AskForReply,
     private readonly plans: PlannedVisits,
   ) {}
 
@@ -85,7 +78,7 @@ export class LogVisit {
       const plan = await this.plans.lock(tx, pairing.id, asked.planned);
       await this.plans.end(tx, plan, 'done', { visitId: id });
     }
-    await this.askForReply(tx, pairing, id);
+    await this.replies.of(tx, pairing, id, 1);
     await this.audit.record(tx, {
       act: 'visit.log',
       entity: `brokerage.visit:${id}:1`,
@@ -93,24 +86,6 @@ export class LogVisit {
       details: { pairing: pairing.reference, days: String(read.halfDays) },
     });
     return number;
-  }
-
-  /** The school that is supported has its days for a reply. */
-  private async askForReply(tx: Tx, pairing: PairingEntity, visit: string): Promise<void> {
-    const parties = partiesOf(pairing);
-    const due = await this.deadlines.start(tx, 'C-9', visit, parties);
-    await this.mail.headsOf(tx, parties.supported, {
-      ...{
-        kind: 'visit',
-        does: 'visit.reply',
-        subject: visit,
-        version: 1,
-        reference: pairing.reference,
-        due,
-      },
-      // Who wrote the record never answers it.
-      ...{ path: `/pairings/${pairing.reference}`, about: [], except: tx.actor.id },
-    });
   }
 }
 
@@ -174,19 +149,4 @@ export class ReplyToVisit {
 export function requireVisits({ kind }: Pick<PairingEntity, 'kind'>): void {
   if (kind === 'coaching')
     throw new RuleBroken('HAS_SESSIONS', 'Coaching has sessions, which the two people record themselves.');
-}
-
-/** @throws BadInput */
-function readVisit(asked: VisitToLog, from: string, today: string): Read {
-  const reader = new FieldReader();
-  const heldOn = reader.date('heldOn', asked.heldOn, 'the day of the visit');
-  if (heldOn < from || heldOn > today)
-    reader.say('heldOn', 'Enter a day since the pairing was agreed, today at the latest');
-  return reader.finish({
-    heldOn,
-    mode: reader.oneOf('mode', asked.mode, MODES),
-    halfDays: reader.whole('halfDays', asked.halfDays, 'the half-days', 0, 20),
-    summary: reader.text('summary', asked.summary, 'what happened', 2_000),
-    actions: reader.textOrNull('actions', asked.actions, 'what comes next', 2_000),
-  });
 }

@@ -12,6 +12,8 @@ import type { PlanWorld } from './read-plan.js';
 
 type Ending = Partial<Pick<PlannedVisitEntity, 'reason' | 'visitId'>>;
 
+const MOST_PLANS = 99_999;
+
 /** Steps about visits that are to be. The pairing is locked before. */
 export class PlannedVisits {
   constructor(
@@ -29,8 +31,9 @@ export class PlannedVisits {
     return { now: this.clock.now(), calendar, schools };
   }
 
-  /** @throws NotFound */
+  /** @throws NotFound, also for what is no number of anything. */
   async lock(tx: Tx, pairing: string, number: number): Promise<PlannedVisitEntity> {
+    if (!Number.isInteger(number) || number < 1 || number > MOST_PLANS) throw new NotFound();
     const plan = await tx.manager
       .createQueryBuilder(PlannedVisitEntity, 'p')
       .setLock('pessimistic_write')

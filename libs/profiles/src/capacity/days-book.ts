@@ -20,6 +20,7 @@ interface Standing {
   readonly halfTerm: HalfTermId;
   readonly held: number;
   readonly committed: number;
+  readonly delivered: number;
 }
 
 /**
@@ -98,13 +99,30 @@ export class DaysBook {
         `${String(promised)} half-days are promised and not yet given, fewer than ${String(halfDays)}.`,
       );
     let left = halfDays;
-    const inTurn = [...standing].sort((a, b) => Number(b.halfTerm === first) - Number(a.halfTerm === first));
-    for (const { windowId, committed } of inTurn) {
+    for (const { windowId, committed } of inTurn(standing, first)) {
       const given = Math.min(left, committed);
       if (given === 0) continue;
       await this.enter(tx, windowId, 'committed', -given, reference);
       await this.enter(tx, windowId, 'delivered', given, reference);
       left -= given;
+    }
+  }
+
+  /** Not as much was given as was written down: so much of it is promised again, in that half-term first. */
+  async takeBack(
+    tx: Tx,
+    supporter: SchoolUrn,
+    reference: string,
+    halfDays: number,
+    first: HalfTermId,
+  ): Promise<void> {
+    let left = halfDays;
+    for (const { windowId, delivered } of inTurn(await this.standing(tx, supporter, reference), first)) {
+      const returned = Math.min(left, delivered);
+      if (returned === 0) continue;
+      await this.enter(tx, windowId, 'delivered', -returned, reference);
+      await this.enter(tx, windowId, 'committed', returned, reference);
+      left -= returned;
     }
   }
 
@@ -155,7 +173,8 @@ export class DaysBook {
     return tx.query<Standing>(
       `select w.id as "windowId", w.half_term as "halfTerm",
          coalesce(sum(e.half_days) filter (where e.kind = 'held'), 0)::int as held,
-         coalesce(sum(e.half_days) filter (where e.kind = 'committed'), 0)::int as committed
+         coalesce(sum(e.half_days) filter (where e.kind = 'committed'), 0)::int as committed,
+         coalesce(sum(e.half_days) filter (where e.kind = 'delivered'), 0)::int as delivered
        from profiles.capacity_window w join profiles.capacity_entry e on e.area_id = w.area_id and e.window_id = w.id
        where ${inArea(tx, 'w')} and w.supporter_urn = $1 and e.reference = $2
        group by w.id, w.half_term order by w.half_term collate "C"`,
@@ -175,6 +194,11 @@ export class DaysBook {
       ...{ enteredBy: `${tx.actor.kind}:${tx.actor.id}`, enteredAt: this.clock.now() },
     });
   }
+}
+
+/** That half-term, then the others in their order. */
+function inTurn(standing: readonly Standing[], first: HalfTermId): Standing[] {
+  return [...standing].sort((a, b) => Number(b.halfTerm === first) - Number(a.halfTerm === first));
 }
 
 function notEnough(halfTerm: HalfTermId, free: number, wanted: number): string {

@@ -162,6 +162,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'trial.run': 'tried a match run',
   'calendar.feed': 'made or ended the own calendar address',
   'visit.cancel': 'called off a planned visit',
+  'visit.correct': 'put the record of a visit right',
   'visit.log': 'recorded a visit',
   'visit.miss': 'noted that a planned visit was missed',
   'visit.move': 'moved a planned visit',
