@@ -199,6 +199,23 @@ export interface paths {
         patch: operations["declarationsChange"];
         trace?: never;
     };
+    "/api/v1/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest fixed first; of one state, of one theme or of all themes of an area. */
+        get: operations["allEvaluationsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/light-pairings": {
         parameters: {
             query?: never;
@@ -1007,6 +1024,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that the caller may sign off, the longest waiting first. */
+        get: operations["signOffsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-offs/{pairing}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What there is to read before it is answered.
+         * @description It opens with the waiting and closes with the answer.
+         */
+        get: operations["signOffsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-offs/{pairing}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs it off, also noting what is seen differently, or sends it back with a reason.
+         * @description It closes with the answer, so what the caller saw is compared where the answer is kept.
+         */
+        post: operations["signOffsAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visits/{visit}": {
         parameters: {
             query?: never;
@@ -1355,6 +1429,48 @@ export interface components {
              */
             side: "better" | "worse" | null;
         };
+        EvaluationAmongAll: {
+            baseline: null | {
+                /** @description How many pupils or lessons the rate is of; null where it is no rate, or nobody wrote it down. */
+                denominator: number | null;
+                /** @enum {string} */
+                kind: "number";
+                /** @description In the measure's own unit; a rate in per cent, 0 to 100. */
+                value: number;
+            } | {
+                /** @enum {string} */
+                kind: "symbol";
+                /** @enum {string} */
+                symbol: "c" | "low" | "u" | "x" | "z";
+            };
+            baselinePeriod: string | null;
+            baselineSource: string | null;
+            baselineWords: string;
+            /** @enum {string|null} */
+            betterWhen: "higher" | "lower" | null;
+            comparison: components["schemas"]["ComparisonRule"];
+            id: string;
+            later: components["schemas"]["LaterValue"][];
+            /** Format: date-time */
+            lockedAt: string;
+            measure: string;
+            measureId: string | null;
+            objective: number;
+            outcome: string;
+            pairing: string;
+            /** @description A later agenda fixed this objective anew; this one stays to be read (I-11). */
+            replaced: boolean;
+            says: components["schemas"]["OnePairingSays"];
+            /** @enum {string} */
+            state: "baseline_locked" | "estimated" | "moderated" | "published" | "registered" | "superseded" | "void" | "waiting_for_data";
+            target: string;
+            theme: string;
+            unit: string | null;
+            window: {
+                from: string;
+                to: string;
+            };
+        };
         EvaluationAnswer: {
             baseline: null | {
                 /** @description How many pupils or lessons the rate is of; null where it is no rate, or nobody wrote it down. */
@@ -1635,6 +1751,11 @@ export interface components {
             /** @description Where the next page starts; null on the last. */
             next: string | null;
         };
+        PageOfEvaluationAmongAll: {
+            items: components["schemas"]["EvaluationAmongAll"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
         PageOfEvaluationAnswer: {
             items: components["schemas"]["EvaluationAnswer"][];
             /** @description Where the next page starts; null on the last. */
@@ -1697,6 +1818,11 @@ export interface components {
         };
         PageOfWaitingAnswer: {
             items: components["schemas"]["WaitingAnswer"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
+        PageOfWaitingSignOff: {
+            items: components["schemas"]["WaitingSignOff"][];
             /** @description Where the next page starts; null on the last. */
             next: string | null;
         };
@@ -2003,6 +2129,69 @@ export interface components {
             unmet: string | null;
             urn: string;
         };
+        SideWords: {
+            /** Format: date-time */
+            at: string;
+            school: string;
+            /** @enum {string} */
+            side: "school" | "supporter";
+            version: number;
+            words: {
+                partnership: string | null;
+                people: string | null;
+                pupils: string | null;
+                schools: string | null;
+            };
+        };
+        SignedOff: {
+            pairing: string;
+            /**
+             * @description How it stands now: `signed`, `waits_for_second` or `sent_back`.
+             * @enum {string}
+             */
+            state: "not_yet" | "sent_back" | "signed" | "waits" | "waits_for_second";
+        };
+        SignOffToRead: {
+            asker: {
+                name: string;
+                urn: string;
+            };
+            /** Format: date-time */
+            closedAt: string | null;
+            evaluations: components["schemas"]["EvaluationAnswer"][];
+            first: components["schemas"]["SignOffView"] | null;
+            /** @description The reader's word takes effect only with another's. */
+            needsSecond: boolean;
+            pairing: string;
+            process: {
+                answered: number;
+                given: number;
+                promised: number;
+                visits: number;
+            };
+            said: components["schemas"]["SideWords"][];
+            supporter: {
+                name: string;
+                urn: string;
+            };
+        };
+        SignOffView: {
+            /** Format: date-time */
+            at: string | null;
+            /** @description Who signed it off or sent it back; null while nobody has. */
+            by: string | null;
+            /** @description Who confirmed the chair's word. */
+            second: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                words: string | null;
+            } | null;
+            /** @enum {string} */
+            state: "not_yet" | "sent_back" | "signed" | "waits" | "waits_for_second";
+            /** @description Why it was sent back, or what was seen differently. */
+            words: string | null;
+        };
         StallView: {
             /** @enum {string} */
             rule: "C-10" | "C-11" | "C-3" | "C-7" | "needs_a_talk";
@@ -2078,6 +2267,15 @@ export interface components {
             /** @enum {string} */
             state: "decided" | "declined_by_school" | "declined_by_supporter" | "lapsed" | "proposed" | "school_accepted" | "sounding_out" | "supporter_accepted" | "vetoed";
             theme: string;
+        };
+        WaitingSignOff: {
+            asker: string;
+            /** @description Who signed it off and waits for a second person. */
+            first: string | null;
+            pairing: string;
+            /** Format: date-time */
+            since: string;
+            supporter: string;
         };
         WhatChangedAnswer: {
             /** @description The words of each side that has spoken; the `etag` is what changing them asks for. */
@@ -3032,6 +3230,43 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotTaken"];
             428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    allEvaluationsList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                state?: "baseline_locked" | "estimated" | "moderated" | "published" | "registered" | "superseded" | "void" | "waiting_for_data";
+                theme?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEvaluationAmongAll"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
             429: components["responses"]["TooManyTries"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
@@ -5575,6 +5810,127 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotJson"];
             409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    signOffsList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfWaitingSignOff"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    signOffsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignOffToRead"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    signOffsAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    answer: "send_back" | "sign" | "sign_noting";
+                    /** @description Why it is sent back, or what is seen differently. */
+                    words?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOff"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
             429: components["responses"]["TooManyTries"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];

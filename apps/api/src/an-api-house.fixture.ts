@@ -42,7 +42,10 @@ export type Persona =
   | 'chair'
   | 'trust'
   | 'stranger'
-  | 'administrator';
+  | 'administrator'
+  | Further;
+/** People of the specs that ask for them. */
+export type Further = 'adviser' | 'deputy';
 
 export interface Answered {
   readonly status: number;
@@ -210,6 +213,7 @@ export class ApiHouse {
       'brokerage.review_point',
       'brokerage.tending',
       'brokerage.body_consent',
+      'impact.sign_off',
       'profiles.declaration',
       'profiles.capacity_window',
     ];
@@ -286,7 +290,7 @@ export class ApiHouse {
   }
 
   private async people(): Promise<void> {
-    const posts: Record<Persona, Parameters<TestHouse['person']>[0]['posts']> = {
+    const posts: Record<Exclude<Persona, Further>, Parameters<TestHouse['person']>[0]['posts']> = {
       asker: [{ role: 'head', urn: EASTMARSH }],
       helper: [{ role: 'head', urn: MARLOWE }],
       sibling: [{ role: 'head', urn: SALTERN }],
@@ -301,17 +305,19 @@ export class ApiHouse {
       administrator: [{ role: 'sysadmin' }],
       stranger: [{ role: 'broker', brokerWeekday: 3 }],
     };
-    for (const [name, held] of Object.entries(posts)) {
-      const who = name as Persona;
-      const area = who === 'stranger' ? SOUTH : NORTH;
-      const person = await this.house.person({ name: `The ${who}`, area, posts: held });
-      this.persons.set(who, person);
-      const asked = { label: 'A program', days: 365 };
-      this.tokens.set(
-        who,
-        await this.get(Tokens).issue(await this.actorOf(who), area, person.account, asked),
-      );
-    }
+    for (const [name, held] of Object.entries(posts)) await this.appoint(name as Persona, held);
+  }
+
+  async alsoWith(who: Further): Promise<void> {
+    await this.appoint(who, [{ role: who === 'deputy' ? 'chair' : who }]);
+  }
+
+  private async appoint(who: Persona, posts: Parameters<TestHouse['person']>[0]['posts']): Promise<void> {
+    const area = who === 'stranger' ? SOUTH : NORTH;
+    const person = await this.house.person({ name: `The ${who}`, area, posts });
+    this.persons.set(who, person);
+    const asked = { label: 'A program', days: 365 };
+    this.tokens.set(who, await this.get(Tokens).issue(await this.actorOf(who), area, person.account, asked));
   }
 }
 

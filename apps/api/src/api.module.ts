@@ -14,7 +14,9 @@ import { DaysController } from './declarations/days.controller.js';
 import { DeclarationsController } from './declarations/declarations.controller.js';
 import { ProfilesController } from './declarations/profiles.controller.js';
 import { Pages } from './door/pages.js';
+import { AllEvaluationsController } from './evaluations/all-evaluations.controller.js';
 import { EvaluationsController } from './evaluations/evaluations.controller.js';
+import { SignOffsController } from './evaluations/sign-offs.controller.js';
 import { WhatChangedController } from './evaluations/what-changed.controller.js';
 import { RECEIPT_TOKEN, ReceiptsController } from './mail/receipts.controller.js';
 import { MatchRunsController } from './match-runs/match-runs.controller.js';
@@ -82,6 +84,8 @@ export class ApiModule {
         VisitsController,
         PlannedVisitsController,
         EvaluationsController,
+        AllEvaluationsController,
+        SignOffsController,
         WhatChangedController,
         AuditEntriesController,
         OpenapiController,

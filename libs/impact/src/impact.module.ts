@@ -6,6 +6,7 @@ import { CLOCK, IDS, MATRIX, provide, UnitOfWork } from '@app/platform';
 import { AreaSettings, PublishedMeasures, SchoolsModule, SchoolsOfArea, SimilarSchools } from '@app/schools';
 import { EstimateEvaluations } from './evaluation/estimate-evaluations.js';
 import { EvaluationSteps } from './evaluation/evaluation-steps.js';
+import { Evaluations } from './evaluation/evaluations.query.js';
 import { EvaluationsOf } from './evaluation/evaluations-of.query.js';
 import { RecordLaterValue } from './evaluation/record-later-value.js';
 import { RegisterEvaluation } from './evaluation/register-evaluation.js';
@@ -27,6 +28,7 @@ const rooms = [
   provide(RecordSustainCheck, [...verb, Rights, LookBack]),
   provide(EvaluationsOf, []),
   provide(Impacts, [MATRIX, CLOCK, Rights, LookBack, SchoolsOfArea, PublishedMeasures]),
+  provide(Evaluations, [MATRIX, LookBack, Impacts]),
   provide(SignOffs, [MATRIX, CLOCK, AuditTrail, Rights, LookBack, SchoolsOfArea, Impacts]),
 ];
 

@@ -109,6 +109,8 @@ export interface SignOffLine {
 
 /** What is read before it is signed off. */
 export interface SignOffCase {
+  /** Of the pairing. */
+  readonly id: string;
   readonly impact: ImpactView;
   readonly version: number;
   /** This reader's word takes effect only with another's. */

@@ -12,6 +12,8 @@ export const IMPACT_ENTITIES = [
 export { RecordLaterValue, type ValueToRecord } from './evaluation/record-later-value.js';
 export { RegisterEvaluation } from './evaluation/register-evaluation.js';
 export { EstimateEvaluations } from './evaluation/estimate-evaluations.js';
+export { Evaluations, type EvaluationsAsked, type ListedEvaluation } from './evaluation/evaluations.query.js';
+export { EVALUATION_STATES, type EvaluationState } from './evaluation/evaluation.lifecycle.js';
 export { EvaluationsOf, type EvaluationOf } from './evaluation/evaluations-of.query.js';
 export { ImpactModule } from './impact.module.js';
 export * from './impact.views.js';

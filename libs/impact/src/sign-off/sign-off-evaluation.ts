@@ -12,13 +12,20 @@ import {
 } from '@app/platform';
 import { FieldReader } from '@app/profiles';
 import type { EvaluationSteps } from '../evaluation/evaluation-steps.js';
-import { SIGN_OFF_ANSWERS, type EvaluationView, type SignOffAnswer } from '../impact.views.js';
+import {
+  SIGN_OFF_ANSWERS,
+  type EvaluationView,
+  type SignOffAnswer,
+  type SignOffState,
+} from '../impact.views.js';
 import { seenOf } from './seen-of.js';
 import { SignOffEntity } from './sign-off.entity.js';
 import { readSignOffs, signOffResource, stateOf, type SignOffRow } from './sign-off-rows.js';
 
 export interface EvaluationToSignOff {
   readonly pairing: string;
+  /** The id of the pairing that was read, where the caller says it. */
+  readonly seen?: string;
   /** Of what was read: both heads' words, the figures, and who signed before. */
   readonly version: number;
   readonly answer: string;
@@ -46,12 +53,17 @@ export class SignOffEvaluation {
     private readonly steps: EvaluationSteps,
   ) {}
 
-  /** @throws NotFound, NotAllowed, StaleVersion, BadInput; RuleBroken NOTHING_TO_SIGN_OFF */
-  async execute(actor: Actor, area: AreaId, asked: EvaluationToSignOff, repeat?: Repeatable): Promise<void> {
-    await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
+  /** @returns how it stands now. @throws NotFound, NotAllowed, StaleVersion, BadInput; RuleBroken NOTHING_TO_SIGN_OFF */
+  async execute(
+    actor: Actor,
+    area: AreaId,
+    asked: EvaluationToSignOff,
+    repeat?: Repeatable,
+  ): Promise<SignOffState> {
+    return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
 
-  private async inside(tx: Tx, asked: EvaluationToSignOff): Promise<void> {
+  private async inside(tx: Tx, asked: EvaluationToSignOff): Promise<SignOffState> {
     const pairing = await this.pairings.lock(tx, asked.pairing);
     const [row] = await readSignOffs(tx, 'g.id = $1', [pairing.id]);
     const first = row && stateOf(row) === 'waits_for_second' ? row.open : null;
@@ -64,6 +76,7 @@ export class SignOffEvaluation {
     if (first?.madeBy === tx.actor.id)
       throw new NotAllowed('SECOND_PERSON_REQUIRED', 'Another person confirms what you signed off.');
     const evaluations = await this.steps.ofNow(tx, pairing);
+    if (asked.seen !== undefined && asked.seen !== pairing.id) throw new StaleVersion();
     if (seenOf(row, evaluations) !== asked.version) throw new StaleVersion();
     const answer = readAnswer(asked);
     const id =
@@ -73,6 +86,7 @@ export class SignOffEvaluation {
     const inForce = answer.answer !== 'send_back' && (first !== null || owes.length === 0);
     if (inForce) await this.steps.publish(tx, evaluations);
     await this.note(tx, pairing, id, answer);
+    return answer.answer === 'send_back' ? 'sent_back' : inForce ? 'signed' : 'waits_for_second';
   }
 
   private async confirm(

@@ -55,7 +55,7 @@ export class SignOffs {
     const impact = await this.impacts.shown(tx, pairing);
     const now = impact.evaluations.filter(({ replaced }) => !replaced);
     return {
-      ...{ impact, version: seenOf(row, now), needsSecond: owes.length > 0 },
+      ...{ id: pairing.id, impact, version: seenOf(row, now), needsSecond: owes.length > 0 },
       first: first === null ? null : signOffView(row),
     };
   }
