@@ -38,6 +38,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board-goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The goals as they stand today, in their order. */
+        get: operations["boardGoalsList"];
+        put?: never;
+        /**
+         * Writes a wording of a goal for the Board to adopt, also to take the place of one.
+         * @description Nothing is in force by it.
+         */
+        post: operations["boardGoalsDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/board-goals/{wording}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One wording: a draft, or what the Board adopted, looked back on or closed. */
+        get: operations["boardGoalsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a wording that the Board has not adopted yet.
+         * @description What is left out stands.
+         */
+        patch: operations["boardGoalsRewrite"];
+        trace?: never;
+    };
     "/api/v1/consents": {
         parameters: {
             query?: never;
@@ -1123,6 +1165,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Adoption: {
+            /** @description What the Board wants to see: a target or a direction, in its words. */
+            aim: string;
+            /** @description It still counts what belongs to it, under the last name that it had. */
+            closed: {
+                because: string;
+                on: string;
+            } | null;
+            from: string;
+            meeting: string;
+            on: string;
+            reference: string;
+            to: string;
+        };
         AgendaAnswer: {
             agreed: {
                 /** Format: date-time */
@@ -1230,6 +1286,52 @@ export interface components {
             outcome: "done" | "refused";
             reason: string | null;
             schools: string[];
+        };
+        BoardGoalAnswer: {
+            adopted: {
+                meeting: string;
+                on: string;
+            } | null;
+            aim: string;
+            closed: {
+                because: string;
+                on: string;
+            } | null;
+            fromYear: string;
+            goal: string;
+            measures: ("absence.overall" | "absence.persistent" | "context.disadvantaged" | "context.eal" | "context.ehcp" | "context.ks2_prior" | "context.not_mobile" | "context.premium_primary" | "context.premium_secondary" | "context.primary_disadvantaged" | "context.primary_eal" | "context.primary_ehcp" | "context.primary_idaci" | "context.primary_ks1_prior" | "context.primary_polar4" | "context.primary_roll" | "context.primary_sen_support" | "context.primary_stability" | "context.roll" | "context.sen_support" | "ks2.progress_maths" | "ks2.progress_reading" | "ks2.progress_writing" | "ks4.attainment_8" | "ks4.basics_95" | "ks4.ebacc_entry" | "ks4.ebacc_points" | "ks4.gap_attainment_8" | "ks4.progress_8")[];
+            name: string;
+            owner: string;
+            reference: string;
+            review: {
+                note: string;
+                on: string;
+            } | null;
+            /** @enum {string} */
+            state: "adopted" | "closed" | "draft" | "reviewed";
+            /** @description The wording that took its place, and when. */
+            superseded: {
+                by: string;
+                on: string;
+            } | null;
+            toYear: string;
+            version: number;
+            wording: string;
+        };
+        BoardGoalLine: {
+            /** @description Null where no Board has adopted a wording. */
+            adopted?: components["schemas"]["Adoption"] | null;
+            /** @description Of the four, by its number. */
+            goal: string;
+            mayDraft: boolean;
+            measures: components["schemas"]["GoalMeasure"][];
+            /** @description As it stands today: the wording that the Board adopted last, else the installation's template. */
+            name: string;
+            /** @description What the Board would want to know and this service does not hold. */
+            unknown: components["schemas"]["Unknown"][];
+            wording: string;
+            /** @description Every wording that the reader may know of, the newest first. */
+            wordings: components["schemas"]["GoalLine"][];
         };
         BriefAnswer: {
             asker: {
@@ -1512,6 +1614,26 @@ export interface components {
                 to: string;
             };
         };
+        GoalLine: {
+            adopted: {
+                meeting: string;
+                on: string;
+            } | null;
+            name: string;
+            reference: string;
+            /** @enum {string} */
+            state: "adopted" | "closed" | "draft" | "reviewed";
+            /** @description The wording that took its place, and when. */
+            superseded: {
+                by: string;
+                on: string;
+            } | null;
+        };
+        GoalMeasure: {
+            caveat: string;
+            /** @enum {string} */
+            measure: "absence.overall" | "absence.persistent" | "context.disadvantaged" | "context.eal" | "context.ehcp" | "context.ks2_prior" | "context.not_mobile" | "context.premium_primary" | "context.premium_secondary" | "context.primary_disadvantaged" | "context.primary_eal" | "context.primary_ehcp" | "context.primary_idaci" | "context.primary_ks1_prior" | "context.primary_polar4" | "context.primary_roll" | "context.primary_sen_support" | "context.primary_stability" | "context.roll" | "context.sen_support" | "ks2.progress_maths" | "ks2.progress_reading" | "ks2.progress_writing" | "ks4.attainment_8" | "ks4.basics_95" | "ks4.ebacc_entry" | "ks4.ebacc_points" | "ks4.gap_attainment_8" | "ks4.progress_8";
+        };
         Interval: {
             high: number;
             low: number;
@@ -1748,6 +1870,11 @@ export interface components {
         };
         PageOfAuditEntryAnswer: {
             items: components["schemas"]["AuditEntryAnswer"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
+        PageOfBoardGoalLine: {
+            items: components["schemas"]["BoardGoalLine"][];
             /** @description Where the next page starts; null on the last. */
             next: string | null;
         };
@@ -2220,6 +2347,10 @@ export interface components {
             priority: "now" | "this_term" | "when_possible";
             theme: string;
         };
+        Unknown: {
+            what: string;
+            why: string;
+        };
         VisitInPairing: {
             actions: string | null;
             by: string;
@@ -2665,6 +2796,182 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotJson"];
             409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    boardGoalsList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfBoardGoalLine"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    boardGoalsDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    aim: string;
+                    fromYear: string;
+                    goal: string;
+                    measures: string[];
+                    name: string;
+                    owner: string;
+                    toYear: string;
+                    wording: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    /** @description Where to read what was made */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardGoalAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    boardGoalsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which wording, by the name that the API gave it */
+                wording: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardGoalAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    boardGoalsRewrite: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which wording, by the name that the API gave it */
+                wording: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    aim?: string;
+                    fromYear?: string;
+                    measures?: string[];
+                    name?: string;
+                    owner?: string;
+                    toYear?: string;
+                    wording?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardGoalAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            428: components["responses"]["NoPrecondition"];
             429: components["responses"]["TooManyTries"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { BOARD_REPORT_ENTITIES } from '@app/board-report';
 import { BROKERAGE_ENTITIES, ConcludeRun, flowOf, ScoreShard, StartMatchRun } from '@app/brokerage';
 import { IMPACT_ENTITIES } from '@app/impact';
 import { Actors, IDENTITY_ENTITIES, systemActor, Tokens } from '@app/identity';
@@ -18,6 +19,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { parse } from 'yaml';
 import { areaTemplates } from '../../../test/factories/area-templates.js';
 import { NORTH, SOUTH, TestHouse } from '../../../test/factories/an-area.js';
+import { theGoals } from '../../../test/factories/the-goals.js';
 import { theMatrix } from '../../../test/factories/the-matrix.js';
 import { readApiDocument } from '@config/settings.js';
 import { asDocumented } from './openapi/as-documented.fixture.js';
@@ -90,12 +92,13 @@ export class ApiHouse {
         ...{ statementTimeoutMs: 5_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
         entities: [
           ...[...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES],
-          ...[...BROKERAGE_ENTITIES, ...IMPACT_ENTITIES],
+          ...[...BROKERAGE_ENTITIES, ...IMPACT_ENTITIES, ...BOARD_REPORT_ENTITIES],
         ],
         clock: new FixedClock(NOW),
       },
       document: readApiDocument(ROOT),
       engineHash: 'e'.repeat(64),
+      goals: theGoals(),
       cursorSecret: 'of the test',
       readWithinMs: READ_WITHIN_MS,
       receiptToken: RECEIPTS,
@@ -214,6 +217,7 @@ export class ApiHouse {
       'brokerage.tending',
       'brokerage.body_consent',
       'impact.sign_off',
+      'board_report.goal',
       'profiles.declaration',
       'profiles.capacity_window',
     ];

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AuditModule } from '@app/audit';
+import { BoardReportModule, type Goals } from '@app/board-report';
 import { BrokerageModule } from '@app/brokerage';
 import { HealthController, RouteGuard } from '@app/http';
 import { IdentityModule } from '@app/identity';
@@ -9,6 +10,7 @@ import { PlatformModule, provide, type PlatformOptions } from '@app/platform';
 import { Needs, ProfilesModule } from '@app/profiles';
 import { SchoolsModule } from '@app/schools';
 import { AuditEntriesController } from './audit-entries/audit-entries.controller.js';
+import { BoardGoalsController } from './board-goals/board-goals.controller.js';
 import { ConsentsController } from './consents/consents.controller.js';
 import { DaysController } from './declarations/days.controller.js';
 import { DeclarationsController } from './declarations/declarations.controller.js';
@@ -39,6 +41,8 @@ export interface ApiOptions {
   readonly platform: PlatformOptions;
   /** Of the matching engine's own files, as this installation runs them. */
   readonly engineHash: string;
+  /** The Board's goals, until a Board sets its own. */
+  readonly goals: Goals;
   /** What is published at `/api/v1/openapi.json`. */
   readonly document: Readonly<Record<string, unknown>>;
   /** Signs the cursors of pages. */
@@ -63,6 +67,7 @@ export class ApiModule {
         AuditModule,
         BrokerageModule.forRoot(options.engineHash),
         ImpactModule.forRoot(options.engineHash),
+        BoardReportModule.forRoot(options.engineHash, options.goals),
       ],
       controllers: [
         HealthController,
@@ -87,6 +92,7 @@ export class ApiModule {
         AllEvaluationsController,
         SignOffsController,
         WhatChangedController,
+        BoardGoalsController,
         AuditEntriesController,
         OpenapiController,
         ReceiptsController,

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { BOARD_REPORT_ENTITIES, readGoals } from '@app/board-report';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
@@ -12,9 +13,11 @@ import {
   loadSettings,
   readApiDocument,
   readMatrixText,
+  readTemplate,
   sessionSecretOf,
   sha256,
 } from '@config/settings.js';
+import { parse } from 'yaml';
 import { createApi } from './create-api.js';
 
 const settings = loadSettings(await told());
@@ -33,12 +36,13 @@ const app = await createApi({
     ...{ matrix: parseMatrix(matrix), matrixHash: sha256(matrix) },
     entities: [
       ...[...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES],
-      ...[...BROKERAGE_ENTITIES, ...IMPACT_ENTITIES],
+      ...[...BROKERAGE_ENTITIES, ...IMPACT_ENTITIES, ...BOARD_REPORT_ENTITIES],
     ],
   },
   cursorSecret: sha256(`cursors of ${sessionSecret}`),
   document: readApiDocument(settings.root),
   engineHash: engineHash(settings.root),
+  goals: readGoals(parse(readTemplate(settings.root, 'goals/default.yaml'))),
   receiptToken: settings.mail.receiptToken,
 });
 app.set('trust proxy', settings.trustProxy);

@@ -30,6 +30,7 @@ export interface GoalLine {
 }
 
 export interface GoalView extends GoalLine {
+  readonly id: string;
   readonly key: string;
   readonly wording: string;
   readonly aim: string;
@@ -94,9 +95,9 @@ export class BoardGoals {
       const standing = step !== 'close' || line.superseded === null;
       return standing && canMoveGoal(row.state, to) && this.may(tx, action, goalResource(row));
     };
-    const { goal: key, wording, aim, owner, measures, fromYear, toYear, version } = row;
+    const { id, goal: key, wording, aim, owner, measures, fromYear, toYear, version } = row;
     return {
-      ...{ ...line, key, wording, aim, owner, measures, fromYear, toYear, version },
+      ...{ id, ...line, key, wording, aim, owner, measures, fromYear, toYear, version },
       review: row.reviewedOn && { on: row.reviewedOn, note: row.reviewNote ?? '' },
       closed: row.closedOn && { on: row.closedOn, because: row.closedBecause ?? '' },
       can: { rewrite: can('rewrite'), adopt: can('adopt'), review: can('review'), close: can('close') },
