@@ -5,6 +5,7 @@ import { locksOf, Tally, type Lock } from './plan/locks.js';
 import { contradicted, type Alternates, type Plan, type PlannedPair, type UnmetNeed } from './plan/plan.js';
 import { solve, type Solving } from './plan/solve.js';
 import type { Solved } from './plan/solved.js';
+import { mayBePlanned } from './plan/plannable.js';
 import { Reach } from './plan/reach.js';
 import { whyUnmet } from './plan/unmet.js';
 import type { Problem } from './problem.js';
@@ -77,6 +78,13 @@ export function planFrom(
     const missing = (problem.needs[row.index]?.partnersWanted ?? 0) - partners.of(row.need);
     return missing > 0 ? [{ need: row.need, missing, because: whyUnmet(problem, row, plan, reach) }] : [];
   });
+  const wanted = solvedOffers(pairs);
+  const dropped = problem.offers
+    .filter(({ fewestPartners, mostPartners }, at) => {
+      const isFresh = mostPartners > 0 && problem.supporters.slotsLeft[at] === mostPartners;
+      return isFresh && fewestPartners > 1 && !wanted.has(at);
+    })
+    .map(({ id }) => id);
   return {
     schema: 'trellis.plan/1',
     state: planned.length === 0 && unmet.length > 0 ? 'infeasible' : 'complete',
@@ -86,22 +94,23 @@ export function planFrom(
     alternates: alternatesOf(problem, rows, planned),
     contradictions: [],
     belowFewest: belowFewest(problem, planned),
-    notStarted: notStarted(problem, solvedOffers(pairs), planned),
+    notStarted: notStarted(problem, wanted, planned),
     gap,
+    ...(dropped.length > 0 ? { fewestDropped: dropped } : {}),
   };
 }
 
 function alternatesOf(
-  { policy }: Problem,
+  problem: Problem,
   rows: readonly CandidateRow[],
   planned: readonly PlannedPair[],
 ): readonly Alternates[] {
   const taken = new Set(planned.map(({ need, supporter }) => `${need} ${supporter}`));
   return rows.map(({ need, candidates }) => {
     const open = candidates.filter(
-      ({ supporter, holds }) => holds.length === 0 && !taken.has(`${need} ${supporter}`),
+      (each) => mayBePlanned(problem, each) && !taken.has(`${need} ${each.supporter}`),
     );
-    return { need, offers: open.slice(0, policy.plan.alternates).map(({ offer }) => offer) };
+    return { need, offers: open.slice(0, problem.policy.plan.alternates).map(({ offer }) => offer) };
   });
 }
 

@@ -60,7 +60,7 @@ export const BOARD_POLICY: Policy = {
   free_capacity: { enough_left: 50 },
   reach: { full_metres: 10_000, limit_metres: 40_000, remote: 70 },
   mode: { wanted: 100, hybrid: 80, other: 40 },
-  fair_share: { asked_most: 6, given_most: 40 },
+  fair_share: { asked_most: 6, given_most: 40, own_gain_most: 100 },
   track_record: { least_pooled: 5, shrink: 5, cap: 80 },
   same_body: 'bar',
   own_health: { live_pairings_most: 3, rest_on_head_vacancy: true },
@@ -69,5 +69,7 @@ export const BOARD_POLICY: Policy = {
     waiting_doubles_after_days: 30,
     waiting_counts_at_most_days: 365,
     alternates: 3,
+    must_be_known: [],
+    demand: 'any',
   },
 };

@@ -98,6 +98,22 @@ describe('a run', () => {
     }
   });
 
+  it('25: gives the same bytes whatever the number of workers, each of which opens the text by itself', () => {
+    for (const seed of SEEDS.slice(0, 4)) {
+      const text = canonicalSnapshot(readSnapshot(randomCounty(seed, SIZE)));
+      const alone = openSnapshot(text);
+      for (const workers of [2, 3, 8]) {
+        const problems = Array.from({ length: workers }, () => openSnapshot(text));
+        // Whoever is free takes the next need; they finish in another order than they began.
+        const rows = problems.flatMap((problem, worker) =>
+          problem.needs.flatMap((_, at) => (at % workers === worker ? scoreBlock(problem, at, at + 1) : [])),
+        );
+        const last = problems.at(-1)!;
+        expect(concludePlan(last, rows)).toEqual(concludePlan(alone, all(alone)));
+      }
+    }
+  });
+
   it('reads no clock, no chance and no locale', () => {
     const before = [Date.now, Math.random, Date.prototype.getTimezoneOffset] as const;
     const forbidden = (): never => {

@@ -51,6 +51,9 @@ export interface MeasureWeight {
 }
 export type MeasureWeights = Readonly<Partial<Record<MeasureName, MeasureWeight>>>;
 
+export const DEMANDS = ['any', 'within_places'] as const;
+export type Demand = (typeof DEMANDS)[number];
+
 /**
  * What a Board signs: how pairs are weighed and ruled out. The keys are those of `config/policy/default.yaml`, so that
  * the document that was signed and the value that is used are one. Whole numbers throughout; shares are percent.
@@ -86,7 +89,12 @@ export interface Policy {
   readonly reach: { readonly full_metres: number; readonly limit_metres: number; readonly remote: number };
   readonly mode: { readonly wanted: number; readonly hybrid: number; readonly other: number };
   /** Times asked and half-days given in a year at which the part is 0. */
-  readonly fair_share: { readonly asked_most: number; readonly given_most: number };
+  readonly fair_share: {
+    readonly asked_most: number;
+    readonly given_most: number;
+    /** Points by which a school may better its own match by what it declares (I-29); a policy from before has no such word. */
+    readonly own_gain_most?: number;
+  };
   readonly track_record: {
     /** Evaluated pairings that must be pooled before anybody has points; never under five. */
     readonly least_pooled: number;
@@ -106,5 +114,9 @@ export interface Policy {
     readonly waiting_counts_at_most_days: number;
     /** Candidates named beside the planned one. */
     readonly alternates: number;
+    /** Parts of which a pair must have points, be it none, to be planned; absent: a pair is planned whatever is not known of it. */
+    readonly must_be_known?: readonly PartName[];
+    /** `within_places`: needs that want fewer or more partners than offers have places for are refused as a whole. Absent: `any`. */
+    readonly demand?: Demand;
   };
 }

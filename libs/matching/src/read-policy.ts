@@ -1,6 +1,7 @@
 import { PRIORITIES } from '@app/kernel';
 import { FieldReader, join, type Keys } from './field-reader.js';
 import {
+  DEMANDS,
   EVIDENCE_WORTH,
   MEASURES,
   PARTS,
@@ -53,10 +54,7 @@ export function readPolicy(reader: FieldReader, value: unknown, path: string): P
       remote: [0, PERCENT],
     }),
     mode: percents(reader, top['mode'], at('mode'), ['wanted', 'hybrid', 'other']),
-    fair_share: wholes(reader, top['fair_share'], at('fair_share'), {
-      asked_most: [1, 1_000],
-      given_most: [1, 10_000],
-    }),
+    fair_share: readFairShare(reader, top['fair_share'], at('fair_share')),
     track_record: wholes(reader, top['track_record'], at('track_record'), {
       least_pooled: [LEAST_POOLED, 10_000],
       shrink: [1, 1_000],
@@ -155,17 +153,32 @@ function readOwnHealth(reader: FieldReader, value: unknown, path: string): Polic
   };
 }
 
+function readFairShare(reader: FieldReader, value: unknown, path: string): Policy['fair_share'] {
+  const { own_gain_most: gain, ...numbers } = reader.keys(value, path);
+  return {
+    ...wholes(reader, numbers, path, { asked_most: [1, 1_000], given_most: [1, 10_000] }),
+    // Policies from before this word keep their text, and with it their hash.
+    ...(gain === undefined
+      ? {}
+      : { own_gain_most: reader.whole(gain, `${path}.own_gain_most`, 0, ALL_POINTS) }),
+  };
+}
+
 function readPlan(reader: FieldReader, value: unknown, path: string): Policy['plan'] {
   const spans = {
     waiting_doubles_after_days: [1, 1_000],
     waiting_counts_at_most_days: [0, 1_000],
     alternates: [0, 20],
   } as const;
-  const { priority, ...numbers } = reader.keys(value, path);
+  const { priority, must_be_known: known, demand, ...numbers } = reader.keys(value, path);
   const span = Object.fromEntries(PRIORITIES.map((each) => [each, [1, PERCENT] as const]));
   return {
     priority: wholes(reader, priority, `${path}.priority`, span) as Policy['plan']['priority'],
     ...wholes(reader, numbers, path, spans),
+    ...(known === undefined
+      ? {}
+      : { must_be_known: reader.someOf(known, `${path}.must_be_known`, PARTS, 0) }),
+    ...(demand === undefined ? {} : { demand: reader.oneOf(demand, `${path}.demand`, DEMANDS) }),
   };
 }
 

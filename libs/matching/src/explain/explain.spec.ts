@@ -274,7 +274,7 @@ describe('a lock that cannot stand', () => {
       'This lock cannot stand because of a conflict of interest',
     );
     expect(lock('LOCK_HELD_BACK')).toBe(
-      'This lock cannot stand until the trust of both schools is on record',
+      'This lock cannot stand until what must be known of both schools is on record',
     );
     expect(lock('LOCKS_EXCEED_NEED')).toBe('More schools are locked to this need than it wants partners');
     expect(lock('LOCKS_EXCEED_SUPPORTER')).toBe(

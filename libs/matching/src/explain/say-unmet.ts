@@ -30,6 +30,11 @@ export function sayUnmet(because: UnmetReason, names: Names): string {
       const schools = because.supporters.map((urn) => names.school(urn));
       return `Something must be recorded before ${listed(schools)} may be proposed`;
     }
+    case 'not_known': {
+      const schools = because.supporters.map((urn) => names.school(urn));
+      const are = because.supporters.length === 1 ? 'is' : 'are';
+      return `${listed(schools)} ${are} not planned: something is not on record that the policy wants known first`;
+    }
     case 'group':
       return `It is to have one of ${because.name}, and none of these schools may be proposed for it`;
     case 'competing':
@@ -70,7 +75,7 @@ export function sayContradiction({ code, rules }: Contradiction): string {
     case 'LOCK_BREAKS_RULE':
       return `This lock cannot stand because of ${listed(rules.map((rule) => OBSTACLES[rule]))}`;
     case 'LOCK_HELD_BACK':
-      return 'This lock cannot stand until the trust of both schools is on record';
+      return 'This lock cannot stand until what must be known of both schools is on record';
     case 'LOCKS_EXCEED_NEED':
       return 'More schools are locked to this need than it wants partners';
     case 'LOCKS_LEAVE_NO_GROUP':

@@ -1,8 +1,10 @@
 import { eligibility } from '../eligibility.js';
 import type { Problem } from '../problem.js';
+import { scoreParts } from '../score-pair.js';
 import { DaysUse } from './days-use.js';
 import { locksOf, roomOf, Tally, type Lock } from './locks.js';
 import type { Contradiction } from './plan.js';
+import { isKnown } from './plannable.js';
 
 /** Every lock that cannot be honoured, with the reason; locks are hard, so a plan with one of these is none. */
 export function contradictions(problem: Problem, locks: readonly Lock[]): readonly Contradiction[] {
@@ -24,7 +26,7 @@ export function contradictions(problem: Problem, locks: readonly Lock[]): readon
         'LOCK_BREAKS_RULE',
         refusals.map(({ code }) => code),
       );
-    if (holds.length > 0) return because('LOCK_HELD_BACK');
+    if (holds.length > 0 || !isPairKnown(problem, need, offer)) return because('LOCK_HELD_BACK');
     const partners = perNeed.add(String(need));
     const twice = perNeedAndSchool.add(`${String(need)} ${String(school)}`) > 1;
     if (twice || partners > (problem.needs[need]?.partnersWanted ?? 0)) return because('LOCKS_EXCEED_NEED');
@@ -40,6 +42,11 @@ export function contradictions(problem: Problem, locks: readonly Lock[]): readon
       new DaysUse(problem, [...placed, { need, offer }]).isOverbooked(school);
     return full ? because('LOCKS_EXCEED_SUPPORTER') : [];
   });
+}
+
+function isPairKnown(problem: Problem, need: number, offer: number): boolean {
+  const points = new Map(scoreParts(problem, need, offer).map((each) => [each.part, each.points]));
+  return isKnown(problem, (part) => points.get(part) ?? null);
 }
 
 /** Needs with a group of which none is among their locks. */

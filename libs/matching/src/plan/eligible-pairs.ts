@@ -1,6 +1,7 @@
 import type { CandidateRow } from '../candidate-row.js';
 import { hashOf } from '../candidates.js';
 import type { Problem } from '../problem.js';
+import { mayBePlanned } from './plannable.js';
 
 /** A pair that may be planned, by places in the problem. */
 export interface EligiblePair {
@@ -12,12 +13,12 @@ export interface EligiblePair {
   readonly kept: boolean;
 }
 
-/** All pairs that no rule refuses and nothing holds back: over all of them the plan is best, not over short lists. */
+/** All pairs that no rule refuses, nothing holds back, and of which is known what the policy wants known: over all of them the plan is best, not over short lists. */
 export function eligiblePairs(problem: Problem, rows: readonly CandidateRow[]): readonly EligiblePair[] {
   const kept = new Set(problem.snapshot.currentPlan.map(({ need, offer }) => `${need} ${offer}`));
   return rows.flatMap((row) =>
     [...row.candidates, ...row.otherOffers]
-      .filter(({ holds }) => holds.length === 0)
+      .filter((candidate) => mayBePlanned(problem, candidate))
       .map((candidate): EligiblePair => {
         const offer = problem.offerIndex.get(candidate.offer) ?? -1;
         return {

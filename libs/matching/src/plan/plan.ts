@@ -1,4 +1,5 @@
 import type { NeedId, OfferId, SchoolUrn } from '@app/kernel';
+import type { PartName } from '../policy.js';
 import type { RefusalCode } from '../refusal.js';
 
 export interface PlannedPair {
@@ -14,6 +15,12 @@ export type UnmetReason =
   | { readonly kind: 'no_candidate'; readonly rules: readonly RefusalCode[]; readonly opens: number }
   /** Candidates there are, but none may be proposed before something is recorded. */
   | { readonly kind: 'held_back'; readonly supporters: readonly SchoolUrn[] }
+  /** Candidates there are, but of none is known what the policy wants known before it is planned. */
+  | {
+      readonly kind: 'not_known';
+      readonly parts: readonly PartName[];
+      readonly supporters: readonly SchoolUrn[];
+    }
   /** It is to have one of a group, and nobody of that group may be proposed for it. */
   | { readonly kind: 'group'; readonly name: string; readonly supporters: readonly SchoolUrn[] }
   /** These needs together want more partners than all the supporters they could have can give. */
@@ -82,6 +89,8 @@ export interface Plan {
   readonly notStarted: readonly OfferId[];
   /** Null where no better plan exists. */
   readonly gap: Gap | null;
+  /** Offers that nobody could be planned with: how many partners they call worth starting for is no condition. Absent where none. */
+  readonly fewestDropped?: readonly OfferId[];
 }
 
 /** Locks that contradict the rules leave nothing to plan. */

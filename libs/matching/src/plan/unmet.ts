@@ -5,6 +5,7 @@ import { REFUSAL_CODES, type RefusalCode } from '../refusal.js';
 import { byText } from '../snapshot/canonical-json.js';
 import { groupPlaces } from './group-places.js';
 import { locksOf } from './locks.js';
+import { mayBePlanned } from './plannable.js';
 import type { UnmetReason } from './plan.js';
 import type { PlanGraph } from './plan-graph.js';
 import { Reach } from './reach.js';
@@ -22,6 +23,15 @@ export function whyUnmet(
     const supporters = row.candidates.map(({ supporter }) => supporter);
     return { kind: 'held_back', supporters: supporters.sort(byText) };
   }
+  if (listed.every((each) => !mayBePlanned(problem, each))) {
+    const unknown = row.candidates.filter(({ holds }) => holds.length === 0);
+    const wanted = problem.policy.plan.must_be_known ?? [];
+    return {
+      kind: 'not_known',
+      parts: wanted.filter((part) => unknown.some(({ parts }) => parts[part] === null)),
+      supporters: unknown.map(({ supporter }) => supporter).sort(byText),
+    };
+  }
   return outsideGroup(problem, row) ?? competition(problem, row, plan, reach);
 }
 
@@ -29,7 +39,7 @@ export function whyUnmet(
 function outsideGroup(problem: Problem, row: CandidateRow): UnmetReason | null {
   const group = groupPlaces(problem, locksOf(problem)).get(row.index);
   if (!group) return null;
-  const open = [...row.candidates, ...row.otherOffers].filter(({ holds }) => holds.length === 0);
+  const open = [...row.candidates, ...row.otherOffers].filter((each) => mayBePlanned(problem, each));
   if (open.some(({ supporter }) => group.schools.has(problem.schoolIndex.get(supporter) ?? -1))) return null;
   const urns = [...group.schools].flatMap((school) => problem.schools[school]?.urn ?? []);
   return { kind: 'group', name: group.name, supporters: urns.sort(byText) };
@@ -91,13 +101,14 @@ function competition(problem: Problem, row: CandidateRow, plan: PlanGraph, reach
 
 /** Schools that could answer, were their days not taken by locks. */
 function schoolsWithoutDays(
-  { schoolIndex }: Problem,
+  problem: Problem,
   { index, candidates }: CandidateRow,
   { days }: PlanGraph,
 ): readonly SchoolUrn[] {
   return candidates
     .filter(
-      ({ holds, supporter }) => holds.length === 0 && !days.fits(index, schoolIndex.get(supporter) ?? -1),
+      (each) =>
+        mayBePlanned(problem, each) && !days.fits(index, problem.schoolIndex.get(each.supporter) ?? -1),
     )
     .map(({ supporter }) => supporter)
     .sort(byText);

@@ -13,6 +13,7 @@ import {
 import { readNeeds } from './read-needs.js';
 import { readDays, readOffers } from './read-offers.js';
 import { readHalfTerms, readSchools } from './read-schools.js';
+import { requirePlaces } from './require-places.js';
 import { RowReader } from './row-reader.js';
 import { SNAPSHOT_SCHEMA, type Snapshot } from './snapshot.js';
 
@@ -43,7 +44,7 @@ const MOST_THEMES = 2_000;
  *
  * @throws BadInput naming row and field, like `needs.3.primaryTheme`, for anything that is not as `Snapshot` says: a
  *   number that is not whole (NaN and the infinities too), a name the snapshot does not hold, a row twice, an unknown key.
- * @throws RuleBroken NO_NEEDS or NO_OFFERS where there is nothing to match.
+ * @throws RuleBroken NO_NEEDS or NO_OFFERS where there is nothing to match; DEMAND_OUTSIDE_PLACES where the policy wants it.
  */
 export function readSnapshot(json: unknown): Snapshot {
   const reader = new RowReader();
@@ -97,6 +98,7 @@ export function readSnapshot(json: unknown): Snapshot {
   );
   if (needs.length === 0) throw new RuleBroken('NO_NEEDS', 'There is no open need to find support for.');
   if (offers.length === 0) throw new RuleBroken('NO_OFFERS', 'No school of the area offers support yet.');
+  requirePlaces(snapshot);
   return snapshot;
 }
 

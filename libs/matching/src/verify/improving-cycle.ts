@@ -1,6 +1,7 @@
 import type { CandidateRow } from '../candidate-row.js';
 import { pairHash } from '../hash.js';
 import type { Problem } from '../problem.js';
+import { unknownParts } from './known-parts.js';
 import { waitingForGroup } from './group-standing.js';
 import type { Standing } from './standing.js';
 import type { Plan } from '../plan/plan.js';
@@ -108,7 +109,10 @@ function changes(
   });
   for (const row of rows) {
     const pairs = [...row.candidates, ...row.otherOffers].filter(
-      ({ holds, supporter }) => holds.length === 0 && !lockedPlaces.has(`${row.need} ${supporter}`),
+      ({ holds, parts, supporter }) =>
+        holds.length === 0 &&
+        unknownParts(problem, (part) => parts[part]).length === 0 &&
+        !lockedPlaces.has(`${row.need} ${supporter}`),
     );
     for (const { supporter } of row.candidates) {
       const mine = pairs.filter((pair) => pair.supporter === supporter);

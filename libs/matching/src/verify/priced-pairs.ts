@@ -2,6 +2,7 @@ import type { CandidateRow } from '../candidate-row.js';
 import { pairHash } from '../hash.js';
 import type { Problem } from '../problem.js';
 import { scorePair } from '../score-pair.js';
+import { unknownOf, unknownParts } from './known-parts.js';
 import { waitingForGroup } from './group-standing.js';
 
 /** A pair that may be planned, with what it is worth beside its need being met. */
@@ -51,15 +52,19 @@ export function allPairs(problem: Problem, rows: readonly CandidateRow[] | null)
 
 type OfferAndPoints = readonly [offer: number, points: number];
 
-function fromRow({ offerIndex }: Problem, row: CandidateRow | undefined): readonly OfferAndPoints[] {
+function fromRow(problem: Problem, row: CandidateRow | undefined): readonly OfferAndPoints[] {
   return [...(row?.candidates ?? []), ...(row?.otherOffers ?? [])]
-    .filter(({ holds }) => holds.length === 0)
-    .map(({ offer, points }) => [offerIndex.get(offer) ?? -1, points]);
+    .filter(
+      ({ holds, parts }) => holds.length === 0 && unknownParts(problem, (part) => parts[part]).length === 0,
+    )
+    .map(({ offer, points }) => [problem.offerIndex.get(offer) ?? -1, points]);
 }
 
 function scoredAgain(problem: Problem, need: number): readonly OfferAndPoints[] {
   return problem.offers.flatMap((_, offer): OfferAndPoints[] => {
     const score = scorePair(problem, need, offer);
-    return score.kind === 'scored' && score.holds.length === 0 ? [[offer, score.points]] : [];
+    const isOpen =
+      score.kind === 'scored' && score.holds.length === 0 && unknownOf(problem, score.parts).length === 0;
+    return isOpen ? [[offer, score.points]] : [];
   });
 }

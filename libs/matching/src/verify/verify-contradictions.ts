@@ -1,6 +1,7 @@
 import type { Contradiction, Plan } from '../plan/plan.js';
 import type { Problem } from '../problem.js';
 import { scorePair } from '../score-pair.js';
+import { unknownOf } from './known-parts.js';
 import { DaysStanding } from './days-standing.js';
 import type { Standing } from './standing.js';
 
@@ -28,7 +29,9 @@ function stands(problem: Problem, { code, need, offer, rules }: Contradiction, s
         score.kind === 'refused' && rules.join(' ') === score.because.map((refusal) => refusal.code).join(' ')
       );
     case 'LOCK_HELD_BACK':
-      return score.kind === 'scored' && score.holds.length > 0;
+      return (
+        score.kind === 'scored' && (score.holds.length > 0 || unknownOf(problem, score.parts).length > 0)
+      );
     case 'LOCKS_EXCEED_NEED': {
       const ofNeed = locks.filter((each) => each.need === need);
       const wanted = problem.needs[problem.needIndex.get(need) ?? -1]?.partnersWanted ?? 0;

@@ -6,6 +6,7 @@ import { scorePair } from '../score-pair.js';
 import { DaysStanding } from './days-standing.js';
 import { brokenGroups } from './group-standing.js';
 import { hasImprovingCycle } from './improving-cycle.js';
+import { unknownOf } from './known-parts.js';
 import { allPairs } from './priced-pairs.js';
 import { countBy, standingOf, type Standing } from './standing.js';
 import { askersOf, verifyCertificate } from './verify-certificate.js';
@@ -72,6 +73,8 @@ function brokenRules(problem: Problem, plan: Plan): string[] {
     if (score.kind === 'refused')
       return [`${pair} is ruled out: ${score.because.map(({ code }) => code).join(', ')}.`];
     if (score.holds.length > 0) return [`${pair} may not be proposed: ${score.holds.join(', ')}.`];
+    const unknown = unknownOf(problem, score.parts);
+    if (unknown.length > 0) return [`${pair} is planned though its ${unknown.join(', ')} is not known.`];
     if (score.supporter !== supporter) return [`${pair}: the offer is another school's.`];
     return score.points === points ? [] : [`${pair} has ${String(score.points)} points.`];
   });
