@@ -62,7 +62,7 @@ export { LightPairings, type LightTask } from './light/light-pairings.query.js';
 export * from './light/light.views.js';
 export { CancelMatchRun } from './match-run/cancel-match-run.js';
 export { ConcludeRun } from './match-run/conclude-run.js';
-export { ReplayRun, type ReplayedRun } from './match-run/replay-run.js';
+export { ReplayRun, type ReplayedRun, type RunProof } from './match-run/replay-run.js';
 export type { PlanWork, SolvedPlan, SolvePlan } from './match-run/solve-plan.js';
 export type { Engine, ScoredRow } from './match-run/engine.js';
 export { FailRun } from './match-run/fail-run.js';

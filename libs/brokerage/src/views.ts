@@ -62,6 +62,8 @@ export interface RunView extends RunSummary {
   readonly policyHash: string;
   readonly engineHash: string;
   readonly resultHash: string | null;
+  /** Of what proves the plan, kept beside it; null until the run is complete, and for runs from before it was kept. */
+  readonly certificateHash: string | null;
   readonly failure: string | null;
   /** Empty until the run is complete. */
   readonly needs: readonly RunNeed[];

@@ -20,6 +20,8 @@ export interface ConcludedPlan {
   readonly plan: string;
   /** False where nobody could be planned, or locks contradict the rules: an answer with reasons. */
   readonly feasible: boolean;
+  /** Canonical JSON of a `Certificate`, by which anybody can check the plan without solving; null where nothing was planned. */
+  readonly certificate: string | null;
 }
 
 /**
@@ -34,19 +36,24 @@ export function concludePlan(
   rows: readonly ScoredRow[],
   solving: Solving = {},
 ): ConcludedPlan {
-  const inOrder = unpackAll(problem, rows);
-  const { plan, certificate } = assignCertified(problem, inOrder, solving);
-  const faults = verifyPlan(problem, inOrder, plan, certificate);
+  const unpacked = inOrder(problem, rows);
+  const { plan, certificate } = assignCertified(problem, unpacked, solving);
+  const faults = verifyPlan(problem, unpacked, plan, certificate);
   if (faults.length > 0) throw new PlanNotVerified(faults);
-  return { plan: canonicalJson(plan), feasible: plan.state === 'complete' };
+  return {
+    plan: canonicalJson(plan),
+    feasible: plan.state === 'complete',
+    certificate: certificate && canonicalJson(certificate),
+  };
 }
 
-function unpackAll(problem: Problem, rows: readonly ScoredRow[]): readonly CandidateRow[] {
-  const inOrder = [...rows].sort((a, b) => a.index - b.index);
+/** Every need's row, unpacked. @throws RowDamaged */
+export function inOrder(problem: Problem, rows: readonly ScoredRow[]): readonly CandidateRow[] {
+  const sorted = [...rows].sort((a, b) => a.index - b.index);
   problem.needs.forEach((_, at) => {
-    if (inOrder[at]?.index !== at) throw new RowDamaged(at, 'it is missing');
+    if (sorted[at]?.index !== at) throw new RowDamaged(at, 'it is missing');
   });
-  const beyond = inOrder[problem.needs.length];
+  const beyond = sorted[problem.needs.length];
   if (beyond) throw new RowDamaged(beyond.index, 'the run has no such need');
-  return inOrder.map((row) => unpackRow(problem, row));
+  return sorted.map((row) => unpackRow(problem, row));
 }

@@ -35,6 +35,7 @@ export { slotPrices, type SlotPrice } from './slot-prices.js';
 export { shortfalls, type Shortfall } from './shortfall.js';
 export { verifyPlan } from './verify/verify-plan.js';
 export { verifyCertificate } from './verify/verify-certificate.js';
+export { provePlan } from './prove-plan.js';
 export { concludePlan, PlanNotVerified, type ConcludedPlan } from './conclude-plan.js';
 export { days as sayDays, type Between, type Names } from './explain/names.js';
 export { sayPart } from './explain/say-part.js';

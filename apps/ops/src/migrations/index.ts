@@ -32,9 +32,10 @@ import { BoardGoal1764000000064 } from './0064-board-goal.js';
 import { MachineClients1764000000066 } from './0066-machine-clients.js';
 import { SignInAgain1764000000067 } from './0067-sign-in-again.js';
 import { BreakGlass1764000000068 } from './0068-break-glass.js';
-import { PlanGroups1764000000077 } from './0077-plan-groups.js';
 import { Sealing1764000000071 } from './0071-sealing.js';
 import { Erasing1764000000072 } from './0072-erasing.js';
+import { PlanGroups1764000000077 } from './0077-plan-groups.js';
+import { Certificates1764000000078 } from './0078-certificates.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -72,7 +73,8 @@ export const MIGRATIONS = [
   MachineClients1764000000066,
   SignInAgain1764000000067,
   BreakGlass1764000000068,
-  PlanGroups1764000000077,
   Sealing1764000000071,
   Erasing1764000000072,
+  PlanGroups1764000000077,
+  Certificates1764000000078,
 ] as const;

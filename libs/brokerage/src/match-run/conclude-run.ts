@@ -4,6 +4,7 @@ import type { AreaId, Clock, MatchRunId } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import { systemActor } from '@app/identity';
 import { inArea, type Blobs, type Tx, type UnitOfWork } from '@app/platform';
+import { keepCertificate } from './certificates.js';
 import { endRun } from './end-run.js';
 import type { Engine, ScoredRow } from './engine.js';
 import { EngineChanged, readRun, readSnapshotText } from './read-run.js';
@@ -40,11 +41,12 @@ export class ConcludeRun {
     // Solved outside any transaction: a large area takes longer than one may stand idle.
     const solved = await this.solve(solve, found, () => look((tx) => this.mayGoOn(tx, id, token)));
     if (typeof solved === 'string') return solved;
-    await look((tx) =>
+    await look(async (tx) =>
       endRun(tx, this.audit, this.clock, id, token, {
         state: solved.feasible ? 'complete' : 'infeasible',
         plan: JSON.parse(solved.plan) as unknown,
         resultHash: resultHash(found.rows, solved.plan),
+        certificateHash: await keepCertificate(tx, this.blobs, solved.certificate),
       }),
     );
     return 'ended';

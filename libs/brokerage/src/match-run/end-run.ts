@@ -10,6 +10,7 @@ export interface Ending {
   readonly state: Extract<RunState, 'complete' | 'infeasible' | 'failed' | 'cancelled'>;
   readonly plan?: unknown;
   readonly resultHash?: string;
+  readonly certificateHash?: string | null;
   readonly failure?: string;
 }
 
@@ -32,6 +33,7 @@ export async function endRun(
     state: moveRun(run.state, ending.state),
     plan: ending.plan ?? null,
     resultHash: ending.resultHash ?? null,
+    certificateHash: ending.certificateHash ?? null,
     failure: ending.failure ?? null,
     finishedAt: clock.now(),
   });

@@ -18,5 +18,12 @@ export interface Engine {
   conclude(
     problem: unknown,
     rows: readonly ScoredRow[],
-  ): Promise<{ readonly plan: string; readonly feasible: boolean }>;
+  ): Promise<{ readonly plan: string; readonly feasible: boolean; readonly certificate: string | null }>;
+  /** What is wrong with a plan, by its certificate, without solving; nothing where it is proven. */
+  prove(
+    problem: unknown,
+    rows: readonly ScoredRow[],
+    plan: unknown,
+    certificate: string | null,
+  ): readonly string[];
 }

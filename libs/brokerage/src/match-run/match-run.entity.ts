@@ -21,6 +21,7 @@ export class MatchRunEntity {
   @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt!: Date | null;
   @Column('jsonb', { nullable: true }) plan!: unknown;
   @Column('text', { name: 'result_hash', nullable: true }) resultHash!: string | null;
+  @Column('text', { name: 'certificate_hash', nullable: true }) certificateHash!: string | null;
   @Column('text', { nullable: true }) failure!: string | null;
   @Column('int') version!: number;
 }

@@ -1,4 +1,4 @@
-import { concludePlan, openSnapshot, scoreBlock, type Problem } from '@app/matching';
+import { concludePlan, openSnapshot, provePlan, scoreBlock, type Problem } from '@app/matching';
 import type { NeedId } from '@app/kernel';
 import { loadLinearSolver } from '@app/platform';
 import type { Engine, ScoredRow } from './engine.js';
@@ -18,8 +18,20 @@ export class MatchingEngine implements Engine {
   async conclude(
     problem: unknown,
     rows: readonly ScoredRow[],
-  ): Promise<{ readonly plan: string; readonly feasible: boolean }> {
-    const kept = rows.map((row) => ({ ...row, need: row.need as NeedId }));
-    return concludePlan(problem as Problem, kept, { linear: await loadLinearSolver() });
+  ): Promise<{ readonly plan: string; readonly feasible: boolean; readonly certificate: string | null }> {
+    return concludePlan(problem as Problem, named(rows), { linear: await loadLinearSolver() });
   }
+
+  prove(
+    problem: unknown,
+    rows: readonly ScoredRow[],
+    plan: unknown,
+    certificate: string | null,
+  ): readonly string[] {
+    return provePlan(problem as Problem, named(rows), plan, certificate);
+  }
+}
+
+function named(rows: readonly ScoredRow[]): (ScoredRow & { readonly need: NeedId })[] {
+  return rows.map((row) => ({ ...row, need: row.need as NeedId }));
 }

@@ -1,7 +1,9 @@
 import { NotFound, RuleBroken, type Actor, type AreaId } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
+import { canonicalJson, type Plan } from '@app/matching';
 import type { Blobs, Tx, UnitOfWork } from '@app/platform';
+import { readCertificateText } from './certificates.js';
 import { readRows, resultHash } from './conclude-run.js';
 import type { Engine, ScoredRow } from './engine.js';
 import { FINISHED } from './finished-runs.js';
@@ -18,6 +20,24 @@ export interface ReplayedRun {
   /** Over every row and the plan: as it was kept, and as it comes out now. */
   readonly kept: string;
   readonly now: string;
+  /** Whether the plan was made again as well; without, `now` is over the rows as they come out and the plan as it was kept. */
+  readonly solved: boolean;
+  readonly proof: RunProof;
+}
+
+/** What the certificate that was kept with the run says of the plan that was kept. */
+export type RunProof =
+  /** `gap`: what the plan itself says that a better one might have. */
+  | { readonly kind: 'proven'; readonly gap: boolean }
+  | { readonly kind: 'refused'; readonly because: string }
+  /** Of a run from before certificates were kept. */
+  | { readonly kind: 'not_kept' };
+
+export interface Replaying {
+  readonly reason?: string | null;
+  readonly most?: number;
+  /** False: the plan is not made again, only held against its certificate. */
+  readonly solve?: boolean;
 }
 
 interface Kept {
@@ -26,6 +46,9 @@ interface Kept {
   readonly resultHash: string;
   readonly snapshot: string;
   readonly rows: readonly ScoredRow[];
+  readonly plan: Plan;
+  readonly certificateHash: string | null;
+  readonly certificate: string | null;
 }
 
 /**
@@ -49,7 +72,7 @@ export class ReplayRun {
     actor: Actor,
     area: AreaId,
     named: string,
-    { reason = null, most = Infinity }: { readonly reason?: string | null; readonly most?: number } = {},
+    { reason = null, most = Infinity, solve = true }: Replaying = {},
   ): Promise<ReplayedRun> {
     const kept = await this.work.run(actor, area, (tx) => this.read(tx, named, reason, most));
     // Outside any transaction, and giving way to others between two needs.
@@ -59,13 +82,22 @@ export class ReplayRun {
       rows.push(...this.engine.score(problem, at, at + 1));
       await new Promise((others) => setImmediate(others));
     }
-    const { plan } = await this.engine.conclude(problem, rows);
+    // Without solving: by the certificate, which takes as long as scoring does.
+    const plan = solve ? (await this.engine.conclude(problem, rows)).plan : canonicalJson(kept.plan);
     return {
       ...{ reference: kept.reference, needs: rows.length },
       sameEngine: kept.engineHash === this.engine.hash,
       otherRows: kept.rows.flatMap((row, at) => (isSame(row, rows[at]) ? [] : [at + 1])),
       ...{ kept: kept.resultHash, now: resultHash(rows, plan) },
+      ...{ solved: solve, proof: this.proofOf(kept, problem, rows) },
     };
+  }
+
+  private proofOf(kept: Kept, problem: unknown, rows: readonly ScoredRow[]): RunProof {
+    const { plan, certificate, certificateHash } = kept;
+    if (certificateHash === null && plan.contradictions.length === 0) return { kind: 'not_kept' };
+    const [because] = this.engine.prove(problem, rows, plan, certificate);
+    return because === undefined ? { kind: 'proven', gap: plan.gap !== null } : { kind: 'refused', because };
   }
 
   private async read(tx: Tx, named: string, reason: string | null, most: number): Promise<Kept> {
@@ -85,9 +117,11 @@ export class ReplayRun {
       entity: `brokerage.match_run:${run.id}`,
       ...(reason === null || reason.trim() === '' ? {} : { details: { reason: reason.slice(0, 1_000) } }),
     });
-    const { reference, engineHash } = run;
+    const { reference, engineHash, certificateHash, plan } = run;
     const snapshot = await readSnapshotText(tx, this.blobs, run.snapshotHash);
-    return { reference, engineHash, resultHash: run.resultHash, snapshot, rows };
+    const certificate = await readCertificateText(tx, this.blobs, certificateHash);
+    const kept = { reference, engineHash, resultHash: run.resultHash, snapshot, rows };
+    return { ...kept, plan: plan as Plan, certificateHash, certificate };
   }
 }
 

@@ -11,6 +11,7 @@ export interface RunRow extends RunSummary {
   readonly policyHash: string;
   readonly engineHash: string;
   readonly resultHash: string | null;
+  readonly certificateHash: string | null;
   readonly failure: string | null;
   readonly plan: unknown;
 }
@@ -32,7 +33,8 @@ export async function listRuns(tx: Tx, most: number): Promise<RunSummary[]> {
 export async function findRun(tx: Tx, named: string): Promise<RunRow | null> {
   const [row] = await tx.query<RunRow>(
     `select ${COLUMNS}, r.need_ids as "needIds", r.snapshot_hash as "snapshotHash", r.policy_hash as "policyHash",
-       r.engine_hash as "engineHash", r.result_hash as "resultHash", r.failure, r.plan
+       r.engine_hash as "engineHash", r.result_hash as "resultHash",
+       r.certificate_hash as "certificateHash", r.failure, r.plan
      ${FROM} where ${inArea(tx, 'r')} and (r.reference = $1 or r.id::text = $1)`,
     [named],
   );
@@ -65,8 +67,9 @@ function unpack(problem: Problem, row: ScoredRow): CandidateRow {
 
 /** What is told of a run: its own list of needs and its plan go through the asker's rights first. */
 export function told(row: RunRow): Omit<RunRow, 'needIds' | 'plan'> {
-  const { snapshotHash, policyHash, engineHash, resultHash, failure } = row;
-  return { ...summaryOf(row), snapshotHash, policyHash, engineHash, resultHash, failure };
+  const { snapshotHash, policyHash, engineHash, resultHash, certificateHash, failure } = row;
+  const hashes = { snapshotHash, policyHash, engineHash, resultHash, certificateHash };
+  return { ...summaryOf(row), ...hashes, failure };
 }
 
 export function summaryOf(row: RunRow): RunSummary {

@@ -9,6 +9,8 @@ export interface SolvedPlan {
   /** Canonical text. */
   readonly plan: string;
   readonly feasible: boolean;
+  /** By which the plan can be checked without solving; null where nothing was planned. */
+  readonly certificate: string | null;
 }
 
 /**

@@ -124,6 +124,8 @@ describe('the pages of match runs', () => {
     const { id, reference } = await finished();
     expect((await pages.get(`/runs/${reference}`)).text).toContain('Make it again and compare');
     const { text } = await pages.post(`/runs/${reference}/replay`, {});
+    expect(text).toContain('The proof kept with the plan holds: no better plan exists.');
+    expect((await pages.get(`/runs/${reference}`)).text).toMatch(/What proves the plan [0-9a-f]{64}/);
     expect(text).toContain('the same result, to the letter');
     const read = await pages.post(`/runs/${reference}`, { reason: 'Sample of May' }, 'officer');
     expect(read.html).toContain('<input type="hidden" name="reason" value="Sample of May">');

@@ -15,6 +15,7 @@ function aRun(change: Partial<RunView> = {}): RunView {
       policyHash: 'b2',
       engineHash: 'c3',
       resultHash: null,
+      certificateHash: null,
       failure: null,
       proof: null,
       needs: [],

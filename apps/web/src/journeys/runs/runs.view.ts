@@ -1,4 +1,11 @@
-import { isUnderWay, type ReplayedRun, type RunNeed, type RunSummary, type RunView } from '@app/brokerage';
+import {
+  isUnderWay,
+  type ReplayedRun,
+  RunProof,
+  type RunNeed,
+  type RunSummary,
+  type RunView,
+} from '@app/brokerage';
 import { downloadsOf } from '../../layout/list-file.js';
 import { pointsInWords } from '../../layout/words.js';
 import { KIND_WORDS, RUN_TAGS, progressInWords, proofInWords, scoredInWords, tickOf } from './run-words.js';
@@ -147,13 +154,23 @@ function needLine(need: RunNeed, supposed: boolean): RunNeedLine {
 }
 
 function hashesOf(run: RunView): RunPage['hashes'] {
-  const { snapshotHash, policyHash, engineHash, resultHash } = run;
+  const { snapshotHash, policyHash, engineHash, resultHash, certificateHash } = run;
   return [
     { name: 'What it read', hash: snapshotHash },
     { name: `Policy ${String(run.policyNumber)}`, hash: policyHash },
     { name: 'The program that ranked', hash: engineHash },
     ...(resultHash === null ? [] : [{ name: 'What came of it', hash: resultHash }]),
+    ...(certificateHash === null ? [] : [{ name: 'What proves the plan', hash: certificateHash }]),
   ];
+}
+
+/** What the kept certificate says, told apart from what making it again says. */
+function runProofInWords(proof: RunProof): string {
+  if (proof.kind === 'not_kept') return 'The run is from before proofs were kept with plans.';
+  if (proof.kind === 'refused') return `The proof kept with the plan does not hold: ${proof.because}`;
+  return proof.gap
+    ? 'The proof kept with the plan holds: as far from the best as the plan says, and no farther.'
+    : 'The proof kept with the plan holds: no better plan exists.';
 }
 
 export interface ReplayedPage {
@@ -161,6 +178,7 @@ export interface ReplayedPage {
   readonly back: { readonly href: string; readonly text: string };
   readonly same: boolean;
   readonly sentence: string;
+  readonly proof: string;
   readonly sameEngine: boolean;
   readonly hashes: readonly { readonly name: string; readonly hash: string }[];
 }
@@ -172,6 +190,7 @@ export function replayedPage({
   otherRows,
   kept,
   now,
+  proof,
 }: ReplayedRun): ReplayedPage {
   const same = kept === now;
   const scored = needs === 1 ? 'one need' : `all ${String(needs)} needs`;
@@ -179,7 +198,7 @@ export function replayedPage({
   return {
     title: `Match run ${reference}, made again`,
     back: { href: `/runs/${reference}`, text: `Match run ${reference}` },
-    ...{ same, sameEngine },
+    ...{ same: same && proof.kind !== 'refused', sameEngine, proof: runProofInWords(proof) },
     sentence: same
       ? `Scored again for ${scored} and planned again, from the data the run was given: the same result, to the letter.`
       : otherRows.length === 0
