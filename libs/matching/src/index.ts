@@ -31,6 +31,7 @@ export {
   type OverridePrice,
   type PlanDifference,
 } from './override-price.js';
+export { dayPrices, type DayPrice } from './day-prices.js';
 export { slotPrices, type SlotPrice } from './slot-prices.js';
 export { shortfalls, type Shortfall } from './shortfall.js';
 export { verifyPlan } from './verify/verify-plan.js';

@@ -52,7 +52,8 @@ function mayMatter({ problem, plan, certificate }: Optimised, offer: number): bo
   return saves < 0;
 }
 
-function weightOf({ needWeight, needIndex }: Problem, needs: readonly PartnersOf[]): number {
+/** What partners count together, by priority and waiting. */
+export function weightOf({ needWeight, needIndex }: Problem, needs: readonly PartnersOf[]): number {
   return needs.reduce(
     (sum, { need, partners }) => sum + partners * (needWeight[needIndex.get(need) ?? -1] ?? 0),
     0,

@@ -62,6 +62,23 @@ describe('trellis match', () => {
     }
   });
 
+  it('says, where asked, whom one more place or half-day would help', async () => {
+    const [needs, offers] = [join(folder, 'needs.csv'), join(folder, 'offers.csv')];
+    writeFileSync(
+      needs,
+      'need,urn,theme,half_days,from,to\nN1,990001,att.persistent,4,2026/27-3,2026/27-3\nN2,990004,att.persistent,4,2026/27-3,2026/27-3\n',
+    );
+    writeFileSync(
+      offers,
+      'offer,urn,themes,half_days,partners\nO1,990002,att.persistent:can_work_alongside:adviser_visit:2026-10-01,2026/27-3=7,2\n',
+    );
+    expect(await run({ needs, offers, prices: true })).toMatchObject({ code: 0, err: '' });
+    const [headings, ...rows] = result('capacity.csv').trim().split('\n');
+    expect(headings).toBe('urn,name,one_more,half_term,gaining,losing,points,weight');
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatch(/^990002,Harbour School,half-day,2026\/27-3,N[12],,\d+,\d+$/);
+  });
+
   it('gives the same bytes for rows in another order', async () => {
     await run();
     const first = ['candidates.csv', 'plan.csv', 'refused.csv', 'unmet.csv', 'result.json'].map(result);

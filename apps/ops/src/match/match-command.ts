@@ -13,7 +13,7 @@ import { matchWorld } from './match-world.js';
 import { readNeeds } from './read-needs.js';
 import { readConflicts, readOffers } from './read-offers.js';
 import { readSchools } from './read-schools.js';
-import { resultFiles } from './results.js';
+import { capacityFile, resultFiles } from './results.js';
 
 export interface MatchFlags {
   readonly schools: string;
@@ -22,6 +22,8 @@ export interface MatchFlags {
   readonly conflicts?: string;
   readonly policy?: string;
   readonly out: string;
+  /** Also what one more place or half-day would bring: as many plans again as there are supporters and half-terms. */
+  readonly prices?: boolean;
   /** `yyyy-mm-dd`. */
   readonly date?: string;
 }
@@ -39,6 +41,7 @@ export function registerMatchCommand(program: Command, root: string): void {
     .option('--conflicts <file>', 'what stands between two schools')
     .option('--policy <file>', 'a policy of your own; left out: config/policy/default.yaml')
     .option('--date <day>', 'the day the match is made for, like 2026-11-26; left out: today')
+    .option('--prices', 'also write what one more place or half-day at each supporter would bring')
     .requiredOption('--out <folder>', 'where the results are written')
     .action(async (flags: MatchFlags) => {
       process.exitCode = await match(root, flags, CONSOLE, localDateOf(new Date()));
@@ -82,7 +85,8 @@ export async function match(
       ...{ commitments: [], soundings: [], trackRecords: [], declines: [], vetoes: [] },
       ...{ locks: [], currentPlan: [] },
     };
-    const found = optimise(snapshot, { linear: await loadLinearSolver() });
+    const solving = { linear: await loadLinearSolver() };
+    const found = optimise(snapshot, solving);
     const faults = verifyPlan(found.problem, found.rows, found.plan, found.certificate);
     if (faults.length > 0) throw new Error(`The plan did not pass its check: ${faults[0] ?? ''}`);
     const called = new Map(schools.map(({ school, name }) => [school.urn, name]));
@@ -93,7 +97,10 @@ export async function match(
       runDate,
     };
     mkdirSync(flags.out, { recursive: true });
-    const files = resultFiles(found, names);
+    const files = {
+      ...resultFiles(found, names),
+      ...(flags.prices === true ? { 'capacity.csv': capacityFile(found, names, solving) } : {}),
+    };
     for (const [name, text] of Object.entries(files)) writeFileSync(join(flags.out, name), text);
     const { pairs, points, unmet, gap } = found.plan;
     output.out(

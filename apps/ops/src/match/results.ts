@@ -1,12 +1,15 @@
 import { stringify } from 'csv-stringify/sync';
 import {
+  dayPrices,
   PARTS,
   sayChange,
   sayUnmet,
   shortfalls,
+  slotPrices,
   whyNotNext,
   type Names,
   type Optimised,
+  type Solving,
 } from '@app/matching';
 
 /** Names of the result files in the folder, with their text: the same input gives the same bytes. */
@@ -74,6 +77,22 @@ export function resultFiles(
     'unmet.csv': csv(['need', 'partners_missing', 'reason'], unmet),
     'result.json': `${JSON.stringify(document, null, 2)}\n`,
   };
+}
+
+/** What one more place, or one more half-day, at each supporter would bring: the dearest first. */
+export function capacityFile(found: Optimised, names: Names, solving: Solving): string {
+  const needs = (some: readonly { readonly need: string }[]): string =>
+    some.map(({ need }) => need).join(' ');
+  const rows = [
+    ...slotPrices(found, solving).map(({ supporter, gaining, losing, points, weight }) => [
+      ...[supporter, names.school(supporter), 'place', '', needs(gaining), needs(losing), points, weight],
+    ]),
+    ...dayPrices(found, solving).map(({ supporter, halfTerm, gaining, losing, points, weight }) => [
+      ...[supporter, names.school(supporter), 'half-day', halfTerm],
+      ...[needs(gaining), needs(losing), points, weight],
+    ]),
+  ];
+  return csv(['urn', 'name', 'one_more', 'half_term', 'gaining', 'losing', 'points', 'weight'], rows);
 }
 
 /** A cell that a spreadsheet would take for a formula is told as text. */
