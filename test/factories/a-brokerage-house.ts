@@ -23,6 +23,7 @@ import {
 } from '@app/brokerage';
 import { Actors, IDENTITY_ENTITIES, systemActor } from '@app/identity';
 import { IMPACT_ENTITIES, ImpactModule } from '@app/impact';
+import { NETWORK_ENTITIES, NetworkModule } from '@app/network';
 import { PlatformModule, UnitOfWork, type Tx } from '@app/platform';
 import {
   AgreeNeed,
@@ -85,6 +86,7 @@ export class BrokerageHouse {
         ...IMPACT_ENTITIES,
         ...BOARD_REPORT_ENTITIES,
         ...ASSURANCE_ENTITIES,
+        ...NETWORK_ENTITIES,
       ],
       clock,
     });
@@ -96,6 +98,7 @@ export class BrokerageHouse {
         BrokerageModule.forRoot(engine),
         ImpactModule.forRoot(engine),
         AssuranceModule.forRoot(engine),
+        NetworkModule,
         BoardReportModule.forRoot(engine, theGoals()),
       ],
     };

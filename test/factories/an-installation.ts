@@ -5,6 +5,7 @@ import { BOARD_REPORT_ENTITIES, BoardReportModule } from '@app/board-report';
 import { BROKERAGE_ENTITIES, BrokerageModule } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
 import { IMPACT_ENTITIES, ImpactModule } from '@app/impact';
+import { NETWORK_ENTITIES, NetworkModule } from '@app/network';
 import type { Clock } from '@app/kernel';
 import { PlatformModule, type IdSource } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
@@ -31,6 +32,7 @@ export class Installation {
       ...IMPACT_ENTITIES,
       ...BOARD_REPORT_ENTITIES,
       ...ASSURANCE_ENTITIES,
+      ...NETWORK_ENTITIES,
     ];
     const platform = PlatformModule.forRoot({
       ...{ process: 'ops', databaseUrl: database.appUrl, auditorUrl: null, redisUrl: null, pool: 4 },
@@ -40,7 +42,7 @@ export class Installation {
     Logger.overrideLogger(false);
     const engine = 'e'.repeat(64);
     const rooms = [BrokerageModule, ImpactModule, AssuranceModule].map((room) => room.forRoot(engine));
-    const imports = [platform, ...rooms, BoardReportModule.forRoot(engine, theGoals())];
+    const imports = [platform, NetworkModule, ...rooms, BoardReportModule.forRoot(engine, theGoals())];
     const root = { module: class Root {}, imports };
     return new Installation(database, await NestFactory.createApplicationContext(root));
   }

@@ -242,6 +242,13 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     refuses: true,
   },
   '/fairness': { who: 'officer', at: '/fairness' },
+  '/practice': { who: 'asker', at: '/practice' },
+  '/practice/new': { who: 'asker', at: '/practice/new', refuses: true },
+  '/practice/:reference': {
+    // The newest waits.
+    ...{ who: 'helper', at: { from: '/practice', linked: /\/practice\/K-[0-9-]+$/ } },
+    refuses: true,
+  },
   '/exceptions': { who: 'officer', at: '/exceptions' },
   '/audit': { who: 'officer', at: '/audit' },
   '/audit/:id': { who: 'officer', at: { from: '/audit', linked: /\/audit\/[0-9a-f-]{36}$/ } },
@@ -267,7 +274,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
 export const LISTS = [
   ...['/today', '/needs', '/pairings', '/runs', '/meetings', '/schools', '/exceptions', '/audit'],
   ...['/consents', '/findings', '/figures', '/programs', '/fairness', '/board/decisions', '/board/reports'],
-  '/board/goals',
+  ...['/board/goals', '/practice'],
   ...['/admin/imports', '/pairings/:reference/history', '/pairings/:reference/impact'],
   ...['/reassign', '/caseload/handover', '/interventions', '/plan', '/sign-offs'],
   ...['/break-glass', '/my-school/readings'],
@@ -278,7 +285,7 @@ export const NO_LISTS = [
   ...['/', '/sign-in', '/help', '/accessibility', '/privacy', '/how-we-measure', '/how-matching-works'],
   ...['/my-school', '/me', '/me/interests', '/me/cover', '/needs/new', '/declare/:year', '/pairings/new'],
   ...['/findings/new', '/interventions/new', '/files', '/files/imported', '/board/goals/new'],
-  ...['/programs/new', '/concerns/new', '/sign-in/again', '/break-glass/new'],
+  ...['/programs/new', '/concerns/new', '/practice/new', '/sign-in/again', '/break-glass/new'],
   // One opening and what was opened by it.
   '/break-glass/:reference',
   ...['/files/declarations', '/files/declarations/imported'],

@@ -4,6 +4,7 @@ import { BOARD_REPORT_ENTITIES, BoardReportModule, readGoals } from '@app/board-
 import { BROKERAGE_ENTITIES, BrokerageModule } from '@app/brokerage';
 import { IDENTITY_ENTITIES, IdentityModule } from '@app/identity';
 import { IMPACT_ENTITIES, ImpactModule } from '@app/impact';
+import { NETWORK_ENTITIES, NetworkModule } from '@app/network';
 import { parseMatrix, type Clock } from '@app/kernel';
 import { Log, NestLog, PlatformModule, type IdSource } from '@app/platform';
 import { PROFILES_ENTITIES, ProfilesModule } from '@app/profiles';
@@ -62,6 +63,7 @@ class OpsModule {
         ...IMPACT_ENTITIES,
         ...BOARD_REPORT_ENTITIES,
         ...ASSURANCE_ENTITIES,
+        ...NETWORK_ENTITIES,
       ],
       ...told,
     });
@@ -72,6 +74,7 @@ class OpsModule {
       imports: [
         ...[platform, ...rooms, BrokerageModule.forRoot(engine), ImpactModule.forRoot(engine)],
         AssuranceModule.forRoot(engine),
+        NetworkModule,
         BoardReportModule.forRoot(
           engine,
           readGoals(parse(readTemplate(settings.root, 'goals/default.yaml'))),

@@ -5,6 +5,7 @@ import { BOARD_REPORT_ENTITIES, readGoals } from '@app/board-report';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
+import { NETWORK_ENTITIES } from '@app/network';
 import { parseMatrix } from '@app/kernel';
 import { ready, told, untilStopped } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
@@ -56,6 +57,7 @@ const app = await createWeb({
       ...IMPACT_ENTITIES,
       ...BOARD_REPORT_ENTITIES,
       ...ASSURANCE_ENTITIES,
+      ...NETWORK_ENTITIES,
     ],
   },
   policy: publishedPolicy(parse(readTemplate(root, 'policy/default.yaml'))),

@@ -7,6 +7,7 @@ import { BrokerageModule } from '@app/brokerage';
 import { HealthController, RouteGuard } from '@app/http';
 import { IdentityModule, linkKey } from '@app/identity';
 import { ImpactModule } from '@app/impact';
+import { NetworkModule } from '@app/network';
 import { PlatformModule, type PlatformOptions } from '@app/platform';
 import { ProfilesModule } from '@app/profiles';
 import { SchoolsModule } from '@app/schools';
@@ -64,6 +65,7 @@ import { PairingPages } from './journeys/pairings/pairing-pages.js';
 import { PairingsController } from './journeys/pairings/pairings.controller.js';
 import { TendingController } from './journeys/pairings/tending.controller.js';
 import { VisitPlanController } from './journeys/pairings/visit-plan.controller.js';
+import { PracticeController } from './journeys/practice/practice.controller.js';
 import { RecordBodyController } from './journeys/record-body/record-body.controller.js';
 import { ProgramsController } from './journeys/programs/programs.controller.js';
 import { RegisterImportController } from './journeys/register-import/register-import.controller.js';
@@ -104,6 +106,7 @@ export class WebModule {
         AuditModule,
         IdentityModule,
         ProfilesModule,
+        NetworkModule,
         SchoolsModule,
         BrokerageModule.forRoot(options.engineHash),
         ImpactModule.forRoot(options.engineHash),
@@ -152,6 +155,7 @@ export class WebModule {
         MySchoolController,
         ReadingsController,
         TodayController,
+        PracticeController,
         ExceptionsController,
         BreakGlassController,
         CasesController,

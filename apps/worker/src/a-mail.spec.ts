@@ -4,6 +4,7 @@ import { ASSURANCE_ENTITIES } from '@app/assurance';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES, linkKey } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
+import { NETWORK_ENTITIES } from '@app/network';
 import { PROFILES_ENTITIES, RaiseNeed } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
 import { AMailServer } from '../../../test/factories/a-mail-server.js';
@@ -37,6 +38,7 @@ describe('a mail, while nobody looks', () => {
             ...BROKERAGE_ENTITIES,
             ...IMPACT_ENTITIES,
             ...ASSURANCE_ENTITIES,
+            ...NETWORK_ENTITIES,
           ],
         },
         engineHash: ENGINE,

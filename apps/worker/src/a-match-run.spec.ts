@@ -11,6 +11,7 @@ import {
 } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
+import { NETWORK_ENTITIES } from '@app/network';
 import type { MatchRunId } from '@app/kernel';
 import { PROFILES_ENTITIES } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
@@ -49,6 +50,7 @@ describe.each(backends)('a match run through the queue on %s', (backend) => {
             ...BROKERAGE_ENTITIES,
             ...IMPACT_ENTITIES,
             ...ASSURANCE_ENTITIES,
+            ...NETWORK_ENTITIES,
           ],
         },
         engineHash: ENGINE,

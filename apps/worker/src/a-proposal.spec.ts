@@ -13,6 +13,7 @@ import {
 } from '@app/brokerage';
 import { IDENTITY_ENTITIES } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
+import { NETWORK_ENTITIES } from '@app/network';
 import type { NeedId } from '@app/kernel';
 import { PROFILES_ENTITIES, WithdrawNeed } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
@@ -45,6 +46,7 @@ describe('a proposal, while nobody looks', () => {
             ...BROKERAGE_ENTITIES,
             ...IMPACT_ENTITIES,
             ...ASSURANCE_ENTITIES,
+            ...NETWORK_ENTITIES,
           ],
         },
         engineHash: ENGINE,

@@ -6,6 +6,7 @@ import { SealBatch, SealKeys } from '@app/audit';
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { IDENTITY_ENTITIES, linkKey } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
+import { NETWORK_ENTITIES } from '@app/network';
 import { parseMatrix } from '@app/kernel';
 import { Log, mailerOf, NestLog, ready, SealerUnitOfWork, told, untilStopped } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
@@ -47,6 +48,7 @@ const options = {
       ...BROKERAGE_ENTITIES,
       ...IMPACT_ENTITIES,
       ...ASSURANCE_ENTITIES,
+      ...NETWORK_ENTITIES,
     ],
   },
   engineHash: engineHash(settings.root),

@@ -22,8 +22,9 @@ import {
 } from '@app/brokerage';
 import { Actors, SendMail, type Post } from '@app/identity';
 import { EstimateEvaluations, Impacts, RecordSustainCheck, RegisterEvaluation } from '@app/impact';
+import { Questions, RouteQuestions } from '@app/network';
 import { FormDrafts, Log, Lookup, MAIL_PUT, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
-import { DeclarationCalls, DeclarationChecks, LapseConcerns, NEED_ENDED } from '@app/profiles';
+import { DeclarationCalls, DeclarationChecks, LapseConcerns, NEED_ENDED, StrongIn } from '@app/profiles';
 import {
   CommitRegisterImport,
   FailRegisterImport,
@@ -51,6 +52,7 @@ import { forgottenDrafts } from './sweeps/forgotten-drafts.sweep.js';
 import { missedDeadlines } from './sweeps/missed-deadlines.sweep.js';
 import { mornings } from './sweeps/mornings.sweep.js';
 import { oldCoachingNotes } from './sweeps/old-coaching-notes.sweep.js';
+import { questions } from './sweeps/questions.sweep.js';
 import { resumeRuns } from './sweeps/resume-runs.sweep.js';
 import { sealing } from './sweeps/sealing.sweep.js';
 import { signals } from './sweeps/signals.sweep.js';
@@ -117,6 +119,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
     impacts: get(Impacts),
     findings: get(Findings),
     openings: get(BreakGlasses),
+    questions: get(Questions),
     ...warns,
     ...asks,
   };
@@ -133,6 +136,12 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
       log,
     ),
     every(settings.sweepMs ?? CLOCKS_MS, 'concerns', concerns(get(LapseConcerns), lookup), log),
+    every(
+      settings.sweepMs ?? CLOCKS_MS,
+      'questions',
+      questions(get(RouteQuestions), get(StrongIn), lookup, log),
+      log,
+    ),
     every(settings.sweepMs ?? CLOCKS_MS, 'forgotten-drafts', forgotten, log),
     every(
       settings.sweepMs ?? CLOCKS_MS,

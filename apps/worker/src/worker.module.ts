@@ -4,6 +4,7 @@ import { AuditModule } from '@app/audit';
 import { BrokerageModule } from '@app/brokerage';
 import { IdentityModule } from '@app/identity';
 import { ImpactModule } from '@app/impact';
+import { NetworkModule } from '@app/network';
 import { PlatformModule, type PlatformOptions } from '@app/platform';
 import { SchoolsModule } from '@app/schools';
 
@@ -23,6 +24,7 @@ export class WorkerModule {
         AuditModule,
         IdentityModule,
         SchoolsModule,
+        NetworkModule,
         BrokerageModule.forRoot(engineHash),
         ImpactModule.forRoot(engineHash),
         AssuranceModule.forRoot(engineHash),

@@ -52,6 +52,7 @@ export {
   type PauseKind,
   type Urgency,
 } from './declaration/declared.js';
+export { StrongIn } from './declaration/strong-in.query.js';
 export type { DeclarationState } from './declaration/declaration.lifecycle.js';
 export { DraftDeclaration, type DeclarationToDraft } from './declaration/draft-declaration.js';
 export type { AskedDeclaredNeed, AskedPause } from './declaration/read-declaration.js';

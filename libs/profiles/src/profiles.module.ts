@@ -22,6 +22,7 @@ import { DeclarationRecord } from './declaration/declaration-record.js';
 import { Declarations } from './declaration/declarations.query.js';
 import { DraftDeclaration } from './declaration/draft-declaration.js';
 import { PauseReasons } from './declaration/pause-reasons.js';
+import { StrongIn } from './declaration/strong-in.query.js';
 import { SubmitDeclaration } from './declaration/submit-declaration.js';
 import { HeadsFiles } from './file/heads-files.js';
 import { ImportDeclarations } from './declaration-file/import-declarations.js';
@@ -110,6 +111,7 @@ const rooms = [
     ...[...verb, CLOCK, HeadsFiles, AreaSettings, Declarations],
     ...[Capacity, SubmitDeclaration, DeclareCapacity],
   ]),
+  provide(StrongIn, []),
   provide(MatchFacts, [MATRIX, CLOCK]),
 ];
 

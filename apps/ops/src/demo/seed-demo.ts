@@ -30,6 +30,7 @@ import { seedNeeds } from './needs.js';
 import { seedEarlyOffers, seedOffers } from './offers.js';
 import { seedPeople } from './people.js';
 import { seedPrograms } from './programs.js';
+import { seedQuestions } from './questions.js';
 
 export interface Seed {
   /** The rooms, wired with the clock and the ids that stand below. */
@@ -86,6 +87,7 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   await seedInterventions(county);
   await seedBoardReport(county);
   await seedPrograms(county);
+  await seedQuestions(county);
   await rooms.get(HoldMeeting).open(await county.as('osei'), area, run.reference);
   return { area, run: run.reference };
 }

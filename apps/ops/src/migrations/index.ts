@@ -29,6 +29,7 @@ import { Interventions1764000000061 } from './0061-interventions.js';
 import { SignOff1764000000062 } from './0062-sign-off.js';
 import { Concerns1764000000063 } from './0063-concerns.js';
 import { BoardGoal1764000000064 } from './0064-board-goal.js';
+import { Practice1764000000065 } from './0065-practice.js';
 import { MachineClients1764000000066 } from './0066-machine-clients.js';
 import { SignInAgain1764000000067 } from './0067-sign-in-again.js';
 import { BreakGlass1764000000068 } from './0068-break-glass.js';
@@ -70,6 +71,7 @@ export const MIGRATIONS = [
   SignOff1764000000062,
   Concerns1764000000063,
   BoardGoal1764000000064,
+  Practice1764000000065,
   MachineClients1764000000066,
   SignInAgain1764000000067,
   BreakGlass1764000000068,

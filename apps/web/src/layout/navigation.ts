@@ -30,6 +30,11 @@ export const PLACES: readonly Place[] = [
   { text: 'Sign-off', href: '/sign-offs', roles: ['adviser', 'chair'] },
   { text: 'Consents', href: '/consents', roles: ['body'] },
   { text: 'My school', href: '/my-school', roles: ['head', 'staff'] },
+  {
+    text: 'Questions',
+    href: '/practice',
+    roles: ['head', 'staff', 'broker', 'adviser', 'officer', 'hub', 'board', 'chair'],
+  },
   { text: 'Schools', href: '/schools', roles: EVERYBODY },
   { text: 'Map', href: '/map', roles: EVERYBODY },
   { text: 'Audit log', href: '/audit', roles: ['officer', 'chair', 'sysadmin', 'head'] },

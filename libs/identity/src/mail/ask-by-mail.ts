@@ -36,7 +36,7 @@ export interface Question {
 /** Something for one person that does not wait for their digest. */
 export interface Notice extends Quiet {
   readonly person: PersonId;
-  readonly kind: 'urgent' | 'need_now' | 'word';
+  readonly kind: 'urgent' | 'need_now' | 'word' | 'question';
   readonly key: string;
   readonly task: MailTask;
   readonly path: string;

@@ -8,7 +8,7 @@ import type { Handed } from './mailer.js';
 export const MAIL_PUT = 'platform.mail-put';
 
 export type MailKind =
-  'request' | 'offer' | 'visit' | 'declaration' | 'digest' | 'urgent' | 'need_now' | 'word';
+  'request' | 'offer' | 'visit' | 'declaration' | 'digest' | 'urgent' | 'need_now' | 'word' | 'question';
 export type MailState = 'queued' | 'sent' | 'bounced' | 'failed' | 'dropped';
 
 /** One thing that waits for its reader: named by its reference, never by what it says. */

@@ -14,6 +14,7 @@ import {
 } from '@app/brokerage';
 import { IDENTITY_ENTITIES, linkKey, linkPath, Sessions, type ActionLink, type LinkAct } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
+import { NETWORK_ENTITIES } from '@app/network';
 import type { AccountId, Actor, AreaId, PersonId } from '@app/kernel';
 import { PROFILES_ENTITIES, SubmitDeclaration } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
@@ -59,7 +60,7 @@ export class MailedLinks {
         ...{ statementTimeoutMs: 5_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
         entities: [
           ...[...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES],
-          ...[...BROKERAGE_ENTITIES, ...IMPACT_ENTITIES, ...ASSURANCE_ENTITIES],
+          ...[...BROKERAGE_ENTITIES, ...IMPACT_ENTITIES, ...ASSURANCE_ENTITIES, ...NETWORK_ENTITIES],
         ],
         clock: area.clock,
       },

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { BreakGlasses } from '@app/assurance';
 import { Exceptions } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
+import { Questions } from '@app/network';
 import { UnitOfWork } from '@app/platform';
 import { formPage, type Download, type Page } from '../../layout/answers.js';
 import { listFile } from '../../layout/list-file.js';
@@ -17,6 +18,7 @@ export class ExceptionsController {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Exceptions) private readonly exceptions: Exceptions,
     @Inject(BreakGlasses) private readonly openings: BreakGlasses,
+    @Inject(Questions) private readonly questions: Questions,
   ) {}
 
   @Allow('exception.read')
@@ -49,9 +51,14 @@ export class ExceptionsController {
     return this.work.run(me.actor, me.area, async (tx) => {
       const { checkedAt, lines } = await this.exceptions.list(tx);
       const late = await this.openings.unreviewed(tx);
+      const unanswered = await this.questions.late(tx);
       return {
         checkedAt,
-        lines: [...lines, ...late.map((each) => ({ ...each, kind: 'unreviewed' as const }))],
+        lines: [
+          ...lines,
+          ...late.map((each) => ({ ...each, kind: 'unreviewed' as const })),
+          ...unanswered.map((each) => ({ ...each, kind: 'question_late' as const })),
+        ],
       };
     });
   }

@@ -1,5 +1,6 @@
 import type { Unreviewed } from '@app/assurance';
 import type { ExceptionKind, ExceptionLine } from '@app/brokerage';
+import type { LateQuestion } from '@app/network';
 import type { SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
 import { pager } from '../../layout/pager.js';
@@ -7,9 +8,12 @@ import { dateInWords, momentInWords } from '../../layout/words.js';
 import { followedLink } from '../needs/need.view.js';
 import { CLOCK_WORDS } from '../pairings/pairing-words.js';
 
-/** Emergency access that nobody reviewed in time (C-18): of another room, on the same page. */
-export type ShownLine = ExceptionLine | (Unreviewed & { readonly kind: 'unreviewed' });
-type ShownKind = ExceptionKind | 'unreviewed';
+/** Of other rooms, on the same page: emergency access that nobody reviewed in time (C-18), questions without an answer (C-16). */
+export type ShownLine =
+  | ExceptionLine
+  | (Unreviewed & { readonly kind: 'unreviewed' })
+  | (LateQuestion & { readonly kind: 'question_late' });
+type ShownKind = ExceptionKind | 'unreviewed' | 'question_late';
 
 export const KIND_WORDS: Readonly<Record<ShownKind, string>> = {
   need_kept_waiting: 'A need without owner or next date, or past it',
@@ -20,6 +24,7 @@ export const KIND_WORDS: Readonly<Record<ShownKind, string>> = {
   overridden: 'A choice beyond what a broker decides alone',
   no_link: 'A school with no current link',
   unreviewed: 'An emergency access that nobody reviewed',
+  question_late: 'A question without an answer',
 };
 
 const CLOCKS: Readonly<Record<string, string>> = {
@@ -87,6 +92,14 @@ export function shown(line: ShownLine): ShownException {
       return {
         ...{ ...base, about: line.school, href: `/schools/${line.urn}`, day: '' },
         sentence: 'It neither supports a school nor is supported today.',
+      };
+    case 'question_late':
+      return {
+        ...{ ...base, about: line.reference, href: `/practice/${line.reference}`, day: line.dueOn },
+        sentence:
+          line.to === null
+            ? 'Nobody answered it, and there was nobody to put it to by name (C-16).'
+            : `Nobody answered it, so it was put to ${line.to}, who was to answer by ${dateInWords(line.dueOn)} (C-16).`,
       };
   }
 }

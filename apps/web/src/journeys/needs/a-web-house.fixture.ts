@@ -7,6 +7,7 @@ import { FixedClock, type Actor, type PersonId, type SchoolUrn } from '@app/kern
 import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { Actors, IDENTITY_ENTITIES, Sessions, systemActor } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
+import { NETWORK_ENTITIES } from '@app/network';
 import { UnitOfWork } from '@app/platform';
 import { PROFILES_ENTITIES, RaiseNeed, TriageNeed, type NeedToRaise } from '@app/profiles';
 import {
@@ -95,6 +96,7 @@ export class WebHouse {
           ...IMPACT_ENTITIES,
           ...BOARD_REPORT_ENTITIES,
           ...ASSURANCE_ENTITIES,
+          ...NETWORK_ENTITIES,
         ],
         clock: new FixedClock(NOW),
       },

@@ -14,6 +14,7 @@ import {
 } from '@app/brokerage';
 import { Actors, IDENTITY_ENTITIES, systemActor } from '@app/identity';
 import { IMPACT_ENTITIES, ImpactModule } from '@app/impact';
+import { NETWORK_ENTITIES, NetworkModule } from '@app/network';
 import { FixedClock, type Actor, type MatchRunId, type PersonId, type SchoolUrn } from '@app/kernel';
 import { PlatformModule, UnitOfWork, type Tx } from '@app/platform';
 import {
@@ -81,6 +82,7 @@ export class BrokeredArea {
         ...IMPACT_ENTITIES,
         ...BOARD_REPORT_ENTITIES,
         ...ASSURANCE_ENTITIES,
+        ...NETWORK_ENTITIES,
       ],
       clock,
     });
@@ -92,6 +94,7 @@ export class BrokeredArea {
         BrokerageModule.forRoot(ENGINE),
         ImpactModule.forRoot(ENGINE),
         AssuranceModule.forRoot(ENGINE),
+        NetworkModule,
         BoardReportModule.forRoot(ENGINE, theGoals()),
       ],
     };

@@ -4,6 +4,7 @@ import { Agreements, PairingTasks } from '@app/brokerage';
 import { AnyoneSignedIn, Me, type SignedIn } from '@app/http';
 import { Impacts } from '@app/impact';
 import { academicYearOf, localDateOf, NotFound, type Clock, type SchoolUrn } from '@app/kernel';
+import { Questions } from '@app/network';
 import { CLOCK, UnitOfWork, type Tx } from '@app/platform';
 import {
   canMoveNeed,
@@ -28,6 +29,7 @@ import {
   findingItems,
   headItems,
   impactItems,
+  questionItems,
   signalItems,
   todayList,
   todayView,
@@ -57,6 +59,7 @@ export class TodayController {
     @Inject(Impacts) private readonly impacts: Impacts,
     @Inject(Findings) private readonly findings: Findings,
     @Inject(Signals) private readonly signals: Signals,
+    @Inject(Questions) private readonly questions: Questions,
     @Inject(Concerns) private readonly concerns: Concerns,
   ) {}
 
@@ -98,6 +101,7 @@ export class TodayController {
         ...impactItems(await this.impacts.tasks(tx), at),
         ...findingItems(await this.findings.tasks(tx), at),
         ...signalItems(await this.signals.tasks(tx, await schoolsAssignedTo(tx, me.actor.id)), at),
+        ...questionItems(await this.questions.tasks(tx), world, at),
         ...wordItems(await this.concerns.tasks(tx), own.length, at),
       );
       const declarations: DueDeclaration[] = [];

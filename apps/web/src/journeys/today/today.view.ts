@@ -12,6 +12,7 @@ import {
 } from '@app/kernel';
 import type { PairingTask, ProposalUnderWay, Waits } from '@app/brokerage';
 import type { ImpactTask } from '@app/impact';
+import type { QuestionTask } from '@app/network';
 import type { ConcernTask, NeedState, NeedSummary } from '@app/profiles';
 import type { SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
@@ -232,6 +233,18 @@ export function signalItems(tasks: readonly SignalTask[], at: Clockwork): TodayI
           ...{ ...waits(at.today), noDay: true as const },
         };
   });
+}
+
+/** Questions about practice that were put to this person by name: a colleague waits. */
+export function questionItems(
+  tasks: readonly QuestionTask[],
+  { themes }: NeedWorld,
+  at: Clockwork,
+): TodayItem[] {
+  return tasks.map((task) => ({
+    ...{ href: `/practice/${task.reference}`, text: `Answer a question: ${themes.nameOf(task.theme)}` },
+    ...waitingOf(task, at, 1),
+  }));
 }
 
 /** That a colleague left this head a word, and nothing else of it: nobody is kept waiting, and no day presses. */
