@@ -40,13 +40,13 @@ export class BreakGlassCases {
         await this.rights.require(tx, act, openingResource(opening, false));
         if (opening.version !== asked.version) throw new StaleVersion();
         const change = await effect(tx, opening, await databaseNow(tx));
-        await this.put(tx, opening, change, act);
+        await this.put(tx, opening, act, change);
       }),
     );
   }
 
   /** Of an opened one the school's head finds the entry in their own log. */
-  async put(tx: Tx, opening: BreakGlassEntity, change: Change, act: string): Promise<void> {
+  async put(tx: Tx, opening: BreakGlassEntity, act: string, change: Change): Promise<void> {
     const version = await updateIfVersion(tx, BreakGlassEntity, opening.id, opening.version, change);
     const { kind, purpose, words } = opening;
     const state = change.state ?? opening.state;

@@ -42,12 +42,9 @@ export class EndWhatRanOut {
       .limit(MOST)
       .getMany();
     for (const opening of over)
-      await this.cases.put(
-        tx,
-        opening,
-        { state: moveOpening(opening.state, 'ended'), endedAt: opening.endsAt },
-        'breakglass.expire',
-      );
+      await this.cases.put(tx, opening, 'breakglass.expire', {
+        ...{ state: moveOpening(opening.state, 'ended'), endedAt: opening.endsAt },
+      });
     return over.length;
   }
 

@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'breakglass.end': 'ended emergency access',
   'breakglass.expire': 'closed emergency access that ran out',
   'breakglass.open': 'read records under emergency access',
+  'breakglass.read': 'looked at who asked for emergency access',
   'breakglass.request': 'asked for emergency access',
   'breakglass.review': 'reviewed an emergency access',
   'capacity.declare': 'declared days',
