@@ -77,7 +77,7 @@ describe('settings', () => {
     expect(faultsOf(env).join('\n')).toContain(name);
   });
 
-  it('name every fault at once', () => {
+  it('name every fault at once (E01, E02)', () => {
     const faults = faultsOf({ WEB_PORT: 'x', POOL: 'y', TRELLIS_SPEED: 'z' });
     expect(faults).toHaveLength(3);
   });

@@ -72,7 +72,7 @@ describe('the whole service under one supervisor', () => {
     await until(() => answers(service.url), 'the pages are back');
   }, 60_000);
 
-  it('is one for a data folder: a second start says so and leaves the first alone', async () => {
+  it('is one for a data folder: a second start says so and leaves the first alone (O05)', async () => {
     await expect(startService({ data })).rejects.toThrow('Trellis is running already here');
     expect(await answers(service.url)).toBe(true);
   }, 60_000);

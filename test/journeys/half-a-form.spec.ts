@@ -31,7 +31,7 @@ describe('a visit note that is left half written on a phone', () => {
   };
   const summary = (page: Page) => page.getByLabel('What happened?');
 
-  it('saves itself two seconds after typing stops, says when, and is there after signing in again', async () => {
+  it('saves itself two seconds after typing stops, says when, and is there after signing in again (W04)', async () => {
     const page = await phone(true);
     const here = await working(page);
     await page.goto(`${here}/visit`);

@@ -101,7 +101,7 @@ describe('a program that is nobody’s', () => {
     expect(await seen(client, 'officer')).toMatchObject({ state: 'live', usedAt: expect.any(Date) });
   });
 
-  it('reads what it was given in its own area and is told what it was not given', async () => {
+  it('reads what it was given in its own area and is told what it was not given (T03)', async () => {
     const { secret } = await inUse({ scopes: ['schools.read', 'capacity.read'] });
     const list = await call(secret, '/api/v1/schools?limit=100');
     const urns = (list.json.items as { urn: string }[]).map(({ urn }) => urn);
@@ -151,7 +151,7 @@ describe('a program that is nobody’s', () => {
     expect(cells.flatMap(({ modifiers }) => modifiers)).toEqual([]);
   });
 
-  it('is refused at its next request once revoked, and every program turned away leaves an entry', async () => {
+  it('is refused at its next request once revoked, and every program turned away leaves an entry (T02)', async () => {
     const { client, secret } = await inUse();
     expect((await call(secret, '/api/v1/schools')).status).toBe(200);
     await expect(revoke(client, 2)).rejects.toMatchObject({ code: 'STALE_VERSION' });
@@ -168,7 +168,7 @@ describe('a program that is nobody’s', () => {
     await expect(revoke(client, 4)).rejects.toMatchObject({ code: 'CLIENT_CANNOT_MOVE' });
   });
 
-  it('ends with its days, and calls from its own addresses alone', async () => {
+  it('ends with its days, and calls from its own addresses alone (T02)', async () => {
     const { client, secret } = await inUse();
     await api.beyond(`update identity.client_secret set expires_at = now() where client_id = '${client}'`);
     expect((await call(secret, '/api/v1/schools')).status).toBe(401);

@@ -99,7 +99,7 @@ describe.each(backends)('a match run through the queue on %s', (backend) => {
     await closeWorker();
   });
 
-  it('is taken over by a sweep where its process is gone, and ends in the same bytes', async () => {
+  it('is taken over by a sweep where its process is gone, and ends in the same bytes (P07)', async () => {
     const before = await resultOf((await ask()).id);
     await house.raw(
       `set session_replication_role = replica; update brokerage.match_run set state = 'cancelled'`,

@@ -107,14 +107,14 @@ describe('the audit log', () => {
     'delete from audit.detail',
     'truncate audit.entry cascade',
     'alter table audit.entry disable trigger all',
-  ])('refuses "%s" to the doors’ role', async (sql) => {
+  ])('refuses "%s" to the doors’ role (A04)', async (sql) => {
     await expect(work.run(actor, NORTH, (tx) => tx.query(sql))).rejects.toThrow(
       /permission denied|must be owner/,
     );
   });
 
   it.each(['update audit.entry set act = act', 'delete from audit.entry', 'truncate audit.entry cascade'])(
-    'refuses "%s" even to the owner of the table',
+    'refuses "%s" even to the owner of the table (A04)',
     async (sql) => {
       const owner = await connect(database.superuserUrl);
       await expect(owner.query(sql)).rejects.toThrow('The audit log refuses');

@@ -1,6 +1,6 @@
 import { HealthController } from './health.controller.js';
 
-describe('the figures of a process', () => {
+describe('the figures of a process (I01)', () => {
   const lookup = { call: () => Promise.resolve([{ outbox_age_seconds: 0 }]) };
   const health = new HealthController(lookup as never, null as never);
   const from = (remoteAddress: string, headers: object = {}): Promise<string> =>

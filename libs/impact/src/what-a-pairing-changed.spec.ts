@@ -49,7 +49,7 @@ describe('what a pairing changed', () => {
     ]);
   });
 
-  it('stands as it was agreed in raw SQL too (I-11), and no symbol becomes a number (I-12)', async () => {
+  it('stands as it was agreed in raw SQL too (I-11), and no symbol becomes a number (I-12) (M06)', async () => {
     await the.agree();
     await register();
     for (const change of [
@@ -70,7 +70,7 @@ describe('what a pairing changed', () => {
     ).rejects.toMatchObject({ code: '23514' });
   });
 
-  it('takes later values from heads of both sides, and says the change with its interval and no verdict (I-28)', async () => {
+  it('takes later values from heads of both sides, and says the change with its interval and no verdict (I-28) (M10)', async () => {
     await the.agree();
     await register();
     await expect(record({ figure: 'about 28' })).rejects.toMatchObject({ errors: [{ path: 'figure' }] });

@@ -198,7 +198,7 @@ describe('a calendar', () => {
       'Half-term 2026/27-4 of school 900001 overlaps the one before',
     ],
     ['no version', (calendar) => (calendar.version = ' '), 'version: Name the version'],
-  ])('with %s is named by its field', (_, change, fault) => {
+  ])('with %s is named by its field (E08)', (_, change, fault) => {
     expect(faultsOf(change)).toContain(fault);
   });
 

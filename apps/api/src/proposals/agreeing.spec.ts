@@ -174,7 +174,7 @@ describe('from a proposal to an agreement, as JSON', () => {
     expect(answers[0]?.json).toEqual({ reference: 'D-2026-001', waits: true, pairing: null });
   });
 
-  it('shows the chair the brief while it waits, takes one answer, and closes the brief with it (I-5)', async () => {
+  it('shows the chair the brief while it waits, takes one answer, and closes the brief with it (I-5) (V03)', async () => {
     const waiting = await get('chair', '/api/v1/decisions');
     expect(waiting.json.items).toMatchObject([{ reference: 'D-2026-001', by: 'The broker' }]);
     const brief = await get('chair', DECISION);

@@ -18,7 +18,7 @@ describe('schools as JSON', () => {
     expect(json.next).toBeNull();
   });
 
-  it('are found by a part of their name, in which % and _ are letters', async () => {
+  it('are found by a part of their name, in which % and _ are letters (Q06)', async () => {
     const found = await api.ask('helper', 'GET', '/api/v1/schools?text=marsh');
     expect((found.json.items as { name: string }[]).map(({ name }) => name)).toEqual(['Eastmarsh Academy']);
     for (const text of ['%25', '_', "'%20OR%201=1--", '1;select%20pg_sleep(5)', '%5C%27', '$1'])
@@ -42,7 +42,7 @@ describe('schools as JSON', () => {
     },
   );
 
-  it('answer nobody without a token that holds', async () => {
+  it('answer nobody without a token that holds (T01)', async () => {
     const wrong = `trl_${'A'.repeat(43)}`;
     for (const header of [undefined, `Bearer ${wrong}`, 'Bearer x', `Basic ${wrong}`, `bearer ${wrong} x`]) {
       const headers: Record<string, string> = header === undefined ? {} : { Authorization: header };

@@ -206,7 +206,7 @@ describe('trellis seed-demo', () => {
       ]);
     });
 
-    it('is refused a second time, and leaves the first as it is', async () => {
+    it('is refused a second time, and leaves the first as it is (O03)', async () => {
       const before = await digest(county);
       const again = await seed({ today: TODAY }, county);
       expect(again).toMatchObject({ code: 3, out: '' });

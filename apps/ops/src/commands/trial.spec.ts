@@ -154,7 +154,7 @@ onRealFiles('trellis trial', () => {
     expect(foldersOfTrials()).toEqual(before);
   });
 
-  it('keeps its data in a folder where one is named, and says in words that nothing was proposed', async () => {
+  it('keeps its data in a folder where one is named, and says in words that nothing was proposed (O09)', async () => {
     const { needs, offers } = generated();
     const data = join(folder, 'kept');
     const done = await run({ data, quiet: true }, needs, offers);

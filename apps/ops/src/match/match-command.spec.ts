@@ -110,7 +110,7 @@ describe('trellis match', () => {
     expect(() => result('plan.csv')).toThrow();
   });
 
-  it('says which file cannot be read, exit 2', async () => {
+  it('says which file cannot be read, exit 2 (O01)', async () => {
     expect(await run({ offers: join(folder, 'none.csv') })).toMatchObject({ code: 2 });
   });
 });

@@ -39,7 +39,7 @@ describe('a page', () => {
     expect(html).toContain('This is a demonstration. Downland is fictional.');
   });
 
-  it('allows no script but ours, no frame, no other site’s form, and is kept by nobody', async () => {
+  it('allows no script but ours, no frame, no other site’s form, and is kept by nobody (W09)', async () => {
     const { answer, html } = await get('/try/page');
     const policy = answer.headers.get('content-security-policy') ?? '';
     const nonce = /script-src 'self' 'nonce-([^']+)'/.exec(policy)?.[1] ?? 'none';
@@ -92,7 +92,7 @@ describe('a form', () => {
     expect(html).toContain('Nothing was changed.');
   });
 
-  it('refuses one field sent 10,000 times', async () => {
+  it('refuses one field sent 10,000 times (W10)', async () => {
     expect((await send('tried=1&'.repeat(10_000))).answer.status).toBe(400);
   });
 });

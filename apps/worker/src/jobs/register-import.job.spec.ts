@@ -89,7 +89,7 @@ describe('a register import in the worker', () => {
     expect((await one(id)).failure?.problems[0]).toMatchObject({ line: 3, column: 'URN' });
   });
 
-  it('stops where its person lost the right meanwhile, and says so', async () => {
+  it('stops where its person lost the right meanwhile, and says so (P02)', async () => {
     const id = await take();
     await jobs.preview(job(id));
     await ask(id);

@@ -123,7 +123,7 @@ describe('an officer asks about a case', () => {
     }
   });
 
-  it('is opened, judged, closed and withdrawn by officers alone', async () => {
+  it('is opened, judged, closed and withdrawn by officers alone (V01)', async () => {
     for (const who of ['asker', 'broker', 'chair', 'adviser'] as const)
       await expect(open(the.reference, who)).rejects.toMatchObject({
         code: expect.stringMatching('NOT_GRANTED|NOT_FOUND') as string,

@@ -134,7 +134,7 @@ describe('what is done to a school by power or by agreement', () => {
     ).rejects.toMatchObject({ code: 'STALE_VERSION' });
   });
 
-  it('is refused with every field named that does not fit, and leaves nothing', async () => {
+  it('is refused with every field named that does not fit, and leaves nothing (V02)', async () => {
     for (const [said, fields] of [
       [{ restsOn: ' ' }, ['restsOn']],
       [{ pence: -1 }, ['pence']],

@@ -113,7 +113,7 @@ describe('two reports, one after the other', () => {
     ),
   });
 
-  it('give whoever takes one from the other no count of too few schools (I-13)', () => {
+  it('give whoever takes one from the other no count of too few schools (I-13) (Q08)', () => {
     fc.assert(
       fc.property(reports, fc.integer({ min: 2, max: 6 }), ({ rows, moves, later }, smallest) => {
         const named = (needs: readonly Omit<CountedNeed, 'reference' | 'district'>[]): YearRecords => ({

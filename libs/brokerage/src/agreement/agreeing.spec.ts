@@ -20,7 +20,7 @@ describe('from a proposal to an agreement', () => {
   });
   afterEach(() => the.close());
 
-  it('sounds the supporter out blind: theme, key stages, days and way of working, and no word of who asks (I-35)', async () => {
+  it('sounds the supporter out blind: theme, key stages, days and way of working, and no word of who asks (I-35) (B03)', async () => {
     await expect(the.request('Q-2026-001')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const named = await the.soundOut();
     expect(named).toMatch(/^Q-2026-\d{3}$/);
@@ -136,7 +136,7 @@ describe('from a proposal to an agreement', () => {
     ).toMatchObject([{ reference: the.proposed, supporter: 'Marlowe School', waitsForChair: false }]);
   });
 
-  it('takes fewer days, or another person, as a yes with its own words', async () => {
+  it('takes fewer days, or another person, as a yes with its own words (B04)', async () => {
     const named = await the.soundOut();
     const fewer = (halfDays: Record<string, number>): Promise<void> =>
       the.answer(named, { answer: 'fewer_days', halfDays });
@@ -313,7 +313,7 @@ describe('from a proposal to an agreement', () => {
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('lets nobody with an interest in either school see it or decide it (I-4), in raw SQL neither', async () => {
+  it('lets nobody with an interest in either school see it or decide it (I-4), in raw SQL neither (R05)', async () => {
     await the.both();
     await the.house.raw(
       `set session_replication_role = replica; insert into identity.interest (id, area_id, person_id, kind, urn, from_on)
@@ -333,7 +333,7 @@ describe('from a proposal to an agreement', () => {
     expect(whole).toMatchObject({ points: expect.any(Number) as number, can: { decide: false } });
   });
 
-  it('has one effect of a yes that is sent twice, and refuses one that saw an older state (I-20, I-21)', async () => {
+  it('has one effect of a yes that is sent twice, and refuses one that saw an older state (I-20, I-21) (B01, J25)', async () => {
     const named = await the.soundOut();
     const repeat = { route: 'POST /requests', key: 'one', body: 'same' };
     const send = async () =>

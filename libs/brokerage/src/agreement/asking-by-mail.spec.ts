@@ -82,7 +82,7 @@ describe('a mail that asks a head', () => {
     expect(await send()).toBe('sent');
   });
 
-  it('is tried again while its carrier is busy, later each time, and arrives once', async () => {
+  it('is tried again while its carrier is busy, later each time, and arrives once (N02)', async () => {
     await agreement.soundOut();
     server.busy = true;
     expect(await send()).toBe('waits');
@@ -102,7 +102,7 @@ describe('a mail that asks a head', () => {
     expect(server.arrived).toHaveLength(1);
   });
 
-  it('carries the same id again where a process was killed between handing it over and writing that down', async () => {
+  it('carries the same id again where a process was killed between handing it over and writing that down (N02)', async () => {
     await agreement.soundOut();
     const { mailer } = post;
     const killed = {
@@ -122,7 +122,7 @@ describe('a mail that asks a head', () => {
     expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
   });
 
-  it('shows on the proposal where it came back, and is not sent again', async () => {
+  it('shows on the proposal where it came back, and is not sent again (N02)', async () => {
     server.unknown.add(HEAD);
     await agreement.soundOut();
     expect(await send()).toBe('bounced');

@@ -157,7 +157,7 @@ describe('the consent of a trust', () => {
       expect((await seen()).state).toBe('not_started');
     });
 
-    it('withdrawn, the work rests, its broker is told at once, and it cannot go on', async () => {
+    it('withdrawn, the work rests, its broker is told at once, and it cannot go on (B06)', async () => {
       await agreeAll();
       await answer();
       const version = (await mine()).consent?.version ?? 0;

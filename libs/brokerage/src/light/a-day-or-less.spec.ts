@@ -110,7 +110,7 @@ describe('a day or less between two schools', () => {
     await expect(seen(other, 'head', MARLOWE)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('stays within a day, in one line, of another school of the area, and for one’s own school alone', async () => {
+  it('stays within a day, in one line, of another school of the area, and for one’s own school alone (B05)', async () => {
     await expect(ask({ halfDays: 3 })).rejects.toMatchObject({ errors: [{ path: 'halfDays' }] });
     await expect(ask({ purpose: ' ' })).rejects.toMatchObject({ errors: [{ path: 'purpose' }] });
     await expect(ask({ onDay: '2026-11-24' })).rejects.toMatchObject({ errors: [{ path: 'onDay' }] });

@@ -32,7 +32,7 @@ describe('a match run', () => {
   });
   afterAll(() => house.close());
 
-  it('is one run for one question, whoever asks it again', async () => {
+  it('is one run for one question, whoever asks it again (M08)', async () => {
     const first = await request();
     expect(first).toMatchObject({ reference: 'R-0001', joined: false });
     expect(await request()).toEqual({ ...first, joined: true });
@@ -85,7 +85,7 @@ describe('a match run', () => {
     expect(await house.get(ConcludeRun).execute(NORTH, id, token)).toBe('nothing');
   });
 
-  it('stops making a plan once another process has taken the run over', async () => {
+  it('stops making a plan once another process has taken the run over (P04)', async () => {
     const { id, plan } = await scored();
     const { ending, stopped } = plan();
     await house.finish(id);
@@ -147,7 +147,7 @@ describe('a match run', () => {
     expect(await house.needState(other)).toBe('open');
   });
 
-  it('is cancelled once for one key, told the same again, and the key cancels no other run (I-21)', async () => {
+  it('is cancelled once for one key, told the same again, and the key cancels no other run (I-21) (M08)', async () => {
     const [one, another] = [
       await house.openNeed({ primaryTheme: 'att.strategy' }),
       await house.openNeed({ primaryTheme: 'att.strategy' }),

@@ -190,7 +190,7 @@ describe('choosing whom to ask', () => {
     await expect(seen('asker')).rejects.toMatchObject({ code: expect.stringMatching(/NOT_/) as string });
   });
 
-  it('has one effect where one form is sent twice', async () => {
+  it('has one effect where one form is sent twice (W02)', async () => {
     const repeat = { route: 'POST /needs/choice', key: 'one', body: 'same' };
     const asked = { run, need, offer: await offerOf(MARLOWE) };
     const send = async () => house.get(MakeProposal).execute(await house.as('broker'), NORTH, asked, repeat);

@@ -8,7 +8,7 @@ const due = on('2026-12-04');
 const subjectOf = (kind: MailKind, ...tasks: MailTask[]): string =>
   letterOf({ kind, tasks, path: '/today' }, BASE, null).subject;
 
-describe('what a mail says', () => {
+describe('what a mail says (N03)', () => {
   it('is the task, by its reference and day, in one line', () => {
     expect(subjectOf('request', { reference: 'Q-2026-052', due })).toBe(
       'A reply is needed by 4 December (Q-2026-052)',

@@ -43,7 +43,7 @@ describe('inviting a person', () => {
     expect(await states('half@example.org')).toEqual([]);
   });
 
-  it('lets the invited in once, and stays open after a password that is too short', async () => {
+  it('lets the invited in once, and stays open after a password that is too short (L11)', async () => {
     const asked = { name: 'New Head', email: 'new@example.org' };
     const { secret } = await inviting(new FixedClock(new Date())).execute(clerk, NORTH, asked);
     const accept = (password: string) => accepting().execute({ secret, password, requestId: 'r' });

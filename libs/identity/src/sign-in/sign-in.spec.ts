@@ -46,13 +46,13 @@ describe('signing in', () => {
     ['a password of 1 MiB', 'jo@example.org', 'x'.repeat(1 << 20)],
     ['a password with NUL', 'jo@example.org', `${PASSWORD}\0`],
     ['no password', 'jo@example.org', ''],
-  ])('refuses %s in the same words', async (_what, email, password) => {
+  ])('refuses %s in the same words (L05)', async (_what, email, password) => {
     await expect(attempt(email, password)).rejects.toThrow(
       'The e-mail address or the password is not right.',
     );
   });
 
-  it('takes one emoji composed either way', async () => {
+  it('takes one emoji composed either way (L03)', async () => {
     await house.person({
       name: 'Zoe',
       email: 'zoe@example.org',
@@ -71,7 +71,7 @@ describe('signing in', () => {
     expect(() => readPassword(password)).toThrow();
   });
 
-  it('stops after ten tries on one account in ten minutes, from whatever addresses', async () => {
+  it('stops after ten tries on one account in ten minutes, from whatever addresses (L06)', async () => {
     await house.person({
       name: 'Guess Me',
       email: 'guess@example.org',
@@ -106,7 +106,7 @@ describe('signing in', () => {
     expect(await sessions.find(id.slice(0, 20))).toBeNull();
   });
 
-  it('ends a session at the next request', async () => {
+  it('ends a session at the next request (L09)', async () => {
     const { id } = await attempt('zoe@example.org', 'caf\u00e9 on the corner');
     await sessions.end(id);
     expect(await sessions.find(id)).toBeNull();
@@ -126,7 +126,7 @@ describe('signing in', () => {
 });
 
 describe('picking a persona', () => {
-  it('is offered in demo areas alone', async () => {
+  it('is offered in demo areas alone (L21)', async () => {
     const house = await TestHouse.open();
     const personas = new Personas(
       house.work,

@@ -106,13 +106,13 @@ describe('the hard rules', () => {
     expect(refusalsOf(askMe)).toEqual([]);
   });
 
-  it('do not take a place that is not on record for one that is too far, nor for one that is near', () => {
+  it('do not take a place that is not on record for one that is too far, nor for one that is near (M05)', () => {
     const score = scoreOf(supporter({ easting: null, northing: null }));
     const reach = score.kind === 'scored' ? score.parts.find(({ part }) => part === 'reach') : null;
     expect(reach).toMatchObject({ points: null, of: 100 });
   });
 
-  it('hold back academies of a trust not on record, and never a school that is no academy', () => {
+  it('hold back academies of a trust not on record, and never a school that is no academy (M12)', () => {
     expect(held(both({ trustKnown: false }))).toEqual(['BODY_UNKNOWN']);
     expect(held(supporter({ trustKnown: false }))).toEqual([]);
     const oneKnown = both({ trust: 'Tidewater Trust' });

@@ -23,7 +23,7 @@ const LESS_FIT = [
 ] as const;
 
 describe('the area plan', () => {
-  it('1: with all scores equal gives every need one partner, the same ones every time', () => {
+  it('1: with all scores equal gives every need one partner, the same ones every time (M03)', () => {
     const market = aMarket(times(4, {}), times(4, {}));
     const { plan } = planOf(market);
     expect(new Set(plan.pairs.map(({ points }) => points)).size).toBe(1);
@@ -94,7 +94,7 @@ describe('the area plan', () => {
     expect(winner({ waitingSince: waiting.waitingSince }, {})).toEqual(['need-1']);
   });
 
-  it('7: answers with reasons where everything is forbidden, and throws nothing', () => {
+  it('7: answers with reasons where everything is forbidden, and throws nothing (M02)', () => {
     const market = aMarket(times(2, {}), times(2, {}));
     const { plan } = planOf({ ...market, vetoes: [veto(1, 3), veto(1, 4), veto(2, 3), veto(2, 4)] });
     expect(plan).toMatchObject({ state: 'infeasible', pairs: [], points: 0 });

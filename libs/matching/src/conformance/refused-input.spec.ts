@@ -78,7 +78,7 @@ describe('what a run is asked to read', () => {
     },
   );
 
-  it('21: is refused for weights that are no whole numbers or do not sum to 1,000', () => {
+  it('21: is refused for weights that are no whole numbers or do not sum to 1,000 (M09)', () => {
     const weighed = (change: object): readonly string[] =>
       faultsOf({ policy: { ...market.policy, weights: { ...market.policy.weights, ...change } } });
     expect(weighed({ mode: NaN })).toContain('policy.weights.mode');

@@ -145,7 +145,7 @@ describe('what is not known', () => {
     expect(known.points - missing.points).toBe(200);
   });
 
-  it('20: a symbol in place of a figure is no figure', () => {
+  it('20: a symbol in place of a figure is no figure (M04)', () => {
     const suppressed = published.schools.map((each) => ({
       ...each,
       context: each.context.map((value, at) =>

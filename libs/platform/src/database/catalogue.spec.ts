@@ -73,12 +73,12 @@ describe('the checks before any door opens', () => {
     expect((await faults()).join('\n')).toContain(sentence);
   });
 
-  it('refuse a role that could see past the walls', async () => {
+  it('refuse a role that could see past the walls (E03)', async () => {
     const found = await catalogueFaults(await as(database.superuserUrl), expected);
     expect(found.join('\n')).toContain('is a superuser');
   });
 
-  it('refuse a cluster that may lose what it acknowledged, unless it is the named test cluster', async () => {
+  it('refuse a cluster that may lose what it acknowledged, unless it is the named test cluster (E04)', async () => {
     const found = await catalogueFaults(await as(database.appUrl), { ...expected, fsyncMayBeOff: false });
     expect(found.join('\n')).toContain('The database setting fsync is off');
   });

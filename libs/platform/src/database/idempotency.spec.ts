@@ -85,7 +85,7 @@ describe('a stored file', () => {
     await database.drop();
   });
 
-  it('is found by the hash of its bytes, in its own area alone', async () => {
+  it('is found by the hash of its bytes, in its own area alone (U06)', async () => {
     const bytes = Buffer.from('one snapshot');
     const hash = await work.run(anActor({ area: NORTH }), NORTH, (tx) =>
       blobs.put(tx, bytes, 'application/json'),

@@ -67,7 +67,7 @@ describe('a unit of work', () => {
     expect(row!.name).toBe('north');
   });
 
-  it('refuses a change that no act in the audit log explains, by raw SQL too', async () => {
+  it('refuses a change that no act in the audit log explains, by raw SQL too (A06)', async () => {
     const silent = work.run(actor, NORTH, (tx) =>
       tx.query(`update schools.area set name = 'silent' where ${inArea(tx)}`),
     );
@@ -96,12 +96,12 @@ describe('a unit of work', () => {
     expect(row!.area).toBeNull();
   });
 
-  it('throws at once when one unit starts inside another', async () => {
+  it('throws at once when one unit starts inside another (R12)', async () => {
     const nested = work.run(actor, NORTH, () => work.run(actor, NORTH, (tx) => tx.query('select 1')));
     await expect(nested).rejects.toThrow(UnitInsideUnit);
   });
 
-  it('throws when its tx is used after it ended', async () => {
+  it('throws when its tx is used after it ended (R12)', async () => {
     let kept: Tx | undefined;
     await work.run(actor, NORTH, (tx) => {
       kept = tx;
@@ -110,7 +110,7 @@ describe('a unit of work', () => {
     await expect(kept!.query('select 1')).rejects.toThrow(TransactionEnded);
   });
 
-  it('answers a hundred at once on a pool of five', async () => {
+  it('answers a hundred at once on a pool of five (R12)', async () => {
     const all = await Promise.all(
       Array.from({ length: 100 }, () => work.run(actor, NORTH, (tx) => tx.query('select pg_sleep(0.005)'))),
     );

@@ -51,7 +51,7 @@ describe('mail by SMTP', () => {
     await new Promise<void>((closed) => server.close(closed));
   });
 
-  it('arrives as plain text to one person, with an id that a repeat carries again', async () => {
+  it('arrives as plain text to one person, with an id that a repeat carries again (N02)', async () => {
     const first = await mailer.send(LETTER, false);
     const again = await mailer.send(LETTER, true);
     expect(first).toEqual({ kind: 'accepted', reference: `<${LETTER.id}@example.org>` });
@@ -90,7 +90,7 @@ describe('mail by SMTP', () => {
     expect(recipients).toEqual([]);
   });
 
-  it('keeps a line break in a subject out of its headers', async () => {
+  it('keeps a line break in a subject out of its headers (N01)', async () => {
     await mailer.send({ ...LETTER, subject: 'Hello\r\nBcc: other@example.org' }, false);
     expect(recipients).toEqual([LETTER.to]);
     expect(received[0]?.split('\r\n\r\n')[0]).not.toMatch(/^Bcc:/im);

@@ -49,7 +49,7 @@ describe('the outbox and its relay', () => {
       outbox.put(tx, { kind: 'spec.event', key, ids: { run: key }, schemaVersion }),
     );
 
-  it('carries the rows of three areas without knowing an area itself', async () => {
+  it('carries the rows of three areas without knowing an area itself (P08)', async () => {
     for (const [at, area] of AREAS.entries()) await put(area, `key-${String(at)}`);
     expect(await relay.round()).toBe(3);
     expect(await queues.waiting('spec.event')).toBe(3);
@@ -67,14 +67,14 @@ describe('the outbox and its relay', () => {
     await relay.stop();
   });
 
-  it('sends one message for one key, put twice', async () => {
+  it('sends one message for one key, put twice (R08)', async () => {
     await put(AREAS[0]!, 'once');
     await put(AREAS[0]!, 'once');
     expect(await relay.round()).toBe(1);
     await relay.stop();
   });
 
-  it('parks a row of a version it does not know, and goes on with later rows', async () => {
+  it('parks a row of a version it does not know, and goes on with later rows (R08, P06)', async () => {
     await put(AREAS[0]!, 'from-the-future', 999);
     await put(AREAS[0]!, 'known');
     await relay.round();

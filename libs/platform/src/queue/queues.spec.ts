@@ -84,7 +84,7 @@ describe.each(backends)('the queue on %s', (backend) => {
     expect(jobs.map((job) => job.attempt)).toEqual([1, 2]);
   }, 20_000);
 
-  it('parks a job it cannot read at once, with the reason, and goes on with the next', async () => {
+  it('parks a job it cannot read at once, with the reason, and goes on with the next (P01)', async () => {
     const from = queue();
     await queues.add(from, 'odd', { v: 1, ids: { run: 'r1' }, name: 'a name has no business here' } as never);
     await queues.add(from, 'next', data('r2'));
@@ -95,7 +95,7 @@ describe.each(backends)('the queue on %s', (backend) => {
     ]);
   });
 
-  it('gives a job whose process was killed to another, once', async () => {
+  it('gives a job whose process was killed to another, once (P03)', async () => {
     const from = queue();
     await queues.add(from, 'orphan', data('r1'));
     const child = spawn(process.execPath, [

@@ -101,7 +101,7 @@ describe('the days of a supporter', () => {
     expect(await window(THREE, QUARRY)).toMatchObject({ declared: 5, booked: 5, free: 0 });
   });
 
-  it('are booked by one of 32 who race for the last one, and by nobody twice (I-2)', async () => {
+  it('are booked by one of 32 who race for the last one, and by nobody twice (I-2) (R01)', async () => {
     const { free } = await window(THREE);
     await hold('p:fill', { [THREE]: free - 1 });
     const racers = await Promise.allSettled(

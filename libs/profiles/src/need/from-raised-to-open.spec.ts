@@ -71,7 +71,7 @@ describe('a need from raised to open', () => {
     );
   });
 
-  it('waits at agreed until the head says who may be approached, and opens then (I-7)', async () => {
+  it('waits at agreed until the head says who may be approached, and opens then (I-7) (B02)', async () => {
     const need = await raised();
     const agreed = await agree(need, await triage(need, 1, { diagnosed: true }));
     expect((await detail(need)).state).toBe('agreed');
@@ -152,7 +152,7 @@ describe('a need from raised to open', () => {
       await confirm('current_date');
     });
 
-    it('an interest that began a moment ago counts', async () => {
+    it('an interest that began a moment ago counts (R05)', async () => {
       const broker = await house.as('broker');
       await house.raw(
         `insert into identity.interest (id, area_id, person_id, kind, urn, from_on)

@@ -64,7 +64,7 @@ describe('asking for support', () => {
     await expect(raise({}, who)).rejects.toMatchObject({ code });
   });
 
-  it('is refused to a head whose post has ended since the request began', async () => {
+  it('is refused to a head whose post has ended since the request began (R06)', async () => {
     const actor = await house.as('helper');
     await house.raw(`update identity.appointment set state = 'ended' where person_id = $1 returning 1`, [
       actor.id,
@@ -116,7 +116,7 @@ describe('asking for support', () => {
     expect(await house.raw('select count(*) from profiles.need')).toEqual(before);
   });
 
-  it('names every field at once', async () => {
+  it('names every field at once (M01)', async () => {
     expect(await fieldsOf({ halfDaysWanted: 0, modes: [], primaryTheme: '' })).toEqual([
       'primaryTheme',
       'halfDaysWanted',

@@ -119,7 +119,7 @@ describe('opening an area', () => {
       expect([second.hash === first.hash, third.hash === first.hash]).toEqual([true, false]);
     });
 
-    it('stay as they are where a bad version is proposed', async () => {
+    it('stay as they are where a bad version is proposed (E08, M09)', async () => {
       await adopted('calendar', areaTemplates().calendar);
       await expect(adopted('calendar', { version: 'x', years: {} })).rejects.toMatchObject({
         code: 'BAD_INPUT',

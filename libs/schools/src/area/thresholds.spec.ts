@@ -39,7 +39,7 @@ describe('the thresholds of an area', () => {
     expect(() => readThresholds(given)).toThrow('These thresholds cannot come into force.');
   });
 
-  it('let no verdict rest on fewer than five pairings (I-28)', () => {
+  it('let no verdict rest on fewer than five pairings (I-28) (M10)', () => {
     const given = { ...(areaTemplates().thresholds as object), smallest_verdict_pool: 4 };
     expect(() => readThresholds(given)).toThrow('These thresholds cannot come into force.');
   });

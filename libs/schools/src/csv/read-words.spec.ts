@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readMeasured } from './measured.js';
 import { readDayMonthYear, readLaestab, readUrn } from './read-words.js';
 
-describe('a date in the register', () => {
+describe('a date in the register (G03)', () => {
   it.each([
     ['01-09-2024', '2024-09-01'],
     ['29-02-2024', '2024-02-29'],
@@ -62,7 +62,7 @@ describe('a LAESTAB', () => {
   });
 });
 
-describe('a published figure', () => {
+describe('a published figure (G04)', () => {
   it.each([
     ['10.2', 10.2],
     ['0', 0],

@@ -23,7 +23,7 @@ const isOpen =
   (urn: SchoolUrn) =>
     urns.includes(urn);
 
-describe('the official links', () => {
+describe('the official links (G07)', () => {
   it('are one event where both directions tell it, a day apart, by the day the later school began', async () => {
     const file = aLinksFile([A, B, 'Successor', '31-08-2021'], [B, A, 'Predecessor', '01-09-2021']);
     expect(await parseLinks(file)).toMatchObject({

@@ -23,7 +23,7 @@ describe('a file of published figures', () => {
     expect(figureOf(reading, '100000', 'absence.persistent')).toMatchObject({ number: 8.4, symbol: null });
   });
 
-  it('leaves out national rows, which have no URN', async () => {
+  it('leaves out national rows, which have no URN (G06)', async () => {
     const reading = await of(
       'absence_2023-2024.csv',
       ABSENCE,
@@ -53,7 +53,7 @@ describe('a file of published figures', () => {
     });
   });
 
-  it('reads 41% as 41, and refuses a percentage without its sign', async () => {
+  it('reads 41% as 41, and refuses a percentage without its sign (G05)', async () => {
     const reading = await of('ks4_2019.csv', KS4, '1,100049,-0.11,42.4,41%');
     expect(figureOf(reading, '100049', 'ks4.basics_95')?.number).toBe(41);
     await expect(of('ks4_2019.csv', KS4, '1,100049,-0.11,42.4,0.41')).rejects.toThrow(
@@ -80,7 +80,7 @@ describe('a file of published figures', () => {
       });
     });
 
-    it('refuses both ways in one file by row', async () => {
+    it('refuses both ways in one file by row (G05)', async () => {
       const mixed = of('pupil_premium_2019-20.csv', HEADINGS, '100000,234,0.162,0', '100006,19,73.7%,0');
       await expect(mixed).rejects.toThrow(/^Line 3, Percentage of Primary/);
     });

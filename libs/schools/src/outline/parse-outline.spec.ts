@@ -31,7 +31,7 @@ function coast(points: number, radiusM = 30_000): Ring {
   return [...ring, ring[0] as GridPoint];
 }
 
-describe('a map outline', () => {
+describe('a map outline (G14)', () => {
   const two = file([
     district('Upper Elm', square(500_000, 100_000, 9_000)),
     district('Oak', square(509_000, 100_000, 9_000)),

@@ -14,7 +14,7 @@ describe('a match run that starts while an import is written', () => {
   });
   afterAll(() => house.close());
 
-  it('sees the register before the import or after it, never a mixed one', async () => {
+  it('sees the register before the import or after it, never a mixed one (R07)', async () => {
     const desk = new ImportDesk(house);
     const rows = (generation: string) =>
       manySchools(SCHOOLS).map((row) => ({

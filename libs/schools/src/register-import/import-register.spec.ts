@@ -118,7 +118,7 @@ describe('importing the register', () => {
     expect(alike).toMatchObject({ state: 'previewed', preview: { writes: 1 } });
   });
 
-  describe('an older or a shorter file', () => {
+  describe('an older or a shorter file (G11)', () => {
     it('is refused where it tells that it was drawn before the register in force', async () => {
       await desk.register([ELM]);
       const last = { ...ELM, LastChangedDate: '01-07-2024' };

@@ -15,7 +15,7 @@ const client: Actor = {
   scopes: ['import.area', 'schools.read'],
 };
 
-describe('who may import the register', () => {
+describe('who may import the register (G12)', () => {
   let house: TestHouse;
   let desk: ImportDesk;
   let before: string;

@@ -8,11 +8,11 @@ describe('authorities across editions', () => {
   it('become what took their place from the day it did', () => {
     expect(authoritiesOn('837', '2019-04-01')).toEqual(['839']);
   });
-  it('become several where they were split', () => {
+  it('become several where they were split (G08)', () => {
     expect(authoritiesOn('909', '2023-04-01')).toEqual(['942', '943']);
     expect(authoritiesOn('928', '2025-01-01')).toEqual(['940', '941']);
   });
-  it('are refused where nobody knows them', () => {
+  it('are refused where nobody knows them (G08)', () => {
     expect(isKnownAuthority('555')).toBe(false);
     expect(authoritiesOn('555', '2025-01-01')).toEqual([]);
   });

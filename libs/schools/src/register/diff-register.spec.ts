@@ -30,7 +30,7 @@ describe('what a new register changes', () => {
     });
   });
 
-  it('is told by name: opened, closed, renamed, moved', async () => {
+  it('is told by name: opened, closed, renamed, moved (G10)', async () => {
     const of = (status: string, name: string, trust: string, la: string): Cells => ({
       'EstablishmentStatus (name)': status,
       EstablishmentName: name,
@@ -80,7 +80,7 @@ describe('what a new register changes', () => {
     expect(toWrite).toMatchObject([{ roll: null }]);
   });
 
-  it('never takes away a school that is absent, but names it', async () => {
+  it('never takes away a school that is absent, but names it (G10)', async () => {
     const changes = await diff([{}, { URN: '100002' }], [{}]);
     expect(changes.absent).toMatchObject([{ urn: '100002' }]);
     expect(changes.toWrite).toEqual([]);

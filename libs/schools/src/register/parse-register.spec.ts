@@ -29,7 +29,7 @@ describe('a school in the register', () => {
     });
   });
 
-  it('keeps its name as given: commas, apostrophes, double spaces', async () => {
+  it('keeps its name as given: commas, apostrophes, double spaces (G09)', async () => {
     const name = "St Anne's  Church School, Upper Elm";
     expect(await school({ EstablishmentName: name })).toMatchObject({ name });
   });
@@ -48,7 +48,7 @@ describe('a school in the register', () => {
     expect(await school(change)).toMatchObject({ status: 'proposed_to_close' });
   });
 
-  it('has a type by its code, leading zero and all, where the file gives no name, and the other way round', async () => {
+  it('has a type by its code, leading zero and all, where the file gives no name, and the other way round (G02)', async () => {
     const byCode = { 'TypeOfEstablishment (name)': undefined, 'TypeOfEstablishment (code)': '07' };
     expect(await school(byCode)).toMatchObject({
       typeCode: '07',
@@ -66,14 +66,14 @@ describe('a school in the register', () => {
     });
   });
 
-  it('keeps "Not applicable", "Not recorded", "Does not apply" and blank apart', async () => {
+  it('keeps "Not applicable", "Not recorded", "Does not apply" and blank apart (G04)', async () => {
     for (const said of ['Not applicable', 'Not recorded', 'Does not apply', 'None']) {
       expect(await school({ 'Diocese (name)': said })).toMatchObject({ diocese: said });
     }
     expect(await school({ 'Diocese (name)': '' })).toMatchObject({ diocese: null });
   });
 
-  it('opened on a day nobody knows where the file says 01-01-1900 or nothing', async () => {
+  it('opened on a day nobody knows where the file says 01-01-1900 or nothing (G03)', async () => {
     expect(await school({ OpenDate: '01-01-1900' })).toMatchObject({ openedOn: null });
     expect(await school({ OpenDate: '01-09-2031' })).toMatchObject({ openedOn: '2031-09-01' });
   });
@@ -115,7 +115,7 @@ describe('a school in the register', () => {
     expect((await school()).fsmPercent).toBeNull();
   });
 
-  it('links to a website only over http and https; any other text stays text', async () => {
+  it('links to a website only over http and https; any other text stays text (G09)', async () => {
     expect(await school({ SchoolWebsite: 'https://elm.example/' })).toMatchObject({
       website: 'https://elm.example/',
     });
@@ -159,7 +159,7 @@ describe('a school in the register', () => {
 });
 
 describe('reading a register', () => {
-  it('does not mind the order of columns or one that is absent', async () => {
+  it('does not mind the order of columns or one that is absent (G01)', async () => {
     const { schools } = await parseRegister(
       Buffer.from(
         'EstablishmentName,EstablishmentStatus (name),TypeOfEstablishment (name),LA (code),URN\nElm,Open,Free schools,845,100001\n',
@@ -168,7 +168,7 @@ describe('reading a register', () => {
     expect(schools).toMatchObject([{ name: 'Elm', urn: '100001', phase: null, keyStages: [] }]);
   });
 
-  it('skips and counts summary rows', async () => {
+  it('skips and counts summary rows (G06)', async () => {
     const file = aRegisterFile({}, { URN: '' }, { 'LA (code)': 'NAT', URN: '100002' });
     expect(await parseRegister(file)).toMatchObject({
       rows: 3,

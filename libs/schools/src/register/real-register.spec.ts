@@ -71,7 +71,7 @@ onRealFiles('the official register as published', () => {
     expect([...kept].filter((heading) => /Head|Telephone|Fax|PropsName/.test(heading))).toEqual([]);
   });
 
-  it('names the row where a download was cut at 60 %', async () => {
+  it('names the row where a download was cut at 60 % (G11)', async () => {
     const whole = readFileSync(join(FOLDER, 'schools_east_sussex.csv'));
     const cut = whole.subarray(0, Math.floor(whole.length * 0.6));
     await expect(parseRegister(cut)).rejects.toThrow(/^Line \d+: /);

@@ -86,7 +86,7 @@ describe('what published figures show about a school', () => {
     ]);
   });
 
-  it('is not found in figures that are too old, nor where no similar schools are known', async () => {
+  it('is not found in figures that are too old, nor where no similar schools are known (G15)', async () => {
     await house.roll(ASH, 900);
     await house.absence('9.4', '2023-2024');
     await find();

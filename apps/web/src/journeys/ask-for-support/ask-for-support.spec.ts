@@ -130,7 +130,7 @@ describe('asking for support', () => {
     expect(screen.hidden()).toContainEqual(['outcome', WORDS['outcome']]);
   });
 
-  it('sends somebody who skipped a question to the first that is open', async () => {
+  it('sends somebody who skipped a question to the first that is open (W05)', async () => {
     const before = await needs();
     const first = await head.open('/needs/new');
     const skipped = await head.press(first, '/needs/new/check', { ...WHAT, ...TIME, ...WHO });
@@ -140,7 +140,7 @@ describe('asking for support', () => {
     expect(await needs()).toBe(before);
   });
 
-  it('trusts no answer that travelled hidden', async () => {
+  it('trusts no answer that travelled hidden (W05)', async () => {
     const before = await needs();
     const check = await toCheck();
     const changed = await head.press(check, '/needs/new/check', { theme: 'att.nothing' });
@@ -163,7 +163,7 @@ describe('asking for support', () => {
     expect(again.words).toContain('3 days');
   });
 
-  it('is one request however often it is sent', async () => {
+  it('is one request however often it is sent (W02)', async () => {
     const before = await needs();
     const check = await toCheck();
     const sent = await Promise.all([1, 2, 3].map(() => head.press(check, '/needs/new/check')));

@@ -28,7 +28,7 @@ describe('a link in a mail', () => {
     return seen.state;
   };
 
-  it('shows the request blind to whoever opens it, and changes nothing, however often a scanner looks', async () => {
+  it('shows the request blind to whoever opens it, and changes nothing, however often a scanner looks (K01)', async () => {
     await mailed.soundOut();
     const link = await mailed.link('sounding.answer');
     const before = await mailed.stored();
@@ -48,7 +48,7 @@ describe('a link in a mail', () => {
     expect(page.words).not.toMatch(/Eastmarsh|Head of|of 100/);
   });
 
-  it('answers once, in the name of the person it was sent to, and signs nobody in', async () => {
+  it('answers once, in the name of the person it was sent to, and signs nobody in (K02, K03)', async () => {
     const request = await mailed.soundOut();
     const link = await mailed.link('sounding.answer');
     const visitor = await mailed.visitor();
@@ -97,7 +97,7 @@ describe('a link in a mail', () => {
     expect(await stateOf(request)).toBe('supporter_accepted');
   });
 
-  it('books nothing where the days went to another school meanwhile, and says so', async () => {
+  it('books nothing where the days went to another school meanwhile, and says so (K06)', async () => {
     await mailed.soundOut();
     const link = await mailed.link('sounding.answer');
     await mailed.area.raw(
@@ -124,7 +124,7 @@ describe('a link in a mail', () => {
     expect(row?.state).toBe('school_accepted');
   });
 
-  it('wants a head signed in who accepts, where the area says so; meeting first stays one press', async () => {
+  it('wants a head signed in who accepts, where the area says so; meeting first stays one press (K06)', async () => {
     await mailed.soundOut();
     await press(await mailed.link('sounding.answer'), { answer: 'yes' });
     await mailed.area.raw(
@@ -200,7 +200,7 @@ describe('a link in a mail', () => {
     expect(act?.bytes).toContain('\ndoor=link\n');
   });
 
-  it('for one question opens no other: a request’s link leads to no declaration', async () => {
+  it('for one question opens no other: a request’s link leads to no declaration (K03)', async () => {
     await mailed.soundOut();
     const link = await mailed.link('sounding.answer');
     const visitor = await mailed.visitor();
@@ -210,7 +210,7 @@ describe('a link in a mail', () => {
     expect([tried.status, tried.heading]).toEqual([409, 'This waits for no answer any more']);
   });
 
-  it('is no use after fourteen days, nor after its question was taken back, nor to somebody who left', async () => {
+  it('is no use after fourteen days, nor after its question was taken back, nor to somebody who left (K02)', async () => {
     await mailed.soundOut();
     const link = await mailed.link('sounding.answer');
     mailed.area.clock.set(new Date(NOW.getTime() + 15 * 24 * 3600 * 1000));
@@ -236,7 +236,7 @@ describe('a link in a mail', () => {
     expect(await mailed.stored()).toEqual(before);
   });
 
-  it('is refused with one wording where it was cut, changed or guessed, and guessing ends soon', async () => {
+  it('is refused with one wording where it was cut, changed or guessed, and guessing ends soon (K04, K05)', async () => {
     await mailed.soundOut();
     const link = await mailed.link('sounding.answer');
     const [id = '', signature = ''] = link.slice('/a/'.length).split('.');

@@ -87,7 +87,7 @@ describe('declaring strengths and days', () => {
     expect(offer).toEqual({ state: 'live', standing: true, not_with: [SALTERN] });
   });
 
-  it('names each question left empty, leads to it, and writes nothing', async () => {
+  it('names each question left empty, leads to it, and writes nothing (W01)', async () => {
     const before = await written();
     const empty: Readonly<Record<string, string[]>> = {
       help: ['appetite'],
@@ -173,7 +173,7 @@ describe('declaring strengths and days', () => {
     expect(check.html).not.toMatch(/\p{Bidi_Control}/u);
   });
 
-  it('is one declaration however often it is sent', async () => {
+  it('is one declaration however often it is sent (W02)', async () => {
     const check = await toCheck();
     const sent = await Promise.all([1, 2, 3].map(() => head.press(check, `${HERE}/check`)));
     expect(sent.map(({ status }) => status)).toEqual([303, 303, 303]);
@@ -217,7 +217,7 @@ describe('declaring strengths and days', () => {
     expect(await web.house.asSuperuser<object>(standing)).toEqual([{ kind: 'staffing' }]);
   });
 
-  it('shows both versions where somebody saved first, and overwrites nothing', async () => {
+  it('shows both versions where somebody saved first, and overwrites nothing (W03)', async () => {
     const mine = await toCheck();
     const other = await head.press(await head.open(HERE), `${HERE}/help`, { appetite: 'already_committed' });
     await head.press(other, `${HERE}/check`);

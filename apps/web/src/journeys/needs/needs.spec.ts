@@ -131,7 +131,7 @@ describe('the broker who has a request', () => {
     expect(after.words).toContain('We spoke today.');
   });
 
-  it('is told of every question left empty, with what was typed kept, and nothing is written', async () => {
+  it('is told of every question left empty, with what was typed kept, and nothing is written (W01)', async () => {
     const need = await sent();
     const page = await broker.open(`/needs/${need}/triage`);
     const empty = await broker.press(page, `/needs/${need}/triage`, { note: 'Kept' });
@@ -147,7 +147,7 @@ describe('the broker who has a request', () => {
     expect(await stateOf(need)).toBe('raised');
   });
 
-  it('sees how it stands now beside what was typed where somebody saved first', async () => {
+  it('sees how it stands now beside what was typed where somebody saved first (W03)', async () => {
     const need = await sent();
     const tab = await broker.open(`/needs/${need}/triage`);
     const other = { soon: 'now', nextDate: '2026-12-01' };

@@ -62,7 +62,7 @@ describe('showing again that it is you', () => {
     expect(await web.count('identity.client')).toBe(before + 1);
   });
 
-  it('leaves the old session id good for nothing', async () => {
+  it('leaves the old session id good for nothing (L08)', async () => {
     const { session } = await confirm(await ask(), { password: PASSWORD });
     expect((await dan.visitor.open('/programs')).location).toBe('/sign-in?next=%2Fprograms');
     expect((await new Visitor(dan.base, session ?? '').open('/programs')).status).toBe(200);
