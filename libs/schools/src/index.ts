@@ -47,7 +47,7 @@ export { SettingReader, type Keys } from './area/setting-reader.js';
 export { readThemes } from './area/read-themes.js';
 export { hashOfBody, readSetting, type SettingBodies, type SettingKind } from './area/setting-kinds.js';
 export { Themes, type Taxonomy, type Theme, type ThemeArea, type ThemeMaps } from './area/themes.js';
-export { readThresholds, type Thresholds } from './area/thresholds.js';
+export { readThresholds, SAFEGUARDING_ROUTE, type Thresholds } from './area/thresholds.js';
 export { AddSchoolsToArea } from './area-school/add-schools-to-area.js';
 export { RecordBody, type RecordedBody } from './area-school/record-body.js';
 export { SchoolFacts, type SchoolFact } from './area-school/school-facts.query.js';

@@ -19,6 +19,8 @@ export interface BadForm {
   readonly values: FormValues;
 }
 
+export type ReadForm<Form> = GoodForm<Form> | BadForm;
+
 const OURS = new Set(['_csrf', '_key', '_version']);
 const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** What no person types and PostgreSQL refuses: control characters but tab and line feed, and half a character. */
@@ -32,7 +34,7 @@ const NOT_TEXT = /[\u0000-\u0008\u000b-\u001f\u007f]|\p{Surrogate}/u;
  *
  * @throws BadInput for what no page of ours sends: a field nobody asked for, one field twice, a broken key or version.
  */
-export function readForm<Form extends object>(Form: new () => Form, body: unknown): GoodForm<Form> | BadForm {
+export function readForm<Form extends object>(Form: new () => Form, body: unknown): ReadForm<Form> {
   const sent = fieldsOf(body);
   const form = new Form();
   const names = Object.keys(form);

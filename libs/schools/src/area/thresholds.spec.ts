@@ -11,6 +11,7 @@ describe('the thresholds of an area', () => {
       overridePlace: 3,
       spendLimitPounds: 500,
       acceptByLink: true,
+      safeguardingRoute: expect.stringContaining('Downland children’s services') as string,
       bodyConsent: 'none',
     });
   });
@@ -32,6 +33,15 @@ describe('the thresholds of an area', () => {
   it.each(['trusts', 'none'])('say whose consent work waits for: %s', (body_consent) => {
     const given = { ...(areaTemplates().thresholds as object), body_consent };
     expect(readThresholds(given).bodyConsent).toBe(body_consent);
+  });
+
+  it('say whom to tell who fears for a child, in up to 500 characters, and in our words where the area has none (I-23)', () => {
+    const without = { ...(areaTemplates().thresholds as object), safeguarding_route: undefined };
+    expect(readThresholds(without).safeguardingRoute).toContain('designated safeguarding lead');
+    for (const wrong of ['', ' ', 7, 'x'.repeat(501)])
+      expect(() =>
+        readThresholds({ ...(areaTemplates().thresholds as object), safeguarding_route: wrong }),
+      ).toThrow('cannot come into force');
   });
 
   it('know no other consent than that of trusts', () => {

@@ -14,6 +14,8 @@ export interface Thresholds {
   readonly acceptByLink: boolean;
   /** Whose consent work waits for at agenda stage: nobody's, or that of each school's trust. */
   readonly bodyConsent: 'none' | 'trusts';
+  /** Whom somebody turns to who fears for a child: shown in place of a note, which is not kept then (I-23). */
+  readonly safeguardingRoute: string;
 }
 
 const NAMES = {
@@ -28,17 +30,30 @@ const NAMES = {
 /** An area that says nothing keeps these: it spends nothing by one person's word alone. */
 const SILENT = { override_place: 3, spend_limit_pounds: 0 };
 
+/** Where the area says nothing of its own. */
+export const SAFEGUARDING_ROUTE =
+  'Tell the designated safeguarding lead of the school now, as its own policy says. Where you cannot reach them, ring the children’s services of the local authority; where a child is in danger, ring 999.';
+const LONGEST_ROUTE = 500;
+
 /** No pool of fewer than five pairings bears a verdict, whatever an area would like (I-28). */
 const LEAST: Readonly<Record<string, number>> = { smallestVerdictPool: 5, spendLimitPounds: 0 };
 
 /** @throws BadInput naming every fault by its field. */
 export function readThresholds(value: unknown): Thresholds {
   const reader = new SettingReader();
-  const given = reader.keys(value, '', [...Object.keys(NAMES), 'accept_by_link', 'body_consent']);
+  const given = reader.keys(value, '', [
+    ...Object.keys(NAMES),
+    'accept_by_link',
+    'body_consent',
+    'safeguarding_route',
+  ]);
   const acceptByLink = given['accept_by_link'] ?? true;
   if (typeof acceptByLink !== 'boolean') reader.say('accept_by_link', 'Enter true or false');
   const bodyConsent = given['body_consent'] ?? 'none';
   if (bodyConsent !== 'none' && bodyConsent !== 'trusts') reader.say('body_consent', 'Enter none or trusts');
+  const route = given['safeguarding_route'] ?? SAFEGUARDING_ROUTE;
+  if (typeof route !== 'string' || route.trim() === '' || [...route].length > LONGEST_ROUTE)
+    reader.say('safeguarding_route', `Enter up to ${String(LONGEST_ROUTE)} characters`);
   const read = Object.entries(NAMES).map(([written, name]) => {
     const count = given[written] ?? (SILENT as Record<string, number>)[written];
     const least = LEAST[name] ?? 1;
@@ -46,6 +61,11 @@ export function readThresholds(value: unknown): Thresholds {
     if (!fits) reader.say(written, `Enter a whole number from ${String(least)} to 1,000`);
     return [name, count];
   });
-  const all = { ...Object.fromEntries(read), acceptByLink, bodyConsent } as unknown as Thresholds;
+  const all = {
+    ...Object.fromEntries(read),
+    acceptByLink,
+    bodyConsent,
+    safeguardingRoute: route,
+  } as unknown as Thresholds;
   return reader.finish(all, 'These thresholds cannot come into force.');
 }

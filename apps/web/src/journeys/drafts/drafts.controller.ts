@@ -5,6 +5,7 @@ import { seeOther, type SeeOther } from '../../layout/answers.js';
 import { readAsTyped } from '../../layout/read-form.js';
 import { timeInWords } from '../../layout/words.js';
 import { NoForm } from '../me/me.form.js';
+import { CONCERNS_A_CHILD } from '../pairings/pairing.form.js';
 import { keptForm } from './kept-forms.js';
 
 /** Half a form, kept for whoever types it: by the page as they type, or by a button where no script runs. */
@@ -46,6 +47,11 @@ export class DraftsController {
   private put(key: string, body: unknown, me: SignedIn): Promise<Date | null> {
     const { form } = keptForm(key);
     const { fields, key: formKey, version: seen } = readAsTyped(form, body);
+    if (fields[CONCERNS_A_CHILD] === 'yes')
+      return this.work.run(me.actor, me.area, async (tx) => {
+        await this.drafts.drop(tx, key);
+        return null;
+      });
     return this.work.run(me.actor, me.area, (tx) => this.drafts.keep(tx, { key, fields, seen, formKey }));
   }
 }

@@ -59,6 +59,28 @@ describe('half a form', () => {
     expect((await pages.get(here, 'head')).text).toContain('You have begun the record of a visit');
   });
 
+  it('is not kept where it concerns a child who may not be safe: the page says whom to tell (W07, I-23)', async () => {
+    await active();
+    await keep();
+    const visits = () => pages.house.house.asSuperuser('select id from brokerage.visit');
+    const before = await visits();
+    const ticked = { summary: 'A child told us something.', safeguarding: 'yes' };
+    const told = await pages.post(
+      `${here}/visit`,
+      { ...HALF, ...ticked, mode: 'in_person', days: '1' },
+      'head',
+    );
+    expect([told.status, told.text.includes('Tell the designated safeguarding lead')]).toEqual([200, true]);
+    expect(told.html).not.toContain('A child told us');
+    expect(await visits()).toEqual(before);
+    expect((await pages.get(`${here}/visit`, 'head')).html).not.toMatch(/six lessons|A child told us/);
+    const typed = await keep({ ...HALF, ...ticked });
+    expect([typed.status, typed.html]).toEqual([200, '']);
+    expect((await pages.get(`${here}/visit`, 'head')).html).not.toContain('A child told us');
+    const unfinished = await pages.post(`${here}/review`, { safeguarding: 'yes', note: 'A child.' }, 'head');
+    expect([unfinished.status, unfinished.html.includes('A child.')]).toEqual([200, false]);
+  });
+
   it('opens to nobody else', async () => {
     await active();
     await keep();

@@ -4,15 +4,16 @@ import type { SignedIn } from '@app/http';
 import { People } from '@app/identity';
 import { localDateOf, type Clock } from '@app/kernel';
 import { CLOCK, FormDrafts, MailBox, UnitOfWork, type Repeatable, type Tx } from '@app/platform';
-import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
+import { AreaSettings, SAFEGUARDING_ROUTE } from '@app/schools';
+import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
-import { readForm, type GoodForm } from '../../layout/read-form.js';
+import { readForm, type GoodForm, type ReadForm } from '../../layout/read-form.js';
 import { draftKey, isKept, keptForm } from '../drafts/kept-forms.js';
 import { lostMail } from '../by-link/lost-mail.js';
 import { mayAskAbout } from '../findings/findings.view.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
-import { AGENDA_BOXES } from './pairing.form.js';
+import { AGENDA_BOXES, CONCERNS_A_CHILD } from './pairing.form.js';
 import { agendaValues, pairingPage } from './pairing.view.js';
 import { inWords, planned, planOf } from './visit-plan.view.js';
 
@@ -33,6 +34,7 @@ export class PairingPages {
     @Inject(People) readonly people: People,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(FormDrafts) private readonly drafts: FormDrafts,
+    @Inject(AreaSettings) private readonly settings: AreaSettings,
   ) {}
 
   /** Back to the pairing, or to the same page with what was typed and what is wrong with it. */
@@ -44,9 +46,10 @@ export class PairingPages {
     form: new () => Form,
     run: Run<Form>,
   ): Promise<Page | SeeOther> {
-    return this.press(which, named, body, form, run, (errors, values) =>
-      this.show(which, named, me, errors, values),
-    );
+    const again = (errors: FormErrors, values: FormValues) => this.show(which, named, me, errors, values);
+    const read = readForm(form, body);
+    if (read.values[CONCERNS_A_CHILD] === 'yes') return this.turnAway(which, named, me, read.values);
+    return this.press(which, named, read, form, run, again);
   }
 
   /** The same about one planned visit. */
@@ -59,7 +62,7 @@ export class PairingPages {
     form: new () => Form,
     run: Run<Form>,
   ): Promise<Page | SeeOther> {
-    return this.press(which, named, body, form, run, (errors, values) =>
+    return this.press(which, named, readForm(form, body), form, run, (errors, values) =>
       this.showPlan(which, named, number, me, errors, () => values),
     );
   }
@@ -92,12 +95,11 @@ export class PairingPages {
   private async press<Form extends object>(
     which: Which | WhichOfPlan,
     named: string,
-    body: unknown,
+    read: ReadForm<Form>,
     form: new () => Form,
     run: Run<Form>,
     again: (errors: FormErrors, values: FormValues) => Promise<Page>,
   ): Promise<Page | SeeOther> {
-    const read = readForm(form, body);
     if (!read.ok) return again(read.errors, read.values);
     try {
       await run(read, this.repeat(which, named, form.name, read));
@@ -105,6 +107,18 @@ export class PairingPages {
     } catch (error) {
       return again(refusedOrStale(error, AGENDA_BOXES), read.values);
     }
+  }
+
+  /** Nothing of it is kept, the half that was saved while typing included: the page says whom to turn to (I-23). */
+  private async turnAway(which: Which, named: string, me: SignedIn, values: FormValues): Promise<Page> {
+    const route = await this.work.run(me.actor, me.area, async (tx) => {
+      await this.pairings.one(tx, named);
+      if (isKept(which)) await this.drafts.drop(tx, draftKey(which, named, values['planned']));
+      const { safeguardingRoute = SAFEGUARDING_ROUTE } =
+        (await this.settings.find(tx, 'thresholds'))?.body ?? {};
+      return safeguardingRoute;
+    });
+    return page('journeys/pairings/not-kept.njk', { title: 'Nothing was saved', route, reference: named });
   }
 
   /** What was kept of a form goes with what it becomes, or stays with it. */

@@ -91,7 +91,14 @@ export const AGENDA_BOXES: Readonly<Record<string, string>> = {
   cadenceDays: 'cadence',
 };
 
+/** Ticked where what was typed is about a child who may not be safe: then nothing of it is kept. */
+export const CONCERNS_A_CHILD = 'safeguarding';
+
 export class VisitForm {
+  @IsOptional()
+  @IsIn(['yes'], { message: 'Tick the box, or leave it empty' })
+  [CONCERNS_A_CHILD]: string | undefined = undefined;
+
   @IsNotEmpty({ message: 'Enter the day of the visit' })
   @Matches(/^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/, { message: 'Write the day like 2026-11-25' })
   heldOn: string | undefined = undefined;

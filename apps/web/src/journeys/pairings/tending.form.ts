@@ -1,11 +1,16 @@
 import { STANDINGS } from '@app/brokerage';
 import { IsIn, IsNotEmpty, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
+import { CONCERNS_A_CHILD } from './pairing.form.js';
 
 const LONG = 2_000;
 const STANDS = { message: 'Choose how it stands' };
 
 /** One question an objective; those that the agenda does not have are not asked. */
 export class ReviewForm {
+  @IsOptional()
+  @IsIn(['yes'], { message: 'Tick the box, or leave it empty' })
+  [CONCERNS_A_CHILD]: string | undefined = undefined;
+
   /** The review point that the page was about: the next one begins at the same version. */
   @IsOptional()
   @IsUUID('all', { message: 'Open the page again' })
