@@ -399,6 +399,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/match-runs/{run}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan of one run, of what was supposed too. */
+        get: operations["planOfRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/needs": {
         parameters: {
             query?: never;
@@ -878,6 +895,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan that was asked for last. */
+        get: operations["planLatest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two plans side by side: what each read, the totals, and who has other partners. `a` and `b` are references of runs. */
+        get: operations["planCompare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Locks a school to a need, or bars it from it, with a reason.
+         * @description Nobody is proposed by it: the next run obeys.
+         */
+        post: operations["planChoicesMark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/marks/{mark}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lifts a lock or a bar: later plans are free of it; that it stood, and why, is kept. */
+        post: operations["planChoicesLift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/needs/{need}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One need in the plan, and whom a broker could lock or bar for it, best first. */
+        get: operations["planNeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/needs/{need}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What it would cost to lock or bar a school of the list, from a plan made anew with it.
+         * @description Nothing is written.
+         */
+        get: operations["planPrice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The plan that was asked for last with what is supposed: taken, not yet done.
+         * @description No live row changes, and nothing of it can be proposed; it is read as the plan of its run, or beside another.
+         */
+        post: operations["planChoicesSuppose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/profiles": {
         parameters: {
             query?: never;
@@ -1348,6 +1493,12 @@ export interface components {
             };
             theme: string;
         };
+        BrokenLock: {
+            because: string;
+            name: string;
+            need: components["schemas"]["NamedNeed"];
+            urn: string;
+        };
         CandidatePart: {
             /** @description Why, as one phrase: "11.4 km in a straight line". */
             because: string;
@@ -1375,6 +1526,16 @@ export interface components {
             points: number;
             urn: string;
             wished: boolean;
+        };
+        ChangedNeed: {
+            after: components["schemas"]["PlannedPartner"][];
+            before: components["schemas"]["PlannedPartner"][];
+            /** Format: uuid */
+            need: string;
+            reference: string;
+            school: string;
+            theme: string;
+            urn: string;
         };
         ChangeView: {
             if: string;
@@ -1406,6 +1567,13 @@ export interface components {
             /** @description The middle change of those counted; null where they are too few to be shown. */
             median: number | null;
         };
+        ComparisonAnswer: {
+            a: components["schemas"]["OneOfTwo"];
+            b: components["schemas"]["OneOfTwo"];
+            /** @description Needs of both, with other partners: before in a, after in b. */
+            changed: components["schemas"]["ChangedNeed"][];
+            read: components["schemas"]["ReadApart"];
+        };
         ComparisonRule: {
             /** @enum {string} */
             counted: "median";
@@ -1415,6 +1583,16 @@ export interface components {
             urns: string[];
             /** @enum {string} */
             with: "similar_schools";
+        };
+        CompetingNeeds: {
+            needs: components["schemas"]["NamedNeed"][];
+            others: number;
+            places: number;
+            supporters: {
+                name: string;
+                urn: string;
+            }[];
+            wanted: number;
         };
         ConsentInside: {
             /** Format: date-time */
@@ -1460,6 +1638,12 @@ export interface components {
             askMe: boolean;
             /** @description Of the supporter now; null where it declared none. */
             free: number | null;
+            halfTerm: string;
+        };
+        DaysOfHalfTerm: {
+            /** @description None is bookable yet, and the school says to ask. */
+            askMe: boolean;
+            halfDays: number;
             halfTerm: string;
         };
         DaysOfSchool: {
@@ -1695,6 +1879,29 @@ export interface components {
             /** @description It takes effect once the chair approves it. */
             waits: boolean;
         };
+        MarkAnswer: {
+            id: string;
+            kind: string;
+            need: string;
+            supporter: string;
+        };
+        MarkView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string|null} */
+            group: "alternative_provision" | "named" | "special" | null;
+            id: string;
+            /** @enum {string} */
+            kind: "bar" | "group" | "lock";
+            /** @description Of the school; of a group by its setting nothing, else its schools. */
+            name: string;
+            /** Format: uuid */
+            need: string;
+            reason: string;
+            /** @description Null for a group. */
+            urn: string | null;
+        };
         MatchRunAnswer: {
             cancelAsked: boolean;
             done: number;
@@ -1709,6 +1916,14 @@ export interface components {
             requestedBy: string | null;
             state: string;
             total: number;
+        };
+        NamedNeed: {
+            /** Format: uuid */
+            need: string;
+            reference: string;
+            school: string;
+            theme: string;
+            urn: string;
         };
         NeedAnswer: {
             adviser: string | null;
@@ -1763,7 +1978,7 @@ export interface components {
         };
         NobodyView: {
             /** @enum {string} */
-            kind: "competing" | "days" | "fewest" | "held_back" | "no_candidate";
+            kind: "competing" | "days" | "fewest" | "group" | "held_back" | "no_candidate";
             /** @description Partners it goes without. */
             missing: number;
             /** @description The fewest rules that keep everybody out; empty for every other kind. */
@@ -1834,6 +2049,22 @@ export interface components {
             /** @description The day of the visit, review or data; for `declared` the day it was said. */
             on: string;
             theme: string;
+        };
+        OneOfTwo: {
+            brokenLocks: components["schemas"]["BrokenLock"][];
+            proof: null | {
+                /** @enum {string} */
+                kind: "best";
+            } | {
+                /** @enum {string} */
+                kind: "needs_open";
+            } | {
+                /** @enum {string} */
+                kind: "points_open";
+                points: number;
+            };
+            run: components["schemas"]["MatchRunAnswer"];
+            totals: components["schemas"]["PlanTotals"];
         };
         OnePairingSays: {
             change: {
@@ -2037,6 +2268,52 @@ export interface components {
             };
             theme: string;
         };
+        PlanAnswer: {
+            brokenLocks: components["schemas"]["BrokenLock"][];
+            competing: components["schemas"]["CompetingNeeds"][];
+            /** @description Needs that are open and that the run did not look at. */
+            leftOut: components["schemas"]["NamedNeed"][];
+            /** @description Pairs that are locked, barred or ruled out otherwise now than when the run read them. */
+            marksChanged: number;
+            needs: components["schemas"]["PlanNeed"][];
+            /** @description Half-days that supporters had free when the run read them, by half-term. */
+            onOffer: {
+                halfDays: number;
+                halfTerm: string;
+            }[];
+            proof: null | {
+                /** @enum {string} */
+                kind: "best";
+            } | {
+                /** @enum {string} */
+                kind: "needs_open";
+            } | {
+                /** @enum {string} */
+                kind: "points_open";
+                points: number;
+            };
+            run: components["schemas"]["MatchRunAnswer"];
+            /** @description What was supposed of late, the latest first. */
+            whatIfs: components["schemas"]["MatchRunAnswer"][];
+        };
+        PlanAtNeedAnswer: {
+            /** @description As listed, best first. */
+            choices: {
+                name: string;
+                points: number;
+                urn: string;
+            }[];
+            need: components["schemas"]["PlanNeed"];
+            run: components["schemas"]["MatchRunAnswer"];
+        };
+        PlannedPartner: {
+            /** @description In each half-term of the need's window. */
+            days: components["schemas"]["DaysOfHalfTerm"][];
+            locked: boolean;
+            name: string;
+            points: number;
+            urn: string;
+        };
         PlannedVisitOfPairing: {
             by: string;
             /** Format: date-time */
@@ -2059,6 +2336,40 @@ export interface components {
             /** @enum {string} */
             state: "cancelled" | "done" | "missed" | "planned";
             version: number;
+        };
+        PlanNeed: {
+            /** @description Half-terms in which help could still be given. */
+            halfTerms: string[];
+            /** @description Schools that may be proposed for it. */
+            listed: number;
+            marks: components["schemas"]["MarkView"][];
+            /** Format: uuid */
+            need: string;
+            partners: components["schemas"]["PlannedPartner"][];
+            partnersWanted: number;
+            reference: string;
+            school: string;
+            /**
+             * @description As it stands now; the plan may be older.
+             * @enum {string|null}
+             */
+            state: "agreed" | "commissioned" | "diagnosed" | "escalated" | "matched" | "met" | "not_pursued" | "open" | "proposed" | "raised" | "triaged" | "withdrawn" | null;
+            theme: string;
+            /** @description Why it goes without (enough) partners; null where it does not. */
+            unmet: {
+                because: string;
+                missing: number;
+            } | null;
+            urn: string;
+        };
+        PlanTotals: {
+            halfDays: number;
+            needs: number;
+            partners: number;
+            /** @description With a partner at least. */
+            placed: number;
+            /** @description Of these pairs together. */
+            points: number;
         };
         Problem: {
             /** @description For a program, like RUN_SUPERSEDED */
@@ -2148,6 +2459,37 @@ export interface components {
             reference: string;
             state: string;
             urn: string;
+        };
+        ReadApart: {
+            /** @description Bookable half-days. */
+            days: {
+                a: number;
+                b: number;
+                halfTerm: string;
+                name: string;
+                urn: string;
+            }[];
+            marks: {
+                /** @enum {string} */
+                kind: "bar" | "lock";
+                name: string;
+                need: components["schemas"]["NamedNeed"];
+                /** @enum {string} */
+                only: "a" | "b";
+                urn: string;
+            }[];
+            needs: {
+                /** Format: uuid */
+                need: string;
+                /** @enum {string} */
+                only: "a" | "b";
+                reference: string;
+                school: string;
+                theme: string;
+                urn: string;
+            }[];
+            /** @description Anything else: offers, schools, conflicts, what was asked and promised, the policy, the day. */
+            otherwise: boolean;
         };
         RefusedView: {
             because: {
@@ -4025,6 +4367,41 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    planOfRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why an officer reads what is sensitive, percent-encoded */
+                "X-Reason"?: string;
+            };
+            path: {
+                /** @description Which run, by the name that the API gave it */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     needsList: {
         parameters: {
             query?: {
@@ -5622,6 +5999,315 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    planLatest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why an officer reads what is sensitive, percent-encoded */
+                "X-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    planCompare: {
+        parameters: {
+            query: {
+                a: string;
+                b: string;
+            };
+            header?: {
+                /** @description Why an officer reads what is sensitive, percent-encoded */
+                "X-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    planChoicesMark: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description `lock` or `bar`.
+                     * @enum {string}
+                     */
+                    kind: "bar" | "lock";
+                    /** @description Reference or id. */
+                    need: string;
+                    reason: string;
+                    supporter: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    planChoicesLift: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Which mark, by the name that the API gave it */
+                mark: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        lifted: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    planNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which need, by the name that the API gave it */
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAtNeedAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    planPrice: {
+        parameters: {
+            query: {
+                kind?: "bar" | "lock";
+                supporter: string;
+            };
+            header?: never;
+            path: {
+                /** @description Which need, by the name that the API gave it */
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        because: string;
+                        /** @enum {string} */
+                        kind: "cannot";
+                    } | {
+                        because: string;
+                        /** @enum {string} */
+                        kind: "not_priced";
+                    } | {
+                        after: components["schemas"]["PlanTotals"];
+                        before: components["schemas"]["PlanTotals"];
+                        changed: components["schemas"]["ChangedNeed"][];
+                        gaining: components["schemas"]["ChangedNeed"][];
+                        /** @enum {string} */
+                        kind: "priced";
+                        /** @description Of the changed ones: those with fewer partners than before, and with more. */
+                        losing: components["schemas"]["ChangedNeed"][];
+                        /** @description Of all pairs together: below 0 where the plan would have fewer. */
+                        points: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    planChoicesSuppose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Half-days that a supporter has more in a half-term, or fewer where below 0. */
+                    days?: {
+                        halfDays: number;
+                        halfTerm: string;
+                        supporter: string;
+                    }[] | null;
+                    marks?: {
+                        kind: string;
+                        need: string;
+                        supporter: string;
+                    }[] | null;
+                    /** @description As if no broker had locked or barred anything. */
+                    withoutMarks?: boolean | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            202: {
+                headers: {
+                    /** @description Where to read what was made */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        joined: boolean;
+                        reference: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     profilesList: {
         parameters: {
             query?: {
@@ -6295,11 +6981,11 @@ export interface operations {
                 "application/json": {
                     actions?: string | null;
                     /** @description Half-days that it took of those promised; 0 for a call. */
-                    halfDays?: number;
-                    heldOn?: string;
+                    halfDays?: number | null;
+                    heldOn?: string | null;
                     /** @enum {string|null} */
                     mode?: "hybrid" | "in_person" | "remote" | null;
-                    summary?: string;
+                    summary?: string | null;
                 };
             };
         };

@@ -203,6 +203,7 @@ export class ApiHouse {
       'brokerage.match_run',
       'brokerage.proposal',
       'brokerage.broker_choice',
+      'brokerage.plan_mark',
       'identity.token',
       'identity.client',
     ];

@@ -31,6 +31,8 @@ import { PairingStepsController } from './pairings/pairing-steps.controller.js';
 import { PairingsController } from './pairings/pairings.controller.js';
 import { ReviewPointsController } from './pairings/review-points.controller.js';
 import { DecisionsController } from './proposals/decisions.controller.js';
+import { PlanChoicesController } from './plan/plan-choices.controller.js';
+import { PlanController } from './plan/plan.controller.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
 import { RepliesController } from './proposals/replies.controller.js';
 import { SchoolsController } from './schools/schools.controller.js';
@@ -77,6 +79,8 @@ export class ApiModule {
         ProfilesController,
         NeedsController,
         MatchRunsController,
+        PlanController,
+        PlanChoicesController,
         ProposalsController,
         RepliesController,
         DecisionsController,

@@ -4,7 +4,7 @@ import type { NextFunction, Request, Response } from 'express';
 const KNOWN = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'OPTIONS']);
 /** Verbs of a resource are posted, and nothing else. */
 const POSTED =
-  /[/](withdraw|agree|cancel|sound-out|decision|answer|approve|reply|pause|resume|close|tend|thanks|end|revoke|call-off)[/]?$/;
+  /[/](withdraw|agree|cancel|sound-out|decision|answer|approve|reply|pause|resume|close|tend|thanks|end|revoke|call-off|lift|what-if)[/]?$/;
 /** Written as a whole; everything else changes by what is posted or patched. */
 const PUTTABLE = /^[/]api[/]v1[/]pairings[/][^/]+[/](agenda|what-changed)$/;
 

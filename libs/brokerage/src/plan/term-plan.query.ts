@@ -1,4 +1,4 @@
-import type { NeedId } from '@app/kernel';
+import { NotFound, type NeedId } from '@app/kernel';
 import {
   daysOfPair,
   daysOnOffer,
@@ -45,7 +45,17 @@ export class TermPlans {
    */
   async latest(tx: Tx, reason: string | null = null): Promise<TermPlanView | null> {
     const opened = await this.plans.open(tx, null, reason);
-    if (!opened) return null;
+    return opened && this.shown(tx, opened);
+  }
+
+  /** The same of one run, of what was supposed too. @throws NotFound, NotAllowed REASON_REQUIRED; RuleBroken RUN_NOT_FINISHED */
+  async ofRun(tx: Tx, named: string, reason: string | null = null): Promise<TermPlanView> {
+    const opened = await this.plans.open(tx, named, reason);
+    if (!opened) throw new NotFound();
+    return this.shown(tx, opened);
+  }
+
+  private async shown(tx: Tx, opened: OpenedPlan): Promise<TermPlanView> {
     const { run, problem, plan, namer, seen } = opened;
     const marks = await marksOn(tx, [...seen.keys()], namer);
     return {
