@@ -34,7 +34,7 @@ const RUNS: Readonly<Partial<Record<ClockId, Run>>> = {
   'C-7': { counted: `${PAIRING}/begin-work.ts`, missed: STALLS },
   'C-8': { counted: 'libs/brokerage/src/visit/planned-visits.ts', missed: LATE },
   'C-9': {
-    counted: `${PAIRING}/log-visit.ts`,
+    counted: 'libs/brokerage/src/visit/ask-for-reply.ts',
     missed: ['MissedReplies', `${PAIRING}/missed-replies.ts`, WORKER],
   },
   'C-10': { counted: 'libs/brokerage/src/review-point/review-points.ts', missed: STALLS },
