@@ -251,6 +251,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   },
   '/exceptions': { who: 'officer', at: '/exceptions' },
   '/audit': { who: 'officer', at: '/audit' },
+  '/audit/verify': { who: 'officer', at: '/audit/verify' },
   '/audit/:id': { who: 'officer', at: { from: '/audit', linked: /\/audit\/[0-9a-f-]{36}$/ } },
   '/admin/imports': { who: 'administrator', at: '/admin/imports', refuses: true },
   '/break-glass': { who: 'officer', at: '/break-glass' },
@@ -288,6 +289,8 @@ export const NO_LISTS = [
   ...['/programs/new', '/concerns/new', '/practice/new', '/sign-in/again', '/break-glass/new'],
   // One opening and what was opened by it.
   '/break-glass/:reference',
+  // The newest seals; what they are of leaves with its proofs.
+  '/audit/verify',
   ...['/files/declarations', '/files/declarations/imported'],
   // Numbers, each of which opens its records; it leaves on one A4.
   ...['/board', '/board/county'],
@@ -312,5 +315,6 @@ export const NOT_PAGES = [
     '/calendar/:secret.ics',
   ],
   ...['/files/needs.:ending', '/files/declarations.:ending'],
+  ...['/audit/verify/checkpoint.txt', '/audit/verify/key.txt', '/audit/verify/export.zip'],
   ...['/assets/brand/:file', '/health/live', '/health/ready', '/metrics'],
 ];

@@ -72,6 +72,7 @@ async function buildAssets(root, assets) {
     ...{ bundle: true, minify: true, format: 'esm', target: 'es2020', logLevel: 'warning' },
   });
   cpSync(join(web, 'images'), join(assets, 'images'), { recursive: true });
+  cpSync(join(root, 'libs', 'audit', 'src', 'verifier', 'verify.mjs'), join(assets, 'verify.mjs'));
   const moj = join(modules, '@ministryofjustice', 'frontend', 'moj', 'assets', 'images');
   for (const name of readdirSync(moj).filter((each) => /^icon-.*[.]svg$/.test(each)))
     cpSync(join(moj, name), join(assets, 'images', name));

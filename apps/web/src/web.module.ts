@@ -16,6 +16,7 @@ import { ProposalsController } from './journeys/agreement/proposals.controller.j
 import { RepliesController } from './journeys/agreement/replies.controller.js';
 import { AskForSupportController } from './journeys/ask-for-support/ask-for-support.controller.js';
 import { AuditController } from './journeys/audit/audit.controller.js';
+import { CheckLogController } from './journeys/audit/check-log.controller.js';
 import { DeclareController } from './journeys/declare/declare.controller.js';
 import { DeclareJourney } from './journeys/declare/declare-journey.js';
 import { DeclarePages } from './journeys/declare/declare-pages.js';
@@ -167,6 +168,7 @@ export class WebModule {
         GoalsController,
         ProgramsController,
         CountyController,
+        CheckLogController, // its address is no entry's
         AuditController,
         SchoolsController,
         RecordBodyController,

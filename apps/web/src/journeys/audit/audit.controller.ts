@@ -2,9 +2,9 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { AuditEntries, type EntryFilter } from '@app/audit';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { People } from '@app/identity';
-import { AuditorUnitOfWork, UnitOfWork } from '@app/platform';
+import { mightEver, type Matrix, type SchoolUrn } from '@app/kernel';
+import { AuditorUnitOfWork, MATRIX, UnitOfWork } from '@app/platform';
 import { SchoolsOfArea } from '@app/schools';
-import type { SchoolUrn } from '@app/kernel';
 import { formPage, page, type Download, type Page } from '../../layout/answers.js';
 import { downloadsOf, listFile } from '../../layout/list-file.js';
 import { pager } from '../../layout/pager.js';
@@ -26,12 +26,14 @@ export class AuditController {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(People) private readonly people: People,
     @Inject(SchoolsOfArea) private readonly schools: SchoolsOfArea,
+    @Inject(MATRIX) private readonly matrix: Matrix,
   ) {}
 
   @Allow('audit.read')
   @Get('audit')
   async list(@Query() query: Record<string, unknown>, @Me() me: SignedIn): Promise<Page> {
-    const base = { title: 'Audit', acts: ACTS };
+    const mayCheck = mightEver(this.matrix, me.actor, 'audit.checkpoint.read');
+    const base = { title: 'Audit', acts: ACTS, mayCheck };
     const read = readForm(AuditFilterForm, query);
     if (!read.ok) return formPage(TEMPLATE, { ...base, lines: [], total: 0 }, read.errors, read.values);
     const at = Number(read.form.page ?? '1');
