@@ -21,5 +21,7 @@ function addressFor(route: string, found: string): string {
   if (route.includes('/plan/:number')) return `${found}/plan/1${last === 'off' ? '/off' : ''}`;
   if (route === '/declare/:year/:step') return `${found.split('?')[0] ?? found}/help`;
   if (route.endsWith('/people/:place')) return `${found}/people/coached`;
-  return last.startsWith(':') || found.endsWith(`/${last}`) ? found : `${found}/${last}`;
+  return last.startsWith(':') || (found.split('?')[0] ?? found).endsWith(`/${last}`)
+    ? found
+    : `${found}/${last}`;
 }

@@ -235,6 +235,17 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/interventions/:reference/change': {
     ...{ who: 'broker', at: { from: '/interventions', linked: /\/interventions\/I-[0-9-]+$/ } },
   },
+  '/commissions': { who: 'officer', at: '/commissions' },
+  '/commissions/new': {
+    // A request that nobody in the area can answer.
+    ...{ who: 'broker', at: { from: '/commissions', linked: /\/commissions\/new$/ }, refuses: true },
+  },
+  '/commissions/:reference': {
+    ...{ who: 'chair', at: { from: '/commissions', linked: /\/commissions\/CM-[0-9-]+$/ }, refuses: true },
+  },
+  '/commissions/:reference/change': {
+    ...{ who: 'broker', at: { from: '/commissions', linked: /\/commissions\/CM-[0-9-]+$/ } },
+  },
   '/findings': { who: 'officer', at: '/findings' },
   '/findings/new': { who: 'officer', at: '/findings/new', refuses: true },
   '/findings/:reference': {
@@ -278,7 +289,7 @@ export const LISTS = [
   ...['/board/goals', '/practice'],
   ...['/admin/imports', '/pairings/:reference/history', '/pairings/:reference/impact'],
   ...['/reassign', '/caseload/handover', '/interventions', '/plan', '/sign-offs'],
-  ...['/break-glass', '/my-school/readings'],
+  ...['/commissions', '/break-glass', '/my-school/readings'],
 ];
 
 /** Information, questions and pages of one thing. Whatever stands at the top, or has records below it, is here or a list. */
@@ -286,7 +297,8 @@ export const NO_LISTS = [
   ...['/', '/sign-in', '/help', '/accessibility', '/privacy', '/how-we-measure', '/how-matching-works'],
   ...['/my-school', '/me', '/me/interests', '/me/cover', '/needs/new', '/declare/:year', '/pairings/new'],
   ...['/findings/new', '/interventions/new', '/files', '/files/imported', '/board/goals/new'],
-  ...['/programs/new', '/concerns/new', '/practice/new', '/sign-in/again', '/break-glass/new'],
+  ...['/programs/new', '/concerns/new', '/practice/new', '/commissions/new', '/sign-in/again'],
+  '/break-glass/new',
   // One opening and what was opened by it.
   '/break-glass/:reference',
   // The newest seals; what they are of leaves with its proofs.

@@ -39,6 +39,8 @@ import { CoverController } from './journeys/cover/cover.controller.js';
 import { ReassignController } from './journeys/reassign/reassign.controller.js';
 import { HandoverController } from './journeys/handover/handover.controller.js';
 import { InterestsController } from './journeys/interests/interests.controller.js';
+import { CommissionsController } from './journeys/commissions/commissions.controller.js';
+import { DraftCommissionController } from './journeys/commissions/draft-commission.controller.js';
 import { InterventionsController } from './journeys/interventions/interventions.controller.js';
 import { ConcernsController } from './journeys/concerns/concerns.controller.js';
 import { ConsentsController } from './journeys/consents/consents.controller.js';
@@ -162,6 +164,9 @@ export class WebModule {
         CasesController,
         FindingsController,
         InterventionsController,
+        // Before one by its reference: `new` is none.
+        DraftCommissionController,
+        CommissionsController,
         FairnessController,
         BoardController,
         BoardReportsController,

@@ -3,6 +3,7 @@ import { AuditModule, AuditTrail } from '@app/audit';
 import {
   Agreements,
   BrokerageModule,
+  Commissions,
   ConflictsOf,
   Deadlines,
   GivenAndReceived,
@@ -48,7 +49,7 @@ const inside = [
 const rooms = [
   provide(CaseFiles, [
     ...[Rights, AuditTrail, Needs, NeedCases, NeedCandidates, Agreements, Pairings],
-    ...[Impacts, LedgerLines, ConflictsOf, SchoolsOfArea, Interventions],
+    ...[Impacts, LedgerLines, ConflictsOf, SchoolsOfArea, Interventions, Commissions],
   ]),
   provide(Fairness, [MATRIX, CLOCK, AreaSettings, SchoolsOfArea, DaysOfYear, GivenAndReceived]),
   provide(OpenFinding, [UnitOfWork, AuditTrail, CLOCK, IDS, Rights, AreaSettings]),

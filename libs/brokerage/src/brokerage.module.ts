@@ -51,6 +51,18 @@ import { NeedCandidates } from './candidates/need-candidates.query.js';
 import { SchoolsAndLinks } from './exceptions/schools-and-links.query.js';
 import { Exceptions } from './exceptions/exceptions.query.js';
 import { LightSteps } from './light/answer-light.js';
+import { AcceptCommission } from './commission/accept-commission.js';
+import { ApproveCommission } from './commission/approve-commission.js';
+import { AwardCommission } from './commission/award-commission.js';
+import { Certificates } from './commission/certificates.js';
+import { CertifyNeeds } from './commission/certify-needs.js';
+import { ChangeCommission } from './commission/change-commission.js';
+import { CommissionCases } from './commission/commission-cases.js';
+import { CommissionSteps } from './commission/commission-steps.js';
+import { CommissionTasks } from './commission/commission-tasks.query.js';
+import { CommissionTotalsOfTerms } from './commission/commission-totals.query.js';
+import { Commissions } from './commission/commissions.query.js';
+import { DraftCommission } from './commission/draft-commission.js';
 import { ConflictsOf } from './conflict/conflicts-of.query.js';
 import { GivenAndReceived } from './fairness/given-and-received.query.js';
 import { AskLight } from './light/ask-light.js';
@@ -139,6 +151,9 @@ const steps = [
   provide(NoteContact, [PairingCases, DaysBook, Deadlines, AreaSettings, Stalls]),
   provide(Coachings, [CLOCK, IDS, People]),
   provide(CoachingCases, [PairingCases, Rights]),
+  provide(Certificates, [FinishedRuns, Namers]),
+  provide(CertifyNeeds, [Deadlines]),
+  provide(CommissionCases, [UnitOfWork, AuditTrail, CLOCK, IDS, Rights, NeedCases, Deadlines]),
   provide(TakeEffect, [CLOCK, IDS, ProposalCases, NeedCases, DaysBook, Deadlines, Coachings]),
 ];
 
@@ -151,13 +166,13 @@ const rooms = [
   ]),
   provide(StartMatchRun, verb),
   provide(ScoreShard, [...verb, Blobs, MatchingEngine, CLOCK]),
-  provide(ConcludeRun, [...verb, Blobs, MatchingEngine, CLOCK]),
+  provide(ConcludeRun, [...verb, Blobs, MatchingEngine, CLOCK, CertifyNeeds]),
   provide(CancelMatchRun, [...verb, MATRIX, CLOCK]),
   provide(ReplayRun, [...verb, Rights, Blobs, MatchingEngine]),
   provide(FailRun, [...verb, CLOCK]),
   provide(MatchRuns, [AuditTrail, Rights, FinishedRuns, NeedCases, Namers]),
   provide(NeedCandidates, [LookAtNeed, Rights, SchoolsOfArea, Namers]),
-  provide(MakeProposal, [...verb, CLOCK, IDS, Rights, NeedCases, CandidatesNow, Choices]),
+  provide(MakeProposal, [...verb, CLOCK, IDS, Rights, NeedCases, CandidatesNow, Choices, Deadlines]),
   provide(VetoCandidate, [...verb, Rights, NeedCases, SchoolsOfArea, Choices, FinishedRuns, ProposalCases]),
   provide(TermPlans, [OpenPlan, Needs]),
   provide(ComparePlans, [OpenPlan]),
@@ -192,7 +207,7 @@ const rooms = [
   provide(HandOver, [UnitOfWork, ReassignCase, AskByMail]),
   provide(FinishHandovers, [UnitOfWork, CLOCK, People, EndAppointment, Caseloads, AskByMail]),
   provide(Reassignments, [MATRIX, CLOCK, Rights, People, CasesInHand]),
-  provide(LapseProposals, [...verb, ProposalCases, NeedCases, Deadlines, AskByMail]),
+  provide(LapseProposals, [...verb, ProposalCases, NeedCases, Deadlines, AskByMail, CommissionCases]),
   provide(DraftAgenda, [...verb, CLOCK, IDS, Rights, PairingCases, Deadlines, AskConsents, Stalls]),
   provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, BeginWork, Outbox]),
   provide(AskForReply, [Deadlines, AskByMail]),
@@ -233,11 +248,23 @@ const rooms = [
   provide(Pairings, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, DaysBook, Namers]),
   provide(Agreements, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers, Capacity]),
   provide(GivenAndReceived, []),
+  provide(DraftCommission, [...verb, CLOCK, IDS, Rights, NeedCases, Certificates, CommissionCases]),
+  provide(ChangeCommission, [CommissionCases]),
+  provide(ApproveCommission, [CommissionCases, NeedCases, Deadlines]),
+  provide(AwardCommission, [CommissionCases, NeedCases, Deadlines]),
+  provide(CommissionSteps, [CommissionCases]),
+  provide(AcceptCommission, [CommissionCases, NeedCases]),
+  provide(Commissions, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers, Certificates]),
   provide(ConflictsOf, []),
   provide(PairingsOfYear, []),
   provide(SchoolsAndLinks, [SchoolsOfArea]),
   provide(Exceptions, [MATRIX, CLOCK, Needs, NeedCases, SchoolsOfArea, SchoolsAndLinks, Caseloads]),
-  provide(TasksOfPerson, [CLOCK, Needs, Declarations, Agreements, PairingTasks, Signals, Concerns]),
+  provide(CommissionTotalsOfTerms, [MATRIX, CLOCK, AreaSettings]),
+  provide(CommissionTasks, [CLOCK, Namers, Commissions]),
+  provide(TasksOfPerson, [
+    ...[CLOCK, Needs, Declarations, Agreements],
+    ...[PairingTasks, Signals, Concerns, CommissionTasks],
+  ]),
   provide(WriteDigests, [UnitOfWork, CLOCK, People, Actors, AreaSettings, TasksOfPerson, MailBox]),
   provide(WarnOfConflicts, [UnitOfWork, CLOCK, People, AskByMail]),
   provide(WarnOfHolds, [UnitOfWork, CLOCK, People, AreaSettings, AskByMail]),

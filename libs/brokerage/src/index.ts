@@ -3,6 +3,7 @@ import { SoundingEntity } from './agreement/sounding.entity.js';
 import { SupportOfferEntity } from './agreement/support-offer.entity.js';
 import { CoachingEntity, CoachingNoteEntity, CoachingSessionEntity } from './coaching/coaching.entity.js';
 import { DeadlineEntity } from './clocks/deadline.entity.js';
+import { CommissionEntity, CommissionStepEntity } from './commission/commission.entity.js';
 import { ConflictEntity } from './conflict/conflict.entity.js';
 import { MatchRunEntity } from './match-run/match-run.entity.js';
 import { BodyConsentEntity } from './body-consent/body-consent.entity.js';
@@ -25,6 +26,7 @@ export const BROKERAGE_ENTITIES = [
   ...[AgendaEntity, VisitEntity, LightPairingEntity, BodyConsentEntity],
   ...[ReviewPointEntity, StallEntity, TendingEntity, PlannedVisitEntity],
   ...[MeetingEntity, MeetingAwayEntity, MeetingTurnEntity, PlanMarkEntity],
+  ...[CommissionEntity, CommissionStepEntity],
   ...[CoachingEntity, CoachingSessionEntity, CoachingNoteEntity],
 ];
 
@@ -42,6 +44,27 @@ export { LogSession, type SessionToLog } from './coaching/log-session.js';
 export { NameParty, type PartyToName } from './coaching/name-party.js';
 export { WriteNote, type NoteToWrite } from './coaching/write-note.js';
 export * from './coaching/coaching.views.js';
+export { AcceptCommission, type CommissionToAccept } from './commission/accept-commission.js';
+export { ApproveCommission, type CommissionToApprove } from './commission/approve-commission.js';
+export { AwardCommission, type CommissionToAward } from './commission/award-commission.js';
+export { ChangeCommission } from './commission/change-commission.js';
+export type { CommissionInHand } from './commission/commission-cases.js';
+export type { CommissionSaid } from './commission/commission-fields.js';
+export { CommissionSteps } from './commission/commission-steps.js';
+export {
+  COMMISSION_STATES,
+  LIVE_COMMISSIONS,
+  type CommissionState,
+} from './commission/commission.lifecycle.js';
+export type * from './commission/commission.views.js';
+export {
+  CommissionTasks,
+  type CommissionTask,
+  type CommissionTaskKind,
+} from './commission/commission-tasks.query.js';
+export { CommissionTotalsOfTerms } from './commission/commission-totals.query.js';
+export { Commissions } from './commission/commissions.query.js';
+export { DraftCommission, type CommissionToDraft } from './commission/draft-commission.js';
 export { ConflictsOf, type ConflictBetween } from './conflict/conflicts-of.query.js';
 export { GivenAndReceived, type PromisedHelp, type Spending } from './fairness/given-and-received.query.js';
 export { BrokerageModule } from './brokerage.module.js';

@@ -9,6 +9,7 @@ type Referenced = `brokerage.${
   | 'decision'
   | 'pairing'
   | 'light_pairing'
+  | 'commission'
   | 'meeting'}`;
 
 /** The next number after this prefix, without gaps: `R-0041`, `P-2026-003`. Two at once wait for each other. */

@@ -13,6 +13,7 @@ import { AskClient } from './client/ask-client.js';
 import { ClientSteps } from './client/client-steps.js';
 import { Clients } from './client/clients.query.js';
 import { DeclareInterest } from './interest/declare-interest.js';
+import { DeclarePaidWork } from './interest/declare-paid-work.js';
 import { CalendarFeeds } from './calendar-feed/calendar-feeds.js';
 import { AskByMail } from './mail/ask-by-mail.js';
 import { NoteBounce } from './mail/note-bounce.js';
@@ -38,6 +39,7 @@ const rooms = [
   provide(Personas, [UnitOfWork, Lookup, Sessions]),
   provide(InvitePerson, [UnitOfWork, AuditTrail, Lookup, MATRIX, CLOCK, IDS]),
   provide(DeclareInterest, [UnitOfWork, AuditTrail, MATRIX, CLOCK, IDS, KnownSchools]),
+  provide(DeclarePaidWork, [UnitOfWork, AuditTrail, MATRIX, CLOCK, IDS]),
   provide(AppointPerson, [AuditTrail, IDS]),
   provide(EndAppointment, [UnitOfWork, AuditTrail, MATRIX, CLOCK]),
   provide(NameCover, [UnitOfWork, AuditTrail, MATRIX, CLOCK, People]),

@@ -1,10 +1,13 @@
 import { AppointmentEntity } from './appointment/appointment.entity.js';
 import { ClientEntity } from './client/client.entity.js';
 import { InterestEntity } from './interest/interest.entity.js';
+import { SupplierInterestEntity } from './interest/supplier-interest.entity.js';
 import { PersonEntity } from './person/person.entity.js';
 
 /** For the data source alone; entities never leave their lib by name. */
-export const IDENTITY_ENTITIES = [PersonEntity, AppointmentEntity, InterestEntity, ClientEntity];
+export const IDENTITY_ENTITIES = [
+  ...[PersonEntity, AppointmentEntity, InterestEntity, SupplierInterestEntity, ClientEntity],
+];
 
 export { systemActor } from './actor/system-actor.js';
 export { Actors, type WhoCame } from './actor/actor.query.js';
@@ -27,6 +30,7 @@ export type { ClientToAsk } from './client/read-client.js';
 export { CalendarFeeds } from './calendar-feed/calendar-feeds.js';
 export { INTEREST_KINDS, type InterestKind } from './interest/interest.entity.js';
 export { DeclareInterest, type DeclaredInterest } from './interest/declare-interest.js';
+export { DeclarePaidWork } from './interest/declare-paid-work.js';
 export { InvitePerson, type PersonToInvite } from './person/invite-person.js';
 export { insertPerson, normaliseEmail, type NewPerson } from './person/new-person.js';
 export { People, type PersonView, type BrokerView } from './person/people.query.js';

@@ -23,6 +23,7 @@ import { DOWNLAND_LA, downlandRegister } from './downland-register.js';
 import { seedEarlyFigures, seedLateFigures } from './figures.js';
 import { seedFindings } from './findings.js';
 import { finishedRun } from './finished-run.js';
+import { seedCommissions } from './commissions.js';
 import { seedInterventions } from './interventions.js';
 import { seedLight } from './light.js';
 import { seedLookedBack } from './looked-back.js';
@@ -85,6 +86,7 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   await seedConcerns(county);
   await seedFindings(county);
   await seedInterventions(county);
+  await seedCommissions(county);
   await seedBoardReport(county);
   await seedPrograms(county);
   await seedQuestions(county);

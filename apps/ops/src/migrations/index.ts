@@ -25,6 +25,7 @@ import { KindOfPairing1764000000055 } from './0055-kind-of-pairing.js';
 import { PlanMarks1764000000056 } from './0056-plan-marks.js';
 import { Coaching1764000000057 } from './0057-coaching.js';
 import { RunsAskedAgain1764000000058 } from './0058-runs-asked-again.js';
+import { Commissions1764000000059 } from './0059-commissions.js';
 import { Interventions1764000000061 } from './0061-interventions.js';
 import { SignOff1764000000062 } from './0062-sign-off.js';
 import { Concerns1764000000063 } from './0063-concerns.js';
@@ -67,6 +68,7 @@ export const MIGRATIONS = [
   PlanMarks1764000000056,
   Coaching1764000000057,
   RunsAskedAgain1764000000058,
+  Commissions1764000000059,
   Interventions1764000000061,
   SignOff1764000000062,
   Concerns1764000000063,

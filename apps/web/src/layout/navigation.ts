@@ -13,7 +13,7 @@ const EVERYBODY: readonly Role[] = ROLES.filter((role) => role !== 'api');
  * to a route. Nobody sees a line that is not for one of their posts.
  */
 export const PLACES: readonly Place[] = [
-  { text: 'Today', href: '/today', roles: ['broker', 'adviser', 'head'] },
+  { text: 'Today', href: '/today', roles: ['broker', 'adviser', 'head', 'chair'] },
   { text: 'Needs', href: '/needs', roles: ['broker', 'adviser', 'officer'] },
   { text: 'Pairings', href: '/pairings', roles: ['broker', 'adviser', 'officer', 'head'] },
   { text: 'Plan', href: '/plan', roles: ['broker', 'adviser', 'officer'] },
@@ -21,6 +21,7 @@ export const PLACES: readonly Place[] = [
   { text: 'Meetings', href: '/meetings', roles: ['broker', 'adviser'] },
   { text: 'Exceptions', href: '/exceptions', roles: ['officer'] },
   { text: 'Interventions', href: '/interventions', roles: ['broker', 'adviser', 'officer'] },
+  { text: 'From outside', href: '/commissions', roles: ['broker', 'adviser', 'officer', 'chair', 'board'] },
   { text: 'Findings', href: '/findings', roles: ['officer', 'chair'] },
   { text: 'Fairness', href: '/fairness', roles: ['officer'] },
   { text: 'Board', href: '/board', roles: ['broker', 'adviser', 'officer', 'board', 'chair'] },

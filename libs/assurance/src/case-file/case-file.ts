@@ -1,4 +1,10 @@
-import type { ConflictBetween, NeedCandidatesView, PairingView, ProposalCase } from '@app/brokerage';
+import type {
+  CommissionView,
+  ConflictBetween,
+  NeedCandidatesView,
+  PairingView,
+  ProposalCase,
+} from '@app/brokerage';
 import type { ImpactView } from '@app/impact';
 import type { SchoolUrn } from '@app/kernel';
 import type { LedgerLine, NeedDetail } from '@app/profiles';
@@ -17,7 +23,9 @@ export interface CaseFile {
   /** Between the school and those that were proposed, whatever it stands at now. */
   readonly conflicts: readonly (ConflictBetween & { readonly name: string })[];
   readonly days: readonly (LedgerLine & { readonly proposal: string })[];
-  /** Of the area's money, in whole pence: decisions that stand. */
+  /** Help from outside, the first drafted first. */
+  readonly commissions: readonly CommissionView[];
+  /** Of the area's money, in whole pence: decisions that stand, and what was awarded outside. */
   readonly pence: number;
   /** By power or by agreement, the first recorded first. */
   readonly interventions: readonly InterventionView[];
@@ -25,11 +33,20 @@ export interface CaseFile {
   readonly records: readonly string[];
 }
 
-/** Whole pence of the decisions that took effect: the latest of each proposal, unless its second person has not said yes. */
-export function penceOf(proposals: readonly ProposalCase[]): number {
+/**
+ * Whole pence of the decisions that took effect (the latest of each proposal, unless its second person has not said yes), and
+ * of what a supplier was awarded and did not lose again.
+ */
+export function penceOf(
+  proposals: readonly ProposalCase[],
+  commissions: readonly Pick<CommissionView, 'state' | 'awardPence' | 'paidPence'>[],
+): number {
+  const outside = commissions
+    .filter(({ state }) => state !== 'cancelled')
+    .reduce((sum, { awardPence, paidPence }) => sum + (paidPence ?? awardPence ?? 0), 0);
   return proposals.reduce((sum, { decisions }) => {
     const [latest] = decisions;
     const stands = latest && (!latest.needsSecond || latest.approval?.approved === true);
     return sum + (stands ? latest.pence : 0);
-  }, 0);
+  }, outside);
 }

@@ -1,6 +1,13 @@
 import { NotFound, type SchoolUrn } from '@app/kernel';
 import type { AuditTrail } from '@app/audit';
-import type { Agreements, ConflictsOf, NeedCandidates, Pairings, ProposalCase } from '@app/brokerage';
+import type {
+  Agreements,
+  Commissions,
+  ConflictsOf,
+  NeedCandidates,
+  Pairings,
+  ProposalCase,
+} from '@app/brokerage';
 import type { Rights } from '@app/identity';
 import type { Impacts } from '@app/impact';
 import type { Tx } from '@app/platform';
@@ -24,6 +31,7 @@ export class CaseFiles {
     private readonly conflicts: ConflictsOf,
     private readonly schools: SchoolsOfArea,
     private readonly interventions: Interventions,
+    private readonly commissions: Commissions,
   ) {}
 
   /**
@@ -52,6 +60,7 @@ export class CaseFiles {
     for (const named of await this.pairings.ofNeed(tx, id)) pairings.push(await this.pairings.one(tx, named));
     const impacts = [];
     for (const each of pairings) impacts.push(await this.impacts.one(tx, each.reference));
+    const commissions = await this.commissions.ofNeed(tx, id);
     const names = await this.schools.names(tx);
     const nameOf = (of: SchoolUrn): string => names.get(of) ?? `School ${of}`;
     const between = await this.conflicts.between(
@@ -63,12 +72,13 @@ export class CaseFiles {
       ...{ need, school: { urn, name: nameOf(urn) }, listed, proposals, pairings, impacts },
       conflicts: between.map((each) => ({ ...each, name: nameOf(each.other) })),
       days: await this.daysOf(tx, proposals),
-      pence: penceOf(proposals),
+      ...{ commissions, pence: penceOf(proposals, commissions) },
       interventions: await this.interventions.ofNeed(tx, id),
       records: [
         `profiles.need:${id}`,
         ...proposals.map((each) => `brokerage.proposal:${each.id}`),
         ...pairings.map((each) => `brokerage.pairing:${each.id}`),
+        ...commissions.map((each) => `brokerage.commission:${each.id}`),
       ],
     };
   }

@@ -4,6 +4,7 @@ import { systemActor, type AskByMail } from '@app/identity';
 import type { Tx, UnitOfWork } from '@app/platform';
 import type { NeedCases } from '@app/profiles';
 import type { DeadlineDue, Deadlines } from '../clocks/deadlines.js';
+import type { CommissionCases } from '../commission/commission-cases.js';
 import type { ProposalCases, ProposalInHand } from '../proposal/proposal-cases.js';
 import type { ProposalEntity } from '../proposal/proposal.entity.js';
 
@@ -20,6 +21,7 @@ export class LapseProposals {
     private readonly needs: NeedCases,
     private readonly deadlines: Deadlines,
     private readonly mail: AskByMail,
+    private readonly commissions: CommissionCases,
   ) {}
 
   /** Each in a transaction of its own: one that cannot does not keep the others. @returns how many lapsed. */
@@ -35,6 +37,8 @@ export class LapseProposals {
   async ofNeed(area: AreaId, need: NeedId): Promise<void> {
     await this.work.run(systemActor('worker', area), area, async (tx) => {
       const held = await this.needs.lock(tx, need);
+      await this.commissions.lapse(tx, held);
+      await this.deadlines.end(tx, need, 'stopped', ['C-12.approved']);
       for (const proposal of await this.cases.live(tx, need)) {
         if (proposal.supporterYesAt !== null && held.state === 'withdrawn')
           await this.tellBroker(tx, proposal, held.owner ?? (proposal.madeBy as PersonId));

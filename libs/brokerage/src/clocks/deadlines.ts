@@ -60,6 +60,16 @@ export class Deadlines {
     }
   }
 
+  /** What it waited for came, after its day or before: late is kept as missed. */
+  async meet(tx: Tx, subject: string, clock: ClockId): Promise<void> {
+    const late = await tx.query(
+      `select 1 from brokerage.deadline d
+       where ${inArea(tx, 'd')} and d.subject_id = $1 and d.clock = $2 and d.state = 'open' and d.due_at < $3`,
+      [subject, clock, this.clock.now()],
+    );
+    await this.end(tx, subject, late.length > 0 ? 'missed' : 'met', [clock]);
+  }
+
   /** Over by now, the oldest first. @param clocks those that somebody does something about. */
   async overdue(tx: Tx, clocks: readonly ClockId[], most: number): Promise<DeadlineDue[]> {
     return tx.query<DeadlineDue>(

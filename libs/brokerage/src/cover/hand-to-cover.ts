@@ -27,7 +27,7 @@ interface Missed {
 }
 
 /**
- * C-2: a need is open, nobody was sounded out since it opened, and its day has gone by, or its owner's next day comes too
+ * C-2: a need is open, nobody was sounded out and no run said since it opened that nobody can be, and its day has gone by, or its owner's next day comes too
  * late for it. Another broker may act from then on, beside its owner. What was put off to a later day with a reason is missed only after that day.
  */
 export class HandToCover {
@@ -103,6 +103,9 @@ export class HandToCover {
          and n.next_date >= (opened.at at time zone 'Europe/London')::date
          and not exists (select 1 from brokerage.proposal p where p.area_id = n.area_id and p.need_id = n.id
            and p.sounded_at >= opened.at)
+         -- or a certificate: from then on C-12 counts
+         and not exists (select 1 from brokerage.deadline d where d.area_id = n.area_id and d.subject_id = n.id
+           and d.clock = 'C-12.approved' and d.state = 'open' and d.started_at >= opened.at)
          and ($1::uuid is null or n.id = $1) order by n.next_date, n.id limit $2`,
       [one, AT_ONCE],
     );

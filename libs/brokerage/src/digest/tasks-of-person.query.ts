@@ -12,6 +12,7 @@ import {
 } from '@app/profiles';
 import type { Signals } from '@app/schools';
 import type { Agreements, ProposalUnderWay } from '../agreement/agreements.query.js';
+import type { CommissionTasks } from '../commission/commission-tasks.query.js';
 import type { PairingTasks } from '../pairing/pairing-tasks.query.js';
 
 const GOING_ON = NEED_STATES.filter((state) => NEED_STATES.some((next) => canMoveNeed(state, next)));
@@ -38,6 +39,7 @@ export class TasksOfPerson {
     private readonly pairings: PairingTasks,
     private readonly signals: Signals,
     private readonly concerns: Concerns,
+    private readonly commissions: CommissionTasks,
   ) {}
 
   /** Of `tx`'s own person, with the rights they have now; the soonest first. @param above rooms that this one cannot call. */
@@ -48,6 +50,11 @@ export class TasksOfPerson {
     const tasks = looksAfter ? await this.ofCases(tx) : [];
     for (const { reference, dueOn } of await this.pairings.ofPerson(tx))
       tasks.push({ reference, due: dueOn });
+    for (const { reference, dueOn } of await this.commissions.ofPerson(tx))
+      tasks.push({ reference, due: dueOn });
+    if (posts.some(({ role }) => role === 'chair'))
+      for (const { reference } of await this.agreements.approvalsOpen(tx))
+        tasks.push({ reference, due: null });
     for (const room of above)
       for (const { reference, dueOn } of await room.tasks(tx)) tasks.push({ reference, due: dueOn });
     for (const { dueOn } of await this.signals.tasks(tx, await schoolsAssignedTo(tx, tx.actor.id)))
@@ -67,6 +74,8 @@ export class TasksOfPerson {
     return mine.flatMap((need): MailTask[] => {
       const due = need.nextDate;
       const late = due !== null && due <= today;
+      // Its commission says what is next.
+      if (need.state === 'commissioned') return [];
       if (need.state !== 'proposed')
         return IN_HAND.has(need.state) || late ? [{ reference: need.reference, due }] : [];
       return proposals

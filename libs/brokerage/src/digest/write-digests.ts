@@ -19,9 +19,9 @@ import type { AsksAbove, TasksOfPerson } from './tasks-of-person.query.js';
 const MOST_LINES = 40;
 
 const TODAY = '/today';
-/** Advisers, and chairs, whose work begins on another page: who is both goes to where more waits. */
+/** Advisers and chairs: who is both gets one. */
 const OF_THE_OFFICE = [
-  ['chair', '/sign-offs'],
+  ['chair', TODAY],
   ['adviser', TODAY],
 ] as const;
 

@@ -169,15 +169,17 @@ export class Exceptions {
     }>(
       `select d.clock, to_char(d.due_on, 'YYYY-MM-DD') as "dueOn", g.reference as pairing,
          to_char(d.ended_at at time zone 'Europe/London', 'YYYY-MM-DD') as "missedOn",
-         coalesce(g.need_id, p.need_id) as "needId"
+         coalesce(g.need_id, p.need_id, c.need_id, n.id) as "needId"
        from brokerage.deadline d
        left join brokerage.visit v on v.area_id = d.area_id and v.id = d.subject_id
        left join brokerage.planned_visit w on w.area_id = d.area_id and w.id = d.subject_id
        left join brokerage.pairing g on g.area_id = d.area_id and g.id = coalesce(v.pairing_id, w.pairing_id, d.subject_id)
        left join brokerage.proposal p on p.area_id = d.area_id and p.id = d.subject_id
+       left join brokerage.commission c on c.area_id = d.area_id and c.id = d.subject_id
+       left join profiles.need n on n.area_id = d.area_id and n.id = d.subject_id
        where ${inArea(tx, 'd')} and d.clock <> 'C-18' and (d.state = 'open' and d.due_at < $1
          or d.state = 'missed' and d.ended_at > $1::timestamptz - interval '1 year')
-       order by d.ended_at desc nulls first, d.due_on, d.clock, coalesce(g.reference, p.reference)`,
+       order by d.ended_at desc nulls first, d.due_on, d.clock, coalesce(g.reference, p.reference, c.reference, n.reference)`,
       [this.clock.now()],
     );
     const needs = await this.cases.read(

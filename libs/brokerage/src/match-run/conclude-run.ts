@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as later } from 'node:timers/promises';
-import type { AreaId, Clock, MatchRunId } from '@app/kernel';
+import type { AreaId, Clock, MatchRunId, NeedId } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import { systemActor } from '@app/identity';
+import type { Plan } from '@app/matching';
 import { inArea, type Blobs, type Tx, type UnitOfWork } from '@app/platform';
+import type { CertifyNeeds } from '../commission/certify-needs.js';
 import { keepCertificate } from './certificates.js';
 import { endRun } from './end-run.js';
 import type { Engine, ScoredRow } from './engine.js';
 import { EngineChanged, readRun, readSnapshotText } from './read-run.js';
 import { keepLease } from './run-lease.js';
 import { solveHere, type PlanWork, type SolvedPlan, type SolvePlan } from './solve-plan.js';
+
+interface WorkToPlan extends PlanWork {
+  /** A what-if run certifies nothing. */
+  readonly isAdvice: boolean;
+}
 
 type End = 'ended' | 'not_ready' | 'nothing';
 
@@ -24,6 +31,7 @@ export class ConcludeRun {
     private readonly blobs: Blobs,
     private readonly engine: Engine,
     private readonly clock: Clock,
+    private readonly certify: CertifyNeeds,
   ) {}
 
   /** @param solve by itself where the process has other work meanwhile; then the run can be cancelled until its plan is there. */
@@ -41,14 +49,21 @@ export class ConcludeRun {
     // Solved outside any transaction: a large area takes longer than one may stand idle.
     const solved = await this.solve(solve, found, () => look((tx) => this.mayGoOn(tx, id, token)));
     if (typeof solved === 'string') return solved;
-    await look(async (tx) =>
-      endRun(tx, this.audit, this.clock, id, token, {
+    await look(async (tx) => {
+      const plan = JSON.parse(solved.plan) as Plan;
+      const ended = await endRun(tx, this.audit, this.clock, id, token, {
         state: solved.feasible ? 'complete' : 'infeasible',
-        plan: JSON.parse(solved.plan) as unknown,
+        plan,
         resultHash: resultHash(found.rows, solved.plan),
         certificateHash: await keepCertificate(tx, this.blobs, solved.certificate),
-      }),
-    );
+      });
+      if (ended && found.isAdvice)
+        await this.certify.given(
+          tx,
+          found.rows.map(({ need }) => need as NeedId),
+          plan,
+        );
+    });
     return 'ended';
   }
 
@@ -93,14 +108,15 @@ export class ConcludeRun {
     return 'ended';
   }
 
-  private async read(tx: Tx, id: MatchRunId, token: number): Promise<End | PlanWork> {
+  private async read(tx: Tx, id: MatchRunId, token: number): Promise<End | WorkToPlan> {
     const run = await readRun(tx, id);
     if (run?.state !== 'running') return 'nothing';
     if (run.engineHash !== this.engine.hash) throw new EngineChanged();
     if (run.cancelAsked) return this.cancel(tx, id, token);
     const rows = await readRows(tx, id);
     if (rows.length !== run.needs) return 'not_ready'; // a shard gave way to a newer holder, which concludes instead
-    return { snapshot: await readSnapshotText(tx, this.blobs, run.snapshotHash), rows };
+    const snapshot = await readSnapshotText(tx, this.blobs, run.snapshotHash);
+    return { snapshot, rows, isAdvice: run.kind !== 'what_if' };
   }
 }
 

@@ -3,6 +3,7 @@ import { Blobs, inArea, type Tx } from '@app/platform';
 import type { RunState } from './match-run.lifecycle.js';
 
 export interface RunAtWork {
+  readonly kind: string;
   readonly state: RunState;
   readonly snapshotHash: string;
   readonly engineHash: string;
@@ -13,7 +14,7 @@ export interface RunAtWork {
 /** What a job needs to know of its run before and between chunks. */
 export async function readRun(tx: Tx, id: MatchRunId): Promise<RunAtWork | null> {
   const [row] = await tx.query<RunAtWork>(
-    `select r.state, r.snapshot_hash as "snapshotHash", r.engine_hash as "engineHash", cardinality(r.need_ids) as needs,
+    `select r.kind, r.state, r.snapshot_hash as "snapshotHash", r.engine_hash as "engineHash", cardinality(r.need_ids) as needs,
        p.cancel_asked as "cancelAsked"
      from brokerage.match_run r join brokerage.run_progress p on p.area_id = r.area_id and p.run_id = r.id
      where r.id = $1 and ${inArea(tx, 'r')}`,

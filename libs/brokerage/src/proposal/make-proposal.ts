@@ -17,6 +17,7 @@ import type { Rights } from '@app/identity';
 import type { Need } from '@app/matching';
 import { inArea, askedOnce, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import type { NeedCase, NeedCases } from '@app/profiles';
+import type { Deadlines } from '../clocks/deadlines.js';
 import { nextReference } from '../next-reference.js';
 import type { CandidateNow, CandidatesNow } from './candidate-now.js';
 import type { Choices } from './choices.js';
@@ -52,6 +53,7 @@ export class MakeProposal {
     private readonly needs: NeedCases,
     private readonly candidates: CandidatesNow,
     private readonly choices: Choices,
+    private readonly deadlines: Deadlines,
   ) {}
 
   /**
@@ -104,6 +106,7 @@ export class MakeProposal {
     const choice = { need: need.id, asker: need.urn, supporter: candidate.supporter, run: asked.run, reason };
     await this.choices.keep(tx, { kind: 'propose', ...choice });
     if (need.state === 'open') await this.needs.move(tx, need.id, 'proposed');
+    await this.deadlines.end(tx, need.id, 'stopped', ['C-12.approved']);
     await this.audit.record(tx, {
       act: 'proposal.make',
       entity: `brokerage.proposal:${id}:1`,

@@ -2,6 +2,7 @@ import {
   DECIDED_KINDS,
   OUTCOMES,
   SOUNDING_ANSWERS,
+  type CommissionLine,
   type DecisionBrief,
   type DecisionView,
   type OfferToSchool,
@@ -169,16 +170,31 @@ interface DecisionLine {
   readonly at: Date;
 }
 
-export function decisionsPage(decisions: readonly DecisionLine[]): object {
-  const downloads = downloadsOf('/board/decisions', {});
-  return { title: 'Decisions that wait for you', decisions, downloads };
+export interface DecisionsWaiting {
+  readonly decisions: readonly DecisionLine[];
+  /** Help from outside, which always waits for a second person. */
+  readonly commissions: readonly CommissionLine[];
 }
 
-export function decisionsList(decisions: readonly DecisionLine[]): SheetToWrite {
+export function decisionsPage({ decisions, commissions }: DecisionsWaiting): object {
+  return {
+    title: 'Decisions that wait for you',
+    decisions,
+    commissions: commissions.map(({ reference, school, pence, draftedAt }) => ({
+      ...{ reference, school: school.name, cost: poundsInWords(pence), draftedAt },
+    })),
+    downloads: downloadsOf('/board/decisions', {}),
+  };
+}
+
+export function decisionsList({ decisions, commissions }: DecisionsWaiting): SheetToWrite {
   return {
     name: 'Decisions',
     headings: ['Decision', 'By', 'Day'],
-    rows: decisions.map(({ reference, by, at }) => [reference, by, localDateOf(at)]),
+    rows: [
+      ...decisions.map(({ reference, by, at }) => [reference, by, localDateOf(at)]),
+      ...commissions.map(({ reference, draftedAt }) => [reference, '', localDateOf(draftedAt)]),
+    ],
   };
 }
 

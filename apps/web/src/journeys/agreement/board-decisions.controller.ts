@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { Agreements, ApproveDecision } from '@app/brokerage';
+import { Agreements, ApproveDecision, Commissions } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { UnitOfWork } from '@app/platform';
 import {
@@ -17,7 +17,7 @@ import { readForm } from '../../layout/read-form.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { ApprovalForm } from './agreement.form.js';
-import { briefPage, decisionsList, decisionsPage } from './agreement.view.js';
+import { briefPage, decisionsList, decisionsPage, type DecisionsWaiting } from './agreement.view.js';
 
 /** What waits for the chair: each decision with its brief, which opens and closes with the act. */
 @Controller()
@@ -27,21 +27,19 @@ export class BoardDecisionsController {
     @Inject(NeedPages) private readonly pages: NeedPages,
     @Inject(Agreements) private readonly agreements: Agreements,
     @Inject(ApproveDecision) private readonly approves: ApproveDecision,
+    @Inject(Commissions) private readonly commissions: Commissions,
   ) {}
 
   @Allow('case.brief')
   @Get('board/decisions')
   async list(@Me() me: SignedIn): Promise<Page> {
-    const decisions = await this.work.run(me.actor, me.area, (tx) => this.agreements.approvalsOpen(tx));
-    return page('journeys/agreement/decisions.njk', decisionsPage(decisions));
+    return page('journeys/agreement/decisions.njk', decisionsPage(await this.waiting(me)));
   }
 
   @Allow('case.brief')
   @Get('board/decisions.:ending')
   async file(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
-    return listFile(ending, async () =>
-      decisionsList(await this.work.run(me.actor, me.area, (tx) => this.agreements.approvalsOpen(tx))),
-    );
+    return listFile(ending, async () => decisionsList(await this.waiting(me)));
   }
 
   @Allow('case.brief')
@@ -68,6 +66,13 @@ export class BoardDecisionsController {
     } catch (error) {
       return this.show(named, me, refusedOrStale(error), read.values);
     }
+  }
+
+  private waiting(me: SignedIn): Promise<DecisionsWaiting> {
+    return this.work.run(me.actor, me.area, async (tx) => ({
+      decisions: await this.agreements.approvalsOpen(tx),
+      commissions: await this.commissions.toApprove(tx),
+    }));
   }
 
   private async show(

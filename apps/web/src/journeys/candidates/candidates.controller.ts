@@ -164,7 +164,10 @@ export class CandidatesController {
       defer: isOpen && need.can.triage,
     };
     const view = {
-      ...candidatesPage(world, { mayStart: isOpen && may('run.start') }),
+      ...candidatesPage(world, {
+        mayStart: isOpen && may('run.start'),
+        mayCommission: isOpen && may('commission.draft'),
+      }),
       question: choiceQuestion(seen, rights),
       choices: pastChoices(seen.choices),
       proposals: proposalLines(seen.proposals),

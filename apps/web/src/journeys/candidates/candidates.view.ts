@@ -82,6 +82,8 @@ export interface CandidatesPage extends Heading {
   readonly changes: readonly string[];
   /** Why the plan of the run leaves it without a (further) partner; empty where it does not. */
   readonly nobody: readonly string[];
+  /** Where help from outside is drafted; null where a run finds somebody, or the reader drafts none. */
+  readonly commissionHref: string | null;
   readonly notListed: { readonly count: string; readonly groups: readonly RefusedGroup[] };
   readonly mayStart: boolean;
 }
@@ -98,9 +100,10 @@ const FIRST_SHOWN = 10;
 
 export function candidatesPage(
   world: CandidatesWorld,
-  { mayStart }: { readonly mayStart: boolean },
+  { mayStart, mayCommission = false }: { readonly mayStart: boolean; readonly mayCommission?: boolean },
 ): CandidatesPage {
   const { run, candidates, refused, nobody } = world.seen;
+  const { need } = world;
   const cards = candidates.map((candidate) => cardOf(candidate, world));
   const heading = headingOf(world);
   return {
@@ -116,6 +119,8 @@ export function candidatesPage(
     more: cards.slice(FIRST_SHOWN),
     changes: nextInWords(world.next ?? []),
     nobody: nobody ? nobodyInWords(nobody) : [],
+    commissionHref:
+      nobody && mayCommission && need.state === 'open' ? `/commissions/new?need=${heading.reference}` : null,
     notListed: { count: countInWords(refused.length, 'school', 'schools'), groups: groupsOf(refused) },
     mayStart,
   };

@@ -1,8 +1,9 @@
 import type { CaseFile, InterventionView } from '@app/assurance';
-import type { PairingView, ProposalCase } from '@app/brokerage';
+import type { CommissionView, PairingView, ProposalCase } from '@app/brokerage';
 import type { ImpactView } from '@app/impact';
-import { countInWords, dateInWords } from '../../layout/words.js';
+import { countInWords, dateInWords, poundsInWords } from '../../layout/words.js';
 import { ANSWER_WORDS, daysInWords, OUTCOME_WORDS as DECIDED } from '../agreement/agreement-words.js';
+import { STEP_WORDS } from '../commissions/commission-words.js';
 import { KIND_WORDS } from '../interventions/own-words.js';
 import { STATE_TAGS } from '../needs/need-words.js';
 import { historySteps } from '../pairings/history.view.js';
@@ -45,9 +46,24 @@ export function stepsOf(file: CaseFile, log: CaseLog): CaseStep[] {
     ...file.proposals.flatMap((proposal) => proposalSteps(proposal, log)),
     ...file.pairings.flatMap((pairing) => pairingSteps(pairing, log)),
     ...file.interventions.flatMap(interventionSteps),
+    ...file.commissions.flatMap(commissionSteps),
     ...file.impacts.flatMap(impactSteps),
   ];
   return steps.sort((one, other) => momentOf(one.at) - momentOf(other.at));
+}
+
+/** Until it begins it is about who helps. */
+const DELIVERED: readonly string[] = ['delivering', 'accepted', 'rejected', 'paid'];
+
+function commissionSteps({ reference, supplier, awardPence, steps }: CommissionView): CaseStep[] {
+  return steps.map(({ to, by, at, note }) => {
+    const cost = awardPence === null ? '' : `, ${poundsInWords(awardPence)}`;
+    const whom = to === 'awarded' ? ` to ${supplier ?? 'a supplier'}${cost}` : '';
+    return {
+      ...{ at, reason: note, stage: DELIVERED.includes(to) ? 'Improvement work' : 'Brokerage' },
+      text: `Help from outside ${reference}: ${STEP_WORDS[to].toLowerCase()}${whom}${by === '' ? '' : `, ${by}`}`,
+    };
+  });
 }
 
 function runSteps({ listed }: CaseFile): CaseStep[] {

@@ -14,6 +14,7 @@ import { daysInWords, nameOf as halfTermName, OUTCOME_WORDS, sumOf } from '../ag
 import { actInWords } from '../audit/act-words.js';
 import { whoDid } from '../audit/audit.view.js';
 import { groupsOf } from '../candidates/candidates.view.js';
+import { COMMISSION_TAGS } from '../commissions/commission-words.js';
 import { KIND_WORDS, STATE_TAGS as INTERVENTION_TAGS } from '../interventions/own-words.js';
 import { MODE_WORDS, SOON_WORDS, STATE_TAGS } from '../needs/need-words.js';
 import type { NeedWorld } from '../needs/need.view.js';
@@ -59,7 +60,7 @@ export interface CaseRead {
 }
 
 export function caseView({ file, world, log, readings, people }: CaseRead): object {
-  const { need, school, listed, proposals, pairings, conflicts, days, interventions } = file;
+  const { need, school, listed, proposals, pairings, conflicts, days, interventions, commissions } = file;
   const steps = stepsOf(file, log);
   const sentence = spanOf(steps);
   return {
@@ -93,6 +94,12 @@ export function caseView({ file, world, log, readings, people }: CaseRead): obje
     interventions: interventions.map(({ reference, kind, state }) => ({
       ...{ href: `/interventions/${reference}`, text: `${KIND_WORDS[kind]} ${reference}` },
       state: INTERVENTION_TAGS[state],
+    })),
+    commissions: commissions.map(({ reference, state, supplier, pence, awardPence, halfDays }) => ({
+      ...{ href: `/commissions/${reference}`, text: `Help from outside ${reference}`, supplier },
+      state: COMMISSION_TAGS[state],
+      cost: awardPence === null ? `${poundsInWords(pence)} at most` : poundsInWords(awardPence),
+      days: halfDays === 0 ? null : halfDaysInWords(halfDays),
     })),
     auditHref: `/audit?school=${school.urn}`,
     readings: readings && readingsOf(readings, people),

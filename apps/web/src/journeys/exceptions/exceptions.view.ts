@@ -33,6 +33,8 @@ const CLOCKS: Readonly<Record<string, string>> = {
   'C-5': 'Decision while days are held',
   'C-8': 'Record of a visit',
   'C-9': 'Reply to the record of a visit',
+  'C-12.approved': 'Approval of help from outside',
+  'C-12.awarded': 'Award of help from outside',
 };
 const PER_PAGE = 25;
 const ANSWERS = {

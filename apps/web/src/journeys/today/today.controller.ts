@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { Findings } from '@app/assurance';
-import { Agreements, PairingTasks } from '@app/brokerage';
+import { Agreements, CommissionTasks, PairingTasks } from '@app/brokerage';
 import { AnyoneSignedIn, Me, type SignedIn } from '@app/http';
 import { Impacts } from '@app/impact';
 import { academicYearOf, localDateOf, NotFound, type Clock, type SchoolUrn } from '@app/kernel';
@@ -22,6 +22,7 @@ import { NeedPages } from '../needs/need-pages.js';
 import { schoolName, type NeedWorld } from '../needs/need.view.js';
 import { schoolsOfPosts } from '../needs/own-schools.js';
 import { startPageOf } from '../sign-in/start-page.js';
+import { approvalItems, commissionItems } from './commission-items.js';
 import {
   answerItems,
   brokerItems,
@@ -61,6 +62,7 @@ export class TodayController {
     @Inject(Signals) private readonly signals: Signals,
     @Inject(Questions) private readonly questions: Questions,
     @Inject(Concerns) private readonly concerns: Concerns,
+    @Inject(CommissionTasks) private readonly commissions: CommissionTasks,
   ) {}
 
   @AnyoneSignedIn()
@@ -82,11 +84,12 @@ export class TodayController {
     });
   }
 
-  /** Null for who looks after no request and leads no school. */
+  /** Null for who looks after no request, leads no school and approves nothing. */
   private async waits(me: SignedIn): Promise<WhatWaits | null> {
     const looksAfter = me.actor.posts.some(({ role }) => role === 'broker' || role === 'adviser');
     const own = schoolsOfPosts(me.actor);
-    if (!looksAfter && own.length === 0) return null;
+    const chairs = me.actor.posts.some(({ role }) => role === 'chair');
+    if (!looksAfter && own.length === 0 && !chairs) return null;
     return this.work.run(me.actor, me.area, async (tx) => {
       const world = await this.pages.world(tx);
       const today = localDateOf(this.clock.now());
@@ -99,6 +102,8 @@ export class TodayController {
       items.push(
         ...pairingItems(await this.tasks.ofPerson(tx), at),
         ...impactItems(await this.impacts.tasks(tx), at),
+        ...commissionItems(await this.commissions.ofPerson(tx), at),
+        ...approvalItems(chairs ? await this.agreements.approvalsOpen(tx) : [], at),
         ...findingItems(await this.findings.tasks(tx), at),
         ...signalItems(await this.signals.tasks(tx, await schoolsAssignedTo(tx, me.actor.id)), at),
         ...questionItems(await this.questions.tasks(tx), world, at),
