@@ -1,28 +1,27 @@
 // `npm run bench -- --sizes 65,1375 --variant ample,scarce,tied --rounds 7 --json`: the engine beside its peers, in one run.
 // `npm run bench -- --audit 500000`: the verifier of an audit export of so many entries, as an officer runs it.
+// `npm run bench -- --assignment`: the plan of a country beside LEMON's network simplex.
+// `npm run bench -- --scoring --sizes 1375,5000,24000,60000`: scoring at the size of a country, on one thread and on two.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = new URL('../..', import.meta.url).pathname;
-// Within the project: what stays outside of the bundle is found from where the bundle lies.
+// Inside the project: what is not bundled is looked for from where the bundle lies.
 mkdirSync(join(root, 'dist'), { recursive: true });
 const made = mkdtempSync(join(root, 'dist', 'bench-'));
 try {
-  const outfile = join(made, 'bench.mjs');
   await build({
-    ...{ entryPoints: [join(root, 'test/bench/main.ts')], outfile, tsconfig: join(root, 'tsconfig.json') },
-    ...{
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      logLevel: 'error',
-      external: ['highs'],
+    entryPoints: {
+      bench: join(root, 'test/bench/main.ts'),
+      thread: join(root, 'test/bench/score-thread.ts'),
     },
+    ...{ outdir: made, outExtension: { '.js': '.mjs' }, tsconfig: join(root, 'tsconfig.json') },
+    ...{ bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error' },
+    external: ['highs'],
   });
-  await import(pathToFileURL(outfile).href);
+  await import(pathToFileURL(join(made, 'bench.mjs')).href);
 } finally {
   rmSync(made, { recursive: true, force: true });
 }

@@ -21,7 +21,7 @@ export type Variant = (typeof VARIANTS)[number];
 
 const AREAS = ['att', 'beh', 'inc', 'cur', 'sub', 'tea', 'ach', 'pdw', 'lea', 'pha'];
 const ASPECTS = ['one', 'two', 'three', 'four', 'five', 'six'];
-const THEMES = AREAS.flatMap((area) => ASPECTS.map((aspect) => theme(`${area}.${aspect}`)));
+export const THEMES = AREAS.flatMap((area) => ASPECTS.map((aspect) => theme(`${area}.${aspect}`)));
 /** Metres between neighbours, were schools spread evenly: East Sussex has a school every three kilometres. */
 const APART_M = 3_000;
 
@@ -73,7 +73,7 @@ function placed(dice: Dice, side: number): Partial<School> {
   };
 }
 
-function strengths(dice: Dice): Offer['themes'] {
+export function strengths(dice: Dice): Offer['themes'] {
   const own = new Set(Array.from({ length: 1 + dice.roll(4) }, () => dice.pick(THEMES)));
   return [...own].map((each) =>
     aStrength({

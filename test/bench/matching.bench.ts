@@ -10,6 +10,7 @@ import {
 } from '@app/matching';
 import { loadLinearSolver } from '../factories/a-linear-solver.js';
 import { benchCounty, type Variant } from './county.js';
+import { median } from './median.js';
 import { asProgram, greedy, loadHighs, solveWithHighs, type Reached } from './peers.js';
 
 /** Above this, HiGHS in WebAssembly runs out of memory with every eligible pair in its text. */
@@ -123,11 +124,4 @@ function same(one: Plan, other: Plan): void {
 function missed(best: Reached, reached: Reached): string {
   if (reached.met < best.met) return `${String(best.met - reached.met)} of ${String(best.met)} needs`;
   return `${(((best.points - reached.points) / Math.max(1, best.points)) * 100).toFixed(2)}% of points`;
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low, high] = [sorted[Math.ceil(middle) - 1] ?? 0, sorted[Math.floor(middle)] ?? 0];
-  return (low + high) / 2;
 }

@@ -4,7 +4,11 @@
  * @param east difference of eastings, @param north of northings: metres, under 10 million each.
  */
 export function metresApart(east: number, north: number): number {
-  const squared = east * east + north * north;
+  return metresOfSquare(east * east + north * north);
+}
+
+/** @param squared whole square metres. */
+export function metresOfSquare(squared: number): number {
   // The root of the machine is a first guess; the two loops make it the whole root on every machine.
   let root = Math.floor(Math.sqrt(squared));
   while (root * root > squared) root -= 1;

@@ -84,11 +84,10 @@ class MeasuredOrder {
     for (let at = 0; at < patterns.length; at += 1) {
       if (((patterns[at] ?? 0) & measures) !== measures) continue;
       const [from, to] = [first[at] ?? 0, first[at + 1] ?? 0];
-      this.measure(from, to);
-      farthest = Math.max(farthest, this.highest(from, to));
+      farthest = Math.max(farthest, this.measure(from, to));
       this.compared += to - from;
     }
-    this.base = (farthest >>> SHIFT) - (BINS - 1);
+    this.base = (highWord(farthest) >>> SHIFT) - (BINS - 1);
     this.fillBins();
     this.compared -= 1; // the asking school itself
   }
@@ -123,12 +122,13 @@ class MeasuredOrder {
     return found;
   }
 
-  /** Three columns at a time, so that what is added up stays at hand. */
-  private measure(from: number, to: number): void {
+  /** Three columns at a time, so that what is added up stays at hand. @returns the farthest. */
+  private measure(from: number, to: number): number {
     const { distance, asker, measures } = this;
     const { figures, weights, many, place, measures: all } = this.columns;
     const self = place[asker] ?? 0;
     const used = Array.from({ length: all }, (_, at) => at).filter((at) => (measures & (1 << at)) !== 0);
+    let farthest = 0;
     for (let group = 0; group < used.length; group += AT_ONCE) {
       const [a = 0, b = -1, c = -1] = used.slice(group, group + AT_ONCE);
       const [fa, fb, fc] = [a * many, Math.max(b, 0) * many, Math.max(c, 0) * many];
@@ -140,20 +140,12 @@ class MeasuredOrder {
         const db = (figures[fb + at] ?? 0) - ob;
         const dc = (figures[fc + at] ?? 0) - oc;
         const sum = wa * da * da + wb * db * db + wc * dc * dc;
-        distance[at] = isFirst ? sum : (distance[at] ?? 0) + sum;
+        const all = isFirst ? sum : (distance[at] ?? 0) + sum;
+        distance[at] = all;
+        if (all > farthest) farthest = all;
       }
     }
-  }
-
-  /** The high word of the farthest: distances are never below 0, and so their words have the same order. */
-  private highest(from: number, to: number): number {
-    const { words } = this;
-    let highest = 0;
-    for (let at = from; at < to; at += 1) {
-      const word = words[2 * at + HIGH_WORD] ?? 0;
-      if (word > highest) highest = word;
-    }
-    return highest;
+    return farthest;
   }
 
   private fillBins(): void {
@@ -188,8 +180,7 @@ class MeasuredOrder {
   }
 
   private binOf(distance: number): number {
-    view[0] = distance;
-    return Math.min(BINS - 1, Math.max(0, ((viewWords[HIGH_WORD] ?? 0) >>> SHIFT) - this.base));
+    return Math.min(BINS - 1, Math.max(0, (highWord(distance) >>> SHIFT) - this.base));
   }
 
   private exact(other: number): bigint {
@@ -205,6 +196,12 @@ class MeasuredOrder {
 
 const view = new Float64Array(1);
 const viewWords = new Int32Array(view.buffer);
+
+/** Distances are never below 0, and so their high words have the same order. */
+function highWord(distance: number): number {
+  view[0] = distance;
+  return viewWords[HIGH_WORD] ?? 0;
+}
 
 function bitCount(bits: number): number {
   let [left, many] = [bits, 0];

@@ -54,6 +54,8 @@ const MODE = placeOfPart('mode');
 const FAIR = placeOfPart('fair_share');
 const TRACK = placeOfPart('track_record');
 
+const ALL_POINTS = 1_000;
+
 /** A part that is not known. */
 export const UNKNOWN = -1;
 
@@ -139,10 +141,35 @@ export class PairScorer {
 
   /** Points of a pair that no rule refuses; leaves its parts and flags behind. */
   points(offer: number): number {
-    const { offers } = this.packed;
-    const supporter = offers.school[offer] ?? NONE;
+    const { needs, points, offers } = this.packed;
+    const primary = points.primary[(needs.theme[this.need] ?? 0) * offers.many + offer] ?? 0;
+    return this.pointsAbove(offer, primary, this.metresTo(offer), 0);
+  }
+
+  /**
+   * The same, or -1 where even the best of what is dear to reckon would not bring it to so many.
+   *
+   * @param primary points for the need's first theme alone. @param metres to the supporter, or `NONE`.
+   */
+  pointsAbove(offer: number, primary: number, metres: number, least: number): number {
+    const set = this.packed.needs.set[this.need] ?? 0;
+    const theme = this.themeFit(offer, primary, set);
+    const weights = set * PARTS.length;
+    const { points } = this.packed;
+    if (theme + ALL_POINTS - (points.weights[weights + THEME] ?? 0) < least) return -1;
+    const supporter = this.packed.offers.school[offer] ?? NONE;
+    const others = theme + this.addUp(offer, supporter, metres, set);
+    if (others + (points.weights[weights + CONTEXT] ?? 0) < least) return -1;
+    const context = this.context(supporter, set);
+    this.parts[THEME] = theme;
+    this.parts[CONTEXT] = context;
     this.flags = this.flagsOf(supporter);
-    return this.addUp(offer, supporter, this.metres(supporter));
+    return others + known(context);
+  }
+
+  /** Whole metres to the school of an offer, or `NONE`. */
+  metresTo(offer: number): number {
+    return this.metres(this.packed.offers.school[offer] ?? NONE);
   }
 
   /** Holds and conditions. */
@@ -157,14 +184,12 @@ export class PairScorer {
     return areAcademies && !onRecord ? flags | BODY_UNKNOWN : flags;
   }
 
-  private addUp(offer: number, supporter: number, metres: number): number {
+  /** All parts but the theme and the context. */
+  private addUp(offer: number, supporter: number, metres: number, set: number): number {
     const { needs, offers, schools, points } = this.packed;
     const { need, parts } = this;
-    const set = needs.set[need] ?? 0;
     const modes = needs.modes[need] ?? 0;
     const offered = offers.modes[offer] ?? 0;
-    const theme = this.themeFit(offer, set);
-    const context = this.context(supporter, set);
     const stage = this.stages(supporter, (needs.stages[need] ?? 0) & (offers.stages[offer] ?? 0), set);
     const capacity = this.capacity(supporter, set);
     const reach = this.reach(modes, offered, metres, this.limit(offers.travel[offer] ?? NONE), set);
@@ -172,28 +197,25 @@ export class PairScorer {
     const mode = points.mode[set * 3 + answer] ?? 0;
     const fair = schools.fairShare[set * schools.many + supporter] ?? 0;
     const track = schools.trackRecord[set * schools.many + supporter] ?? 0;
-    parts[THEME] = theme;
-    parts[CONTEXT] = context;
     parts[STAGE] = stage;
     parts[CAPACITY] = capacity;
     parts[REACH] = reach;
     parts[MODE] = mode;
     parts[FAIR] = fair;
     parts[TRACK] = track;
-    return theme + stage + mode + fair + track + known(context) + known(capacity) + known(reach);
+    return stage + mode + fair + track + known(capacity) + known(reach);
   }
 
-  private themeFit(offer: number, set: number): number {
-    const { needs, offers, points } = this.packed;
+  private themeFit(offer: number, primary: number, set: number): number {
+    const { needs, points } = this.packed;
     const { need } = this;
-    const theme = needs.theme[need] ?? 0;
     const second = needs.second[need] ?? NONE;
-    if (second === NONE) return points.primary[theme * offers.many + offer] ?? 0;
+    if (second === NONE) return primary;
     const third = needs.third[need] ?? NONE;
     const row = offer * points.themes;
     const further = (points.fits[row + second] ?? 0) + (third === NONE ? 0 : (points.fits[row + third] ?? 0));
     const cut = third === NONE ? 100 : 200;
-    const over = (points.fits[row + theme] ?? 0) * cut + points.secondaryMost * further;
+    const over = (points.fits[row + (needs.theme[need] ?? 0)] ?? 0) * cut + points.secondaryMost * further;
     return exactShare(points.weights[set * PARTS.length + THEME] ?? 0, over, FIT_UNIT * cut);
   }
 

@@ -13,3 +13,9 @@ export function rankKey(points: number, flags: number, hash: number): number {
   const wished = (flags & WISHED) === 0 ? 0 : 1;
   return ((ready * 1_024 + points) * 2 + wished) * TWO_32 + (TWO_32 - 1 - hash);
 }
+
+/** Points without which no candidate can have this key; 0 where that one must wait, since anybody who need not comes first. */
+export function leastPoints(key: number): number {
+  const rank = Math.floor(key / (2 * TWO_32));
+  return rank >= 1_024 ? rank - 1_024 : 0;
+}
