@@ -1040,6 +1040,231 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that go on, the next date first; `over=true` adds those that ended. */
+        get: operations["projectsList"];
+        put?: never;
+        /** A broker writes the goals; no school is asked yet. */
+        post: operations["projectsMake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them. */
+        get: operations["projectsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The goals, before the work begins.
+         * @description Whoever said yes to other words is asked again.
+         */
+        put: operations["projectsRedraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Three schools or more said yes: the work begins, and held days are promised. */
+        post: operations["projectsBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For all of its schools, with thanks; each then says what changed for it. */
+        post: operations["projectsClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It rests, with a reason that all of its schools read. */
+        post: operations["projectsPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It goes on. */
+        post: operations["projectsResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The broker asks a school to take part; half-days by half-term of one that gives. */
+        post: operations["projectsAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/schools/{school}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its place, as far as the reader may know of it. */
+        get: operations["projectSchoolsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/schools/{school}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Yes, with the days asked or fewer; or not this term. */
+        post: operations["projectSchoolsAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/schools/{school}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The school leaves; the others go on. */
+        post: operations["projectSchoolsLeave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/schools/{school}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the project changed for the school, once its part in it is over. */
+        post: operations["projectSchoolsSay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The schools met: what each gave, in half-days by its URN. */
+        post: operations["projectsLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/proposals": {
         parameters: {
             query?: never;
@@ -2017,6 +2242,16 @@ export interface components {
             symbol: "c" | "low" | "u" | "x" | "z" | null;
             value: number | null;
         };
+        ObjectiveSent: {
+            aim?: string | null;
+            baseline?: string | null;
+            due?: string | null;
+            figure?: components["schemas"]["AskedFigure"] | null;
+            measure?: string | null;
+            /** @description One of the published measures that can get better. */
+            measureId?: string | null;
+            target?: string | null;
+        };
         OfferAnswerView: {
             /** @enum {string|null} */
             answer: "accepted" | "declined" | null;
@@ -2151,6 +2386,11 @@ export interface components {
         };
         PageOfProfileView: {
             items: components["schemas"]["ProfileView"][];
+            /** @description Where the next page starts; null on the last. */
+            next: string | null;
+        };
+        PageOfProjectLine: {
+            items: components["schemas"]["ProjectLine"][];
             /** @description Where the next page starts; null on the last. */
             next: string | null;
         };
@@ -2393,6 +2633,103 @@ export interface components {
             }[];
             urn: string;
             year: string;
+        };
+        ProjectAnswer: {
+            /** Format: date-time */
+            beganAt: string | null;
+            beganBy: string | null;
+            cadenceDays: number;
+            /** Format: date-time */
+            closedAt: string | null;
+            closedSummary: string | null;
+            confidentiality: string;
+            exitRule: string;
+            gardener: string;
+            id: string;
+            inclusion: string;
+            /** @description What still stands between it and its beginning, or its going on. */
+            lacks: ("BARRED" | "CONSENT" | "DAYS" | "GIVER" | "RECEIVER" | "SCHOOLS")[];
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            nextDate: string | null;
+            objectives: components["schemas"]["Objective"][];
+            /** @enum {string|null} */
+            outcome: "ended_early" | "met" | "not_met" | "part_met" | null;
+            pauseReason: string | null;
+            purpose: string;
+            reference: string;
+            schools: components["schemas"]["ProjectSchoolAnswer"][];
+            /** @description The latest first. */
+            sessions: components["schemas"]["ProjectSessionView"][];
+            /** @enum {string} */
+            state: "active" | "agreed_in_principle" | "closed" | "not_started" | "paused";
+            thanks: string | null;
+            theme: string;
+            /** @description Asked, and not named to this reader before their own head said yes. */
+            unnamed: number;
+            version: number;
+            wordsBy: string | null;
+        };
+        ProjectLine: {
+            gardener: string;
+            nextDate: string | null;
+            purpose: string;
+            reference: string;
+            /** @description Those that the reader may know of, by name. */
+            schools: {
+                name: string;
+                /** @enum {string} */
+                part: "both" | "supported" | "supporter";
+                /** @enum {string} */
+                state: "asked" | "declined" | "lapsed" | "left" | "taking_part";
+                urn: string;
+            }[];
+            /** @enum {string} */
+            state: "active" | "agreed_in_principle" | "closed" | "not_started" | "paused";
+            theme: string;
+        };
+        ProjectSchoolAnswer: {
+            answerBy: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** Format: date-time */
+            askedAt: string;
+            /** @description Half-days given so far, of those promised. */
+            given: number;
+            /** @description Asked of it; once it takes part, what it gives. */
+            halfDays: Record<string, never>;
+            /** @description Of its place in the project. */
+            id: string;
+            /** Format: date-time */
+            leftAt: string | null;
+            leftNote: string | null;
+            name: string;
+            /** @enum {string|null} */
+            outcome: "met" | "not_met" | "part_met" | null;
+            /** @enum {string} */
+            part: "both" | "supported" | "supporter";
+            promised: number;
+            /** @enum {string} */
+            state: "asked" | "declined" | "lapsed" | "left" | "taking_part";
+            urn: string;
+            version: number;
+            words: string | null;
+            /** Format: date-time */
+            wordsAt: string | null;
+        };
+        ProjectSessionView: {
+            by: string;
+            given: {
+                [key: string]: number;
+            };
+            heldOn: string;
+            /** Format: date-time */
+            loggedAt: string;
+            /** @enum {string} */
+            mode: "hybrid" | "in_person" | "remote";
+            number: number;
+            summary: string;
         };
         ProposalAnswer: {
             asker: {
@@ -5048,16 +5385,7 @@ export interface operations {
                     confidentiality: string;
                     exitRule: string;
                     inclusion: string;
-                    objectives: {
-                        aim?: string | null;
-                        baseline?: string | null;
-                        due?: string | null;
-                        figure?: components["schemas"]["AskedFigure"] | null;
-                        measure?: string | null;
-                        /** @description One of the published measures that can get better. */
-                        measureId?: string | null;
-                        target?: string | null;
-                    }[];
+                    objectives: components["schemas"]["ObjectiveSent"][];
                     purpose: string;
                 };
             };
@@ -6339,6 +6667,695 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotJson"];
             409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    projectsList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                over?: "false" | "true";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The next page, as rel="next"; left out on the last */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfProjectLine"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    projectsMake: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cadenceDays: number;
+                    confidentiality: string;
+                    exitRule: string;
+                    inclusion: string;
+                    objectives: components["schemas"]["ObjectiveSent"][];
+                    purpose: string;
+                    theme: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    /** @description Where to read what was made */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    projectsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which project, by the name that the API gave it */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    projectsRedraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which project, by the name that the API gave it */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cadenceDays: number;
+                    confidentiality: string;
+                    exitRule: string;
+                    inclusion: string;
+                    objectives: components["schemas"]["ObjectiveSent"][];
+                    purpose: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    projectsBegin: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which project, by the name that the API gave it */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    projectsClose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which project, by the name that the API gave it */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "ended_early" | "met" | "not_met" | "part_met";
+                    summary: string;
+                    thanks?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    projectsPause: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which project, by the name that the API gave it */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    projectsResume: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which project, by the name that the API gave it */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    projectsAsk: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which project, by the name that the API gave it */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    halfDays?: {
+                        [key: string]: number;
+                    } | null;
+                    /** @enum {string} */
+                    part: "both" | "supported" | "supporter";
+                    urn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    projectSchoolsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which project, by the name that the API gave it */
+                project: string;
+                /** @description Which school, by the name that the API gave it */
+                school: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectSchoolAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    projectSchoolsAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which project, by the name that the API gave it */
+                project: string;
+                /** @description Which school, by the name that the API gave it */
+                school: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Fewer than were asked; left out: as they were asked. */
+                    halfDays?: {
+                        [key: string]: number;
+                    } | null;
+                    yes: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectSchoolAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    projectSchoolsLeave: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which project, by the name that the API gave it */
+                project: string;
+                /** @description Which school, by the name that the API gave it */
+                school: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For the others, in the head's words; may stay empty. */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectSchoolAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    projectSchoolsSay: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which project, by the name that the API gave it */
+                project: string;
+                /** @description Which school, by the name that the API gave it */
+                school: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "met" | "not_met" | "part_met";
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectSchoolAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    projectsLog: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Which project, by the name that the API gave it */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    given?: {
+                        [key: string]: number;
+                    } | null;
+                    heldOn: string;
+                    /** @enum {string} */
+                    mode: "hybrid" | "in_person" | "remote";
+                    summary: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyTries"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];

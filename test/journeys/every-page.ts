@@ -107,6 +107,27 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     at: { from: '/pairings', linked: /\/pairings\/light\/SL-[0-9-]+$/ },
     refuses: true,
   },
+  '/pairings/projects/new': { who: 'broker', at: '/pairings/projects/new', refuses: true },
+  '/pairings/projects/:reference': {
+    // One that its school is asked to join.
+    ...{ who: 'helper', at: { from: '/pairings', linked: /\/pairings\/projects\/PJ-[0-9-]+$/ } },
+    refuses: true,
+  },
+  '/pairings/projects/:reference/goals': {
+    ...{ who: 'whitlock', at: { from: '/pairings', linked: /\/pairings\/projects\/PJ-[0-9-]+$/ } },
+  },
+  '/pairings/projects/:reference/ask': {
+    ...{ who: 'whitlock', at: { from: '/pairings', linked: /\/pairings\/projects\/PJ-[0-9-]+$/ } },
+    refuses: true,
+  },
+  '/pairings/projects/:reference/session': {
+    ...{ who: 'whitlock', at: { from: '/pairings', linked: /\/pairings\/projects\/PJ-[0-9-]+$/ } },
+    refuses: true,
+  },
+  '/pairings/projects/:reference/close': {
+    ...{ who: 'whitlock', at: { from: '/pairings', linked: /\/pairings\/projects\/PJ-[0-9-]+$/ } },
+    refuses: true,
+  },
   '/pairings/:reference': {
     // One that works.
     ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },
@@ -296,6 +317,7 @@ export const LISTS = [
 export const NO_LISTS = [
   ...['/', '/sign-in', '/help', '/accessibility', '/privacy', '/how-we-measure', '/how-matching-works'],
   ...['/my-school', '/me', '/me/interests', '/me/cover', '/needs/new', '/declare/:year', '/pairings/new'],
+  '/pairings/projects/new',
   ...['/findings/new', '/interventions/new', '/files', '/files/imported', '/board/goals/new'],
   ...['/programs/new', '/concerns/new', '/practice/new', '/commissions/new', '/sign-in/again'],
   '/break-glass/new',

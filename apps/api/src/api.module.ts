@@ -26,6 +26,8 @@ import { API_DOCUMENT, OpenapiController } from './openapi/openapi.controller.js
 import { NamedNeed } from './needs/named-need.js';
 import { NeedsController } from './needs/needs.controller.js';
 import { LightPairingsController } from './light-pairings/light-pairings.controller.js';
+import { ProjectSchoolsController } from './projects/project-schools.controller.js';
+import { ProjectsController } from './projects/projects.controller.js';
 import { AgendaController } from './pairings/agenda.controller.js';
 import { PairingStepsController } from './pairings/pairing-steps.controller.js';
 import { PairingsController } from './pairings/pairings.controller.js';
@@ -90,6 +92,8 @@ export class ApiModule {
         ReviewPointsController,
         ConsentsController,
         LightPairingsController,
+        ProjectsController,
+        ProjectSchoolsController,
         VisitsController,
         PlannedVisitsController,
         EvaluationsController,

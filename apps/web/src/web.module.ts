@@ -64,6 +64,9 @@ import { NeedPages } from './journeys/needs/need-pages.js';
 import { NeedsController } from './journeys/needs/needs.controller.js';
 import { CoachingController } from './journeys/coaching/coaching.controller.js';
 import { HistoryController } from './journeys/pairings/history.controller.js';
+import { MakeProjectController } from './journeys/projects/make-project.controller.js';
+import { ProjectPages } from './journeys/projects/project-pages.js';
+import { ProjectsController } from './journeys/projects/projects.controller.js';
 import { PairingPages } from './journeys/pairings/pairing-pages.js';
 import { PairingsController } from './journeys/pairings/pairings.controller.js';
 import { TendingController } from './journeys/pairings/tending.controller.js';
@@ -141,6 +144,9 @@ export class WebModule {
         BoardDecisionsController,
         // Before the pairings: `new` is no reference.
         LightPairingsController,
+        // Before the pairings: their addresses begin like those of a pairing.
+        MakeProjectController,
+        ProjectsController,
         PairingsController,
         HistoryController,
         ConcernsController,
@@ -187,6 +193,7 @@ export class WebModule {
       providers: [
         NeedPages,
         PairingPages,
+        ProjectPages,
         DeclarePages,
         DeclareJourney,
         LinkDoor,

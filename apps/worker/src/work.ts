@@ -18,6 +18,7 @@ import {
   type SolvePlan,
   WarnOfConflicts,
   WarnOfHolds,
+  WatchProjects,
   WriteDigests,
 } from '@app/brokerage';
 import { Actors, SendMail, type Post } from '@app/identity';
@@ -106,6 +107,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
       cover: get(HandToCover),
       handovers: get(FinishHandovers),
       ...{ lapse: get(LapseProposals), replies: get(MissedReplies) },
+      projects: get(WatchProjects),
       ...{ stalls: get(FindStalls), looks: get(RecordSustainCheck), estimates: get(EstimateEvaluations) },
       openings: get(EndWhatRanOut),
     },

@@ -96,6 +96,19 @@ import { PairingTasks } from './pairing/pairing-tasks.query.js';
 import { PairingsOfYear } from './pairing/pairings-of-year.query.js';
 import { Pairings } from './pairing/pairings.query.js';
 import { PausePairing } from './pairing/pause-pairing.js';
+import { AnswerProject } from './project/answer-project.js';
+import { AskSchool } from './project/ask-school.js';
+import { BeginProject } from './project/begin-project.js';
+import { CloseProject } from './project/close-project.js';
+import { LeaveProject } from './project/leave-project.js';
+import { LogProjectSession } from './project/log-project-session.js';
+import { MakeProject } from './project/make-project.js';
+import { ProjectCases } from './project/project-cases.js';
+import { ProjectGate } from './project/project-gate.js';
+import { Projects } from './project/projects.query.js';
+import { RedraftProject } from './project/redraft-project.js';
+import { SayProject } from './project/say-project.js';
+import { WatchProjects } from './project/watch-projects.js';
 import { MarkPlan } from './plan/mark-plan.js';
 import { OpenPlan } from './plan/open-plan.js';
 import { ComparePlans } from './plan/compare-plans.query.js';
@@ -149,6 +162,8 @@ const steps = [
   provide(MeetingCases, [CLOCK, People, FinishedRuns]),
   provide(BeginWork, [PairingCases, DaysBook, Deadlines, AskConsents, ReviewPoints, Stalls]),
   provide(NoteContact, [PairingCases, DaysBook, Deadlines, AreaSettings, Stalls]),
+  provide(ProjectCases, [CLOCK, Rights, AreaSettings]),
+  provide(ProjectGate, [AreaSettings]),
   provide(Coachings, [CLOCK, IDS, People]),
   provide(CoachingCases, [PairingCases, Rights]),
   provide(Certificates, [FinishedRuns, Namers]),
@@ -243,6 +258,17 @@ const rooms = [
   provide(AskLight, [...verb, CLOCK, IDS, Rights, SchoolsOfArea, DutyBroker]),
   provide(LightSteps, [...verb, CLOCK, Rights, DaysBook, AreaSettings]),
   provide(LightPairings, [MATRIX, CLOCK, Rights, Namers]),
+  provide(MakeProject, [...verb, CLOCK, IDS, Rights, AreaSettings]),
+  provide(RedraftProject, [...verb, CLOCK, ProjectCases, DaysBook]),
+  provide(AskSchool, [...verb, CLOCK, IDS, Rights, ProjectCases, SchoolsOfArea, People, AreaSettings]),
+  provide(AnswerProject, [...verb, CLOCK, ProjectCases, DaysBook]),
+  provide(BeginProject, [...verb, CLOCK, ProjectCases, DaysBook, ProjectGate]),
+  provide(LogProjectSession, [...verb, CLOCK, IDS, ProjectCases, DaysBook, AreaSettings]),
+  provide(LeaveProject, [...verb, CLOCK, ProjectCases, DaysBook]),
+  provide(CloseProject, [...verb, CLOCK, ProjectCases, DaysBook]),
+  provide(SayProject, [...verb, CLOCK, ProjectCases]),
+  provide(WatchProjects, [...verb, CLOCK, ProjectCases, DaysBook]),
+  provide(Projects, [MATRIX, CLOCK, AuditTrail, Rights, ProjectGate, Namers]),
   provide(LinkQuestions, []),
   provide(PairingTasks, [MATRIX, CLOCK, Namers, LightPairings]),
   provide(Pairings, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, DaysBook, Namers]),
@@ -262,8 +288,8 @@ const rooms = [
   provide(CommissionTotalsOfTerms, [MATRIX, CLOCK, AreaSettings]),
   provide(CommissionTasks, [CLOCK, Namers, Commissions]),
   provide(TasksOfPerson, [
-    ...[CLOCK, Needs, Declarations, Agreements],
-    ...[PairingTasks, Signals, Concerns, CommissionTasks],
+    ...[CLOCK, Needs, Declarations, Agreements, PairingTasks],
+    ...[Projects, Signals, Concerns, CommissionTasks],
   ]),
   provide(WriteDigests, [UnitOfWork, CLOCK, People, Actors, AreaSettings, TasksOfPerson, MailBox]),
   provide(WarnOfConflicts, [UnitOfWork, CLOCK, People, AskByMail]),

@@ -13,6 +13,7 @@ import { AgendaEntity } from './pairing/agenda.entity.js';
 import { PairingEntity } from './pairing/pairing.entity.js';
 import { VisitEntity } from './pairing/visit.entity.js';
 import { PlanMarkEntity } from './plan/plan-mark.entity.js';
+import { ProjectEntity, ProjectSchoolEntity, ProjectSessionEntity } from './project/project.entity.js';
 import { BrokerChoiceEntity } from './proposal/broker-choice.entity.js';
 import { ProposalEntity } from './proposal/proposal.entity.js';
 import { ReviewPointEntity } from './review-point/review-point.entity.js';
@@ -28,6 +29,7 @@ export const BROKERAGE_ENTITIES = [
   ...[MeetingEntity, MeetingAwayEntity, MeetingTurnEntity, PlanMarkEntity],
   ...[CommissionEntity, CommissionStepEntity],
   ...[CoachingEntity, CoachingSessionEntity, CoachingNoteEntity],
+  ...[ProjectEntity, ProjectSchoolEntity, ProjectSessionEntity],
 ];
 
 export { Agreements, type ProposalUnderWay, type Waits } from './agreement/agreements.query.js';
@@ -121,6 +123,18 @@ export type * from './plan/plan.views.js';
 export { GROUP_KINDS, MARK_KINDS, type GroupKind, type MarkKind } from './plan/plan-mark.entity.js';
 export { SetGroup, type GroupToSet } from './plan/set-group.js';
 export { UnmarkPlan } from './plan/unmark-plan.js';
+export { AnswerProject, type ProjectAnswer } from './project/answer-project.js';
+export { AskSchool, type SchoolToAsk } from './project/ask-school.js';
+export { BeginProject, type ProjectInMind } from './project/begin-project.js';
+export { CloseProject, type ProjectToClose } from './project/close-project.js';
+export { LeaveProject, type ProjectToLeave } from './project/leave-project.js';
+export { LogProjectSession, type ProjectSessionToLog } from './project/log-project-session.js';
+export { MakeProject, type ProjectToMake } from './project/make-project.js';
+export { Projects, type ProjectTask } from './project/projects.query.js';
+export { RedraftProject, type ProjectToRedraft } from './project/redraft-project.js';
+export { SayProject, type ProjectWords } from './project/say-project.js';
+export { WatchProjects } from './project/watch-projects.js';
+export * from './project/project.views.js';
 export { DeferNeed, type NeedToDefer } from './proposal/defer-need.js';
 export { MakeProposal, type MadeProposal, type ProposalToMake } from './proposal/make-proposal.js';
 export { VetoCandidate, type CandidateToVeto } from './proposal/veto-candidate.js';

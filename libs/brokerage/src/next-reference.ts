@@ -10,6 +10,7 @@ type Referenced = `brokerage.${
   | 'pairing'
   | 'light_pairing'
   | 'commission'
+  | 'project'
   | 'meeting'}`;
 
 /** The next number after this prefix, without gaps: `R-0041`, `P-2026-003`. Two at once wait for each other. */

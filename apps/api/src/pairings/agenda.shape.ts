@@ -32,23 +32,27 @@ export interface AskedFigure {
   readonly source: string;
 }
 
-type Objective = Omit<AskedObjective, 'figure' | 'of' | 'period' | 'source'> & {
+export type ObjectiveSent = Omit<AskedObjective, 'figure' | 'of' | 'period' | 'source'> & {
   readonly figure?: AskedFigure | null;
 };
 
 export type AskedAgenda = Omit<AgendaToDraft, 'pairing' | 'version'>;
 
 export function readAgenda(body: unknown): AskedAgenda {
-  const { objectives, ...asked } = readBody<Omit<AskedAgenda, 'objectives'> & { objectives: Objective[] }>(
-    body,
-    AGENDA_SHAPE,
-  );
-  const errors = objectives.flatMap((each, at) => faultsInside(each, `objectives.${String(at)}`));
-  if (errors.length > 0) throw new BadInput(errors.slice(0, 20));
-  return { ...asked, objectives: objectives.map(asWritten) };
+  const { objectives, ...asked } = readBody<
+    Omit<AskedAgenda, 'objectives'> & { objectives: ObjectiveSent[] }
+  >(body, AGENDA_SHAPE);
+  return { ...asked, objectives: objectivesAsWritten(objectives) };
 }
 
-function faultsInside(objective: Objective, path: string): FieldError[] {
+/** @throws BadInput naming each fault inside. */
+export function objectivesAsWritten(objectives: readonly ObjectiveSent[]): AskedObjective[] {
+  const errors = objectives.flatMap((each, at) => faultsInside(each, `objectives.${String(at)}`));
+  if (errors.length > 0) throw new BadInput(errors.slice(0, 20));
+  return objectives.map(asWritten);
+}
+
+function faultsInside(objective: ObjectiveSent, path: string): FieldError[] {
   const faults = faultsOf(objective, OBJECTIVE_SHAPE, path);
   if (faults.length > 0) return faults;
   const { figure } = objective;
@@ -56,7 +60,7 @@ function faultsInside(objective: Objective, path: string): FieldError[] {
 }
 
 /** The verb reads figures as heads write them. */
-function asWritten({ figure, ...objective }: Objective): AskedObjective {
+function asWritten({ figure, ...objective }: ObjectiveSent): AskedObjective {
   if (figure === undefined || figure === null) return objective;
   return { ...objective, ...figureAsWritten(figure) };
 }

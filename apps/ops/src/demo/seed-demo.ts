@@ -32,6 +32,7 @@ import { seedEarlyOffers, seedOffers } from './offers.js';
 import { seedPeople } from './people.js';
 import { seedPrograms } from './programs.js';
 import { seedQuestions } from './questions.js';
+import { seedProject } from './project.js';
 
 export interface Seed {
   /** The rooms, wired with the clock and the ids that stand below. */
@@ -84,6 +85,7 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   await seedCoaching(county, run.id);
   await seedLight(county);
   await seedConcerns(county);
+  await seedProject(county);
   await seedFindings(county);
   await seedInterventions(county);
   await seedCommissions(county);

@@ -6,6 +6,7 @@ import type {
   HandToCover,
   LapseProposals,
   MissedReplies,
+  WatchProjects,
 } from '@app/brokerage';
 import type { EstimateEvaluations, RecordSustainCheck } from '@app/impact';
 import type { AreaId } from '@app/kernel';
@@ -17,6 +18,7 @@ interface Missed {
   readonly handovers: FinishHandovers;
   readonly lapse: LapseProposals;
   readonly replies: MissedReplies;
+  readonly projects: WatchProjects;
   readonly stalls: FindStalls;
   readonly looks: RecordSustainCheck;
   readonly estimates: EstimateEvaluations;
@@ -29,7 +31,7 @@ interface Missed {
  * time, access that ran out or that nobody reviewed: in every area, by its own calendar.
  */
 export function missedDeadlines(
-  { gate, cover, handovers, lapse, replies, stalls, looks, estimates, openings }: Missed,
+  { gate, cover, handovers, lapse, replies, projects, stalls, looks, estimates, openings }: Missed,
   lookup: Lookup,
   log: Log,
 ) {
@@ -42,6 +44,7 @@ export function missedDeadlines(
         (await handovers.overdue(id)) +
         (await lapse.overdue(id)) +
         (await replies.overdue(id)) +
+        (await projects.execute(id)) +
         (await stalls.overdue(id)) +
         (await looks.missed(id)) +
         (await estimates.execute(id)) +

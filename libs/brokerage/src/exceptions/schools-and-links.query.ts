@@ -24,7 +24,10 @@ export class SchoolsAndLinks {
       `select array[g.asker_urn, g.supporter_urn] as urns from brokerage.pairing g
          where ${inArea(tx, 'g')} and g.state = any ($1)
        union all select array[l.asker_urn, l.supporter_urn] from brokerage.light_pairing l
-         where ${inArea(tx, 'l')} and l.state = 'active'`,
+         where ${inArea(tx, 'l')} and l.state = 'active'
+       union all select array_agg(s.urn) from brokerage.project j
+         join brokerage.project_school s on s.area_id = j.area_id and s.project_id = j.id and s.state = 'taking_part'
+         where ${inArea(tx, 'j')} and j.state in ('active', 'paused') group by j.id`,
       [[...LIVE_PAIRINGS]],
     );
     const known = new Set(linked.flatMap(({ urns }) => urns));

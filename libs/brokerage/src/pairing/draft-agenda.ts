@@ -1,12 +1,4 @@
-import {
-  localDateOf,
-  RuleBroken,
-  type Actor,
-  type AreaId,
-  type Clock,
-  type LocalDate,
-  type SchoolUrn,
-} from '@app/kernel';
+import { localDateOf, RuleBroken, type Actor, type AreaId, type Clock, type SchoolUrn } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import {
@@ -17,7 +9,6 @@ import {
   type Tx,
   type UnitOfWork,
 } from '@app/platform';
-import { FieldReader } from '@app/profiles';
 import type { AskConsents } from '../body-consent/ask-consents.js';
 import type { Deadlines } from '../clocks/deadlines.js';
 import type { Stalls } from '../tending/stalls.js';
@@ -25,24 +16,13 @@ import { requireSeen } from '../proposal/proposal-cases.js';
 import { AgendaEntity } from './agenda.entity.js';
 import type { PairingCases } from './pairing-cases.js';
 import { pairingResource } from './pairing.policy.js';
-import { readObjectives, type AskedObjective } from './read-objectives.js';
+import { readAgenda, type AskedAgenda, type ReadAgenda } from './read-agenda.js';
 
-export interface AgendaToDraft {
+export interface AgendaToDraft extends AskedAgenda {
   readonly pairing: string;
   /** The version of the agenda that the person saw; null where there was none. */
   readonly version: number | null;
-  readonly purpose: string;
-  readonly inclusion: string;
-  readonly exitRule: string;
-  readonly confidentiality: string;
-  readonly cadenceDays: number;
-  readonly objectives: readonly AskedObjective[];
 }
-
-type Read = Pick<
-  AgendaEntity,
-  'purpose' | 'inclusion' | 'exitRule' | 'confidentiality' | 'cadenceDays' | 'objectives'
->;
 
 /** Either side, or the broker, writes what the two schools will work on. Every change is agreed anew by all three. */
 export class DraftAgenda {
@@ -90,7 +70,7 @@ export class DraftAgenda {
     return version;
   }
 
-  private async make(tx: Tx, pairingId: string, read: Read): Promise<number> {
+  private async make(tx: Tx, pairingId: string, read: ReadAgenda): Promise<number> {
     await tx.manager.insert(AgendaEntity, {
       ...{ id: this.ids.next(), areaId: tx.area, pairingId, state: 'draft', version: 1 },
       ...read,
@@ -99,7 +79,7 @@ export class DraftAgenda {
     return 1;
   }
 
-  private async change(tx: Tx, known: AgendaEntity, read: Read): Promise<number> {
+  private async change(tx: Tx, known: AgendaEntity, read: ReadAgenda): Promise<number> {
     return updateIfVersion(tx, AgendaEntity, known.id, known.version, {
       ...read,
       ...{ draftedBy: tx.actor.id, draftedAt: this.clock.now() },
@@ -107,24 +87,4 @@ export class DraftAgenda {
       ...{ brokerAgreedBy: null, brokerAgreedAt: null },
     });
   }
-}
-
-/** @throws BadInput naming each field, like `objectives.2.measure`. */
-function readAgenda(asked: AgendaToDraft, today: LocalDate): Read {
-  const reader = new FieldReader();
-  const read = {
-    purpose: reader.text('purpose', asked.purpose, 'what this work is for', 500),
-    objectives: readObjectives(reader, asked.objectives, today),
-    inclusion: reader.text('inclusion', asked.inclusion, 'what it means for pupils with SEND', 2_000),
-    exitRule: reader.text('exitRule', asked.exitRule, 'when the work is over', 1_000),
-    confidentiality: reader.text('confidentiality', asked.confidentiality, 'what stays between you', 1_000),
-    cadenceDays: reader.whole(
-      'cadenceDays',
-      asked.cadenceDays,
-      'the working days between two contacts',
-      1,
-      60,
-    ),
-  };
-  return reader.finish(read);
 }

@@ -115,6 +115,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'need.withdraw': 'withdrew a request',
   'page.read': 'opened a page',
   'pairing.close': 'closed a pairing',
+  'project.lapse': 'let a place in a project lapse',
   'pairing.pause': 'paused a pairing, or let it go on',
   'pairing.read': 'read a pairing',
   'pairing.thank': 'said thanks for a day or less',

@@ -5,6 +5,7 @@ import {
   LogSession,
   NameParty,
   Pairings,
+  Projects,
   WriteNote,
   AgreeAgenda,
   ClosePairing,
@@ -29,7 +30,7 @@ import { CoachingController } from './coaching.controller.js';
 
 const ROOMS = [
   ...[CoachingNotes, ForgetNotes, LogSession, NameParty, WriteNote],
-  ...[Needs, AreaSettings, SchoolsOfArea, Pairings, LightPairings, DraftAgenda, AgreeAgenda],
+  ...[Needs, AreaSettings, SchoolsOfArea, Pairings, LightPairings, Projects, DraftAgenda, AgreeAgenda],
   ...[LogVisit, ReplyToVisit, PausePairing, ClosePairing, MailBox, People],
   ...[AuditEntries, AuditorUnitOfWork, FormDrafts],
 ];

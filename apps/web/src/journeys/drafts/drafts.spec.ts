@@ -6,6 +6,7 @@ import {
   LightPairings,
   LogVisit,
   Pairings,
+  Projects,
   PausePairing,
   ReplyToVisit,
   TendPairing,
@@ -24,7 +25,17 @@ import { BrokerAtPages } from '../runs/a-broker-at-pages.fixture.js';
 import { DraftsController } from './drafts.controller.js';
 
 const ROOMS = [
-  ...[Needs, AreaSettings, SchoolsOfArea, Pairings, LightPairings, DraftAgenda, AgreeAgenda, HoldReview],
+  ...[
+    Needs,
+    AreaSettings,
+    SchoolsOfArea,
+    Pairings,
+    LightPairings,
+    Projects,
+    DraftAgenda,
+    AgreeAgenda,
+    HoldReview,
+  ],
   ...[TendPairing, LogVisit, ReplyToVisit, PausePairing, ClosePairing, MailBox, People, FormDrafts],
 ];
 const HALF = { heldOn: '2026-11-25', summary: 'Walked through six lessons.' };

@@ -1,9 +1,13 @@
 import type { LightView } from '@app/brokerage';
 import { halfDaysInWords } from '../../layout/words.js';
 
-/** A day or less stands beside the pairings, under its own letters. */
+/** A day or less, and a project of several schools, stand beside the pairings under their own letters. */
 export const pairingHref = (reference: string): string =>
-  reference.startsWith('SL-') ? `/pairings/light/${reference}` : `/pairings/${reference}`;
+  reference.startsWith('PJ-')
+    ? `/pairings/projects/${reference}`
+    : reference.startsWith('SL-')
+      ? `/pairings/light/${reference}`
+      : `/pairings/${reference}`;
 
 const STATE_WORDS: Readonly<Record<LightView['state'], string>> = {
   agreed_in_principle: 'Waits for an answer',

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { Findings } from '@app/assurance';
 import { BoardReports } from '@app/board-report';
-import { LightPairings, MatchRuns, Meetings, Pairings } from '@app/brokerage';
+import { LightPairings, MatchRuns, Meetings, Pairings, Projects } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { BadInput } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
@@ -32,6 +32,7 @@ export class ListsController {
     @Inject(Needs) private readonly needs: Needs,
     @Inject(Pairings) private readonly pairings: Pairings,
     @Inject(LightPairings) private readonly lights: LightPairings,
+    @Inject(Projects) private readonly projects: Projects,
     @Inject(MatchRuns) private readonly runs: MatchRuns,
     @Inject(Meetings) private readonly meetings: Meetings,
     @Inject(Findings) private readonly findings: Findings,
@@ -68,7 +69,8 @@ export class ListsController {
     return listFile(ending, () =>
       this.work.run(me.actor, me.area, async (tx) => {
         const [lines, light] = [await this.pairings.list(tx, { over }), await this.lights.list(tx, { over })];
-        return pairingsList(lines, light, await this.pages.world(tx));
+        const projects = await this.projects.list(tx, { over });
+        return pairingsList(lines, light, projects, await this.pages.world(tx));
       }),
     );
   }

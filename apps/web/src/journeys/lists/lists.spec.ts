@@ -1,6 +1,6 @@
 import { Findings, OpenFinding } from '@app/assurance';
 import { BoardReports } from '@app/board-report';
-import { LightPairings, MatchRuns, Meetings, Pairings } from '@app/brokerage';
+import { LightPairings, MatchRuns, Meetings, Pairings, Projects } from '@app/brokerage';
 import { Needs } from '@app/profiles';
 import { AreaSettings, readSheetFile, RegisterImports, SchoolsOfArea } from '@app/schools';
 import { NORTH } from '../../../../../test/factories/an-area.js';
@@ -62,7 +62,7 @@ describe('pairings, runs and findings as files', () => {
 
   beforeAll(async () => {
     const rooms = [
-      ...[Needs, AreaSettings, SchoolsOfArea, Pairings, LightPairings, MatchRuns, Meetings],
+      ...[Needs, AreaSettings, SchoolsOfArea, Pairings, LightPairings, Projects, MatchRuns, Meetings],
       ...[Findings, BoardReports, RegisterImports],
     ];
     pages = await BrokerAtPages.open([ListsController], rooms, [NeedPages]);

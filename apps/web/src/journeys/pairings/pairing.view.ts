@@ -6,6 +6,7 @@ import {
   type Objective,
   type PairingLine,
   type PairingView,
+  type ProjectLine,
 } from '@app/brokerage';
 import { COMPARED_MEASURES, MEASURES } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
@@ -15,6 +16,7 @@ import { coachingPart } from '../coaching/coaching.view.js';
 import { lightTag, lightTitle } from '../light-pairings/light-words.js';
 import { MODE_WORDS } from '../needs/need-words.js';
 import { followedLink, type NeedWorld } from '../needs/need.view.js';
+import { projectLine } from '../projects/project.view.js';
 import { boxesOf } from './pairing.form.js';
 import {
   CLOCK_WORDS,
@@ -33,13 +35,23 @@ export function pairingsPage(
   lines: readonly ListedPairing[],
   world: NeedWorld,
   over: boolean,
-  { light, mayAsk }: { readonly light: readonly LightView[]; readonly mayAsk: boolean },
+  {
+    light,
+    projects,
+    ...may
+  }: {
+    readonly light: readonly LightView[];
+    readonly projects: readonly ProjectLine[];
+    readonly mayAsk: boolean;
+    readonly mayMake: boolean;
+  },
 ): object {
   return {
     title: 'Pairings',
     downloads: downloadsOf('/pairings', over ? { over: 'yes' } : {}),
     over,
-    mayAsk,
+    ...may,
+    projects: projects.map((each) => projectLine(each, world)),
     light: light.map((each) => ({ ...each, title: lightTitle(each), tag: lightTag(each) })),
     lines: lines.map((line) => ({
       ...line,

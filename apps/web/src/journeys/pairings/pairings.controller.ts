@@ -6,6 +6,7 @@ import {
   LightPairings,
   LogVisit,
   Pairings,
+  Projects,
   PausePairing,
   ReplyToVisit,
 } from '@app/brokerage';
@@ -28,6 +29,7 @@ export class PairingsController {
     @Inject(NeedPages) private readonly pages: NeedPages,
     @Inject(Pairings) private readonly pairings: Pairings,
     @Inject(LightPairings) private readonly lights: LightPairings,
+    @Inject(Projects) private readonly projects: Projects,
     @Inject(DraftAgenda) private readonly drafts: DraftAgenda,
     @Inject(AgreeAgenda) private readonly agrees: AgreeAgenda,
     @Inject(LogVisit) private readonly logs: LogVisit,
@@ -44,7 +46,9 @@ export class PairingsController {
     const view = await this.work.run(me.actor, me.area, async (tx) =>
       pairingsPage(await this.pairings.list(tx, { over }), await this.pages.world(tx), over, {
         light: await this.lights.list(tx, { over }),
+        projects: await this.projects.list(tx, { over }),
         mayAsk: schoolsOfPosts(me.actor, ['head']).length > 0,
+        mayMake: me.actor.posts.some(({ role }) => role === 'broker'),
       }),
     );
     return page('journeys/pairings/pairings.njk', view);

@@ -6,6 +6,7 @@ import {
   HoldReview,
   LogVisit,
   Pairings,
+  Projects,
   PausePairing,
   ReplyToVisit,
   TendPairing,
@@ -29,7 +30,7 @@ import { PairingsController } from './pairings.controller.js';
 import { TendingController } from './tending.controller.js';
 
 const ROOMS = [
-  ...[Needs, AreaSettings, SchoolsOfArea, Pairings, LightPairings, DraftAgenda, AgreeAgenda],
+  ...[Needs, AreaSettings, SchoolsOfArea, Pairings, LightPairings, Projects, DraftAgenda, AgreeAgenda],
   ...[HoldReview, TendPairing, LogVisit, ReplyToVisit, PausePairing, ClosePairing, MailBox, People],
   ...[AuditEntries, AuditorUnitOfWork, FormDrafts],
 ];

@@ -7,6 +7,7 @@ import {
   LogVisit,
   MoveVisit,
   Pairings,
+  Projects,
   PausePairing,
   PlanVisit,
   ReplyToVisit,
@@ -26,7 +27,7 @@ import { VisitPlanController } from './visit-plan.controller.js';
 import { lengthInWords, linkOf } from './visit-plan.view.js';
 
 const ROOMS = [
-  ...[Needs, AreaSettings, SchoolsOfArea, Pairings, LightPairings, DraftAgenda, AgreeAgenda],
+  ...[Needs, AreaSettings, SchoolsOfArea, Pairings, LightPairings, Projects, DraftAgenda, AgreeAgenda],
   ...[LogVisit, ReplyToVisit, PausePairing, ClosePairing, PlanVisit, MoveVisit, CallOffVisit],
   ...[MailBox, People, AuditEntries, AuditorUnitOfWork, FormDrafts],
 ];

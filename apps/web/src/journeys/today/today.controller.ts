@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { Findings } from '@app/assurance';
-import { Agreements, CommissionTasks, PairingTasks } from '@app/brokerage';
+import { Agreements, CommissionTasks, PairingTasks, Projects } from '@app/brokerage';
 import { AnyoneSignedIn, Me, type SignedIn } from '@app/http';
 import { Impacts } from '@app/impact';
 import { academicYearOf, localDateOf, NotFound, type Clock, type SchoolUrn } from '@app/kernel';
@@ -27,6 +27,7 @@ import {
   answerItems,
   brokerItems,
   pairingItems,
+  projectItems,
   findingItems,
   headItems,
   impactItems,
@@ -57,6 +58,7 @@ export class TodayController {
     @Inject(NeedPages) private readonly pages: NeedPages,
     @Inject(Agreements) private readonly agreements: Agreements,
     @Inject(PairingTasks) private readonly tasks: PairingTasks,
+    @Inject(Projects) private readonly projects: Projects,
     @Inject(Impacts) private readonly impacts: Impacts,
     @Inject(Findings) private readonly findings: Findings,
     @Inject(Signals) private readonly signals: Signals,
@@ -101,6 +103,7 @@ export class TodayController {
       const later = inHand.length - items.length;
       items.push(
         ...pairingItems(await this.tasks.ofPerson(tx), at),
+        ...projectItems(await this.projects.tasks(tx), at),
         ...impactItems(await this.impacts.tasks(tx), at),
         ...commissionItems(await this.commissions.ofPerson(tx), at),
         ...approvalItems(chairs ? await this.agreements.approvalsOpen(tx) : [], at),
