@@ -138,6 +138,7 @@ import { CallOffVisit } from './visit/call-off-visit.js';
 import { CorrectVisit } from './visit/correct-visit.js';
 import { MoveVisit } from './visit/move-visit.js';
 import { PlanVisit } from './visit/plan-visit.js';
+import { SidesWithoutHead } from './without-head/sides-without-head.query.js';
 import { PlannedVisits } from './visit/planned-visits.js';
 import { VisitDates } from './visit/visit-dates.query.js';
 import { Visits } from './visit/visits.query.js';
@@ -268,10 +269,11 @@ const rooms = [
   provide(CloseProject, [...verb, CLOCK, ProjectCases, DaysBook]),
   provide(SayProject, [...verb, CLOCK, ProjectCases]),
   provide(WatchProjects, [...verb, CLOCK, ProjectCases, DaysBook]),
-  provide(Projects, [MATRIX, CLOCK, AuditTrail, Rights, ProjectGate, Namers]),
+  provide(Projects, [MATRIX, CLOCK, AuditTrail, Rights, ProjectGate, Namers, SidesWithoutHead]),
+  provide(SidesWithoutHead, [MATRIX, CLOCK, Namers]),
   provide(LinkQuestions, []),
   provide(PairingTasks, [MATRIX, CLOCK, Namers, LightPairings]),
-  provide(Pairings, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, DaysBook, Namers]),
+  provide(Pairings, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, DaysBook, Namers, SidesWithoutHead]),
   provide(Agreements, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers, Capacity]),
   provide(GivenAndReceived, []),
   provide(DraftCommission, [...verb, CLOCK, IDS, Rights, NeedCases, Certificates, CommissionCases]),
@@ -284,12 +286,15 @@ const rooms = [
   provide(ConflictsOf, []),
   provide(PairingsOfYear, []),
   provide(SchoolsAndLinks, [SchoolsOfArea]),
-  provide(Exceptions, [MATRIX, CLOCK, Needs, NeedCases, SchoolsOfArea, SchoolsAndLinks, Caseloads]),
+  provide(Exceptions, [
+    ...[MATRIX, CLOCK, Needs, NeedCases, SchoolsOfArea],
+    ...[SchoolsAndLinks, Caseloads, SidesWithoutHead],
+  ]),
   provide(CommissionTotalsOfTerms, [MATRIX, CLOCK, AreaSettings]),
   provide(CommissionTasks, [CLOCK, Namers, Commissions]),
   provide(TasksOfPerson, [
     ...[CLOCK, Needs, Declarations, Agreements, PairingTasks],
-    ...[Projects, Signals, Concerns, CommissionTasks],
+    ...[Projects, SidesWithoutHead, Signals, Concerns, CommissionTasks],
   ]),
   provide(WriteDigests, [UnitOfWork, CLOCK, People, Actors, AreaSettings, TasksOfPerson, MailBox]),
   provide(WarnOfConflicts, [UnitOfWork, CLOCK, People, AskByMail]),

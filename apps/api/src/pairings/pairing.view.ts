@@ -2,7 +2,10 @@ import type { PairingLine, PairingView } from '@app/brokerage';
 import { visitInPairing, type VisitInPairing } from '../visits/visit.view.js';
 
 /** Agreed work as the API gives it. The proposal it came from is the brokers' own, so no head is given its reference. */
-export type PairingAnswer = Omit<PairingView, 'can' | 'proposal' | 'visits' | 'planned' | 'coaching'> & {
+export type PairingAnswer = Omit<
+  PairingView,
+  'can' | 'proposal' | 'visits' | 'planned' | 'coaching' | 'withoutHead'
+> & {
   readonly visits: readonly VisitInPairing[];
 };
 

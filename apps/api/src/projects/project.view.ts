@@ -4,7 +4,7 @@ import type { ProjectLine, ProjectSchoolView, ProjectSessionView, ProjectView } 
 export type ProjectSchoolAnswer = Omit<ProjectSchoolView, 'can' | 'mine'>;
 
 /** A project as far as its reader may see it. */
-export type ProjectAnswer = Omit<ProjectView, 'can' | 'schools'> & {
+export type ProjectAnswer = Omit<ProjectView, 'can' | 'schools' | 'withoutHead'> & {
   readonly schools: readonly ProjectSchoolAnswer[];
 };
 

@@ -15,6 +15,7 @@ import type { Agreements, ProposalUnderWay } from '../agreement/agreements.query
 import type { CommissionTasks } from '../commission/commission-tasks.query.js';
 import type { PairingTasks } from '../pairing/pairing-tasks.query.js';
 import type { Projects } from '../project/projects.query.js';
+import type { SidesWithoutHead } from '../without-head/sides-without-head.query.js';
 
 const GOING_ON = NEED_STATES.filter((state) => NEED_STATES.some((next) => canMoveNeed(state, next)));
 /** A need that its broker or adviser can do something about at once. */
@@ -39,6 +40,7 @@ export class TasksOfPerson {
     private readonly agreements: Agreements,
     private readonly pairings: PairingTasks,
     private readonly projects: Projects,
+    private readonly sides: SidesWithoutHead,
     private readonly signals: Signals,
     private readonly concerns: Concerns,
     private readonly commissions: CommissionTasks,
@@ -58,6 +60,7 @@ export class TasksOfPerson {
       for (const { reference } of await this.agreements.approvalsOpen(tx))
         tasks.push({ reference, due: null });
     for (const { reference, dueOn } of await this.projects.tasks(tx)) tasks.push({ reference, due: dueOn });
+    for (const { reference, dueOn } of await this.sides.tasks(tx)) tasks.push({ reference, due: dueOn });
     for (const room of above)
       for (const { reference, dueOn } of await room.tasks(tx)) tasks.push({ reference, due: dueOn });
     for (const { dueOn } of await this.signals.tasks(tx, await schoolsAssignedTo(tx, tx.actor.id)))

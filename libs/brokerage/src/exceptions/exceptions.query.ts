@@ -13,6 +13,7 @@ import { Needs, type NeedCase, type NeedCases } from '@app/profiles';
 import type { SchoolsOfArea } from '@app/schools';
 import type { Caseloads } from '../handover/caseloads.query.js';
 import { followedFrom } from '../followed-from.js';
+import type { SidesWithoutHead } from '../without-head/sides-without-head.query.js';
 import type { SchoolsAndLinks } from './schools-and-links.query.js';
 
 interface OfNeed {
@@ -69,6 +70,13 @@ export type ExceptionLine =
       readonly madeAt: Date;
       readonly answer: 'waits' | 'approved' | 'not_approved';
     })
+  /** A side of work that goes on, of which nobody is in post as head. */
+  | (OfNeed & {
+      readonly kind: 'no_head';
+      readonly pairing: string;
+      readonly school: string;
+      readonly since: LocalDate | null;
+    })
   | { readonly kind: 'no_link'; readonly school: string; readonly urn: SchoolUrn };
 
 export type ExceptionKind = ExceptionLine['kind'];
@@ -79,6 +87,7 @@ export const EXCEPTION_KINDS: readonly ExceptionKind[] = [
   'overdue',
   'no_visit',
   'overridden',
+  'no_head',
   'no_link',
 ];
 /** The rhythm of visits: first visit, then contact within the agenda's cadence. */
@@ -96,6 +105,7 @@ export class Exceptions {
     private readonly schools: SchoolsOfArea,
     private readonly links: SchoolsAndLinks,
     private readonly caseloads: Caseloads,
+    private readonly sides: SidesWithoutHead,
   ) {}
 
   async list(tx: Tx): Promise<{ readonly checkedAt: Date; readonly lines: ExceptionLine[] }> {
@@ -107,6 +117,7 @@ export class Exceptions {
       ...(await this.handoversLate(tx)),
       ...(await this.late(tx)),
       ...(await this.overridden(tx)),
+      ...(await this.withoutHead(tx)),
       ...(await this.withoutLink(tx)),
     ];
     return { checkedAt: now, lines };
@@ -216,6 +227,18 @@ export class Exceptions {
       ...{ ...row, kind: 'overridden' as const, need: needs.get(needId)?.reference ?? '' },
       followed: this.followed(tx, needs.get(needId)),
       answer: approved === null ? 'waits' : approved ? 'approved' : 'not_approved',
+    }));
+  }
+
+  private async withoutHead(tx: Tx): Promise<ExceptionLine[]> {
+    const sides = await this.sides.find(tx);
+    const needs = await this.cases.read(
+      tx,
+      sides.flatMap(({ needId }) => needId ?? []),
+    );
+    return sides.map(({ reference, needId, school, since }) => ({
+      ...{ kind: 'no_head', pairing: reference, school, since },
+      followed: needId === null ? null : this.followed(tx, needs.get(needId)),
     }));
   }
 

@@ -5,6 +5,7 @@ import type { CoachingView } from '../coaching/coaching.views.js';
 import type { ConsentOfPairing } from '../body-consent/consent.views.js';
 import type { ReviewPointView } from '../review-point/review-point.views.js';
 import type { StallView, TendingView } from '../tending/tending.views.js';
+import type { SideWithoutHead } from '../without-head/sides-without-head.query.js';
 import type { PlannedVisitView } from '../visit/planned-visit.views.js';
 import type { PairingState } from './pairing.lifecycle.js';
 import type { Figure } from './read-figure.js';
@@ -134,6 +135,8 @@ export interface PairingView extends PairingLine {
   readonly stalls: readonly StallView[];
   /** What its gardener did, the latest first. */
   readonly tendings: readonly TendingView[];
+  /** Sides of which nobody is in post as head, while it goes on. */
+  readonly withoutHead: readonly SideWithoutHead[];
   /** Clocks that run, the next due first. */
   readonly clocks: readonly { readonly clock: string; readonly dueOn: LocalDate }[];
   readonly version: number;

@@ -21,6 +21,7 @@ import { daysOfPairing } from './pairing-cases.js';
 import type { ReviewPointView } from '../review-point/review-point.views.js';
 import { readReviewPoints } from '../review-point/review-points.js';
 import { readStalls, readTendings } from '../tending/stalls.js';
+import type { SidesWithoutHead } from '../without-head/sides-without-head.query.js';
 import { readPlans } from '../visit/planned-visits.js';
 import { canMovePairing, LIVE_PAIRINGS } from './pairing.lifecycle.js';
 import { PAIRING_COLUMNS, pairingResource } from './pairing.policy.js';
@@ -37,6 +38,7 @@ export class Pairings {
     private readonly needs: NeedCases,
     private readonly days: DaysBook,
     private readonly namers: Namers,
+    private readonly sides: SidesWithoutHead,
   ) {}
 
   /** Those that go on, the next date first; `over` adds those that ended. */
@@ -84,6 +86,7 @@ export class Pairings {
       reviews: await readReviewPoints(tx, row.id),
       stalls: await readStalls(tx, row.id),
       tendings: await readTendings(tx, row.id),
+      withoutHead: await this.sides.find(tx, row.reference),
       ...{ clocks: await readClocks(tx, row.id), consents: await readConsents(tx, row.id, names) },
       can: this.can(tx, row, resource, agenda),
     };

@@ -2,7 +2,7 @@ import type { LocalDate, ThemeId } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
 import type { ProjectSchoolView, ProjectSessionView, ProjectView } from './project.views.js';
 
-type Kept = Omit<ProjectView, 'schools' | 'unnamed' | 'sessions' | 'lacks' | 'can' | 'theme'>;
+type Kept = Omit<ProjectView, 'schools' | 'unnamed' | 'sessions' | 'lacks' | 'withoutHead' | 'can' | 'theme'>;
 
 export interface ProjectRow extends Kept {
   readonly theme: ThemeId;
@@ -69,4 +69,3 @@ export async function readProjectSessions(tx: Tx, project: string): Promise<Proj
     [project],
   );
 }
-

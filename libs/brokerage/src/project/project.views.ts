@@ -1,5 +1,6 @@
 import type { LocalDate, SchoolUrn, ThemeId } from '@app/kernel';
 import type { HalfDays, Mode } from '@app/profiles';
+import type { SideWithoutHead } from '../without-head/sides-without-head.query.js';
 import type { ClosingOutcome, Objective } from '../pairing/pairing.views.js';
 
 /** A project begins with at least so many schools: of two it would be a pairing. */
@@ -93,6 +94,8 @@ export interface ProjectView extends Omit<ProjectLine, 'schools'>, ProjectAgenda
   readonly unnamed: number;
   /** The latest first. */
   readonly sessions: readonly ProjectSessionView[];
+  /** Schools of which nobody is in post as head, while it goes on. */
+  readonly withoutHead: readonly SideWithoutHead[];
   /** What still stands between it and its beginning, or its going on. */
   readonly lacks: readonly ProjectLack[];
   readonly can: {

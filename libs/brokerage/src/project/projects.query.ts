@@ -13,14 +13,22 @@ import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import type { Tx } from '@app/platform';
 import type { Namer, Namers } from '../namers.js';
+import type { SidesWithoutHead } from '../without-head/sides-without-head.query.js';
 import { mineOf, partOf } from './project-cases.js';
 import type { ProjectGate } from './project-gate.js';
 import { LIVE_PROJECTS } from './project.lifecycle.js';
 import { placeResource, PROJECT_COLUMNS, projectResource, type ProjectParties } from './project.policy.js';
-import { readPlaces, readProjects, readProjectSessions, type PlaceRow, type ProjectRow } from './project-rows.js';
+import {
+  readPlaces,
+  readProjects,
+  readProjectSessions,
+  type PlaceRow,
+  type ProjectRow,
+} from './project-rows.js';
 import type { ProjectLine, ProjectSchoolView, ProjectState, ProjectView } from './project.views.js';
 
-export type ProjectTaskKind = 'answer_project' | 'say_project' | 'project_ready' | 'project_waits' | 'project_quiet';
+export type ProjectTaskKind =
+  'answer_project' | 'say_project' | 'project_ready' | 'project_waits' | 'project_quiet';
 export interface ProjectTask {
   readonly kind: ProjectTaskKind;
   readonly reference: string;
@@ -43,6 +51,7 @@ export class Projects {
     private readonly rights: Rights,
     private readonly gate: ProjectGate,
     private readonly namers: Namers,
+    private readonly sides: SidesWithoutHead,
   ) {}
 
   /** Those that go on, the next date first; `over` adds those that ended. */
@@ -72,6 +81,7 @@ export class Projects {
       schools: shown.map((place) => this.placeView(tx, found, place, names)),
       unnamed: asked.filter(({ id }) => !shown.some((each) => each.id === id)).length,
       sessions: await this.sessions(tx, found),
+      withoutHead: await this.sides.find(tx, row.reference),
       lacks: LIVE_PROJECTS.includes(row.state) ? await this.gate.lacks(tx, { project: row, schools }) : [],
       can: this.can(tx, found),
     };
@@ -100,7 +110,12 @@ export class Projects {
           tasks.push({ kind: 'answer_project', ...about, since: place.askedAt, dueOn: place.answerBy });
         if (say && row.state === 'closed')
           tasks.push({
-            ...{ kind: 'say_project', ...about, since: row.closedAt ?? row.madeAt, dueOn: row.wordsBy ?? today },
+            ...{
+              kind: 'say_project',
+              ...about,
+              since: row.closedAt ?? row.madeAt,
+              dueOn: row.wordsBy ?? today,
+            },
           });
       }
       const kind = row.gardenerPersonId === tx.actor.id ? await this.gardens(tx, found, today) : null;

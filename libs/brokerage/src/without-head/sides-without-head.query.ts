@@ -1,4 +1,13 @@
-import { decide, instantOf, localDateOf, type Clock, type LocalDate, type Matrix, type NeedId, type SchoolUrn } from '@app/kernel';
+import {
+  decide,
+  instantOf,
+  localDateOf,
+  type Clock,
+  type LocalDate,
+  type Matrix,
+  type NeedId,
+  type SchoolUrn,
+} from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
 import type { Namers } from '../namers.js';
 import { LIVE_PAIRINGS } from '../pairing/pairing.lifecycle.js';
@@ -50,7 +59,10 @@ export class SidesWithoutHead {
     const now = this.clock.now();
     const mine = (await this.read(tx, null)).filter(({ gardenerPersonId, schools }) => {
       const about = { area: tx.area, schools, assigned: [gardenerPersonId] };
-      return gardenerPersonId === tx.actor.id && decide(this.matrix, tx.actor, 'pairing.tend', about, { now }).allowed;
+      return (
+        gardenerPersonId === tx.actor.id &&
+        decide(this.matrix, tx.actor, 'pairing.tend', about, { now }).allowed
+      );
     });
     if (mine.length === 0) return [];
     const names = await this.namers.of(tx);

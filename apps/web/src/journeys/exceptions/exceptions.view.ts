@@ -5,8 +5,9 @@ import type { SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
 import { pager } from '../../layout/pager.js';
 import { dateInWords, momentInWords } from '../../layout/words.js';
+import { pairingHref } from '../light-pairings/light-words.js';
 import { followedLink } from '../needs/need.view.js';
-import { CLOCK_WORDS } from '../pairings/pairing-words.js';
+import { CLOCK_WORDS, withoutHead } from '../pairings/pairing-words.js';
 
 /** Of other rooms, on the same page: emergency access that nobody reviewed in time (C-18), questions without an answer (C-16). */
 export type ShownLine =
@@ -22,6 +23,7 @@ export const KIND_WORDS: Readonly<Record<ShownKind, string>> = {
   overdue: 'A deadline that went by',
   no_visit: 'A pairing without a visit in its time',
   overridden: 'A choice beyond what a broker decides alone',
+  no_head: 'Work of a school without a head in post',
   no_link: 'A school with no current link',
   unreviewed: 'An emergency access that nobody reviewed',
   question_late: 'A question without an answer',
@@ -89,6 +91,11 @@ export function shown(line: ShownLine): ShownException {
         ...{ ...base, about: `${line.reference}, ${line.school}`, href: `/break-glass/${line.reference}` },
         sentence: `Its review was due on ${dateInWords(line.dueOn)} (C-18). It still waits for a Board member.`,
         day: line.dueOn,
+      };
+    case 'no_head':
+      return {
+        ...{ ...base, about: `${line.pairing}, ${line.school}`, href: pairingHref(line.pairing) },
+        ...{ sentence: withoutHead(line), day: line.since ?? '' },
       };
     case 'no_link':
       return {

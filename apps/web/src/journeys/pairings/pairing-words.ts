@@ -3,10 +3,12 @@ import type {
   ConsentState,
   PairingKind,
   PairingState,
+  SideWithoutHead,
   Standing,
   TendingAct,
   VisitView,
 } from '@app/brokerage';
+import { dateInWords } from '../../layout/words.js';
 
 export const PAIRING_TAGS: Readonly<Record<PairingState, string>> = {
   agreed_in_principle: 'Agreed in principle',
@@ -80,6 +82,12 @@ export const TENDING_WORDS: Readonly<Record<TendingAct, string>> = {
   close: 'Closed it',
   none: 'Saw that nothing needs doing',
 };
+
+/** That nobody can agree or reply for a school, and what to do about it. */
+export function withoutHead({ school, since }: Pick<SideWithoutHead, 'school' | 'since'>): string {
+  const from = since === null ? '' : ` since ${dateInWords(since)}`;
+  return `Nobody is in post as head of ${school}${from}, so nobody can answer for it. Ask the school who leads it, and the administrator to invite them. Until then let the work rest, or close it with thanks.`;
+}
 
 /** Why a pairing is on its gardener's list. @param rule a clock, or `needs_a_talk`. */
 export function quietBecause(rule: string | null): string {

@@ -29,6 +29,7 @@ import {
   STANDING_WORDS,
   TENDING_WORDS,
   VISIT_TAGS,
+  withoutHead,
 } from './pairing-words.js';
 
 export function pairingsPage(
@@ -89,6 +90,7 @@ export function pairingPage(pairing: PairingView, world: NeedWorld): object {
     coaching: coachingPart(pairing.reference, pairing.coaching),
     consents: pairing.consents.map((each) => ({ ...each, tag: CONSENT_TAGS[each.state] })),
     ...reviewsOf(pairing),
+    noHeads: pairing.withoutHead.map(withoutHead),
     quiet: pairing.stalls.map(({ rule, since }) => ({ text: quietBecause(rule), since })),
     tendings: pairing.tendings.map((each) => ({ ...each, text: TENDING_WORDS[each.act] })),
     agreements:

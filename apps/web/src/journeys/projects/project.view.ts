@@ -11,7 +11,7 @@ import { halfDaysInWords } from '../../layout/words.js';
 import { daysInWords, lowerTheme } from '../agreement/agreement-words.js';
 import { halfTermInWords, MODE_WORDS } from '../needs/need-words.js';
 import type { NeedWorld } from '../needs/need.view.js';
-import { OUTCOME_WORDS } from '../pairings/pairing-words.js';
+import { OUTCOME_WORDS, withoutHead } from '../pairings/pairing-words.js';
 import { goalBoxes } from './project.form.js';
 import {
   LACK_WORDS,
@@ -61,6 +61,7 @@ export function projectPage(project: ProjectView, world: NeedWorld, first: HalfT
         return halfDays === 0 ? [] : [`${name} gave ${halfDaysInWords(halfDays)}`];
       }),
     })),
+    noHeads: project.withoutHead.map(withoutHead),
     steps: stepsOf(project),
     reached: SCHOOL_OUTCOMES.map((value) => ({ value, text: REACHED_WORDS[value] })),
     outcomes: CLOSING_OUTCOMES.map((value) => ({ value, text: OUTCOME_WORDS[value] })),
@@ -110,7 +111,10 @@ function stepsOf(project: ProjectView): Step[] {
     ...project.sessions.flatMap(({ number, loggedAt, by }) =>
       of(loggedAt, `Session ${String(number)} was recorded by ${by}`),
     ),
-    ...of(project.closedAt, project.beganAt === null ? 'It ended before it began' : 'It was closed with thanks'),
+    ...of(
+      project.closedAt,
+      project.beganAt === null ? 'It ended before it began' : 'It was closed with thanks',
+    ),
   ];
   return steps.sort((one, other) => one.at.getTime() - other.at.getTime());
 }
@@ -127,7 +131,9 @@ export function goalValues(project: ProjectView): Record<string, string> {
 export function themesOf({ themes }: NeedWorld): { value: string; text: string }[] {
   return themes
     .byArea()
-    .flatMap(({ area, themes: all }) => all.map(({ id, name }) => ({ value: id, text: `${area.name}: ${name}` })));
+    .flatMap(({ area, themes: all }) =>
+      all.map(({ id, name }) => ({ value: id, text: `${area.name}: ${name}` })),
+    );
 }
 
 function schoolsOf({ schools }: NeedWorld): { value: string; text: string }[] {

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { Findings } from '@app/assurance';
-import { Agreements, CommissionTasks, PairingTasks, Projects } from '@app/brokerage';
+import { Agreements, CommissionTasks, PairingTasks, Projects, SidesWithoutHead } from '@app/brokerage';
 import { AnyoneSignedIn, Me, type SignedIn } from '@app/http';
 import { Impacts } from '@app/impact';
 import { academicYearOf, localDateOf, NotFound, type Clock, type SchoolUrn } from '@app/kernel';
@@ -30,6 +30,7 @@ import {
   projectItems,
   findingItems,
   headItems,
+  headlessItems,
   impactItems,
   questionItems,
   signalItems,
@@ -59,6 +60,7 @@ export class TodayController {
     @Inject(Agreements) private readonly agreements: Agreements,
     @Inject(PairingTasks) private readonly tasks: PairingTasks,
     @Inject(Projects) private readonly projects: Projects,
+    @Inject(SidesWithoutHead) private readonly sides: SidesWithoutHead,
     @Inject(Impacts) private readonly impacts: Impacts,
     @Inject(Findings) private readonly findings: Findings,
     @Inject(Signals) private readonly signals: Signals,
@@ -103,6 +105,7 @@ export class TodayController {
       const later = inHand.length - items.length;
       items.push(
         ...pairingItems(await this.tasks.ofPerson(tx), at),
+        ...headlessItems(await this.sides.tasks(tx), at),
         ...projectItems(await this.projects.tasks(tx), at),
         ...impactItems(await this.impacts.tasks(tx), at),
         ...commissionItems(await this.commissions.ofPerson(tx), at),

@@ -10,7 +10,7 @@ import {
   type LocalDate,
   type Waiting,
 } from '@app/kernel';
-import type { PairingTask, ProjectTask, ProposalUnderWay, Waits } from '@app/brokerage';
+import type { PairingTask, ProjectTask, SideTask, ProposalUnderWay, Waits } from '@app/brokerage';
 import type { ImpactTask } from '@app/impact';
 import type { QuestionTask } from '@app/network';
 import type { ConcernTask, NeedState, NeedSummary } from '@app/profiles';
@@ -194,6 +194,15 @@ export function projectItems(tasks: readonly ProjectTask[], at: Clockwork): Toda
   return tasks.map((task) => ({
     ...{ href: pairingHref(task.reference), text: `${PROJECT_TASKS[task.kind]}: ${task.purpose}` },
     ...waitingOf(task, at, 2),
+  }));
+}
+
+/** A school of somebody's work has no head in post: both sides wait until it is known who answers for it. */
+export function headlessItems(tasks: readonly SideTask[], at: Clockwork): TodayItem[] {
+  return tasks.map((task) => ({
+    href: pairingHref(task.reference),
+    text: `Ask who leads ${task.school}: nobody is in post as head, so nobody can answer for it`,
+    ...{ ...waitingOf(task, at, 2), noDay: true as const },
   }));
 }
 
