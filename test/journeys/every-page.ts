@@ -176,6 +176,9 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/pairings/:reference/session': {
     ...{ who: 'hale', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-004$/ }, refuses: true },
   },
+  '/pairings/:reference/next-session': {
+    ...{ who: 'hale', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-004$/ }, refuses: true },
+  },
   '/pairings/:reference/people/:place': {
     ...{ who: 'hale', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-004$/ }, refuses: true },
   },

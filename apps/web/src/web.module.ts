@@ -63,6 +63,7 @@ import { MeetingsController } from './journeys/meetings/meetings.controller.js';
 import { NeedPages } from './journeys/needs/need-pages.js';
 import { NeedsController } from './journeys/needs/needs.controller.js';
 import { CoachingController } from './journeys/coaching/coaching.controller.js';
+import { NextSessionController } from './journeys/coaching/next-session.controller.js';
 import { HistoryController } from './journeys/pairings/history.controller.js';
 import { MakeProjectController } from './journeys/projects/make-project.controller.js';
 import { ProjectPages } from './journeys/projects/project-pages.js';
@@ -156,6 +157,7 @@ export class WebModule {
         TendingController,
         VisitPlanController,
         CoachingController,
+        NextSessionController,
         CalendarController,
         DraftsController,
         MeetingsController,

@@ -37,6 +37,8 @@ import { Coachings } from './coaching/coachings.js';
 import { ForgetNotes, ForgetOldNotes } from './coaching/forget-notes.js';
 import { LogSession } from './coaching/log-session.js';
 import { NameParty } from './coaching/name-party.js';
+import { PlannedSessions } from './coaching/planned-sessions.js';
+import { PlanSession } from './coaching/plan-session.js';
 import { WriteNote } from './coaching/write-note.js';
 import { HandToCover } from './cover/hand-to-cover.js';
 import { TasksOfPerson } from './digest/tasks-of-person.query.js';
@@ -165,7 +167,8 @@ const steps = [
   provide(NoteContact, [PairingCases, DaysBook, Deadlines, AreaSettings, Stalls]),
   provide(ProjectCases, [CLOCK, Rights, AreaSettings]),
   provide(ProjectGate, [AreaSettings]),
-  provide(Coachings, [CLOCK, IDS, People]),
+  provide(PlannedSessions, [CLOCK]),
+  provide(Coachings, [CLOCK, IDS, People, PlannedSessions]),
   provide(CoachingCases, [PairingCases, Rights]),
   provide(Certificates, [FinishedRuns, Namers]),
   provide(CertifyNeeds, [Deadlines]),
@@ -244,7 +247,11 @@ const rooms = [
     ...[DaysBook, Deadlines, Stalls, PlannedVisits, Coachings],
   ]),
   provide(NameParty, [...verb, CLOCK, Rights, PairingCases, People, Coachings]),
-  provide(LogSession, [...verb, CLOCK, IDS, CoachingCases, NoteContact]),
+  provide(LogSession, [...verb, CLOCK, IDS, CoachingCases, NoteContact, PlannedSessions]),
+  provide(PlanSession, [
+    ...[...verb, CLOCK, IDS, CoachingCases, PairingCases],
+    ...[PlannedSessions, Deadlines, Stalls],
+  ]),
   provide(WriteNote, [...verb, CLOCK, IDS, CoachingCases]),
   provide(ForgetNotes, [...verb, CoachingCases]),
   provide(ForgetOldNotes, [...verb, CLOCK]),

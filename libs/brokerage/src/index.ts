@@ -1,7 +1,12 @@
 import { ApprovalEntity, DecisionEntity } from './agreement/decision.entity.js';
 import { SoundingEntity } from './agreement/sounding.entity.js';
 import { SupportOfferEntity } from './agreement/support-offer.entity.js';
-import { CoachingEntity, CoachingNoteEntity, CoachingSessionEntity } from './coaching/coaching.entity.js';
+import {
+  CoachingEntity,
+  CoachingNoteEntity,
+  CoachingSessionEntity,
+  PlannedSessionEntity,
+} from './coaching/coaching.entity.js';
 import { DeadlineEntity } from './clocks/deadline.entity.js';
 import { CommissionEntity, CommissionStepEntity } from './commission/commission.entity.js';
 import { ConflictEntity } from './conflict/conflict.entity.js';
@@ -28,7 +33,7 @@ export const BROKERAGE_ENTITIES = [
   ...[ReviewPointEntity, StallEntity, TendingEntity, PlannedVisitEntity],
   ...[MeetingEntity, MeetingAwayEntity, MeetingTurnEntity, PlanMarkEntity],
   ...[CommissionEntity, CommissionStepEntity],
-  ...[CoachingEntity, CoachingSessionEntity, CoachingNoteEntity],
+  ...[CoachingEntity, CoachingSessionEntity, CoachingNoteEntity, PlannedSessionEntity],
   ...[ProjectEntity, ProjectSchoolEntity, ProjectSessionEntity],
 ];
 
@@ -44,6 +49,7 @@ export { CoachingNotes } from './coaching/coaching-notes.query.js';
 export { ForgetNotes, ForgetOldNotes } from './coaching/forget-notes.js';
 export { LogSession, type SessionToLog } from './coaching/log-session.js';
 export { NameParty, type PartyToName } from './coaching/name-party.js';
+export { PlanSession, type SessionToPlan } from './coaching/plan-session.js';
 export { WriteNote, type NoteToWrite } from './coaching/write-note.js';
 export * from './coaching/coaching.views.js';
 export { AcceptCommission, type CommissionToAccept } from './commission/accept-commission.js';

@@ -1,4 +1,4 @@
-import { AgreeAgenda, DraftAgenda, LogSession, WriteNote } from '@app/brokerage';
+import { AgreeAgenda, DraftAgenda, LogSession, PlanSession, WriteNote } from '@app/brokerage';
 import { addDays, type MatchRunId } from '@app/kernel';
 import { agree, consent, type DemoAgreement, type PairingPeople } from './agreements.js';
 import type { County } from './county.js';
@@ -40,6 +40,9 @@ async function meet(
   const session = await rooms.get(LogSession).execute(supporter, area, {
     ...{ pairing, heldOn: yesterday, mode: 'remote', minutes: 75, halfDays: 0 },
     note: 'We began with the week as it was, hour by hour. Next time: what could be left undone.',
+  });
+  await rooms.get(PlanSession).plan(head, area, {
+    ...{ pairing, version: 0, heldOn: addDays(today, 12), mode: 'in_person' },
   });
   const text = 'I had not said aloud before that I plan my Sundays around Monday.';
   await rooms.get(WriteNote).execute(head, area, { pairing, session, text });

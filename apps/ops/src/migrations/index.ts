@@ -21,6 +21,7 @@ import { DraftsEnd1764000000048 } from './0048-drafts-end.js';
 import { Cover1764000000049 } from './0049-cover.js';
 import { ChangeOfPeople1764000000050 } from './0050-change-of-people.js';
 import { Project1764000000051 } from './0051-project.js';
+import { PlannedSession1764000000052 } from './0052-planned-session.js';
 import { BoardReport1764000000053 } from './0053-board-report.js';
 import { KindOfPairing1764000000055 } from './0055-kind-of-pairing.js';
 import { PlanMarks1764000000056 } from './0056-plan-marks.js';
@@ -65,6 +66,7 @@ export const MIGRATIONS = [
   Cover1764000000049,
   ChangeOfPeople1764000000050,
   Project1764000000051,
+  PlannedSession1764000000052,
   BoardReport1764000000053,
   KindOfPairing1764000000055,
   PlanMarks1764000000056,

@@ -1,4 +1,4 @@
-import { NotFound } from '@app/kernel';
+import { NotFound, RuleBroken } from '@app/kernel';
 import type { Rights } from '@app/identity';
 import { inArea, type Tx } from '@app/platform';
 import type { PairingCases } from '../pairing/pairing-cases.js';
@@ -38,6 +38,18 @@ export class CoachingCases {
     if (!coaching) throw new NotFound();
     return { pairing, coaching };
   }
+}
+
+/** Both are named, and it is theirs still. @throws RuleBroken COACHING_ENDED, NOT_BOTH_NAMED */
+export function requireBoth({ coaching }: CoachingInHand): void {
+  const { coachPersonId, coachedPersonId, endedAt } = coaching;
+  if (endedAt !== null)
+    throw new RuleBroken(
+      'COACHING_ENDED',
+      'Somebody else goes on with this: nothing is added by you any more.',
+    );
+  if (coachPersonId === null || coachedPersonId === null)
+    throw new RuleBroken('NOT_BOTH_NAMED', 'Both heads first say who of their school it is.');
 }
 
 /** Which of the two somebody is; null for everybody else. */

@@ -18,6 +18,7 @@ import { readPairings, type PairingRow } from '../pairing/pairing-rows.js';
 import { placeOf } from './coaching-cases.js';
 import { mayLog } from './coaching-of-pairing.js';
 import { readCoachings, readNotes, readSessions, type CoachingRow } from './coaching-rows.js';
+import { readPlannedSessions } from './planned-sessions.js';
 import { coachingResource, placeResource } from './coaching.policy.js';
 import type { CoachingNotesView, CoachingPlace, OwnCoaching, ToName } from './coaching.views.js';
 
@@ -53,6 +54,7 @@ export class CoachingNotes {
     return {
       ...{ pairing: row.reference, place, mineToDelete: notes.filter(({ mine }) => mine).length },
       ...{ supporter: names.school(row.supporterUrn), asker: names.school(row.askerUrn) },
+      next: (await readPlannedSessions(tx, row.id)).find(({ state }) => state === 'planned') ?? null,
       pairs: own.map((two) => ({
         ...{ coach: two.coach, coached: two.coached, endedAt: two.endedAt, deletedOn: two.deletedOn },
         sessions: sessions

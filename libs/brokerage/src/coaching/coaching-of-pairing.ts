@@ -5,6 +5,7 @@ import type { PairingRow } from '../pairing/pairing-rows.js';
 import { placeOf } from './coaching-cases.js';
 import { readCoachings, readSessions, type CoachingRow } from './coaching-rows.js';
 import { placeResource } from './coaching.policy.js';
+import { readPlannedSessions } from './planned-sessions.js';
 import { PLACES, type CoachingView } from './coaching.views.js';
 
 /** Coaching as far as everybody reads it who may read its pairing; null for every other kind. */
@@ -23,6 +24,7 @@ export async function coachingOf(
     sessions: (await readSessions(tx, row.id)).map(({ number, heldOn, mode, minutes, halfDays }) => ({
       ...{ number, heldOn, mode, minutes, halfDays },
     })),
+    planned: await readPlannedSessions(tx, row.id),
     mine: all.some((each) => placeOf(tx, each) !== null),
     can: {
       name: PLACES.filter((place) => live && may('coaching.party.name', placeResource(row, place))),

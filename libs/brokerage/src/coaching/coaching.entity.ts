@@ -29,6 +29,23 @@ export class CoachingSessionEntity {
   @Column('timestamptz', { name: 'logged_at' }) loggedAt!: Date;
 }
 
+@Entity({ schema: 'brokerage', name: 'planned_session' })
+export class PlannedSessionEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'area_id' }) areaId!: string;
+  @Column('uuid', { name: 'pairing_id' }) pairingId!: string;
+  @Column('uuid', { name: 'coaching_id' }) coachingId!: string;
+  @Column('int') number!: number;
+  @Column('date', { name: 'held_on' }) heldOn!: string;
+  @Column('text') mode!: Mode;
+  @Column('uuid', { name: 'planned_by' }) plannedBy!: string;
+  @Column('timestamptz', { name: 'planned_at' }) plannedAt!: Date;
+  @Column('text') state!: 'planned' | 'done' | 'cancelled';
+  @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
+  @Column('uuid', { name: 'session_id', nullable: true }) sessionId!: string | null;
+  @Column('int') version!: number;
+}
+
 @Entity({ schema: 'brokerage', name: 'coaching_note' })
 export class CoachingNoteEntity {
   @PrimaryColumn('uuid') id!: string;

@@ -14,12 +14,25 @@ export interface SessionView {
   readonly halfDays: number;
 }
 
+/** When they meet next, or were to meet: what it is about is nobody else's. */
+export interface PlannedSessionView {
+  readonly number: number;
+  readonly heldOn: LocalDate;
+  readonly mode: Mode;
+  readonly plannedAt: Date;
+  readonly state: 'planned' | 'done' | 'cancelled';
+  readonly endedAt: Date | null;
+  readonly version: number;
+}
+
 /** Coaching as part of its pairing: who, and when they met; nothing of what was said. */
 export interface CoachingView {
   readonly coach: string | null;
   readonly coached: string | null;
   /** The latest first. */
   readonly sessions: readonly SessionView[];
+  /** Days that were set, the first planned first; the last may be ahead. */
+  readonly planned: readonly PlannedSessionView[];
   /** The reader is one of the two. */
   readonly mine: boolean;
   readonly can: {
@@ -53,6 +66,8 @@ export interface CoachingNotesView {
   readonly place: CoachingPlace;
   /** What goes on first, then what ended last. */
   readonly pairs: readonly NotesOfTwo[];
+  /** The session that is planned, where one is. */
+  readonly next: PlannedSessionView | null;
   /** Notes that go if the reader asks: all of them, or those that the reader wrote. */
   readonly mineToDelete: number;
   readonly can: {

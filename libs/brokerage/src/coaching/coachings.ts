@@ -3,6 +3,7 @@ import type { People } from '@app/identity';
 import { inArea, updateIfVersion, type IdSource, type Tx } from '@app/platform';
 import type { PairingEntity } from '../pairing/pairing.entity.js';
 import { CoachingEntity } from './coaching.entity.js';
+import type { PlannedSessions } from './planned-sessions.js';
 
 type Two = Pick<CoachingEntity, 'coachPersonId' | 'coachedPersonId'>;
 
@@ -12,6 +13,7 @@ export class Coachings {
     private readonly clock: Clock,
     private readonly ids: IdSource,
     private readonly people: People,
+    private readonly plans: PlannedSessions,
   ) {}
 
   /** Between the heads of both schools, where each has one; else the heads say who. */
@@ -44,7 +46,9 @@ export class Coachings {
     await this.put(tx, coaching.pairingId, two);
   }
 
+  /** What the two had planned ends with it. */
   async end(tx: Tx, pairing: string): Promise<void> {
+    await this.plans.callOff(tx, pairing);
     const found = await this.lock(tx, pairing);
     if (found)
       await updateIfVersion(tx, CoachingEntity, found.id, found.version, { endedAt: this.clock.now() });

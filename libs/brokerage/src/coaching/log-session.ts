@@ -5,7 +5,8 @@ import { FieldReader, MODES, type Mode } from '@app/profiles';
 import type { NoteContact } from '../pairing/note-contact.js';
 import { schoolsOf } from '../pairing/pairing-cases.js';
 import { CoachingNoteEntity, CoachingSessionEntity } from './coaching.entity.js';
-import type { CoachingCases, CoachingInHand } from './coaching-cases.js';
+import { requireBoth, type CoachingCases, type CoachingInHand } from './coaching-cases.js';
+import type { PlannedSessions } from './planned-sessions.js';
 
 export interface SessionToLog {
   readonly pairing: string;
@@ -32,6 +33,7 @@ export class LogSession {
     private readonly ids: IdSource,
     private readonly cases: CoachingCases,
     private readonly contact: NoteContact,
+    private readonly plans: PlannedSessions,
   ) {}
 
   /** @returns its number in the pairing. @throws NotFound for all but the two, BadInput; RuleBroken NOT_ACTIVE, COACHING_ENDED, NOT_BOTH_NAMED, MORE_THAN_COMMITTED */
@@ -44,14 +46,7 @@ export class LogSession {
     const { pairing } = inHand;
     if (pairing.state !== 'active')
       throw new RuleBroken('NOT_ACTIVE', 'Sessions are recorded while a pairing is active.');
-    const { coachPersonId, coachedPersonId, endedAt } = inHand.coaching;
-    if (endedAt !== null)
-      throw new RuleBroken(
-        'COACHING_ENDED',
-        'Somebody else goes on with this: nothing is added by you any more.',
-      );
-    if (coachPersonId === null || coachedPersonId === null)
-      throw new RuleBroken('NOT_BOTH_NAMED', 'Both heads first say who of their school it is.');
+    requireBoth(inHand);
     const read = readSession(asked, localDateOf(pairing.madeAt), localDateOf(this.clock.now()));
     await this.contact.of(tx, pairing, read);
     const number = await this.keep(tx, inHand, read);
@@ -75,6 +70,7 @@ export class LogSession {
       ...{ id, areaId: tx.area, pairingId: pairing.id, coachingId: coaching.id, number, ...session },
       ...{ loggedBy: tx.actor.id, loggedAt: now },
     });
+    await this.plans.held(tx, pairing.id, id, session.heldOn);
     if (note !== null)
       await tx.manager.insert(CoachingNoteEntity, {
         ...{ id: this.ids.next(), areaId: tx.area, coachingId: coaching.id, sessionId: id },

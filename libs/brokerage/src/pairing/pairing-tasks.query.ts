@@ -11,6 +11,7 @@ export type PairingTaskKind =
   | 'agree_agenda'
   | 'answer_visit'
   | 'record_visit'
+  | 'record_session'
   | 'answer_gardener'
   | 'hold_review'
   | 'overdue'
@@ -44,6 +45,8 @@ interface Row {
   readonly asked: boolean;
   /** The record of a visit that this person planned and that was to be held by now: the day of the one, and of the other. */
   readonly toRecord: { readonly heldOn: LocalDate; readonly dueOn: LocalDate } | null;
+  /** The day of a planned session that is over, where this person is one of the two. */
+  readonly toMeet: LocalDate | null;
   /** The review point that waits, once it is near. */
   readonly review: LocalDate | null;
   readonly late: { readonly clock: string; readonly dueOn: LocalDate; readonly startedAt: string } | null;
@@ -68,6 +71,11 @@ const TO_RECORD = `(select jsonb_build_object('heldOn', to_char(w.held_on, 'YYYY
   from brokerage.planned_visit w join brokerage.deadline d on d.area_id = w.area_id and d.subject_id = w.id and d.state = 'open'
   where w.area_id = g.area_id and w.pairing_id = g.id and w.state = 'planned' and w.planned_by = $1::uuid
     and w.held_on < $2::date order by w.held_on limit 1)`;
+
+const TO_MEET = `(select to_char(w.held_on, 'YYYY-MM-DD') from brokerage.planned_session w
+  join brokerage.coaching c on c.area_id = w.area_id and c.id = w.coaching_id
+  where w.area_id = g.area_id and w.pairing_id = g.id and w.state = 'planned' and w.held_on < $2::date
+    and $1::uuid in (c.coach_person_id, c.coached_person_id))`;
 
 /** What went quiet, and what is over but not looked at yet; the oldest. */
 const LATE = `(select jsonb_build_object('clock', l.clock, 'dueOn', to_char(l.due, 'YYYY-MM-DD'), 'startedAt', l.began) from (
@@ -96,7 +104,7 @@ export class PairingTasks {
            'school', a.school_agreed_at is not null, 'broker', a.broker_agreed_at is not null) as agreed,
          (select count(*)::int from brokerage.visit v where v.area_id = g.area_id and v.pairing_id = g.id
            and v.state = 'with_school' and v.logged_by <> $1::uuid) as "toAnswer",
-         ${ASKED} as asked, ${TO_RECORD} as "toRecord", ${REVIEW} as review, ${LATE} as late
+         ${ASKED} as asked, ${TO_RECORD} as "toRecord", ${TO_MEET} as "toMeet", ${REVIEW} as review, ${LATE} as late
        from brokerage.pairing g left join brokerage.agenda a on a.area_id = g.area_id and a.pairing_id = g.id
        where ${inArea(tx, 'g')} and ${rights.sql} order by g.next_date nulls last, g.reference`,
       [tx.actor.kind === 'person' ? tx.actor.id : null, today, ...rights.params],
@@ -121,11 +129,13 @@ export class PairingTasks {
 /** By which day it is to be done. */
 function dayOf(row: Row, kind: PairingTaskKind): LocalDate | null {
   if (kind === 'record_visit') return row.toRecord?.dueOn ?? null;
+  if (kind === 'record_session') return row.toMeet;
   return kind === 'hold_review' ? row.review : row.nextDate;
 }
 
 function sinceWhen(row: Row, kind: PairingTaskKind, late: Row['late']): Date {
   if (late) return new Date(late.startedAt);
+  if (kind === 'record_session' && row.toMeet) return instantOf(row.toMeet);
   return kind === 'record_visit' && row.toRecord ? instantOf(row.toRecord.heldOn) : row.madeAt;
 }
 
@@ -139,6 +149,7 @@ function tasksOf(tx: Tx, row: Row): { kind: PairingTaskKind; late: Row['late'] }
     tasks.push('agree_agenda');
   if (side === 'school' && row.toAnswer > 0) tasks.push('answer_visit');
   if (row.toRecord && row.state === 'active') tasks.push('record_visit');
+  if (row.toMeet !== null && row.state === 'active') tasks.push('record_session');
   if (head && row.asked && TENDED.includes(row.state)) tasks.push('answer_gardener');
   const looksAt = head || row.isGardener;
   if (looksAt && row.review !== null && row.state === 'active') tasks.push('hold_review');

@@ -34,6 +34,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'coaching.note.read': 'read their own coaching notes',
   'coaching.note.write': 'recorded coaching, or a note of it',
   'coaching.party.name': 'named who coaches or is coached',
+  'coaching.plan': 'planned, moved or called off a session of coaching',
   'commission.accept': 'accepted what was delivered from outside',
   'commission.approve': 'answered whether help is bought from outside',
   'commission.award': 'awarded help from outside to a supplier',

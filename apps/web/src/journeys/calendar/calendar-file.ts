@@ -18,13 +18,10 @@ export function calendarFile(name: string, visits: readonly VisitDate[], now: Da
     name: 'School-to-school support',
   });
   for (const visit of visits) {
-    const [hour, minute] = visit.startsAt.split(':').map(Number);
-    const start = instantOf(visit.heldOn, { hour: hour ?? 0, minute: minute ?? 0 });
     const link = linkOf(visit.place);
     calendar.createEvent({
-      ...{ id: `${visit.id}@trellis`, sequence: visit.version - 1, stamp: now, start },
-      end: new Date(start.getTime() + visit.minutes * 60_000),
-      summary: `Visit (${MODE_WORDS[visit.mode].toLowerCase()}): ${visit.supporter} and ${visit.asker}`,
+      ...{ id: `${visit.id}@trellis`, sequence: visit.version - 1, stamp: now, ...spanOf(visit) },
+      summary: `${visit.kind === 'visit' ? 'Visit' : 'Coaching'} (${MODE_WORDS[visit.mode].toLowerCase()}): ${visit.supporter} and ${visit.asker}`,
       location: visit.place,
       ...(link === null ? {} : { url: link }),
       status: STATUS[visit.state],
@@ -32,6 +29,14 @@ export function calendarFile(name: string, visits: readonly VisitDate[], now: Da
   }
   const bytes = Buffer.from(`${calendar.toString()}\r\n`, 'utf8');
   return download(`${name}.ics`, 'text/calendar; charset=utf-8', bytes, HEADERS);
+}
+
+/** A day alone is a day of the calendar, whatever its time zone: midnight UTC, of which the date is written. */
+function spanOf({ heldOn, startsAt, minutes }: VisitDate): { start: Date; end?: Date; allDay?: boolean } {
+  if (startsAt === null || minutes === null) return { start: new Date(`${heldOn}T00:00:00Z`), allDay: true };
+  const [hour, minute] = startsAt.split(':').map(Number);
+  const start = instantOf(heldOn, { hour: hour ?? 0, minute: minute ?? 0 });
+  return { start, end: new Date(start.getTime() + minutes * 60_000) };
 }
 
 const STATUS: Readonly<Record<VisitDate['state'], ICalEventStatus>> = {

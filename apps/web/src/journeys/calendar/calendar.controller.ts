@@ -32,7 +32,7 @@ export class CalendarController {
     @Me() me: SignedIn,
   ): Promise<Download> {
     const visits = await this.work.run(me.actor, me.area, (tx) => this.dates.ofPairing(tx, named));
-    const wanted = visits.filter((visit) => String(visit.number) === number);
+    const wanted = visits.filter((visit) => visit.kind === 'visit' && String(visit.number) === number);
     if (wanted.length === 0) throw new NotFound();
     return calendarFile(`${named}-visit-${number}`, wanted, this.clock.now());
   }

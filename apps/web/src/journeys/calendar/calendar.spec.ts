@@ -53,6 +53,20 @@ describe('the calendar of a pairing', () => {
     expect(html).not.toMatch(/attendance|absence|SEND?\b|agenda|pairing/i);
   });
 
+  it('shows a session of coaching as a day, without time, place or note', () => {
+    const session: VisitDate = {
+      ...{ kind: 'session', id: '018f0000-0000-7000-8000-000000000001', number: 1, version: 2 },
+      ...{ supporter: 'Marlowe School', asker: 'Eastmarsh Academy', heldOn: '2026-12-10' as never },
+      ...{ startsAt: null, minutes: null, mode: 'remote', place: null, state: 'planned' },
+    };
+    const file = calendarFile('x', [session], pages.house.clock.now());
+    const text = Buffer.from(file.bytes).toString('utf8');
+    expect(text).toContain('DTSTART;VALUE=DATE:20261210');
+    expect(readCalendarFile(text)).toMatchObject([
+      { SEQUENCE: '1', SUMMARY: 'Coaching (remote): Marlowe School and Eastmarsh Academy' },
+    ]);
+  });
+
   it('keeps a visit’s name and counts its changes, and says where one is off', async () => {
     const number = await plan();
     const [before] = await ofPairing();
@@ -160,7 +174,15 @@ describe('the calendar of a pairing', () => {
 
 describe('a calendar file', () => {
   const AT: VisitDate = {
-    ...{ id: 'a', number: 1, supporter: 'A', asker: 'B', heldOn: '2026-12-02' as never, startsAt: '09:00' },
+    ...{
+      kind: 'visit',
+      id: 'a',
+      number: 1,
+      supporter: 'A',
+      asker: 'B',
+      heldOn: '2026-12-02' as never,
+      startsAt: '09:00',
+    },
     ...{ minutes: 15, mode: 'hybrid', place: null, state: 'planned', version: 1 },
   };
   const textOf = (visit: VisitDate): string =>

@@ -5,9 +5,13 @@ const MOST_OCTETS = 75;
 /** What our files may say; anything else is content that nobody meant to send. */
 const KNOWN = new Set([
   ...['UID', 'SEQUENCE', 'DTSTAMP', 'DTSTART', 'DTEND', 'SUMMARY', 'LOCATION', 'URL', 'STATUS'],
+  // That it takes the whole day, for programs which ask.
+  ...['X-MICROSOFT-CDO-ALLDAYEVENT', 'X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT'],
 ]);
 const NEEDED = ['UID', 'SEQUENCE', 'DTSTAMP', 'DTSTART', 'DTEND', 'SUMMARY', 'STATUS'];
 const MOMENT = /^\d{8}T\d{6}Z$/;
+/** A day of the calendar, in whatever time zone it is read. */
+const DAY = /^DTSTART;VALUE=DATE:\d{8}$/;
 
 /**
  * Reads a calendar file as strictly as RFC 5545 is written: line ends, octets a line, nesting, each property once, moments in
@@ -52,11 +56,15 @@ function read(line: string, into: Record<string, string>): void {
   const [, name, value] = /^([A-Z-]+)(?:;[A-Z]+=[A-Z]+)?:(.*)$/.exec(line) ?? [];
   if (name === undefined || value === undefined || !KNOWN.has(name)) throw new Error(`Not ours: ${line}`);
   if (name in into) throw new Error(`Twice: ${line}`);
-  if (name.startsWith('DT') && !MOMENT.test(value)) throw new Error(`No moment in UTC: ${line}`);
+  if (name.startsWith('DT') && !MOMENT.test(value) && !DAY.test(line))
+    throw new Error(`Neither a moment in UTC nor a day: ${line}`);
   into[name] = value.replaceAll(/\\([\\;,nN])/g, (_, letter: string) => (/n/i.test(letter) ? '\n' : letter));
 }
 
 function whole(event: CalendarEvent): CalendarEvent {
-  for (const name of NEEDED) if (!(name in event)) throw new Error(`An event without ${name}.`);
+  // A day has no end of its own.
+  const ends = MOMENT.test(event['DTSTART'] ?? '');
+  for (const name of NEEDED)
+    if (!(name in event) && (ends || name !== 'DTEND')) throw new Error(`An event without ${name}.`);
   return event;
 }

@@ -24,6 +24,15 @@ export class SessionForm {
   note: string | undefined = undefined;
 }
 
+export class NextSessionForm {
+  @IsNotEmpty({ message: 'Enter the day of the session' })
+  @Matches(/^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/, { message: 'Write the day like 2026-12-10' })
+  heldOn: string | undefined = undefined;
+
+  @IsIn(MODES, { message: 'Choose how you meet' })
+  mode: string | undefined = undefined;
+}
+
 export class NoteForm {
   @Matches(/^[1-9][0-9]{0,4}$/, { message: 'Choose the session that it is about' })
   session: string | undefined = undefined;

@@ -3,10 +3,11 @@ import type {
   CoachingView,
   NotesOfTwo,
   OwnCoaching,
+  PlannedSessionView,
   SessionView,
   ToName,
 } from '@app/brokerage';
-import { dayInWords, halfDaysInWords } from '../../layout/words.js';
+import { dayInWords, halfDaysInWords, weekdayInWords } from '../../layout/words.js';
 import { MODE_WORDS } from '../needs/need-words.js';
 
 const NOBODY_YET = 'somebody who is not named yet';
@@ -18,6 +19,7 @@ export function coachingPart(reference: string, coaching: CoachingView | null): 
   return {
     ...coaching,
     sessions: coaching.sessions.map(sessionInWords),
+    next: nextInWords(coaching.planned.find(({ state }) => state === 'planned') ?? null),
     names: coaching.can.name.map((place) => ({
       href: `/pairings/${reference}/people/${place}`,
       text: place === 'coach' ? 'Say who of your school coaches' : 'Say who of your school is coached',
@@ -32,6 +34,7 @@ export function notesPage(view: CoachingNotesView): object {
     ...view,
     title: 'Notes of your coaching',
     pairing,
+    nextWords: nextInWords(view.next),
     backHref: view.can.readPairing ? `/pairings/${pairing}` : '/me',
     backText: view.can.readPairing ? `${view.supporter} supporting ${view.asker}` : 'Your account',
     pairs: pairs.map((two) => ({ ...two, sessions: two.sessions.map(withNotes), readers: readersOf(two) })),
@@ -61,6 +64,10 @@ export function ownCoachings(own: readonly OwnCoaching[]): object[] {
       place === 'coach' ? `You coach ${other ?? NOBODY_YET}` : `You are coached by ${other ?? NOBODY_YET}`,
     pairing,
   }));
+}
+
+function nextInWords(next: PlannedSessionView | null): string | null {
+  return next && `${weekdayInWords(next.heldOn)}, ${MODE_WORDS[next.mode].toLowerCase()}`;
 }
 
 function withNotes(session: NotesOfTwo['sessions'][number]): object {

@@ -95,10 +95,18 @@ function visits(pairing: PairingView): Step[] {
 
 /** Coaching: that they met, and for how long (I-34). */
 function sessions({ coaching }: PairingView): Step[] {
-  return (coaching?.sessions ?? []).map(({ number, heldOn, mode, minutes }) => ({
+  const held = (coaching?.sessions ?? []).map(({ number, heldOn, mode, minutes }) => ({
     at: heldOn,
     text: `Session ${String(number)} held: ${MODE_WORDS[mode].toLowerCase()}, ${String(minutes)} minutes`,
   }));
+  // By its day alone: how and why it moved is between the two.
+  const set = (coaching?.planned ?? []).flatMap(({ heldOn, plannedAt, endedAt, state }) => [
+    { at: plannedAt, text: `A session was planned for ${dayInWords(heldOn)}` },
+    ...(endedAt && state === 'cancelled'
+      ? [{ at: endedAt, text: `The session of ${dayInWords(heldOn)} was called off` }]
+      : []),
+  ]);
+  return [...held, ...set];
 }
 
 /** Days that were set, and what became of those on which nobody met. */

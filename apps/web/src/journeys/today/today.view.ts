@@ -163,6 +163,8 @@ const PAIRING_TASKS: Readonly<Record<PairingTask['kind'], (task: PairingTask) =>
   agree_agenda: ({ supporter, asker }) => `Agree the agenda: ${supporter} supporting ${asker}`,
   answer_visit: ({ supporter }) => `Say whether the record of a visit by ${supporter} is right`,
   record_visit: ({ supporter, asker }) => `Record a visit, or say why it was not: ${supporter} and ${asker}`,
+  record_session: ({ supporter, asker }) =>
+    `Record a session, or move it: coaching between ${supporter} and ${asker}`,
   answer_light: ({ supporter, asker }) => `Answer: a day or less, ${supporter} helping ${asker}`,
   thank_light: ({ supporter }) => `Say thanks to ${supporter}`,
   know_light: ({ supporter, asker }) =>
