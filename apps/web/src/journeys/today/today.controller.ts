@@ -23,14 +23,13 @@ import { schoolName, type NeedWorld } from '../needs/need.view.js';
 import { schoolsOfPosts } from '../needs/own-schools.js';
 import { startPageOf } from '../sign-in/start-page.js';
 import { approvalItems, commissionItems } from './commission-items.js';
+import { headlessItems, projectItems } from './project-items.js';
 import {
   answerItems,
   brokerItems,
   pairingItems,
-  projectItems,
   findingItems,
   headItems,
-  headlessItems,
   impactItems,
   questionItems,
   signalItems,
