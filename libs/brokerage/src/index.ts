@@ -161,11 +161,8 @@ export { Reassignments, type CaseToGive, type CaseToMove } from './reassign/reas
 export { HoldReview, type ReviewToHold } from './review-point/hold-review.js';
 export * from './review-point/review-point.views.js';
 export { FindStalls } from './tending/find-stalls.js';
-export {
-  SidesWithoutHead,
-  type SideTask,
-  type SideWithoutHead,
-} from './without-head/sides-without-head.query.js';
+export { SidesWithoutHead } from './without-head/sides-without-head.query.js';
+export type * from './without-head/without-head.views.js';
 export { TendPairing, type PairingToTend } from './tending/tend-pairing.js';
 export * from './tending/tending.views.js';
 export { CallOffVisit, type VisitToCallOff } from './visit/call-off-visit.js';

@@ -5,7 +5,7 @@ import type { CoachingView } from '../coaching/coaching.views.js';
 import type { ConsentOfPairing } from '../body-consent/consent.views.js';
 import type { ReviewPointView } from '../review-point/review-point.views.js';
 import type { StallView, TendingView } from '../tending/tending.views.js';
-import type { SideWithoutHead } from '../without-head/sides-without-head.query.js';
+import type { SideWithoutHead } from '../without-head/without-head.views.js';
 import type { PlannedVisitView } from '../visit/planned-visit.views.js';
 import type { PairingState } from './pairing.lifecycle.js';
 import type { Figure } from './read-figure.js';

@@ -1,6 +1,6 @@
 import type { LocalDate, SchoolUrn, ThemeId } from '@app/kernel';
 import type { HalfDays, Mode } from '@app/profiles';
-import type { SideWithoutHead } from '../without-head/sides-without-head.query.js';
+import type { SideWithoutHead } from '../without-head/without-head.views.js';
 import type { ClosingOutcome, Objective } from '../pairing/pairing.views.js';
 
 /** A project begins with at least so many schools: of two it would be a pairing. */

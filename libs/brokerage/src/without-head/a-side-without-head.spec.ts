@@ -2,7 +2,8 @@ import { MARLOWE } from '../../../../test/factories/a-brokerage-house.js';
 import { AnAgreement } from '../agreement/an-agreement.fixture.js';
 import { Exceptions, type ExceptionLine } from '../exceptions/exceptions.query.js';
 import { Pairings } from '../pairing/pairings.query.js';
-import { SidesWithoutHead, type SideTask } from './sides-without-head.query.js';
+import { SidesWithoutHead } from './sides-without-head.query.js';
+import type { SideTask } from './without-head.views.js';
 
 describe('a side of a pairing that is left without a head', () => {
   let the: AnAgreement;
