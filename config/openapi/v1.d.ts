@@ -2203,7 +2203,7 @@ export interface components {
         };
         NobodyView: {
             /** @enum {string} */
-            kind: "competing" | "days" | "fewest" | "group" | "held_back" | "no_candidate";
+            kind: "competing" | "days" | "fewest" | "group" | "held_back" | "no_candidate" | "not_known";
             /** @description Partners it goes without. */
             missing: number;
             /** @description The fewest rules that keep everybody out; empty for every other kind. */

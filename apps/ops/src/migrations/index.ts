@@ -20,24 +20,24 @@ import { Money1764000000037 } from './0037-money.js';
 import { DraftsEnd1764000000048 } from './0048-drafts-end.js';
 import { Cover1764000000049 } from './0049-cover.js';
 import { ChangeOfPeople1764000000050 } from './0050-change-of-people.js';
-import { Project1764000000051 } from './0051-project.js';
-import { PlannedSession1764000000052 } from './0052-planned-session.js';
 import { BoardReport1764000000053 } from './0053-board-report.js';
 import { KindOfPairing1764000000055 } from './0055-kind-of-pairing.js';
 import { PlanMarks1764000000056 } from './0056-plan-marks.js';
 import { Coaching1764000000057 } from './0057-coaching.js';
 import { RunsAskedAgain1764000000058 } from './0058-runs-asked-again.js';
-import { Commissions1764000000059 } from './0059-commissions.js';
 import { Interventions1764000000061 } from './0061-interventions.js';
 import { SignOff1764000000062 } from './0062-sign-off.js';
-import { Concerns1764000000063 } from './0063-concerns.js';
 import { BoardGoal1764000000064 } from './0064-board-goal.js';
-import { Practice1764000000065 } from './0065-practice.js';
 import { MachineClients1764000000066 } from './0066-machine-clients.js';
-import { SignInAgain1764000000067 } from './0067-sign-in-again.js';
-import { BreakGlass1764000000068 } from './0068-break-glass.js';
+import { Concerns1764000000067 } from './0067-concerns.js';
+import { Practice1764000000068 } from './0068-practice.js';
+import { SignInAgain1764000000069 } from './0069-sign-in-again.js';
+import { BreakGlass1764000000070 } from './0070-break-glass.js';
 import { Sealing1764000000071 } from './0071-sealing.js';
 import { Erasing1764000000072 } from './0072-erasing.js';
+import { Project1764000000073 } from './0073-project.js';
+import { PlannedSession1764000000074 } from './0074-planned-session.js';
+import { Commissions1764000000075 } from './0075-commissions.js';
 import { PlanGroups1764000000077 } from './0077-plan-groups.js';
 import { Certificates1764000000078 } from './0078-certificates.js';
 
@@ -65,24 +65,24 @@ export const MIGRATIONS = [
   DraftsEnd1764000000048,
   Cover1764000000049,
   ChangeOfPeople1764000000050,
-  Project1764000000051,
-  PlannedSession1764000000052,
   BoardReport1764000000053,
   KindOfPairing1764000000055,
   PlanMarks1764000000056,
   Coaching1764000000057,
   RunsAskedAgain1764000000058,
-  Commissions1764000000059,
   Interventions1764000000061,
   SignOff1764000000062,
-  Concerns1764000000063,
   BoardGoal1764000000064,
-  Practice1764000000065,
   MachineClients1764000000066,
-  SignInAgain1764000000067,
-  BreakGlass1764000000068,
+  Concerns1764000000067,
+  Practice1764000000068,
+  SignInAgain1764000000069,
+  BreakGlass1764000000070,
   Sealing1764000000071,
   Erasing1764000000072,
+  Project1764000000073,
+  PlannedSession1764000000074,
+  Commissions1764000000075,
   PlanGroups1764000000077,
   Certificates1764000000078,
 ] as const;

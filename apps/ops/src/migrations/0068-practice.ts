@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Questions about practice, their answers, and whom one is put to where nobody answers. */
-export class Practice1764000000065 implements MigrationInterface {
-  name = 'Practice1764000000065';
+export class Practice1764000000068 implements MigrationInterface {
+  name = 'Practice1764000000068';
   async up(db: QueryRunner): Promise<void> {
     await db.query(QUESTION);
     await db.query(ANSWER);

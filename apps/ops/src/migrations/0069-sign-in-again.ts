@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Signing in again while signed in: a new session id with the old one's hours, and the old one ends. */
-export class SignInAgain1764000000067 implements MigrationInterface {
-  name = 'SignInAgain1764000000067';
+export class SignInAgain1764000000069 implements MigrationInterface {
+  name = 'SignInAgain1764000000069';
   async up(db: QueryRunner): Promise<void> {
     await db.query(SQL);
   }

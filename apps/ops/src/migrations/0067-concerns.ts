@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A word left to one head about their school: read by who left it and by the head alone. */
-export class Concerns1764000000063 implements MigrationInterface {
-  name = 'Concerns1764000000063';
+export class Concerns1764000000067 implements MigrationInterface {
+  name = 'Concerns1764000000067';
   async up(db: QueryRunner): Promise<void> {
     await db.query(CONCERNS);
     await db.query(WHO_READS);

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** One kind of record of one school, opened for an hour at most by two people, and reviewed by a third. */
-export class BreakGlass1764000000068 implements MigrationInterface {
-  name = 'BreakGlass1764000000068';
+export class BreakGlass1764000000070 implements MigrationInterface {
+  name = 'BreakGlass1764000000070';
   async up(db: QueryRunner): Promise<void> {
     await db.query(BREAK_GLASS);
     await db.query(GUARDS);

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A pairing of several schools with common goals (R33): each takes part by its own head's yes, and may leave alone. */
-export class Project1764000000051 implements MigrationInterface {
-  name = 'Project1764000000051';
+export class Project1764000000073 implements MigrationInterface {
+  name = 'Project1764000000073';
   async up(db: QueryRunner): Promise<void> {
     await db.query(PROJECT);
     await db.query(SCHOOLS);

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** When the two of a coaching meet next: a day and how, and nothing of what it is about or where. */
-export class PlannedSession1764000000052 implements MigrationInterface {
-  name = 'PlannedSession1764000000052';
+export class PlannedSession1764000000074 implements MigrationInterface {
+  name = 'PlannedSession1764000000074';
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
 create table brokerage.planned_session (

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Help from outside the area: what it is for, who decided what, and that nobody who is paid by its supplier did. */
-export class Commissions1764000000059 implements MigrationInterface {
-  name = 'Commissions1764000000059';
+export class Commissions1764000000075 implements MigrationInterface {
+  name = 'Commissions1764000000075';
   async up(db: QueryRunner): Promise<void> {
     await db.query(SUPPLIERS);
     await db.query(COMMISSION);
