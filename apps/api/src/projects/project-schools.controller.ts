@@ -140,8 +140,8 @@ export class ProjectSchoolsController {
   }
 }
 
-const again = (
-  step: string,
-  key: string,
-  { place: _, ...asked }: PlaceSeen & { place: unknown },
-): Repeatable => repeatOf(`POST /projects/{project}/schools/{school}/${step}`, key, asked);
+function again(step: string, key: string, seen: PlaceSeen & { place?: unknown }): Repeatable {
+  const asked = { ...seen };
+  delete asked.place;
+  return repeatOf(`POST /projects/{project}/schools/{school}/${step}`, key, asked);
+}

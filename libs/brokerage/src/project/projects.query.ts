@@ -72,7 +72,7 @@ export class Projects {
   async one(tx: Tx, named: string): Promise<ProjectView> {
     const found = await this.known(tx, named);
     const { row, schools } = found;
-    const { gardenerPersonId, ...kept } = row;
+    const kept = without(row, 'gardenerPersonId');
     const names = await this.namers.of(tx);
     const shown = this.shown(tx, found);
     const asked = schools.filter(({ state }) => state === 'asked' || state === 'taking_part');
@@ -164,7 +164,7 @@ export class Projects {
   }
 
   private placeView(tx: Tx, found: Found, place: PlaceRow, names: Namer): ProjectSchoolView {
-    const { projectId: _project, heldUntil: _held, ...shown } = place;
+    const shown = without(place, 'projectId', 'heldUntil');
     const mine = this.ofOwn(tx, place.urn);
     return { ...shown, mine, name: names.school(place.urn), can: this.canAt(tx, found, place) };
   }
@@ -222,4 +222,13 @@ export class Projects {
 function line(row: ProjectRow): Omit<ProjectLine, 'schools'> {
   const { reference, theme, purpose, state, nextDate, gardener } = row;
   return { reference, theme, purpose, state, nextDate, gardener };
+}
+
+/** What is told of a row: all but these. */
+function without<Row extends object, Key extends keyof Row>(
+  row: Row,
+  ...keys: readonly Key[]
+): Omit<Row, Key> {
+  const told = Object.entries(row).filter(([key]) => !keys.includes(key as Key));
+  return Object.fromEntries(told) as Omit<Row, Key>;
 }

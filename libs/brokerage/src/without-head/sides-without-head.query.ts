@@ -1,13 +1,4 @@
-import {
-  decide,
-  instantOf,
-  localDateOf,
-  type Clock,
-  type LocalDate,
-  type Matrix,
-  type NeedId,
-  type SchoolUrn,
-} from '@app/kernel';
+import { decide, instantOf, localDateOf, type Clock, type Matrix, type SchoolUrn } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
 import type { Namers } from '../namers.js';
 import { LIVE_PAIRINGS } from '../pairing/pairing.lifecycle.js';

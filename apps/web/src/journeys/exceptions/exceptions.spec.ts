@@ -1,5 +1,6 @@
 import { BreakGlasses } from '@app/assurance';
 import { Exceptions, FindStalls, HandToCover } from '@app/brokerage';
+import { Questions } from '@app/network';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { aPairing, makeActive } from '../pairings/a-pairing.fixture.js';
 import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
@@ -8,7 +9,7 @@ import { ExceptionsController } from './exceptions.controller.js';
 describe('the exceptions of an area', () => {
   let pages: BrokerAtPages;
   beforeEach(async () => {
-    pages = await BrokerAtPages.open([ExceptionsController], [Exceptions, BreakGlasses]);
+    pages = await BrokerAtPages.open([ExceptionsController], [Exceptions, BreakGlasses, Questions]);
   });
   afterEach(() => pages.close());
 
