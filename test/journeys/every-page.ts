@@ -260,10 +260,8 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     ...{ who: 'broker', at: { from: '/interventions', linked: /\/interventions\/I-[0-9-]+$/ } },
   },
   '/commissions': { who: 'officer', at: '/commissions' },
-  '/commissions/new': {
-    // A request that nobody in the area can answer.
-    ...{ who: 'broker', at: { from: '/commissions', linked: /\/commissions\/new$/ }, refuses: true },
-  },
+  // For the county's one request that nobody can answer, help is drafted already; its form is that of the change.
+  '/commissions/new': { who: 'broker', at: '/commissions/new?need=N-2001-999', status: 404 },
   '/commissions/:reference': {
     ...{ who: 'chair', at: { from: '/commissions', linked: /\/commissions\/CM-[0-9-]+$/ }, refuses: true },
   },

@@ -4,15 +4,12 @@ import { UnitOfWork } from '@app/platform';
 import { Needs } from '@app/profiles';
 import type { County } from './county.js';
 
-/** Of the requests that the run left without anybody, help from outside is drafted for one; the others still wait for that. */
+/** Help from outside is drafted for the first request that the run left without anybody, and waits for the chair. */
 export async function seedCommissions(county: County): Promise<void> {
   const { rooms, area, today } = county;
   const adviser = await county.as('osei');
-  const [first, second] = await rooms
-    .get(UnitOfWork)
-    .run(adviser, area, (tx) => rooms.get(Commissions).wanted(tx));
-  // One stays without a draft, so that there is something to begin with.
-  if (first === undefined || second === undefined) return;
+  const [first] = await rooms.get(UnitOfWork).run(adviser, area, (tx) => rooms.get(Commissions).wanted(tx));
+  if (first === undefined) return;
   const { owner } = await rooms
     .get(UnitOfWork)
     .run(adviser, area, (tx) => rooms.get(Needs).summary(tx, first.need));

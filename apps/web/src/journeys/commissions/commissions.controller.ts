@@ -220,7 +220,7 @@ export class CommissionsController {
     values: FormValues,
   ): Promise<Page> {
     const view = await this.work.run(me.actor, me.area, async (tx) =>
-      commissionPage(await this.commissions.one(tx, named), await this.pages.world(tx)),
+      commissionPage(await this.commissions.one(tx, named), await this.pages.world(tx), me.actor),
     );
     return formPage('journeys/commissions/commission.njk', view, errors, values);
   }

@@ -103,6 +103,7 @@ describe('the pages of help from outside', () => {
       ...['Supplier in mind Nobody yet', 'To be delivered by 26 March 2027', 'Do you approve it?'],
     ])
       expect(read.text).toContain(words);
+    for (const dead of [`/needs/${NEED}`, '/runs/']) expect(read.html).not.toContain(`href="${dead}`);
     expect((await press('approve', { approve: '' }, 'chair')).text).toContain('Choose yes or no');
     expect((await press('approve', { approve: 'yes' }, 'chair')).location).toBe(AT);
     expect((await pages.get(AT, 'chair')).html).not.toContain(FORM);

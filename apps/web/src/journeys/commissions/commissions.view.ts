@@ -74,14 +74,16 @@ function shown(line: CommissionLine, world: NeedWorld): object {
   };
 }
 
-export function commissionPage(one: CommissionView, world: NeedWorld): object {
+/** A chair reads no request and no run by itself, so that nothing leads there. */
+export function commissionPage(one: CommissionView, world: NeedWorld, actor: Actor): object {
+  const linked = actor.posts.some(({ role }) => ['broker', 'adviser', 'officer', 'head'].includes(role));
   return {
-    ...one,
+    ...{ ...one, linked },
     title: `Help from outside: ${one.school.name}`,
     theme: world.themes.nameOf(one.theme),
     tag: COMMISSION_TAGS[one.state],
     due: one.dueOn === null ? null : dateInWords(one.dueOn),
-    facts: factsOf(one),
+    facts: factsOf(one).map(({ href, ...fact }) => (linked ? { ...fact, href } : fact)),
     paid: one.paidPence === null ? null : poundsInWords(one.paidPence),
     steps: one.steps.map((step) => ({ ...step, text: STEP_WORDS[step.to] })),
     price: poundsTyped(one.pence),
@@ -97,9 +99,13 @@ export interface DraftFor {
 
 export function draftForm(asked: DraftFor | null): object {
   return {
+    linked: true,
     title: 'Draft help from outside',
     at: '/commissions/new',
-    back: asked === null ? '/commissions' : `/needs/${asked.need}/candidates`,
+    back:
+      asked === null
+        ? { href: '/commissions', text: 'Help from outside' }
+        : { href: `/needs/${asked.need}/candidates`, text: `Who could help ${asked.need}` },
     asked,
     version: null,
   };
@@ -107,8 +113,12 @@ export function draftForm(asked: DraftFor | null): object {
 
 export function changeForm(one: CommissionView): object {
   return {
+    linked: true,
     title: `Change the draft ${one.reference}`,
-    ...{ at: `/commissions/${one.reference}/change`, back: `/commissions/${one.reference}` },
+    ...{
+      at: `/commissions/${one.reference}/change`,
+      back: { href: `/commissions/${one.reference}`, text: one.reference },
+    },
     asked: { need: one.need, certificate: one.grounds?.certificate ?? null, open: true },
     version: one.version,
   };
