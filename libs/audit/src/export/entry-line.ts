@@ -22,6 +22,8 @@ export interface EntryLine {
   readonly index: number;
   readonly bytes: string | null;
   readonly leaf: string;
+  /** Not for who exported it: its commitment alone stands here. Where bytes are missing without it, they were taken out. */
+  readonly withheld?: true;
   readonly details?: readonly DetailLine[];
   /** In an export of a part: the path from this leaf to the root. */
   readonly proof?: readonly string[];
@@ -40,6 +42,11 @@ export function entryLine(row: LeafRow, open: boolean): EntryLine {
   });
   const line = { index: row.idx, bytes: row.bytes, leaf: row.hash.toString('hex') };
   return details.length === 0 ? line : { ...line, details };
+}
+
+/** Its place and commitment, and nothing of what it says. */
+export function closedLine(row: LeafRow): EntryLine {
+  return { index: row.idx, bytes: null, leaf: row.hash.toString('hex'), withheld: true };
 }
 
 /** The details that an entry commits to: `details=name:<hex>,other:<hex>`. */

@@ -81,6 +81,19 @@ describe('the log as a file to take away', () => {
     expect(text).not.toContain('profiles.need:south');
   });
 
+  it('tells nobody by whom or about which school a word was left to a head, and is verified all the same', async () => {
+    await here.house.work.run(anActor({ area: NORTH, id: 'who-left-it' }), NORTH, (tx) =>
+      here.house.audit.record(tx, { act: 'concern.raise', entity: 'profiles.concern:c' }),
+    );
+    await here.sealAll();
+    for (const actor of [who('officer'), who('chair'), ops(NORTH)]) {
+      const { text, code, said } = await taken(actor);
+      expect(text).not.toMatch(/concern|who-left-it/);
+      expect(text).toContain('"withheld":true');
+      expect([code, said.includes('not checked: 0')]).toEqual([0, false]);
+    }
+  });
+
   it('is whole for a chair and for the command line, without what was typed', async () => {
     for (const actor of [who('chair'), ops(NORTH)]) {
       const { text, code } = await taken(actor);

@@ -14,7 +14,7 @@ import type { AuditTrail } from '../audit-trail.js';
 import { checkpointsUpTo, newestCheckpoints } from '../checkpoints.query.js';
 import { inclusionProof, levelsOf, type Levels } from '../merkle-tree.js';
 import { ofTree, type Tree } from '../seal-batch.js';
-import { entryLine, namesOf, type EntryLine, type LeafRow } from './entry-line.js';
+import { closedLine, entryLine, namesOf, type EntryLine, type LeafRow } from './entry-line.js';
 import { storedZip, type ZipPart } from './stored-zip.js';
 
 export interface Bundle {
@@ -137,12 +137,15 @@ export class ExportBundle {
 
 /** A head's part has the proof of each entry; of one that touched another school too its leaf alone (I-35). */
 function lineFor(row: LeafRow, { levels, size, own, open }: Asked): EntryLine {
-  if (levels === null) return entryLine(row, open);
+  if (levels === null) return BETWEEN_TWO.test(row.bytes ?? '') ? closedLine(row) : entryLine(row, open);
   const proof = inclusionProof(levels, row.idx, size).map((step) => step.toString('hex'));
   const theirs = (row.schools ?? []).every((urn) => own.includes(urn));
   if (theirs) return { ...entryLine(row, open), proof };
-  return { index: row.idx, bytes: null, leaf: row.hash.toString('hex'), proof };
+  return { ...closedLine(row), proof };
 }
+
+/** Between who left a word and the head it was left to: to all others neither by whom nor about which school (TRUST §3). */
+const BETWEEN_TWO = /\n(act=concern[.]|entity=profiles[.]concern:)/;
 
 /** A detail erased since the newest checkpoint: its erasure is in no tree yet, and the export would look tampered with. */
 async function refuseMoving(tx: Tx, rows: readonly LeafRow[], size: number): Promise<void> {
