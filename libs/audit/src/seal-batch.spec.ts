@@ -186,7 +186,7 @@ describe('sealing the log', () => {
     await holdsBack;
   });
 
-  describe('the key', () => {
+  describe('the key (E05)', () => {
     it('is made once for each area, in a folder and a file that its owner alone may open', async () => {
       await here.sealAll();
       const file = join(here.keys, 'north.key');

@@ -176,7 +176,7 @@ describe('opening what is closed', () => {
       await expect(read(named, who)).rejects.toMatchObject({ code: expect.stringMatching(/NOT_/) });
   });
 
-  it('is refused for a word, for 61 minutes, another kind, a school elsewhere, and a second at once', async () => {
+  it('is refused for a word, for 61 minutes, another kind, a school elsewhere, and a second at once (A07)', async () => {
     const faults = async (change: Partial<OpeningToAsk>): Promise<unknown> =>
       ask(administrator, change).catch(
         (error: unknown) => (error as { errors?: readonly { path: string }[] }).errors?.[0]?.path,

@@ -122,7 +122,7 @@ describe('a history that an officer can check', () => {
     expect(code).toBe(0);
   });
 
-  describe('is refused with the first bad entry named', () => {
+  describe('is refused with the first bad entry named (A02)', () => {
     const refused = async (sentence: string, ...more: string[]): Promise<void> => {
       const { code, said } = verify(await exported(), '--checkpoint', held, '--key', key, ...more);
       expect(said).toContain(sentence);
@@ -288,7 +288,7 @@ describe('a history that an officer can check', () => {
     expect(code).toBe(0);
   });
 
-  describe('is called unreadable, and not tampered with', () => {
+  describe('is called unreadable, and not tampered with (A03)', () => {
     const broken = async (
       change: (bytes: Buffer) => Buffer,
     ): Promise<{ code: number | null; said: string }> => {

@@ -103,7 +103,7 @@ describe('a word to the head of a school', () => {
     ]);
   });
 
-  it('is left by nobody who leads a school, has an interest in this one, or is asked for nothing', async () => {
+  it('is left by nobody who leads a school, has an interest in this one, or is asked for nothing (B08)', async () => {
     for (const who of ['asker', 'helper', 'askersStaff', 'chair'] as const)
       await expect(leave(who)).rejects.toMatchObject({ code: 'NOT_GRANTED' });
     await expect(leave('interestedBroker')).rejects.toMatchObject({ code: 'INTERESTED' });
@@ -122,7 +122,7 @@ describe('a word to the head of a school', () => {
     await expect(leave('broker', UPLANDS)).rejects.toMatchObject({ code: 'NO_HEAD_HERE' });
   });
 
-  it('is the same as nothing to everybody but the two', async () => {
+  it('is the same as nothing to everybody but the two (B08)', async () => {
     const id = await leave();
     const nothing = await read('officer', 'e0000000-0000-4000-8000-00000000000f').catch(
       (error: unknown) => error,
