@@ -218,7 +218,7 @@ describe('trellis seed-demo', () => {
       const { county: twin } = await seed();
       const [here, there] = [await digest(county), await digest(twin)];
       await twin.close();
-      expect(here.tables).toMatchObject({ 'schools.school': 51, 'profiles.need': 21, 'platform.blob': 2 });
+      expect(here.tables).toMatchObject({ 'schools.school': 51, 'profiles.need': 21, 'platform.blob': 4 });
       expect(there).toEqual(here);
     });
   });
