@@ -13,6 +13,9 @@ export interface ProjectInMind {
   readonly reason?: string | null;
 }
 
+/** Work that has its yes begins; work that lacks something rests. */
+type BeginningAct = 'decision.make' | 'pairing.pause';
+
 /** Enough schools said yes: the broker decides that the work begins, and the days that are held are promised. */
 export class BeginProject {
   constructor(
@@ -71,7 +74,7 @@ export class BeginProject {
     area: AreaId,
     asked: ProjectInMind,
     repeat: Repeatable | undefined,
-    act: 'decision.make' | 'pairing.pause',
+    act: BeginningAct,
     step: string,
     effect: (tx: Tx, held: ProjectInHand) => Promise<void>,
   ): Promise<void> {
