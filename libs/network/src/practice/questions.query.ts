@@ -42,11 +42,11 @@ export class Questions {
       `select count(*)::int as n from network.question q where ${inArea(tx, 'q')} and ${where}`,
       params,
     );
-    const rows = await this.read(tx, `${where} order by q.asked_at desc, q.reference desc limit $3 offset $4`, [
-      ...params,
-      page.limit,
-      page.offset,
-    ]);
+    const rows = await this.read(
+      tx,
+      `${where} order by q.asked_at desc, q.reference desc limit $3 offset $4`,
+      [...params, page.limit, page.offset],
+    );
     return { total: counted?.n ?? 0, questions: rows.map(lineOf) };
   }
 
