@@ -7,7 +7,7 @@ import { freePort } from '@app/platform';
 
 const ROOT = join(__dirname, '..');
 const BIN = join(ROOT, 'apps', 'ops', 'bin', 'trellis.mjs');
-const PATIENCE_MS = 200_000;
+const PATIENCE_MS = 180_000;
 
 export interface Service {
   readonly url: string;

@@ -9,7 +9,7 @@ import { replayRun } from './replay-run.js';
 import { seedDemoCommand, type OpenForSeeding, type SeedDemoFlags } from './seed-demo.js';
 
 /** A county is some hundred acts, and three are seeded in one of these. */
-jest.setTimeout(240_000);
+jest.setTimeout(120_000);
 
 const ROOT = join(__dirname, '../../../..');
 const TODAY = '2026-11-27';

@@ -84,7 +84,7 @@ create table brokerage.commission (
   award_pence int check (award_pence between 0 and pence),
   awarded_at timestamptz,
   paid_pence int check (paid_pence between 0 and award_pence),
-  state text not null check (state in ('drafted', 'approved', 'out_to_quote', 'awarded', 'delivering', 'accepted', 'rejected',
+  state text not null check (state in ('drafted', 'approved', 'out_to_quote', 'awarded', 'delivering', 'accepted', 'sent_back',
     'paid', 'cancelled')),
   -- whoever took the last step; nobody where its need ended
   moved_by uuid,
@@ -150,8 +150,8 @@ declare
 begin
   if (old.state, new.state) not in (('drafted', 'drafted'), ('drafted', 'approved'), ('drafted', 'cancelled'),
     ('approved', 'out_to_quote'), ('approved', 'cancelled'), ('out_to_quote', 'awarded'), ('out_to_quote', 'cancelled'),
-    ('awarded', 'delivering'), ('delivering', 'accepted'), ('delivering', 'rejected'), ('rejected', 'delivering'),
-    ('rejected', 'cancelled'), ('accepted', 'paid'))
+    ('awarded', 'delivering'), ('delivering', 'accepted'), ('delivering', 'sent_back'), ('sent_back', 'delivering'),
+    ('sent_back', 'cancelled'), ('accepted', 'paid'))
   then raise exception 'A commission that is % cannot become %.', old.state, new.state using errcode = 'TR007'; end if;
   if (to_jsonb(new) - own) is distinct from (to_jsonb(old) - own)
   then raise exception 'What was written of a commission stands.' using errcode = 'TR004'; end if;

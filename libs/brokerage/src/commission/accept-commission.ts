@@ -28,7 +28,7 @@ export class AcceptCommission {
         action: 'commission.accept',
         ...(accepted
           ? { act: 'commission.accept', to: 'accepted' }
-          : { act: 'commission.reject', to: 'rejected' }),
+          : { act: 'commission.reject', to: 'sent_back' }),
         note: ({ reader }) =>
           reader.text('said', said, accepted ? 'what was delivered' : 'what is missing', MOST.said),
         then: async (tx, hand) => {

@@ -19,7 +19,7 @@ describe('the states of a commission', () => {
       ...['rejected > delivering', 'rejected > cancelled'],
     ]);
     expect(LIVE_COMMISSIONS).toEqual([
-      ...['drafted', 'approved', 'out_to_quote', 'awarded', 'delivering', 'rejected'],
+      ...['drafted', 'approved', 'out_to_quote', 'awarded', 'delivering', 'sent_back'],
     ]);
   });
 

@@ -7,7 +7,7 @@ export const COMMISSION_STATES = [
   'awarded',
   'delivering',
   'accepted',
-  'rejected',
+  'sent_back',
   'paid',
   'cancelled',
 ] as const;
@@ -19,7 +19,7 @@ const NEXT: Readonly<Record<CommissionState, readonly CommissionState[]>> = {
   approved: ['out_to_quote', 'cancelled'],
   out_to_quote: ['awarded', 'cancelled'],
   awarded: ['delivering'],
-  delivering: ['accepted', 'rejected'],
+  delivering: ['accepted', 'sent_back'],
   rejected: ['delivering', 'cancelled'],
   accepted: ['paid'],
   paid: [],

@@ -70,7 +70,7 @@ describe('help from outside the area', () => {
   it('is sent back with what is missing, and begins again or is cancelled', async () => {
     const named = await the.underWay();
     await the.accept(named, { accepted: false, said: 'The report is not there.' });
-    expect(await the.seen(named)).toMatchObject({ state: 'rejected' });
+    expect(await the.seen(named)).toMatchObject({ state: 'sent_back' });
     await the.step(named, 'begin');
     await the.accept(named, { accepted: false, said: 'It is still not there.' });
     await the.cancel(named, 'The supplier gave it up.');

@@ -14,7 +14,7 @@ export interface ProjectInMind {
 }
 
 /** Work that has its yes begins; work that lacks something rests. */
-type BeginningAct = 'decision.make' | 'pairing.pause';
+type Act = 'decision.make' | 'pairing.pause';
 
 /** Enough schools said yes: the broker decides that the work begins, and the days that are held are promised. */
 export class BeginProject {
@@ -74,7 +74,7 @@ export class BeginProject {
     area: AreaId,
     asked: ProjectInMind,
     repeat: Repeatable | undefined,
-    act: BeginningAct,
+    act: Act,
     step: string,
     effect: (tx: Tx, held: ProjectInHand) => Promise<void>,
   ): Promise<void> {

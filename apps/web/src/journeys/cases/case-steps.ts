@@ -53,7 +53,7 @@ export function stepsOf(file: CaseFile, log: CaseLog): CaseStep[] {
 }
 
 /** Until it begins it is about who helps. */
-const DELIVERED: readonly string[] = ['delivering', 'accepted', 'rejected', 'paid'];
+const DELIVERED: readonly string[] = ['delivering', 'accepted', 'sent_back', 'paid'];
 
 function commissionSteps({ reference, supplier, awardPence, steps }: CommissionView): CaseStep[] {
   return steps.map(({ to, by, at, note }) => {

@@ -9,7 +9,7 @@ export const COMMISSION_TAGS: Readonly<Record<CommissionState, string>> = {
   awarded: 'Awarded',
   delivering: 'Under way',
   accepted: 'Delivered',
-  rejected: 'Sent back',
+  sent_back: 'Sent back',
   paid: 'Delivered and paid',
   cancelled: 'Cancelled',
 };
@@ -21,7 +21,7 @@ export const STEP_WORDS: Readonly<Record<CommissionState, string>> = {
   awarded: 'Awarded',
   delivering: 'Begun',
   accepted: 'What was delivered was accepted',
-  rejected: 'What was delivered was sent back',
+  sent_back: 'What was delivered was sent back',
   paid: 'Paid',
   cancelled: 'Cancelled',
 };
