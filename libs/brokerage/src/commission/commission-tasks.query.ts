@@ -22,7 +22,7 @@ const ASKS: Readonly<Partial<Record<CommissionRow['state'], CommissionTaskKind>>
   out_to_quote: 'award',
   awarded: 'begin',
   delivering: 'accept',
-  rejected: 'settle',
+  sent_back: 'settle',
   accepted: 'pay',
 };
 

@@ -15,8 +15,8 @@ describe('the states of a commission', () => {
     expect(moves).toEqual([
       ...['drafted > approved', 'drafted > cancelled', 'approved > out_to_quote', 'approved > cancelled'],
       ...['out_to_quote > awarded', 'out_to_quote > cancelled', 'awarded > delivering'],
-      ...['delivering > accepted', 'delivering > rejected', 'accepted > paid'],
-      ...['rejected > delivering', 'rejected > cancelled'],
+      ...['delivering > accepted', 'delivering > sent_back', 'accepted > paid'],
+      ...['sent_back > delivering', 'sent_back > cancelled'],
     ]);
     expect(LIVE_COMMISSIONS).toEqual([
       ...['drafted', 'approved', 'out_to_quote', 'awarded', 'delivering', 'sent_back'],

@@ -20,7 +20,7 @@ const NEXT: Readonly<Record<CommissionState, readonly CommissionState[]>> = {
   out_to_quote: ['awarded', 'cancelled'],
   awarded: ['delivering'],
   delivering: ['accepted', 'sent_back'],
-  rejected: ['delivering', 'cancelled'],
+  sent_back: ['delivering', 'cancelled'],
   accepted: ['paid'],
   paid: [],
   cancelled: [],
