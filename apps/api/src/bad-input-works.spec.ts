@@ -104,6 +104,6 @@ describe('bad input about agreed work', () => {
         { status: 405 },
       );
     const posted = () => api.ask('broker', 'POST', `${pairing}/agenda`, { body });
-    await refusedWithoutTrace(api, posted, { status: 404 });
+    await refusedWithoutTrace(api, posted, { status: 405 });
   });
 });

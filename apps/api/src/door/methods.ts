@@ -1,21 +1,42 @@
 import { HttpException } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 
-const KNOWN = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'OPTIONS']);
-/** Verbs of a resource are posted, and nothing else. */
-const POSTED =
-  /[/](withdraw|agree|cancel|sound-out|decision|answer|approve|reply|pause|resume|close|tend|thanks|end|revoke|call-off|lift|what-if)[/]?$/;
-/** Written as a whole; everything else changes by what is posted or patched. */
-const PUTTABLE = /^[/]api[/]v1[/]pairings[/][^/]+[/](agenda|what-changed)$/;
+const KNOWN: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'OPTIONS'];
 
-/** No method hides in a header, and one that a resource does not have is said to be none. */
-export function knownMethods(request: Request, _response: Response, next: NextFunction): void {
-  const { method, path } = request;
-  const fits =
-    KNOWN.has(method) &&
-    !(POSTED.test(path) && method !== 'POST') &&
-    !(method === 'PUT' && !PUTTABLE.test(path));
-  next(fits ? undefined : new HttpException('This method is not for this address.', 405));
+interface Address {
+  readonly is: RegExp;
+  readonly methods: readonly string[];
+}
+
+/**
+ * No method hides in a header, and one that an address does not have is said to be none, with those that it has
+ * (RFC 9110 §15.5.6). What an address has is what the published document says of it, so that none is forgotten here.
+ */
+export function knownMethods(document: Record<string, unknown>) {
+  const addresses = addressesOf(document);
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const { method, path } = request;
+    const here = addresses.filter(({ is }) => is.test(path)).flatMap(({ methods }) => methods);
+    const fits = here.length === 0 ? KNOWN.includes(method) : here.includes(method);
+    if (!fits) response.setHeader('Allow', [...new Set(here.length === 0 ? KNOWN : here)].join(', '));
+    next(fits ? undefined : new HttpException('This method is not for this address.', 405));
+  };
+}
+
+function addressesOf(document: Record<string, unknown>): Address[] {
+  return Object.entries((document['paths'] ?? {}) as Record<string, object>).map(([path, described]) => {
+    const methods = Object.keys(described)
+      .map((method) => method.toUpperCase())
+      .filter((method) => KNOWN.includes(method));
+    const pattern = path
+      .split(/[{][^}]+[}]/)
+      .map((literal) => literal.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('[^/]+');
+    return {
+      is: new RegExp(`^${pattern}/?$`),
+      methods: [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'],
+    };
+  });
 }
 
 /** JSON is all we speak. */
