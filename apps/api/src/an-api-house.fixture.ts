@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { BOARD_REPORT_ENTITIES } from '@app/board-report';
 import { BROKERAGE_ENTITIES, ConcludeRun, flowOf, ScoreShard, StartMatchRun } from '@app/brokerage';
 import { IMPACT_ENTITIES } from '@app/impact';
-import { Actors, IDENTITY_ENTITIES, systemActor, Tokens } from '@app/identity';
+import { Actors, IDENTITY_ENTITIES, systemActor, Tokens, type Allowances } from '@app/identity';
 import { FixedClock, type MatchRunId, type SchoolUrn } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import { DeclareCapacity, DeclareOffer, PROFILES_ENTITIES } from '@app/profiles';
@@ -69,6 +69,8 @@ export interface Asked {
 
 const ROOT = join(__dirname, '../../..');
 const READ_WITHIN_MS = 1_500;
+const ENOUGH = { most: 1_000_000, seconds: 300 };
+const ENDLESS: Allowances = { reads: ENOUGH, writes: ENOUGH, runs: ENOUGH };
 /** What GOV.UK Notify was told to bring along. */
 export const RECEIPTS = 'r'.repeat(40);
 
@@ -83,7 +85,8 @@ export class ApiHouse {
     readonly port: number,
   ) {}
 
-  static async open(): Promise<ApiHouse> {
+  /** @param allowances left out: as much as a spec likes. */
+  static async open(allowances: Allowances = ENDLESS): Promise<ApiHouse> {
     const house = await TestHouse.open();
     const app = await createApi({
       platform: {
@@ -100,7 +103,7 @@ export class ApiHouse {
       engineHash: 'e'.repeat(64),
       goals: theGoals(),
       cursorSecret: 'of the test',
-      readWithinMs: READ_WITHIN_MS,
+      ...{ readWithinMs: READ_WITHIN_MS, allowances },
       receiptToken: RECEIPTS,
     });
     await app.listen(0, '127.0.0.1');

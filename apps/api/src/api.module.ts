@@ -4,7 +4,7 @@ import { AuditModule } from '@app/audit';
 import { BoardReportModule, type Goals } from '@app/board-report';
 import { BrokerageModule } from '@app/brokerage';
 import { HealthController, RouteGuard } from '@app/http';
-import { IdentityModule } from '@app/identity';
+import { IdentityModule, type Allowances } from '@app/identity';
 import { ImpactModule } from '@app/impact';
 import { PlatformModule, provide, type PlatformOptions } from '@app/platform';
 import { Needs, ProfilesModule } from '@app/profiles';
@@ -53,6 +53,8 @@ export interface ApiOptions {
   readonly cursorSecret: string;
   /** Of GOV.UK Notify’s delivery receipts; left out: none are taken. */
   readonly receiptToken?: string | null;
+  /** How much one caller may ask; TRUST's figures in service. */
+  readonly allowances?: Allowances;
   /** How long a caller may take to send a body; ten seconds in service. */
   readonly readWithinMs?: number;
 }

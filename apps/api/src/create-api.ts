@@ -2,9 +2,10 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AuditTrail } from '@app/audit';
 import { withBearer, withDenials, withRequestId } from '@app/http';
-import { Actors, Clients, Tokens } from '@app/identity';
-import { Log, NestLog, UnitOfWork } from '@app/platform';
+import { Actors, ALLOWANCES, Clients, CountRequest, Tokens } from '@app/identity';
+import { Log, Lookup, NestLog, UnitOfWork } from '@app/platform';
 import { ApiModule, type ApiOptions } from './api.module.js';
+import { counted } from './door/counted.js';
 import { jsonBody } from './door/json-body.js';
 import { bareHeaders, knownMethods, speaksJson } from './door/methods.js';
 import { ProblemFilter } from './door/problem.filter.js';
@@ -33,6 +34,7 @@ export async function createApi(options: ApiOptions): Promise<NestExpressApplica
   app.use((request: Request, response: Response, next: NextFunction) =>
     request.path === RECEIPTS_PATH ? next() : bearer(request, response, next),
   );
+  app.use(counted(new CountRequest(app.get(Lookup), options.allowances ?? ALLOWANCES)));
   app.use(jsonBody(options.readWithinMs));
   return app;
 }

@@ -1,4 +1,12 @@
-import { Actors, AskClient, Clients, ClientSteps, CLIENT_SCOPES, type ClientToAsk } from '@app/identity';
+import {
+  Actors,
+  ALLOWANCES,
+  AskClient,
+  Clients,
+  ClientSteps,
+  CLIENT_SCOPES,
+  type ClientToAsk,
+} from '@app/identity';
 import { UnitOfWork } from '@app/platform';
 import { NORTH } from '../../../test/factories/an-area.js';
 import { theMatrix } from '../../../test/factories/the-matrix.js';
@@ -13,7 +21,7 @@ const ASKED: ClientToAsk = {
 describe('a program that is nobody’s', () => {
   let api: ApiHouse;
   beforeAll(async () => {
-    api = await ApiHouse.open();
+    api = await ApiHouse.open(ALLOWANCES);
   });
   afterAll(async () => {
     await api.close();
@@ -117,7 +125,8 @@ describe('a program that is nobody’s', () => {
   });
 
   it('holding everything that can be given, opens its own addresses and not one more', async () => {
-    const { secret } = await inUse({ scopes: [...CLIENT_SCOPES] });
+    let asked = 0;
+    let { secret } = await inUse({ scopes: [...CLIENT_SCOPES] });
     const pairing = await activePairing(api);
     const document = (await api.ask(null, 'GET', '/api/v1/openapi.json')).json as {
       paths: Record<string, Record<string, { 'x-permission'?: string[] }>>;
@@ -130,6 +139,9 @@ describe('a program that is nobody’s', () => {
           .replace('{year}', '2026-27')
           .replace('{pairing}', pairing)
           .replaceAll(/[{][a-z]+[}]/g, 'x');
+        asked += 1;
+        // Another program before the allowance of this one is used up.
+        if (asked % 50 === 0) ({ secret } = await inUse({ scopes: [...CLIENT_SCOPES] }));
         const { status } = await call(secret, address, method.toUpperCase());
         if (status !== 403) opened.push(`${method.toUpperCase()} ${path} ${String(status)}`);
       }
@@ -177,6 +189,31 @@ describe('a program that is nobody’s', () => {
     expect(await refusals(elsewhere.client)).toEqual(['FROM_ELSEWHERE']);
     const here = await inUse({ addresses: ['203.0.113.9', '127.0.0.0/8'] });
     expect((await call(here.secret, '/api/v1/schools')).status).toBe(200);
+  });
+
+  it('reads 600 times and writes 60 times in five minutes, then is told how long to wait, and nobody else is (T04)', async () => {
+    const [eager, calm] = [await inUse(), await inUse()];
+    const all = Array.from({ length: 1_000 }, () => call(eager.secret, '/api/v1/nothing'));
+    expect((await call(calm.secret, '/api/v1/schools?limit=1')).status).toBe(200);
+    const answers = await Promise.all(all);
+    const read = answers.filter(({ status }) => status === 404).length;
+    // The window slides: an allowance of a second or two may have come back meanwhile.
+    expect([read >= 600, read < 610]).toEqual([true, true]);
+    for (const { status, json, headers } of answers.filter((each) => each.status !== 404)) {
+      expect([status, json.code]).toEqual([429, 'TOO_MANY_REQUESTS']);
+      expect(headers.get('retry-after')).toMatch(/^[1-9][0-9]{0,2}$/);
+    }
+    const statuses = async (secret: string, path: string, times: number): Promise<number[]> => {
+      const all: number[] = [];
+      for (let n = 0; n < times; n += 1) all.push((await call(secret, path, 'POST')).status);
+      return all;
+    };
+    const writes = [...Array<number>(60).fill(403), 429];
+    expect(await statuses(eager.secret, '/api/v1/declarations', 61)).toEqual(writes);
+    const runs = [...Array<number>(10).fill(403), 429];
+    expect(await statuses(calm.secret, '/api/v1/match-runs', 11)).toEqual(runs);
+    expect((await call(calm.secret, '/api/v1/MATCH-RUNS/', 'POST')).status).toBe(429);
+    expect((await call(calm.secret, '/api/v1/declarations', 'POST')).status).toBe(403);
   });
 
   it('is listed for administrators, chair and officers, and for nobody else', async () => {

@@ -28,6 +28,9 @@ const BY_SQLSTATE: Readonly<Record<string, number>> = {
   ECONNRESET: 503,
 };
 
+/** The caller asks too often, rather than the service being away. */
+const TOO_MANY: ReadonlySet<string> = new Set(['TOO_MANY_TRIES', 'TOO_MANY_REQUESTS']);
+
 /** The one place where an error becomes an HTTP status. */
 export function statusOf(error: unknown): number {
   if (error instanceof BadInput) return 400;
@@ -35,7 +38,7 @@ export function statusOf(error: unknown): number {
   if (error instanceof NotFound) return 404;
   if (error instanceof RuleBroken) return error.code === 'KEY_REUSED' ? 422 : 409;
   if (error instanceof StaleVersion) return 412;
-  if (error instanceof Unavailable) return error.code === 'TOO_MANY_TRIES' ? 429 : 503;
+  if (error instanceof Unavailable) return TOO_MANY.has(error.code) ? 429 : 503;
   if (error instanceof DomainError) return 409;
   if (error instanceof HttpException) return error.getStatus();
   return BY_SQLSTATE[sqlState(error) ?? ''] ?? 500;

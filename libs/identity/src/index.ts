@@ -22,6 +22,13 @@ export {
 export { NameCover, type CoverToName, type CoverView } from './appointment/name-cover.js';
 export { AskClient } from './client/ask-client.js';
 export { CLIENT_SCOPES, type ClientScope } from './client/client-scopes.js';
+export {
+  ALLOWANCES,
+  CountRequest,
+  TooManyRequests,
+  type Allowances,
+  type Counted,
+} from './client/count-request.js';
 export { ClientSteps } from './client/client-steps.js';
 export type { ClientState } from './client/client.lifecycle.js';
 export { Clients, type ClientView } from './client/clients.query.js';

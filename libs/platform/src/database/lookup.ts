@@ -37,6 +37,7 @@ export type LookupFunction =
   | 'use_link'
   | 'count_attempt'
   | 'take_back_attempt'
+  | 'count_request'
   | 'outbox_age_seconds';
 
 export class Lookup {
