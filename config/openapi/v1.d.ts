@@ -2478,14 +2478,22 @@ export interface components {
             visits: components["schemas"]["VisitInPairing"][];
         };
         PairingForBody: {
+            /** @description Those who receive, and those who give: of a project, names of several schools. */
             asker: string;
             /** @description Null where the caller's body is not asked for one. */
             consent: components["schemas"]["ConsentInside"] | null;
             given: number;
+            /**
+             * @description A pairing of two, or a project of several schools.
+             * @enum {string}
+             */
+            kind: "pairing" | "project";
             madeOn: string;
             nextDate: string | null;
             promised: number;
             reference: string;
+            /** @description Each once. */
+            schools: string[];
             /** @enum {string} */
             state: "active" | "agenda_agreed" | "agenda_drafting" | "agreed_in_principle" | "closed" | "closing" | "evaluated" | "not_started" | "paused" | "sustain_checking";
             supporter: string;
@@ -2643,6 +2651,8 @@ export interface components {
             closedAt: string | null;
             closedSummary: string | null;
             confidentiality: string;
+            /** @description Of the trusts of its schools, where the area requires them. */
+            consents: components["schemas"]["ConsentOfPairing"][];
             exitRule: string;
             gardener: string;
             id: string;

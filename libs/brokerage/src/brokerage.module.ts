@@ -47,6 +47,7 @@ import { WarnOfHolds } from './digest/warn-of-holds.js';
 import { WriteDigests } from './digest/write-digests.js';
 import { BodyConsents } from './body-consent/answer-consent.js';
 import { AskConsents } from './body-consent/ask-consents.js';
+import { ConsentWork } from './body-consent/consent-work.js';
 import { Consents } from './body-consent/consents.query.js';
 import { LookAtNeed } from './candidates/look-at-need.js';
 import { NeedCandidates } from './candidates/need-candidates.query.js';
@@ -166,7 +167,7 @@ const steps = [
   provide(BeginWork, [PairingCases, DaysBook, Deadlines, AskConsents, ReviewPoints, Stalls]),
   provide(NoteContact, [PairingCases, DaysBook, Deadlines, AreaSettings, Stalls]),
   provide(ProjectCases, [CLOCK, Rights, AreaSettings]),
-  provide(ProjectGate, [AreaSettings]),
+  provide(ProjectGate, [AskConsents]),
   provide(PlannedSessions, [CLOCK]),
   provide(Coachings, [CLOCK, IDS, People, PlannedSessions]),
   provide(CoachingCases, [PairingCases, Rights]),
@@ -256,7 +257,8 @@ const rooms = [
   provide(ForgetNotes, [...verb, CoachingCases]),
   provide(ForgetOldNotes, [...verb, CLOCK]),
   provide(CoachingNotes, [MATRIX, CLOCK, AuditTrail, Rights, People, Namers]),
-  provide(BodyConsents, [...verb, CLOCK, Rights, PairingCases, BeginWork, Deadlines, AskByMail]),
+  provide(ConsentWork, [CLOCK, PairingCases, ProjectCases, BeginWork, Deadlines]),
+  provide(BodyConsents, [...verb, CLOCK, Rights, ConsentWork, AskByMail]),
   provide(Consents, [MATRIX, CLOCK, DaysBook, Namers]),
   provide(HoldReview, [...verb, CLOCK, Rights, PairingCases, ReviewPoints, Stalls, Deadlines]),
   provide(TendPairing, [...verb, CLOCK, IDS, Rights, PairingCases, Stalls, Deadlines]),
@@ -268,14 +270,24 @@ const rooms = [
   provide(LightPairings, [MATRIX, CLOCK, Rights, Namers]),
   provide(MakeProject, [...verb, CLOCK, IDS, Rights, AreaSettings]),
   provide(RedraftProject, [...verb, CLOCK, ProjectCases, DaysBook]),
-  provide(AskSchool, [...verb, CLOCK, IDS, Rights, ProjectCases, SchoolsOfArea, People, AreaSettings]),
-  provide(AnswerProject, [...verb, CLOCK, ProjectCases, DaysBook]),
+  provide(AskSchool, [
+    ...verb,
+    CLOCK,
+    IDS,
+    Rights,
+    ProjectCases,
+    SchoolsOfArea,
+    People,
+    AreaSettings,
+    AskConsents,
+  ]),
+  provide(AnswerProject, [...verb, CLOCK, ProjectCases, DaysBook, AskConsents]),
   provide(BeginProject, [...verb, CLOCK, ProjectCases, DaysBook, ProjectGate]),
   provide(LogProjectSession, [...verb, CLOCK, IDS, ProjectCases, DaysBook, AreaSettings]),
   provide(LeaveProject, [...verb, CLOCK, ProjectCases, DaysBook]),
   provide(CloseProject, [...verb, CLOCK, ProjectCases, DaysBook]),
   provide(SayProject, [...verb, CLOCK, ProjectCases]),
-  provide(WatchProjects, [...verb, CLOCK, ProjectCases, DaysBook]),
+  provide(WatchProjects, [...verb, CLOCK, ProjectCases, DaysBook, AskConsents]),
   provide(Projects, [MATRIX, CLOCK, AuditTrail, Rights, ProjectGate, Namers, SidesWithoutHead]),
   provide(SidesWithoutHead, [MATRIX, CLOCK, Namers]),
   provide(LinkQuestions, []),

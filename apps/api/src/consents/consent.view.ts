@@ -8,16 +8,17 @@ export type ConsentInside = Pick<Asked, 'state' | 'askedAt' | 'answeredAt' | 'fu
   readonly etag: string;
 };
 
-/** A pairing as a trust, diocese or board sees it: dates, days, and its own consent. */
+/** Work of its schools as a trust, diocese or board sees it: dates, days, and its own consent. */
 export type PairingForBody = Omit<PairingOfBody, 'consent'> & {
   /** Null where the caller's body is not asked for one. */
   readonly consent: ConsentInside | null;
 };
 
 export function pairingForBody(shown: PairingOfBody): PairingForBody {
-  const { reference, asker, supporter, state, madeOn, nextDate, promised, given, consent } = shown;
+  const { reference, kind, asker, supporter, schools, state, madeOn, nextDate, promised, given, consent } =
+    shown;
   return {
-    ...{ reference, asker, supporter, state, madeOn, nextDate, promised, given },
+    ...{ reference, kind, asker, supporter, schools, state, madeOn, nextDate, promised, given },
     consent: consent && consentInside(consent),
   };
 }

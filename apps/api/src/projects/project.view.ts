@@ -13,12 +13,15 @@ export type ProjectAnswer = Omit<ProjectView, 'can' | 'schools' | 'withoutHead'>
 export function projectAnswer(shown: ProjectView): ProjectAnswer {
   const { id, reference, theme, purpose, state, nextDate, gardener, inclusion, exitRule } = shown;
   const { confidentiality, cadenceDays, objectives, madeBy, madeAt, beganBy, beganAt, pauseReason } = shown;
-  const { outcome, closedSummary, thanks, closedAt, wordsBy, version, unnamed, lacks } = shown;
+  const { outcome, closedSummary, thanks, closedAt, wordsBy, version, unnamed, lacks, consents } = shown;
   return {
     ...{ id, reference, theme, purpose, state, nextDate, gardener, inclusion, exitRule, confidentiality },
     ...{ cadenceDays, objectives, madeBy, madeAt, beganBy, beganAt, pauseReason, outcome, closedSummary },
     ...{ thanks, closedAt, wordsBy, version, unnamed, lacks },
     schools: shown.schools.map(projectSchoolAnswer),
+    consents: consents.map(({ school, state: is, funder, askedAt, answeredAt }) => ({
+      ...{ school: { urn: school.urn, name: school.name }, state: is, funder, askedAt, answeredAt },
+    })),
     sessions: shown.sessions.map(sessionAnswer),
   };
 }

@@ -40,6 +40,7 @@ import { PlannedSession1764000000074 } from './0074-planned-session.js';
 import { Commissions1764000000075 } from './0075-commissions.js';
 import { PlanGroups1764000000077 } from './0077-plan-groups.js';
 import { Certificates1764000000078 } from './0078-certificates.js';
+import { ProjectConsents1764000000079 } from './0079-project-consents.js';
 import { CountedRequests1764000000082 } from './0082-counted-requests.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
@@ -86,5 +87,6 @@ export const MIGRATIONS = [
   Commissions1764000000075,
   PlanGroups1764000000077,
   Certificates1764000000078,
+  ProjectConsents1764000000079,
   CountedRequests1764000000082,
 ] as const;

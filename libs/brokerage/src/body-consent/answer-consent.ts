@@ -1,26 +1,14 @@
-import {
-  NotFound,
-  RuleBroken,
-  type Actor,
-  type AreaId,
-  type Clock,
-  type PersonId,
-  type SchoolUrn,
-} from '@app/kernel';
+import { NotFound, RuleBroken, type Actor, type AreaId, type Clock } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { AskByMail, Rights } from '@app/identity';
 import { askedOnce, inArea, updateIfVersion, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader } from '@app/profiles';
-import type { Deadlines } from '../clocks/deadlines.js';
-import type { BeginWork } from '../pairing/begin-work.js';
-import type { PairingCases } from '../pairing/pairing-cases.js';
-import type { PairingEntity } from '../pairing/pairing.entity.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import { BodyConsentEntity } from './body-consent.entity.js';
-import { consentResource } from './consent-rows.js';
+import type { ConsentWork, WorkInHand } from './consent-work.js';
 
 export interface ConsentInHand {
-  /** The pairing's reference. */
+  /** The reference of the pairing, or of the project. */
   readonly pairing: string;
   /** Of the consent that the person read. */
   readonly version: number;
@@ -32,8 +20,6 @@ export interface ConsentAnswer extends ConsentInHand {
   readonly coverArranged?: boolean;
 }
 
-const LIVE = ['agenda_drafting', 'agenda_agreed', 'active', 'paused'];
-
 /** A trust gives its consent, saying who funds and that cover is arranged, refuses it, or takes it back. */
 export class BodyConsents {
   constructor(
@@ -41,26 +27,25 @@ export class BodyConsents {
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
     private readonly rights: Rights,
-    private readonly cases: PairingCases,
-    private readonly begin: BeginWork,
-    private readonly deadlines: Deadlines,
+    private readonly works: ConsentWork,
     private readonly mail: AskByMail,
   ) {}
 
   /**
-   * The last consent that was missing makes an agreed pairing active.
+   * The last consent that was missing makes an agreed pairing active; a project waits for its broker's word.
    *
    * @throws NotFound, NotAllowed, StaleVersion, BadInput; RuleBroken ALREADY_ANSWERED, NO_DAYS_PROMISED, BARRED_CONFLICT
    */
   async answer(actor: Actor, area: AreaId, asked: ConsentAnswer, repeat?: Repeatable): Promise<void> {
-    await this.run(actor, area, asked, repeat, 'body.consent.give', async (tx, pairing, consent) => {
-      if (consent.state !== 'asked' || !LIVE.includes(pairing.state))
+    await this.run(actor, area, asked, repeat, 'body.consent.give', async (tx, work, consent) => {
+      if (consent.state !== 'asked' || !work.live)
         throw new RuleBroken('ALREADY_ANSWERED', 'This was answered already, or is over.');
       const answered = { answeredBy: tx.actor.id, answeredAt: this.clock.now() };
       if (!asked.give) {
         await updateIfVersion(tx, BodyConsentEntity, consent.id, consent.version, {
           ...{ ...answered, state: 'refused' },
         });
+        await work.refused();
         return 'refused';
       }
       const reader = new FieldReader();
@@ -70,34 +55,31 @@ export class BodyConsents {
       await updateIfVersion(tx, BodyConsentEntity, consent.id, consent.version, {
         ...{ ...answered, state: 'given', funder, coverArranged: true },
       });
-      if (pairing.state === 'agenda_agreed') await this.begin.ifComplete(tx, pairing);
+      await work.given();
       return 'given';
     });
   }
 
-  /** The pairing pauses, and its broker is told at once. @throws RuleBroken NOT_GIVEN */
+  /** The work rests, and its broker is told at once. @throws RuleBroken NOT_GIVEN */
   async withdraw(actor: Actor, area: AreaId, asked: ConsentInHand, repeat?: Repeatable): Promise<void> {
-    await this.run(actor, area, asked, repeat, 'body.consent.withdraw', async (tx, pairing, consent) => {
-      if (consent.state !== 'given' || !LIVE.includes(pairing.state))
+    await this.run(actor, area, asked, repeat, 'body.consent.withdraw', async (tx, work, consent) => {
+      if (consent.state !== 'given' || !work.live)
         throw new RuleBroken('NOT_GIVEN', 'There is no consent here that could be withdrawn.');
       await updateIfVersion(tx, BodyConsentEntity, consent.id, consent.version, {
         ...{ state: 'withdrawn', withdrawnBy: tx.actor.id, withdrawnAt: this.clock.now() },
       });
-      if (pairing.state === 'active') {
-        await this.deadlines.end(tx, pairing.id, 'stopped', ['C-7', 'C-10', 'C-11']);
-        await this.cases.move(tx, pairing, ['paused'], { pauseReason: 'A trust withdrew its consent.' });
-      }
-      await this.tellBroker(tx, pairing, consent.id);
+      await work.withdrawn();
+      await this.tellBroker(tx, work, consent.id);
       return 'withdrawn';
     });
   }
 
-  private async tellBroker(tx: Tx, pairing: PairingEntity, consent: string): Promise<void> {
-    const person = pairing.gardenerPersonId as PersonId;
+  private async tellBroker(tx: Tx, work: WorkInHand, consent: string): Promise<void> {
+    const { gardener: person, reference, path } = work;
     await this.mail.tell(tx, {
       ...{ person, kind: 'urgent', key: `consent.${consent}.${person}` },
-      task: { reference: pairing.reference, due: null, why: 'consent_withdrawn' },
-      ...{ path: `/pairings/${pairing.reference}`, about: [pairing.reference], quiet: 'broker', urn: null },
+      task: { reference, due: null, why: 'consent_withdrawn' },
+      ...{ path, about: [reference], quiet: 'broker', urn: null },
     });
   }
 
@@ -107,32 +89,32 @@ export class BodyConsents {
     asked: ConsentInHand,
     repeat: Repeatable | undefined,
     act: Act,
-    effect: (tx: Tx, pairing: PairingEntity, consent: BodyConsentEntity) => Promise<string>,
+    effect: (tx: Tx, work: WorkInHand, consent: BodyConsentEntity) => Promise<string>,
   ): Promise<void> {
     await this.work.run(actor, area, (tx) =>
       askedOnce(tx, repeat, async () => {
-        const { pairing } = await this.cases.lock(tx, asked.pairing);
-        const consent = await this.mine(tx, pairing);
-        await this.rights.require(tx, act, await consentResource(tx, pairing, consent.body));
+        const work = await this.works.lock(tx, asked.pairing);
+        const consent = await this.mine(tx, work);
+        await this.rights.require(tx, act, await work.resource(consent.body));
         requireSeen(consent, asked.version);
-        const step = await effect(tx, pairing, consent);
+        const step = await effect(tx, work, consent);
         await this.audit.record(tx, {
           act,
           entity: `brokerage.body_consent:${consent.id}:${String(consent.version + 1)}`,
-          schools: [pairing.askerUrn as SchoolUrn, pairing.supporterUrn as SchoolUrn],
-          details: { pairing: pairing.reference, step },
+          schools: [...work.schools],
+          details: { pairing: work.reference, step },
         });
       }),
     );
   }
 
   /** The one of a body that this person speaks for. @throws NotFound */
-  private async mine(tx: Tx, { id }: PairingEntity): Promise<BodyConsentEntity> {
+  private async mine(tx: Tx, { id }: WorkInHand): Promise<BodyConsentEntity> {
     const bodies = tx.actor.posts.flatMap(({ body }) => body ?? []);
     const consent = await tx.manager
       .createQueryBuilder(BodyConsentEntity, 'c')
       .setLock('pessimistic_write')
-      .where('c.pairing_id = :id and c.body = any (:bodies)', { id, bodies })
+      .where('coalesce(c.pairing_id, c.project_id) = :id and c.body = any (:bodies)', { id, bodies })
       .andWhere(inArea(tx, 'c'))
       .orderBy('c.body')
       .getOne();

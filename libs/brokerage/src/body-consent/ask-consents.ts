@@ -2,10 +2,11 @@ import { RuleBroken, type Clock } from '@app/kernel';
 import { inArea, type IdSource, type Tx } from '@app/platform';
 import type { AreaSettings } from '@app/schools';
 import type { PairingEntity } from '../pairing/pairing.entity.js';
+import type { ProjectEntity } from '../project/project.entity.js';
 import { BodyConsentEntity } from './body-consent.entity.js';
 import { trustsOf } from './consent-rows.js';
 
-/** Steps: the trusts of both schools are asked at agenda stage where the area requires it, and what is missing holds the work. */
+/** Steps: trusts are asked once both schools, or the heads of a project, are of a mind; what is missing holds the work. */
 export class AskConsents {
   constructor(
     private readonly clock: Clock,
@@ -15,21 +16,50 @@ export class AskConsents {
 
   /** Asks each once. A trust of both schools answers once for both. */
   async ask(tx: Tx, pairing: PairingEntity): Promise<void> {
-    const { bodyConsent } = (await this.settings.inForce(tx, 'thresholds')).body;
-    if (bodyConsent !== 'trusts') return;
+    await this.askFor(tx, { pairingId: pairing.id, projectId: null }, [
+      pairing.supporterUrn,
+      pairing.askerUrn,
+    ]);
+  }
+
+  /** The trusts of these schools of a project, each once however often its schools are asked. @returns how many. */
+  async askOfProject(tx: Tx, project: ProjectEntity, urns: readonly string[]): Promise<number> {
+    return this.askFor(tx, { pairingId: null, projectId: project.id }, urns);
+  }
+
+  private async askFor(tx: Tx, work: Work, urns: readonly string[]): Promise<number> {
+    if (!(await this.required(tx))) return 0;
     const asked = await tx.query<{ body: string }>(
-      `select body from brokerage.body_consent where ${inArea(tx)} and pairing_id = $1`,
-      [pairing.id],
+      `select body from brokerage.body_consent where ${inArea(tx)} and coalesce(pairing_id, project_id) = $1`,
+      [work.pairingId ?? work.projectId],
     );
+    let count = 0;
     const known = new Set(asked.map(({ body }) => body));
-    for (const { urn, body } of await trustsOf(tx, [pairing.supporterUrn, pairing.askerUrn])) {
+    for (const { urn, body } of await trustsOf(tx, urns)) {
       if (known.has(body)) continue;
       known.add(body);
       await tx.manager.insert(BodyConsentEntity, {
-        ...{ id: this.ids.next(), areaId: tx.area, pairingId: pairing.id, body, urn },
+        ...{ id: this.ids.next(), areaId: tx.area, ...work, body, urn },
         ...{ state: 'asked', askedAt: this.clock.now(), version: 1 },
       });
+      count += 1;
     }
+    return count;
+  }
+
+  /** Whether a trust of these schools of a project has not given its consent, where the area requires it. */
+  async lackingOfProject(tx: Tx, project: string, urns: readonly string[]): Promise<boolean> {
+    if (!(await this.required(tx))) return false;
+    const trusts = (await trustsOf(tx, urns)).map(({ body }) => body);
+    const given = await tx.query<{ body: string }>(
+      `select body from brokerage.body_consent where ${inArea(tx)} and project_id = $1 and state = 'given'`,
+      [project],
+    );
+    return trusts.some((trust) => !given.some(({ body }) => body === trust));
+  }
+
+  private async required(tx: Tx): Promise<boolean> {
+    return (await this.settings.inForce(tx, 'thresholds')).body.bodyConsent === 'trusts';
   }
 
   async complete(tx: Tx, pairing: PairingEntity): Promise<boolean> {
@@ -49,3 +79,5 @@ export class AskConsents {
       );
   }
 }
+
+type Work = Pick<BodyConsentEntity, 'pairingId' | 'projectId'>;

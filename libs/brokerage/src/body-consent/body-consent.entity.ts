@@ -5,7 +5,9 @@ import type { ConsentState } from './consent.views.js';
 export class BodyConsentEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'area_id' }) areaId!: string;
-  @Column('uuid', { name: 'pairing_id' }) pairingId!: string;
+  /** Of a pairing, or of a project: one of the two. */
+  @Column('uuid', { name: 'pairing_id', nullable: true }) pairingId!: string | null;
+  @Column('uuid', { name: 'project_id', nullable: true }) projectId!: string | null;
   @Column('text') body!: string;
   @Column('text') urn!: string;
   @Column('text') state!: ConsentState;

@@ -2,6 +2,7 @@ import type { Resource, SchoolUrn } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
 import { pairingResource } from '../pairing/pairing.policy.js';
 import type { PairingEntity } from '../pairing/pairing.entity.js';
+import { projectResource, type ProjectParties } from '../project/project.policy.js';
 
 /** The trust of each school that has one, by the code that posts of the role `body` name. */
 export async function trustsOf(tx: Tx, urns: readonly string[]): Promise<{ urn: SchoolUrn; body: string }[]> {
@@ -19,6 +20,21 @@ const TRUST = `case when l.trust_name is null then coalesce(s.trust_code, 'name:
 export const BODIES_OF_PAIRING = `(array(select ${TRUST} from schools.area_school l join schools.school s on s.urn = l.urn
   where l.area_id = g.area_id and l.urn in (g.asker_urn, g.supporter_urn) and ${TRUST} is not null)
   || array(select c.body from brokerage.body_consent c where c.area_id = g.area_id and c.pairing_id = g.id))`;
+
+/** The same of `brokerage.project g`: of a trust's schools that take part, and where it is asked. */
+export const BODIES_OF_PROJECT = `(array(select ${TRUST} from brokerage.project_school o
+  join schools.area_school l on l.area_id = o.area_id and l.urn = o.urn join schools.school s on s.urn = l.urn
+  where o.area_id = g.area_id and o.project_id = g.id and o.state in ('taking_part', 'left') and ${TRUST} is not null)
+  || array(select c.body from brokerage.body_consent c where c.area_id = g.area_id and c.project_id = g.id))`;
+
+/** Who consents answered for no school of the same project. */
+export function projectConsentResource(project: ProjectParties, body: string): Resource {
+  const answered = project.schools.flatMap(({ answeredBy }) => answeredBy ?? []);
+  return {
+    ...{ ...projectResource(project), bodies: [body] },
+    actsBy: { 'need.agree': [], 'sounding.answer': [], 'proposal.accept': [], 'agenda.agree': answered },
+  };
+}
 
 /** Who consents did none of the other steps of the same agreement. */
 export async function consentResource(tx: Tx, pairing: PairingEntity, body: string): Promise<Resource> {

@@ -3,7 +3,7 @@ import type { PairingState } from '../pairing/pairing.lifecycle.js';
 
 export type ConsentState = 'asked' | 'given' | 'refused' | 'withdrawn';
 
-/** As both schools and their broker see it. */
+/** As the schools of the work and their broker see it. */
 export interface ConsentOfPairing {
   readonly school: { readonly urn: SchoolUrn; readonly name: string };
   readonly state: ConsentState;
@@ -12,11 +12,16 @@ export interface ConsentOfPairing {
   readonly answeredAt: Date | null;
 }
 
-/** What a trust sees of a pairing of its schools: that it exists, dates, days, and its own consent (I-39). */
+/** What a trust sees of work of its schools: that it exists, dates, days, and its own consent (I-39). */
 export interface PairingOfBody {
   readonly reference: string;
+  /** A pairing of two, or a project of several schools. */
+  readonly kind: 'pairing' | 'project';
+  /** Those who receive, and those who give: of a project, names of several schools. */
   readonly asker: string;
   readonly supporter: string;
+  /** Each once. */
+  readonly schools: readonly string[];
   readonly state: PairingState;
   readonly madeOn: LocalDate;
   readonly nextDate: LocalDate | null;

@@ -11,6 +11,7 @@ import {
 import { AuditTrail } from '@app/audit';
 import { askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader, type DaysBook, type HalfDays } from '@app/profiles';
+import type { AskConsents } from '../body-consent/ask-consents.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import { daysOfPlace, takingPart, type ProjectCases, type ProjectInHand } from './project-cases.js';
 import type { ProjectSchoolEntity } from './project.entity.js';
@@ -34,9 +35,10 @@ export class AnswerProject {
     private readonly clock: Clock,
     private readonly cases: ProjectCases,
     private readonly days: DaysBook,
+    private readonly consents: AskConsents,
   ) {}
 
-  /** @throws NotFound, NotAllowed, StaleVersion, BadInput; RuleBroken ALREADY_ANSWERED, BARRED_CONFLICT, NOT_ENOUGH_DAYS */
+  /** @throws NotFound, NotAllowed, StaleVersion, BadInput; RuleBroken ALREADY_ANSWERED, BARRED_CONFLICT, CONSENT_MISSING, NOT_ENOUGH_DAYS */
   async execute(actor: Actor, area: AreaId, asked: ProjectAnswer, repeat?: Repeatable): Promise<void> {
     await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
@@ -73,6 +75,9 @@ export class AnswerProject {
     await this.cases.requireNoBar(tx, [...takingPart(schools), place]);
     const supporter = place.urn as SchoolUrn;
     const begun = project.beganAt !== null;
+    // The others are at work: a school joins them with the consent that they needed to begin.
+    if (begun && (await this.consents.lackingOfProject(tx, project.id, [place.urn])))
+      throw new RuleBroken('CONSENT_MISSING', 'The trust of your school has not given its consent yet.');
     const gives = Object.keys(halfDays).length > 0;
     if (gives) {
       await this.days.hold(tx, supporter, daysOfPlace(place), halfDays);
@@ -81,6 +86,7 @@ export class AnswerProject {
     }
     const heldUntil = gives && !begun ? await this.cases.due(tx, 'C-5', [place.urn]) : null;
     await this.cases.moveSchool(tx, place, 'taking_part', { ...answered, halfDays, heldUntil });
+    await this.consents.askOfProject(tx, project, [place.urn]);
   }
 
   /** A broker agrees agendas too, and answers for no school. */

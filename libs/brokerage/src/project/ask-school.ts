@@ -13,6 +13,7 @@ import type { People, Rights } from '@app/identity';
 import { askedOnce, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader, type HalfDays } from '@app/profiles';
 import type { AreaSettings, SchoolsOfArea } from '@app/schools';
+import type { AskConsents } from '../body-consent/ask-consents.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import { type ProjectCases, type ProjectInHand } from './project-cases.js';
 import { ProjectSchoolEntity } from './project.entity.js';
@@ -43,6 +44,7 @@ export class AskSchool {
     private readonly schools: SchoolsOfArea,
     private readonly people: People,
     private readonly settings: AreaSettings,
+    private readonly consents: AskConsents,
   ) {}
 
   /**
@@ -78,6 +80,8 @@ export class AskSchool {
         ...{ id: this.ids.next(), areaId: tx.area, projectId: project.id, state: 'asked', version: 1 },
         ...question,
       });
+    // Before the head's yes, which it needs: the others are at work already.
+    if (project.beganAt !== null) await this.consents.askOfProject(tx, project, [read.urn]);
     await this.cases.move(tx, project, null, { nextDate: nextOf(project.nextDate, answerBy) });
     await this.audit.record(tx, {
       act: 'decision.make',

@@ -1,12 +1,11 @@
 import { RuleBroken } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
-import type { AreaSettings } from '@app/schools';
-import { trustsOf } from '../body-consent/consent-rows.js';
+import type { AskConsents } from '../body-consent/ask-consents.js';
 import { daysOfPlace, isBarredAmong, takingPart, urnsOf } from './project-cases.js';
 import { FEWEST_SCHOOLS, type ProjectLack, type ProjectPart, type TakingPart } from './project.views.js';
 
 interface AtTheGate {
-  readonly project: { readonly beganAt: Date | null };
+  readonly project: { readonly id: string; readonly beganAt: Date | null };
   readonly schools: readonly {
     readonly id: string;
     readonly urn: string;
@@ -21,12 +20,12 @@ const SAYS: Readonly<Record<ProjectLack, string>> = {
   RECEIVER: 'No school that receives support has said yes.',
   DAYS: 'A school that supports the others has no days left for it.',
   BARRED: 'A conflict between two of these schools bars it. Ask the chair.',
-  CONSENT: 'This area asks trusts for their consent, and one of these schools has a trust.',
+  CONSENT: 'The trust of a school has not given its consent, or withdrew it.',
 };
 
 /** A step, the gate of I-1 for each side; the database keeps the most of it as well. */
 export class ProjectGate {
-  constructor(private readonly settings: AreaSettings) {}
+  constructor(private readonly consents: AskConsents) {}
 
   /** @throws RuleBroken PROJECT_NOT_READY, BARRED_CONFLICT, CONSENT_MISSING */
   async require(tx: Tx, held: AtTheGate): Promise<void> {
@@ -49,8 +48,7 @@ export class ProjectGate {
     const supporters = inIt.filter(({ part }) => part === 'supporter');
     if ((await withDays(tx, supporters)).size < supporters.length) lacks.push('DAYS');
     if (await isBarredAmong(tx, inIt)) lacks.push('BARRED');
-    const { bodyConsent } = (await this.settings.inForce(tx, 'thresholds')).body;
-    if (bodyConsent === 'trusts' && (await trustsOf(tx, urnsOf(inIt))).length > 0) lacks.push('CONSENT');
+    if (await this.consents.lackingOfProject(tx, project.id, urnsOf(inIt))) lacks.push('CONSENT');
     return lacks;
   }
 }

@@ -2,7 +2,10 @@ import type { LocalDate, ThemeId } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
 import type { ProjectSchoolView, ProjectSessionView, ProjectView } from './project.views.js';
 
-type Kept = Omit<ProjectView, 'schools' | 'unnamed' | 'sessions' | 'lacks' | 'withoutHead' | 'can' | 'theme'>;
+type Kept = Omit<
+  ProjectView,
+  'schools' | 'unnamed' | 'sessions' | 'consents' | 'lacks' | 'withoutHead' | 'can' | 'theme'
+>;
 
 export interface ProjectRow extends Kept {
   readonly theme: ThemeId;
@@ -41,6 +44,7 @@ export async function readProjects(
 export type PlaceRow = Omit<ProjectSchoolView, 'name' | 'mine' | 'can'> & {
   readonly projectId: string;
   readonly heldUntil: LocalDate | null;
+  readonly answeredBy: string | null;
 };
 
 const days = (kinds: string): string =>
@@ -52,7 +56,7 @@ export async function readPlaces(tx: Tx, projects: readonly string[]): Promise<P
   return tx.query<PlaceRow>(
     `select s.id, s.project_id as "projectId", s.urn, s.part, s.state, s.half_days as "halfDays",
        ${days(`'delivered'`)} as given, ${days(`'committed', 'delivered'`)} as promised, s.asked_at as "askedAt",
-       to_char(s.answer_by, 'YYYY-MM-DD') as "answerBy", s.answered_at as "answeredAt",
+       to_char(s.answer_by, 'YYYY-MM-DD') as "answerBy", s.answered_at as "answeredAt", s.answered_by as "answeredBy",
        to_char(s.held_until, 'YYYY-MM-DD') as "heldUntil", s.left_at as "leftAt", s.left_note as "leftNote",
        s.outcome, s.words, s.words_at as "wordsAt", s.version
      from brokerage.project_school s where ${inArea(tx, 's')} and s.project_id = any ($1) order by s.urn`,

@@ -7,6 +7,7 @@ export interface ProjectParties {
     readonly urn: string;
     readonly part: ProjectPart;
     readonly state: TakingPart;
+    readonly answeredBy?: string | null;
   }[];
 }
 

@@ -1,5 +1,6 @@
 import type { LocalDate, SchoolUrn, ThemeId } from '@app/kernel';
 import type { HalfDays, Mode } from '@app/profiles';
+import type { ConsentOfPairing } from '../body-consent/consent.views.js';
 import type { SideWithoutHead } from '../without-head/without-head.views.js';
 import type { ClosingOutcome, Objective } from '../pairing/pairing.views.js';
 
@@ -94,6 +95,8 @@ export interface ProjectView extends Omit<ProjectLine, 'schools'>, ProjectAgenda
   readonly unnamed: number;
   /** The latest first. */
   readonly sessions: readonly ProjectSessionView[];
+  /** Of the trusts of its schools, where the area requires them. */
+  readonly consents: readonly ConsentOfPairing[];
   /** Schools of which nobody is in post as head, while it goes on. */
   readonly withoutHead: readonly SideWithoutHead[];
   /** What still stands between it and its beginning, or its going on. */

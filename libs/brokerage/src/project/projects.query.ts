@@ -12,6 +12,7 @@ import {
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import type { Tx } from '@app/platform';
+import { readConsents } from '../body-consent/consents.query.js';
 import type { Namer, Namers } from '../namers.js';
 import type { SidesWithoutHead } from '../without-head/sides-without-head.query.js';
 import { mineOf, partOf } from './project-cases.js';
@@ -81,6 +82,9 @@ export class Projects {
       schools: shown.map((place) => this.placeView(tx, found, place, names)),
       unnamed: asked.filter(({ id }) => !shown.some((each) => each.id === id)).length,
       sessions: await this.sessions(tx, found),
+      consents: (await readConsents(tx, row.id, names)).filter(({ school }) =>
+        shown.some(({ urn }) => urn === school.urn),
+      ),
       withoutHead: await this.sides.find(tx, row.reference),
       lacks: LIVE_PROJECTS.includes(row.state) ? await this.gate.lacks(tx, { project: row, schools }) : [],
       can: this.can(tx, found),
@@ -164,7 +168,7 @@ export class Projects {
   }
 
   private placeView(tx: Tx, found: Found, place: PlaceRow, names: Namer): ProjectSchoolView {
-    const shown = without(place, 'projectId', 'heldUntil');
+    const shown = without(place, 'projectId', 'heldUntil', 'answeredBy');
     const mine = this.ofOwn(tx, place.urn);
     return { ...shown, mine, name: names.school(place.urn), can: this.canAt(tx, found, place) };
   }

@@ -3,8 +3,9 @@ import { AuditTrail } from '@app/audit';
 import { systemActor } from '@app/identity';
 import { inArea, type Tx, type UnitOfWork } from '@app/platform';
 import type { DaysBook } from '@app/profiles';
+import type { AskConsents } from '../body-consent/ask-consents.js';
 import { daysOfPlace, isBarredAmong, takingPart, urnsOf, type ProjectCases } from './project-cases.js';
-import type { ProjectSchoolEntity } from './project.entity.js';
+import type { ProjectEntity, ProjectSchoolEntity } from './project.entity.js';
 
 /** All of them read it as the reason why it rests. */
 const BARRED = 'A conflict between two schools was found since the work began, and bars it. Ask the chair.';
@@ -20,6 +21,7 @@ export class WatchProjects {
     private readonly clock: Clock,
     private readonly cases: ProjectCases,
     private readonly days: DaysBook,
+    private readonly consents: AskConsents,
   ) {}
 
   /** @returns how many places lapsed and projects rest from now on. */
@@ -36,6 +38,10 @@ export class WatchProjects {
   private async one(tx: Tx, named: string, today: string): Promise<number> {
     const { project, schools } = await this.cases.lock(tx, named);
     const late = project.state === 'agreed_in_principle' || project.state === 'active' ? schools : [];
+    // An area may begin to require it while schools have said yes already.
+    const inIt = urnsOf(takingPart(schools));
+    if (project.state !== 'active' && (await this.consents.askOfProject(tx, project, inIt)) > 0)
+      await this.note(tx, 'consent.ask', project, inIt);
     let changed = 0;
     for (const place of late.filter((each) => isLate(each, today))) {
       await this.lapse(tx, place, project.reference);
@@ -44,13 +50,15 @@ export class WatchProjects {
     if (changed > 0) await this.cases.move(tx, project, null, { nextDate: today });
     if (project.state !== 'active' || !(await isBarredAmong(tx, takingPart(schools)))) return changed;
     await this.cases.move(tx, project, 'paused', { pauseReason: BARRED, nextDate: today });
-    await this.audit.record(tx, {
-      act: 'pairing.pause',
-      entity: `brokerage.project:${project.id}:${String(project.version)}`,
-      schools: urnsOf(takingPart(schools)),
-      details: { project: project.reference, step: 'paused' },
-    });
+    await this.note(tx, 'pairing.pause', project, inIt);
     return changed + 1;
+  }
+
+  private async note(tx: Tx, act: string, project: ProjectEntity, schools: SchoolUrn[]): Promise<void> {
+    await this.audit.record(tx, {
+      ...{ act, schools, entity: `brokerage.project:${project.id}:${String(project.version)}` },
+      details: { project: project.reference, state: project.state },
+    });
   }
 
   private async lapse(tx: Tx, place: ProjectSchoolEntity, project: string): Promise<void> {
@@ -73,9 +81,10 @@ const isLate = ({ state, answerBy, heldUntil }: ProjectSchoolEntity, today: stri
 
 async function toLookAt(tx: Tx, today: string): Promise<string[]> {
   const rows = await tx.query<{ reference: string }>(
-    `select g.reference from brokerage.project g where ${inArea(tx, 'g')} and g.state in ('agreed_in_principle', 'active')
-       and (g.state = 'active' or exists (select from brokerage.project_school s where s.area_id = g.area_id
-         and s.project_id = g.id and (s.state = 'asked' and s.answer_by < $1::date or s.held_until < $1::date)))
+    `select g.reference from brokerage.project g where ${inArea(tx, 'g')} and (g.state in ('active', 'paused')
+       or g.state = 'agreed_in_principle' and exists (select from brokerage.project_school s where s.area_id = g.area_id
+         and s.project_id = g.id
+         and (s.state = 'taking_part' or s.state = 'asked' and s.answer_by < $1::date or s.held_until < $1::date)))
      order by g.reference`,
     [today],
   );

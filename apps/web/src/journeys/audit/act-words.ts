@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'audit.export': 'took the audit log away as a file',
   'audit.read': 'read the audit log',
   'body.consent.give': 'answered for a trust that was asked for its consent',
+  'consent.ask': 'asked a trust for its consent',
   'body.consent.withdraw': 'withdrew the consent of a trust',
   'breakglass.approve': 'answered who asked for emergency access',
   'breakglass.end': 'ended emergency access',

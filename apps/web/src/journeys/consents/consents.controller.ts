@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { BodyConsents, Consents, type PairingOfBody } from '@app/brokerage';
+import { BodyConsents, Consents, type PairingOfBody, type ProjectState } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { UnitOfWork, type Repeatable } from '@app/platform';
 import type { SheetToWrite } from '@app/schools';
@@ -20,6 +20,7 @@ import { halfDaysInWords } from '../../layout/words.js';
 import { NoForm } from '../me/me.form.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { CONSENT_TAGS, PAIRING_TAGS } from '../pairings/pairing-words.js';
+import { PROJECT_TAGS } from '../projects/project-words.js';
 
 export class ConsentForm {
   @IsIn(['give', 'refuse'], { message: 'Choose whether you consent' })
@@ -39,7 +40,7 @@ interface InHand {
   readonly version: number;
 }
 
-/** A trust, diocese or board: its schools' pairings by dates and days, and its consent before work starts (R4, I-39). */
+/** A trust, diocese or board: its schools' work by dates and days, and its consent before work starts (R4, I-39). */
 @Controller()
 export class ConsentsController {
   constructor(
@@ -126,12 +127,26 @@ function lineOf(seen: PairingOfBody) {
   const { consent, given, promised } = seen;
   return {
     ...seen,
-    title: `${seen.supporter} supporting ${seen.asker}`,
-    tag: PAIRING_TAGS[seen.state],
+    ...{
+      title: titleOf(seen),
+      tag: seen.kind === 'project' ? projectTag(seen.state) : PAIRING_TAGS[seen.state],
+    },
+    what: seen.kind === 'project' ? 'Project' : 'Pairing',
     days: `${halfDaysInWords(given)} of ${halfDaysInWords(promised)} used`,
     consentTag: consent === null ? null : CONSENT_TAGS[consent.state],
   };
 }
+
+function titleOf({ kind, schools, supporter, asker }: PairingOfBody): string {
+  if (kind === 'pairing') return `${supporter} supporting ${asker}`;
+  return schools.length < 2 ? 'A project of several schools' : `Project of ${listed(schools)}`;
+}
+
+const listed = (names: readonly string[]): string =>
+  `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+
+const projectTag = (state: PairingOfBody['state']): string =>
+  PROJECT_TAGS[state as ProjectState] ?? PAIRING_TAGS[state];
 
 function consentsList(all: readonly PairingOfBody[]): SheetToWrite {
   return {

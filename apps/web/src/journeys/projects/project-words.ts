@@ -41,7 +41,7 @@ export const LACK_WORDS: Readonly<Record<ProjectLack, string>> = {
   RECEIVER: 'a school that receives support has to say yes',
   DAYS: 'a school that supports the others has no days left for it',
   BARRED: 'a conflict between two of the schools bars it; the chair decides about conflicts',
-  CONSENT: 'this area asks trusts for their consent, and one of the schools has a trust',
+  CONSENT: 'the trust of a school has to consent, or has withdrawn its consent',
 };
 
 export const projectHref = (reference: string): string => `/pairings/projects/${reference}`;

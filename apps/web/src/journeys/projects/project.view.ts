@@ -11,7 +11,7 @@ import { halfDaysInWords } from '../../layout/words.js';
 import { daysInWords, lowerTheme } from '../agreement/agreement-words.js';
 import { halfTermInWords, MODE_WORDS } from '../needs/need-words.js';
 import type { NeedWorld } from '../needs/need.view.js';
-import { OUTCOME_WORDS, withoutHead } from '../pairings/pairing-words.js';
+import { CONSENT_TAGS, OUTCOME_WORDS, withoutHead } from '../pairings/pairing-words.js';
 import { goalBoxes } from './project.form.js';
 import {
   LACK_WORDS,
@@ -48,6 +48,7 @@ export function projectPage(project: ProjectView, world: NeedWorld, first: HalfT
     toLeave: project.schools.filter(({ can, mine }) => can.leave && mine),
     toTakeOut: project.schools.filter(({ can, mine }) => can.leave && !mine),
     toSay: project.schools.filter(({ can }) => can.say),
+    consents: project.consents.map((each) => ({ ...each, tag: CONSENT_TAGS[each.state] })),
     lacks: project.lacks.map((lack) => LACK_WORDS[lack]),
     terms: terms.map((term) => ({ value: term, text: halfTermInWords(term) })),
     toAsk: schoolsOf(world).filter(({ value }) => !asked.has(value)),
