@@ -59,6 +59,9 @@ describe('settings', () => {
     ['TRELLIS_SPEED', { TRELLIS_SPEED: 'high' }],
     ['TRUST_PROXY', { TRUST_PROXY: '-1' }],
     ['TZ', { TZ: 'Europe/Downland' }],
+    ['SECOND_FACTOR', { SECOND_FACTOR: 'off' }],
+    ['SECOND_FACTOR', { SECOND_FACTOR: 'heads', TRELLIS_DEMO: 'on' }],
+    ['FIELD_KEY_FILE', { FIELD_KEY_FILE: __filename }],
     ['MAIL_TRANSPORT', { MAIL_TRANSPORT: 'pigeon' }],
     [
       'MAIL_TRANSPORT',
@@ -75,6 +78,18 @@ describe('settings', () => {
     ['NOTIFY_RECEIPT_TOKEN', { NOTIFY_RECEIPT_TOKEN: 'short' }],
   ])('refuse %s by its name: %j', (name, env) => {
     expect(faultsOf(env).join('\n')).toContain(name);
+  });
+
+  it('ask everybody for a second factor, except in a demonstration and on the test cluster', () => {
+    const asked = (env: Environment) => readSettings(env).secondFactor;
+    expect([asked({}), asked({ SECOND_FACTOR: 'everyone', TRELLIS_DEMO: 'on' })]).toEqual([
+      'everyone',
+      'everyone',
+    ]);
+    expect([asked({ TRELLIS_DEMO: 'on' }), asked({ TRELLIS_WAIVER: 'embedded-test-fsync-off' })]).toEqual([
+      'off',
+      'off',
+    ]);
   });
 
   it('name every fault at once (E01, E02)', () => {

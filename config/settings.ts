@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
 import { readMailSettings, type MailSettings } from './mail-settings.js';
@@ -29,6 +29,10 @@ export interface Settings {
   readonly chromium: string | null;
   /** The folder of the keys that the log is sealed with: outside the database, and not in its backups. */
   readonly sealKeys: string;
+  /** The key that single values in the database are sealed with: outside it, and not in its backups. */
+  readonly fieldKeyFile: string;
+  /** Whether everybody must have a second factor. Off only in a demonstration or on the embedded test cluster. */
+  readonly secondFactor: 'everyone' | 'off';
   /** The one waiver, for the embedded test cluster alone: what it acknowledged may be lost in a crash. */
   readonly fsyncMayBeOff: boolean;
 }
@@ -104,6 +108,8 @@ export function readSettings(env: Environment): Settings {
   const host = read.text('HOST') ?? '127.0.0.1';
   const webPort = read.whole('WEB_PORT', 1, 65_535) ?? 3000;
   const data = read.text('TRELLIS_DATA') ?? join(root, '.trellis');
+  const isDemo = demo(read, host);
+  const isWaived = read.oneOf('TRELLIS_WAIVER', [WAIVER]) === WAIVER;
   const settings: Settings = {
     root,
     data,
@@ -115,14 +121,16 @@ export function readSettings(env: Environment): Settings {
     database: database(read, faults),
     redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
     sessionSecret: secret(read, 'SESSION_SECRET'),
-    demo: demo(read, host),
+    demo: isDemo,
     pool: read.whole('POOL', 1, 100) ?? 10,
     logLevel: read.oneOf('LOG_LEVEL', LEVELS) ?? 'info',
     trustProxy: read.whole('TRUST_PROXY', 0, 5) ?? 0,
     mail: readMailSettings(read, isLoopback),
     chromium: chromium(read),
     sealKeys: read.text('SEAL_KEYS') ?? join(data, 'seal-keys'),
-    fsyncMayBeOff: read.oneOf('TRELLIS_WAIVER', [WAIVER]) === WAIVER,
+    fieldKeyFile: fieldKeyFile(read, join(data, 'field.key')),
+    secondFactor: secondFactor(read, isDemo || isWaived),
+    fsyncMayBeOff: isWaived,
   };
   zone(read);
   for (const name of Object.keys(env)) {
@@ -230,6 +238,23 @@ function demo(read: Reader, host: string): boolean {
       'TRELLIS_DEMO lets anybody be anybody: it needs HOST on this machine itself, like 127.0.0.1.',
     );
   return on;
+}
+
+/** Made with the first value that is sealed, where there is none yet. */
+function fieldKeyFile(read: Reader, otherwise: string): string {
+  const file = read.text('FIELD_KEY_FILE') ?? otherwise;
+  const others = process.platform !== 'win32' && existsSync(file) && (statSync(file).mode & 0o077) !== 0;
+  if (others)
+    read.faults.push(`FIELD_KEY_FILE names a file that others than its owner may open: chmod 600 ${file}.`);
+  return file;
+}
+
+/** The second factor is for everyone; the people of a demonstration have not even a password. */
+function secondFactor(read: Reader, mayBeOff: boolean): 'everyone' | 'off' {
+  const told = read.oneOf('SECOND_FACTOR', ['everyone', 'off']);
+  if (told === 'off' && !mayBeOff)
+    read.faults.push('SECOND_FACTOR may be off only in a demonstration: a second factor is for everyone.');
+  return (told ?? (mayBeOff ? 'off' : 'everyone')) === 'off' ? 'off' : 'everyone';
 }
 
 function chromium(read: Reader): string | null {

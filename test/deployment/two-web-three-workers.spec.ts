@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort, startEmbedded, type EmbeddedPostgres } from '@app/platform';
+import { Secret, TOTP } from 'otpauth';
 import { Client } from 'pg';
 import { redisIsHere } from '../redis.js';
 import { composeServices, environmentOf, filledIn, psqlStatements, ROOT } from './compose-file.js';
@@ -28,7 +29,7 @@ const MINUTES = 60_000;
       text
         .replace('@postgres:5432/', `@127.0.0.1:${String(database.port)}/`)
         .replace('@redis:6379', `@127.0.0.1:${String(redisPort)}`)
-        .replace(/^\/seal-keys$/, join(data, 'seal-keys'));
+        .replace(/^\/(seal-keys|field-key\/)/, (place) => join(data, place));
     const environment = (name: string): Record<string, string> => ({
       PATH: process.env['PATH'] ?? '',
       TRELLIS_DATA: join(data, name),
@@ -116,7 +117,12 @@ const MINUTES = 60_000;
         const visitor = new Visitor();
         const path = new URL(stdout.trim()).pathname;
         await visitor.get(one, path);
-        expect(await visitor.post(one, path, { password: 'a long password for one test' })).toBe('/');
+        const enrol = await visitor.post(one, path, { password: 'a long password for one test' });
+        expect(enrol).toBe('/sign-in/enrol');
+        // The one seals what the other opens.
+        const key = /id="key">([A-Z2-7 ]+)</.exec(await visitor.get(one, enrol))?.[1] ?? '';
+        const code = new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) }).generate();
+        expect(await visitor.post(two, enrol, { code })).toContain('Keep your recovery codes');
         expect(await visitor.get(two, '/me')).toContain('D. Ploy');
 
         await visitor.get(one, '/runs');

@@ -15,6 +15,9 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/': { who: 'asker', at: '/' },
   '/sign-in': { who: 'nobody', at: '/sign-in', refuses: true },
   '/sign-in/again': { who: 'chair', at: '/sign-in/again', refuses: true },
+  // Without a password before them, they lead back to it.
+  '/sign-in/factor': { who: 'nobody', at: '/sign-in/factor' },
+  '/sign-in/enrol': { who: 'nobody', at: '/sign-in/enrol' },
   '/invitation/:secret': { who: 'nobody', at: '/invitation/none', status: 404 },
   '/a/:token/declare/:step': { who: 'nobody', at: '/a/none/declare/help', status: 404 },
   '/a/:token': { who: 'nobody', at: '/a/none', status: 404 },
@@ -33,6 +36,8 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   },
   '/me/interests': { who: 'adviser', at: '/me/interests', refuses: true },
   '/me/cover': { who: 'broker', at: '/me/cover', refuses: true },
+  '/me/sign-in': { who: 'broker', at: '/me/sign-in' },
+  '/me/sign-in/app': { who: 'broker', at: '/me/sign-in/app', refuses: true },
   '/me': { who: 'broker', at: '/me' },
   '/schools': { who: 'officer', at: '/schools' },
   '/schools/:urn': { who: 'officer', at: '/schools/990013' },
@@ -321,6 +326,7 @@ export const NO_LISTS = [
   '/pairings/projects/new',
   ...['/findings/new', '/interventions/new', '/files', '/files/imported', '/board/goals/new'],
   ...['/programs/new', '/concerns/new', '/practice/new', '/commissions/new', '/sign-in/again'],
+  ...['/sign-in/factor', '/sign-in/enrol', '/me/sign-in', '/me/sign-in/app'],
   '/break-glass/new',
   // One opening and what was opened by it.
   '/break-glass/:reference',

@@ -48,6 +48,10 @@ const app = await createWeb({
       redisUrl: settings.redisUrl,
     },
     ...{ pool: settings.pool, statementTimeoutMs: 5_000, logLevel: settings.logLevel },
+    signIn: {
+      ...{ secondFactor: settings.secondFactor, fieldKeyFile: settings.fieldKeyFile },
+      baseUrl: settings.baseUrl,
+    },
     ...{ matrix: parseMatrix(matrix), matrixHash: sha256(matrix) },
     entities: [
       ...IDENTITY_ENTITIES,

@@ -44,6 +44,8 @@ import { DraftCommissionController } from './journeys/commissions/draft-commissi
 import { InterventionsController } from './journeys/interventions/interventions.controller.js';
 import { ConcernsController } from './journeys/concerns/concerns.controller.js';
 import { ConsentsController } from './journeys/consents/consents.controller.js';
+import { OwnFactorsController } from './journeys/factors/own-factors.controller.js';
+import { SecondStepController } from './journeys/factors/second-step.controller.js';
 import { FairnessController } from './journeys/fairness/fairness.controller.js';
 import { FiguresController } from './journeys/figures/figures.controller.js';
 import { DeclarationFilesController } from './journeys/files/declaration-files.controller.js';
@@ -124,6 +126,7 @@ export class WebModule {
         HealthController,
         SignInController,
         SignInAgainController,
+        SecondStepController,
         InformationController,
         AskForSupportController,
         FilesController,
@@ -190,6 +193,7 @@ export class WebModule {
         ReassignController,
         HandoverController,
         InterestsController,
+        OwnFactorsController,
         MeController,
       ],
       providers: [

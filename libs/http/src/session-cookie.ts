@@ -50,7 +50,8 @@ export function withSession(settings: CookieSettings, sessions: Sessions, actors
         sessionId = randomBytes(32).toString('base64url');
         response.appendHeader('Set-Cookie', sessionCookie(settings, sessionId));
       }
-      setVisitor(request, { requestId: request.requestId, actor, account, sessionId });
+      const factors = actor && found ? found.factors : [];
+      setVisitor(request, { requestId: request.requestId, actor, account, sessionId, factors });
       refuseCrossSite(request, sent === null ? null : sessionId, settings.sessionSecret, settings.baseUrl);
       next();
     } catch (error) {

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { NotAllowed, type AccountId, type Actor, type AreaId } from '@app/kernel';
+import type { FactorKind } from '@app/identity';
 import type { Request } from 'express';
 
 /** Who this request is from, as the door found out before any handler runs. */
@@ -10,6 +11,8 @@ export interface Visitor {
   readonly account: AccountId | null;
   /** The session id of the cookie, signed in or not: what the CSRF token is bound to. Null at the API. */
   readonly sessionId: string | null;
+  /** What they are asked for besides the password; left out where nobody signs in by one. */
+  readonly factors?: readonly FactorKind[];
 }
 
 const visitors = new WeakMap<Request, Visitor>();

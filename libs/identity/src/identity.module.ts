@@ -1,6 +1,16 @@
 import { Module } from '@nestjs/common';
 import { AuditModule, AuditTrail } from '@app/audit';
-import { CLOCK, IDS, Lookup, MailBox, MATRIX, provide, UnitOfWork } from '@app/platform';
+import {
+  CLOCK,
+  FieldKey,
+  IDS,
+  Lookup,
+  MailBox,
+  MATRIX,
+  provide,
+  SIGN_IN_RULES,
+  UnitOfWork,
+} from '@app/platform';
 import { AreaSettings, KnownSchools, SchoolsModule } from '@app/schools';
 import { ActionLinks } from './action-link/action-links.js';
 import { OpenLink } from './action-link/open-link.js';
@@ -12,6 +22,11 @@ import { NameCover } from './appointment/name-cover.js';
 import { AskClient } from './client/ask-client.js';
 import { ClientSteps } from './client/client-steps.js';
 import { Clients } from './client/clients.query.js';
+import { EnrolApp } from './factor/enrol-app.js';
+import { FactorTries } from './factor/factor-tries.js';
+import { Factors } from './factor/factors.query.js';
+import { ProveCode } from './factor/prove-code.js';
+import { TellHolder } from './factor/tell-holder.js';
 import { DeclareInterest } from './interest/declare-interest.js';
 import { DeclarePaidWork } from './interest/declare-paid-work.js';
 import { CalendarFeeds } from './calendar-feed/calendar-feeds.js';
@@ -20,9 +35,13 @@ import { NoteBounce } from './mail/note-bounce.js';
 import { SendMail } from './mail/send-mail.js';
 import { InvitePerson } from './person/invite-person.js';
 import { People } from './person/people.query.js';
+import { HalfSessions } from './session/half-sessions.js';
 import { Sessions } from './session/sessions.js';
 import { AcceptInvitation } from './sign-in/accept-invitation.js';
+import { EnrolFirst } from './sign-in/enrol-first.js';
+import { Enter } from './sign-in/enter.js';
 import { Guesses } from './sign-in/guesses.js';
+import { PassFactor } from './sign-in/pass-factor.js';
 import { Personas } from './sign-in/personas.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { SignInAgain } from './sign-in/sign-in-again.js';
@@ -33,9 +52,18 @@ const rooms = [
   provide(Actors, [UnitOfWork, CLOCK]),
   provide(Rights, [MATRIX, CLOCK, Actors]),
   provide(Guesses, [Lookup]),
-  provide(SignIn, [Lookup, Sessions, Guesses]),
-  provide(SignInAgain, [Lookup, Sessions, Guesses, Personas]),
-  provide(AcceptInvitation, [UnitOfWork, Lookup, Sessions, AuditTrail, IDS]),
+  provide(HalfSessions, [Lookup]),
+  provide(Factors, [Lookup]),
+  provide(Enter, [Sessions, HalfSessions, Factors, SIGN_IN_RULES]),
+  provide(SignIn, [Lookup, Guesses, Enter]),
+  provide(TellHolder, [UnitOfWork, AuditTrail, IDS, AskByMail]),
+  provide(FactorTries, [UnitOfWork, Lookup, AuditTrail, CLOCK, TellHolder]),
+  provide(ProveCode, [Lookup, CLOCK, FieldKey, FactorTries, TellHolder]),
+  provide(PassFactor, [HalfSessions, Factors, ProveCode, Enter]),
+  provide(EnrolApp, [UnitOfWork, Lookup, CLOCK, FieldKey, Factors, TellHolder, SIGN_IN_RULES]),
+  provide(EnrolFirst, [HalfSessions, EnrolApp, Enter, PassFactor]),
+  provide(SignInAgain, [Lookup, Sessions, Guesses, Personas, Factors, ProveCode]),
+  provide(AcceptInvitation, [UnitOfWork, Lookup, Enter, AuditTrail, IDS]),
   provide(Personas, [UnitOfWork, Lookup, Sessions]),
   provide(InvitePerson, [UnitOfWork, AuditTrail, Lookup, MATRIX, CLOCK, IDS]),
   provide(DeclareInterest, [UnitOfWork, AuditTrail, MATRIX, CLOCK, IDS, KnownSchools]),

@@ -12,12 +12,14 @@ import { Blobs } from './blobs/blobs.js';
 import { databaseOptions, type Entities } from './database/data-source.js';
 import { Lookup } from './database/lookup.js';
 import { AuditorUnitOfWork, SealerUnitOfWork, UnitOfWork } from './database/unit-of-work.js';
+import { FieldKey } from './field-key/field-key.js';
 import { FormDrafts } from './form-draft/form-drafts.js';
 import { RandomIds, type IdSource } from './ids.js';
 import { Log } from './logging/log.js';
 import { MailBox } from './mail/mail-box.js';
 import { Outbox } from './outbox/outbox.js';
 import { Queues } from './queue/queues.js';
+import { NOBODY_SIGNS_IN, SIGN_IN_RULES, type SignInRules } from './sign-in-rules.js';
 import { SystemClock } from './system-clock.js';
 
 export const CLOCK = Symbol('clock');
@@ -39,6 +41,8 @@ export interface PlatformOptions {
   readonly entities: Entities;
   readonly matrix: Matrix;
   readonly matrixHash: string;
+  /** Of the process where people sign in, and of no other. */
+  readonly signIn?: SignInRules;
   readonly clock?: Clock;
   readonly ids?: IdSource;
 }
@@ -54,10 +58,13 @@ export class PlatformModule {
     const applicationName = `trellis ${options.process}`;
     const main = databaseOptions({ ...options, url: options.databaseUrl, applicationName });
     const apart = rolesApart(options, applicationName);
+    const signIn = options.signIn ?? NOBODY_SIGNS_IN;
     const providers = [
       { provide: CLOCK, useValue: options.clock ?? new SystemClock() },
       { provide: IDS, useValue: options.ids ?? new RandomIds() },
       { provide: MATRIX, useValue: options.matrix },
+      { provide: SIGN_IN_RULES, useValue: signIn },
+      { provide: FieldKey, useValue: new FieldKey(signIn.fieldKeyFile) },
       { provide: Log, useValue: new Log(options.process, options.logLevel) },
       {
         provide: Queues,
@@ -86,6 +93,8 @@ export class PlatformModule {
         CLOCK,
         IDS,
         MATRIX,
+        SIGN_IN_RULES,
+        FieldKey,
         Log,
         Queues,
         UnitOfWork,

@@ -42,6 +42,7 @@ import { PlanGroups1764000000077 } from './0077-plan-groups.js';
 import { Certificates1764000000078 } from './0078-certificates.js';
 import { ProjectConsents1764000000079 } from './0079-project-consents.js';
 import { CountedRequests1764000000082 } from './0082-counted-requests.js';
+import { SecondFactors1764000000084 } from './0084-second-factors.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -89,4 +90,5 @@ export const MIGRATIONS = [
   Certificates1764000000078,
   ProjectConsents1764000000079,
   CountedRequests1764000000082,
+  SecondFactors1764000000084,
 ] as const;

@@ -74,6 +74,7 @@ function toldTo(
     ...{ DATABASE_URL: urls.app, WORKER_DATABASE_URL: urls.worker },
     ...{ MIGRATOR_DATABASE_URL: urls.migrator, AUDITOR_DATABASE_URL: urls.auditor },
     ...{ SEALER_DATABASE_URL: urls.sealer, SEAL_KEYS: settings.sealKeys },
+    ...{ FIELD_KEY_FILE: settings.fieldKeyFile, SECOND_FACTOR: settings.secondFactor },
     ...{ WEB_PORT: String(webPort), API_PORT: String(apiPort), BASE_URL: baseUrl },
     SESSION_SECRET: settings.sessionSecret ?? secretFile(join(settings.data, 'session.secret')),
   };

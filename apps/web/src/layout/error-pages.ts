@@ -1,5 +1,5 @@
 import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { answeredWith, codeOf } from '@app/http';
+import { answeredWith, codeOf, visitorOf } from '@app/http';
 import { NotAllowed } from '@app/kernel';
 import { Log } from '@app/platform';
 import type { Request, Response } from 'express';
@@ -27,7 +27,7 @@ export class ErrorPages implements ExceptionFilter {
       return;
     }
     if (error instanceof NotAllowed && error.code === 'STEP_UP_REQUIRED') {
-      const again = signInAgainPage(interruptedBy(request), null, true);
+      const again = signInAgainPage(interruptedBy(request), null, visitorOf(request).factors, true);
       response
         .status(403)
         .type('html')

@@ -1,3 +1,4 @@
+import type { FactorKind } from '@app/identity';
 import type { Request } from 'express';
 import { formPage, isLocalPath, Page, type FormValues } from './answers.js';
 import { FormErrors } from './form-errors.js';
@@ -40,13 +41,15 @@ function packed(fields: FormValues): string {
   return Buffer.from(JSON.stringify(fields)).toString('base64url');
 }
 
-/** Asks for the password once more. 403 where something was stopped for it. */
+/** Asks for the password once more, and for a code of whoever has an app. 403 where something was stopped for it. */
 export function signInAgainPage(
   { then, fields }: Interrupted,
   errors: FormErrors | null,
+  factors: readonly FactorKind[] = [],
   stopped = false,
 ): Page {
-  const view = { title: 'Confirm that it is you', then, kept: fields && packed(fields), stopped };
+  const app = factors.includes('app');
+  const view = { title: 'Confirm that it is you', then, kept: fields && packed(fields), stopped, app };
   const asked = formPage('layout/sign-in-again.njk', view, errors);
   return stopped ? new Page(asked.template, asked.view, { status: 403 }, asked.form) : asked;
 }

@@ -3,7 +3,10 @@ import { FixedClock, type Clock } from '@app/kernel';
 import { aPerson, aPost } from '../../../../test/factories/an-actor.js';
 import { NORTH, TestHouse } from '../../../../test/factories/an-area.js';
 import { theMatrix } from '../../../../test/factories/the-matrix.js';
+import { Factors } from '../factor/factors.query.js';
+import { HalfSessions } from '../session/half-sessions.js';
 import { Sessions } from '../session/sessions.js';
+import { Enter } from '../sign-in/enter.js';
 import { AcceptInvitation } from '../sign-in/accept-invitation.js';
 import { Tokens } from '../token/tokens.js';
 import { InvitePerson } from './invite-person.js';
@@ -27,7 +30,12 @@ describe('inviting a person', () => {
     new AcceptInvitation(
       house.work,
       house.lookup,
-      new Sessions(house.work, house.lookup, house.audit, new FixedClock(new Date())),
+      new Enter(
+        new Sessions(house.work, house.lookup, house.audit, new FixedClock(new Date())),
+        new HalfSessions(house.lookup),
+        new Factors(house.lookup),
+        { secondFactor: 'off', fieldKeyFile: null, baseUrl: 'http://127.0.0.1' },
+      ),
       house.audit,
       house.ids,
     );
@@ -49,7 +57,7 @@ describe('inviting a person', () => {
     const accept = (password: string) => accepting().execute({ secret, password, requestId: 'r' });
     await expect(accept('too short')).rejects.toThrow();
     expect(await states('new@example.org')).toEqual(['invited']);
-    await expect(accept(PASSWORD)).resolves.toMatchObject({ area: NORTH });
+    await expect(accept(PASSWORD)).resolves.toMatchObject({ owes: null });
     expect(await states('new@example.org')).toEqual(['active']);
     await expect(accept(PASSWORD)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AccountId, Actor, AreaId, Clock, PersonId } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import { inArea, type Lookup, type UnitOfWork } from '@app/platform';
+import { inArea, type Lookup, type Tx, type UnitOfWork } from '@app/platform';
 import { systemActor } from '../actor/system-actor.js';
 
 export interface StartedSession {
@@ -16,13 +16,18 @@ export interface SessionFacts {
   readonly person: PersonId;
   readonly area: AreaId;
   readonly signedInAt: Date;
+  /** What they are asked for besides the password when they sign in again. */
+  readonly factors: readonly FactorKind[];
 }
+
+export type FactorKind = 'app' | 'passkey';
 
 export interface NewSession {
   readonly account: AccountId;
   readonly person: PersonId;
   readonly area: AreaId;
-  readonly by: 'password' | 'persona' | 'invitation';
+  /** What showed that it is them: the last of it, where there was more than one thing. */
+  readonly by: 'password' | 'persona' | 'invitation' | 'app' | 'recovery' | 'passkey';
   readonly requestId: string;
 }
 
@@ -42,12 +47,7 @@ export class Sessions {
   async start(asked: NewSession): Promise<StartedSession> {
     const id = randomBytes(32).toString('base64url');
     await this.work.run(systemActor('sign-in', asked.area, asked.requestId), asked.area, async (tx) => {
-      const wide = await tx.query(
-        `select 1 from identity.appointment where person_id = $1 and ${inArea(tx)} and state = 'active'
-           and role in ('officer', 'chair', 'sysadmin') limit 1`,
-        [asked.person],
-      );
-      const idle = wide.length > 0 ? IDLE_MINUTES_WIDE : IDLE_MINUTES;
+      const idle = (await holdsWidePost(tx, asked.person)) ? IDLE_MINUTES_WIDE : IDLE_MINUTES;
       const session = [hashOf(id), asked.account, asked.person, asked.area, idle];
       await this.lookup.inside(tx, 'start_session', session);
       await this.audit.record(tx, {
@@ -67,10 +67,15 @@ export class Sessions {
       person_id: PersonId;
       area_id: AreaId;
       signed_in_at: Date;
+      has_totp: boolean;
+      has_passkey: boolean;
     }>('session_by_hash', [hashOf(id)]);
-    return row
-      ? { account: row.account_id, person: row.person_id, area: row.area_id, signedInAt: row.signed_in_at }
-      : null;
+    if (!row) return null;
+    const factors = [row.has_totp && ('app' as const), row.has_passkey && ('passkey' as const)];
+    return {
+      ...{ account: row.account_id, person: row.person_id, area: row.area_id, signedInAt: row.signed_in_at },
+      factors: factors.filter((kind) => kind !== false),
+    };
   }
 
   /**
@@ -99,9 +104,23 @@ export class Sessions {
     });
   }
 
+  /** Officer, chair and administrator: whose sight is widest. */
+  async seesWidely(person: PersonId, area: AreaId): Promise<boolean> {
+    return this.work.run(systemActor('sign-in', area), area, (tx) => holdsWidePost(tx, person));
+  }
+
   async end(id: string): Promise<void> {
     await this.lookup.call('end_session', [hashOf(id)]);
   }
+}
+
+async function holdsWidePost(tx: Tx, person: PersonId): Promise<boolean> {
+  const wide = await tx.query(
+    `select 1 from identity.appointment where person_id = $1 and ${inArea(tx)} and state in ('active', 'ending')
+       and role in ('officer', 'chair', 'sysadmin') limit 1`,
+    [person],
+  );
+  return wide.length > 0;
 }
 
 function hashOf(id: string): Buffer {

@@ -4,7 +4,7 @@ import { AuditTrail } from '@app/audit';
 import { type IdSource, type Lookup, type UnitOfWork, inArea, updateIfVersion } from '@app/platform';
 import { systemActor } from '../actor/system-actor.js';
 import { PersonEntity } from '../person/person.entity.js';
-import type { Sessions, StartedSession } from '../session/sessions.js';
+import type { Enter, Entered } from './enter.js';
 import { hashPassword } from './password.js';
 
 interface Invited {
@@ -13,12 +13,12 @@ interface Invited {
   readonly email: string;
 }
 
-/** An invited person chooses a password and is signed in. Role and school come from what is stored, never from the link. */
+/** An invited person chooses a password and is signed in, or led on to a second factor. Role and school come from what is stored, never from the link. */
 export class AcceptInvitation {
   constructor(
     private readonly work: UnitOfWork,
     private readonly lookup: Lookup,
-    private readonly sessions: Sessions,
+    private readonly enter: Enter,
     private readonly audit: AuditTrail,
     private readonly ids: IdSource,
   ) {}
@@ -29,13 +29,13 @@ export class AcceptInvitation {
   }
 
   /** @throws NotFound for a used, expired or unknown link, alike. */
-  async execute(asked: { secret: string; password: string; requestId: string }): Promise<StartedSession> {
+  async execute(asked: { secret: string; password: string; requestId: string }): Promise<Entered> {
     const token = hashOf(asked.secret);
     const invited = await this.invited(token);
     if (!invited) throw new NotFound();
     const secretHash = await hashPassword(asked.password);
     const account = await this.activate(token, invited, secretHash, asked.requestId);
-    return this.sessions.start({
+    return this.enter.afterPassword({
       account,
       person: invited.person_id,
       area: invited.area_id,

@@ -1,5 +1,7 @@
-import { NotAllowed, NotFound, type AccountId, type Actor, type AreaId } from '@app/kernel';
+import { NotAllowed, NotFound, type AccountId, type Actor, type AreaId, type PersonId } from '@app/kernel';
 import type { Lookup } from '@app/platform';
+import { hasAny, type Factors } from '../factor/factors.query.js';
+import type { ProveCode } from '../factor/prove-code.js';
 import type { Sessions } from '../session/sessions.js';
 import type { Guesses } from './guesses.js';
 import { passwordFits } from './password.js';
@@ -12,6 +14,8 @@ export interface ProofAgain {
   readonly area: AreaId;
   /** Null: a persona of a demonstration, who has none. Only where the whole installation is one. */
   readonly password: string | null;
+  /** Of their app, or a recovery code, where they have an app; null or unread where they have none. */
+  readonly code: string | null;
   readonly address: string;
 }
 
@@ -28,13 +32,15 @@ export class SignInAgain {
     private readonly sessions: Sessions,
     private readonly guesses: Guesses,
     private readonly personas: Personas,
+    private readonly factors: Factors,
+    private readonly prove: ProveCode,
   ) {}
 
-  /** @returns the id of the new session. @throws PasswordRefused, TooManyTries, NotFound */
+  /** @returns the id of the new session. @throws PasswordRefused, FactorRefused, FactorPaused, TooManyTries, NotFound */
   async execute(actor: Actor, asked: ProofAgain): Promise<string> {
     if (asked.password === null) await this.requirePersona(actor);
     else await this.requirePassword(asked.password, asked);
-    const by = asked.password === null ? 'persona' : 'password';
+    const by = asked.password === null ? 'persona' : await this.requireFactor(actor, asked);
     const renewed = await this.sessions.renew(actor, asked.area, asked.session, asked.account, by);
     if (renewed === null) throw new NotFound();
     return renewed;
@@ -51,6 +57,15 @@ export class SignInAgain {
     const fits = await passwordFits(password, known?.password_hash ?? null);
     if (!fits || !known || known.disabled) throw new PasswordRefused();
     await takeBack();
+  }
+
+  /** The password came first: a code is spent on nobody's guess. */
+  private async requireFactor(
+    actor: Actor,
+    { account, area, code }: ProofAgain,
+  ): Promise<'password' | 'app' | 'recovery'> {
+    if (!hasAny(await this.factors.of(account))) return 'password';
+    return this.prove.execute({ account, person: actor.id as PersonId, area, actor }, code ?? '');
   }
 
   private async requirePersona({ id }: Actor): Promise<void> {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { FixedClock } from '@app/kernel';
 import { TestHouse, SOUTH } from '../../../../test/factories/an-area.js';
+import { Factors } from '../factor/factors.query.js';
+import { HalfSessions } from '../session/half-sessions.js';
 import { Sessions } from '../session/sessions.js';
+import { Enter } from './enter.js';
 import { Guesses } from './guesses.js';
 import { hashPassword, readPassword } from './password.js';
 import { Personas } from './personas.js';
@@ -18,7 +21,10 @@ describe('signing in', () => {
   beforeAll(async () => {
     house = await TestHouse.open();
     sessions = new Sessions(house.work, house.lookup, house.audit, new FixedClock(new Date()));
-    signIn = new SignIn(house.lookup, sessions, new Guesses(house.lookup));
+    const factors = new Factors(house.lookup);
+    const rules = { secondFactor: 'off', fieldKeyFile: null, baseUrl: 'http://127.0.0.1' } as const;
+    const enter = new Enter(sessions, new HalfSessions(house.lookup), factors, rules);
+    signIn = new SignIn(house.lookup, new Guesses(house.lookup), enter);
     await house.person({
       name: 'Jo Marsh',
       email: 'jo@example.org',

@@ -2,7 +2,7 @@ import type { AccountId, AreaId, PersonId } from '@app/kernel';
 import { NotAllowed } from '@app/kernel';
 import type { Lookup } from '@app/platform';
 import { normaliseEmail } from '../person/new-person.js';
-import type { Sessions, StartedSession } from '../session/sessions.js';
+import type { Enter, Entered } from './enter.js';
 import type { Guesses } from './guesses.js';
 import { passwordFits } from './password.js';
 
@@ -24,12 +24,12 @@ export class SignInRefused extends NotAllowed {
 export class SignIn {
   constructor(
     private readonly lookup: Lookup,
-    private readonly sessions: Sessions,
     private readonly guesses: Guesses,
+    private readonly enter: Enter,
   ) {}
 
-  /** @throws SignInRefused, TooManyTries */
-  async execute(asked: Credentials): Promise<StartedSession> {
+  /** @returns a session, or what is owed before there is one. @throws SignInRefused, TooManyTries */
+  async execute(asked: Credentials): Promise<Entered> {
     if ([...asked.password].length > 128 || asked.password.includes('\0')) throw new SignInRefused();
     const email = normaliseEmail(asked.email);
     const takeBack = await this.guesses.count(email, asked.address);
@@ -46,7 +46,7 @@ export class SignIn {
     ]);
     if (!person) throw new SignInRefused();
     await takeBack();
-    return this.sessions.start({
+    return this.enter.afterPassword({
       account: account.id,
       person: person.person_id,
       area: person.area_id,

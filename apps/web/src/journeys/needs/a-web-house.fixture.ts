@@ -76,11 +76,17 @@ export class WebHouse {
   private constructor(
     readonly house: TestHouse,
     private readonly app: NestExpressApplication,
+    /** What every verb takes for now. */
+    readonly clock: FixedClock,
   ) {}
 
-  /** @param assets built styles and script, where a person looks at the pages; left out: empty ones. */
-  static async open(assets = emptyAssets()): Promise<WebHouse> {
+  /**
+   * @param assets built styles and script, where a person looks at the pages; left out: empty ones.
+   * @param secondFactor whether everybody must have one.
+   */
+  static async open(assets = emptyAssets(), secondFactor: 'everyone' | 'off' = 'off'): Promise<WebHouse> {
     const house = await TestHouse.open();
+    const clock = new FixedClock(NOW);
     const { appUrl, auditorUrl } = house.database;
     const layout = { baseUrl: 'http://127.0.0.1', sessionSecret: 'of the test' };
     const app = await createWeb({
@@ -98,7 +104,10 @@ export class WebHouse {
           ...ASSURANCE_ENTITIES,
           ...NETWORK_ENTITIES,
         ],
-        clock: new FixedClock(NOW),
+        ...{
+          clock,
+          signIn: { secondFactor, fieldKeyFile: join(assets, 'field.key'), baseUrl: layout.baseUrl },
+        },
       },
       engineHash: 'e'.repeat(64),
       goals: theGoals(),
@@ -106,7 +115,7 @@ export class WebHouse {
       demo: true,
     });
     await app.listen(0, '127.0.0.1');
-    const made = new WebHouse(house, app);
+    const made = new WebHouse(house, app, clock);
     await made.furnish();
     return made;
   }

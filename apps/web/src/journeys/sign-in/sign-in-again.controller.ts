@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
 import { AnyoneSignedIn, CurrentVisitor, Me, type SignedIn, type Visitor } from '@app/http';
-import { PasswordRefused, SignInAgain } from '@app/identity';
+import { FactorRefused, PasswordRefused, SignInAgain, type ProofAgain } from '@app/identity';
 import { NotFound } from '@app/kernel';
 import type { Request } from 'express';
 import { seeOther, type Page, type SeeOther } from '../../layout/answers.js';
@@ -20,8 +20,9 @@ export class SignInAgainController {
 
   @AnyoneSignedIn()
   @Get()
-  ask(@Query('next') next: unknown): Page {
-    return signInAgainPage(readInterrupted(typeof next === 'string' ? next : undefined, undefined), null);
+  ask(@Query('next') next: unknown, @CurrentVisitor() { factors }: Visitor): Page {
+    const interrupted = readInterrupted(typeof next === 'string' ? next : undefined, undefined);
+    return signInAgainPage(interrupted, null, factors);
   }
 
   @AnyoneSignedIn()
@@ -36,13 +37,16 @@ export class SignInAgainController {
     const read = readForm(PasswordAgainForm, body);
     const { then, kept } = read.ok ? read.form : (read.values as Partial<PasswordAgainForm>);
     const interrupted = readInterrupted(then, kept);
-    if (!read.ok) return signInAgainPage(interrupted, read.errors);
+    if (!read.ok) return signInAgainPage(interrupted, read.errors, visitor.factors);
     try {
-      const session = await this.renew(me, visitor, request, read.form.password ?? '');
+      const { password = '', code = null } = read.form;
+      const session = await this.renew(me, visitor, request, { password, code });
       return interrupted.fields ? carryOnPage(interrupted, session) : seeOther(interrupted.then, session);
     } catch (error) {
-      if (!(error instanceof PasswordRefused)) throw error;
-      return signInAgainPage(interrupted, new FormErrors([{ path: 'password', message: error.message }]));
+      if (!(error instanceof PasswordRefused || error instanceof FactorRefused)) throw error;
+      const path = error instanceof PasswordRefused ? 'password' : 'code';
+      const refused = new FormErrors([{ path, message: error.message }]);
+      return signInAgainPage(interrupted, refused, visitor.factors);
     }
   }
 
@@ -59,7 +63,7 @@ export class SignInAgainController {
     const read = readForm(PersonaAgainForm, body);
     if (!this.demo || !read.ok) throw new NotFound();
     const interrupted = readInterrupted(read.form.then, read.form.kept);
-    const session = await this.renew(me, visitor, request, null);
+    const session = await this.renew(me, visitor, request, { password: null, code: null });
     return interrupted.fields ? carryOnPage(interrupted, session) : seeOther(interrupted.then, session);
   }
 
@@ -67,10 +71,10 @@ export class SignInAgainController {
     { actor, area, account }: SignedIn,
     { sessionId }: Visitor,
     request: Request,
-    password: string | null,
+    shown: Pick<ProofAgain, 'password' | 'code'>,
   ): Promise<string> {
     if (sessionId === null || account === null) throw new NotFound();
     const address = request.ip ?? 'unknown';
-    return this.signInAgain.execute(actor, { session: sessionId, account, area, password, address });
+    return this.signInAgain.execute(actor, { session: sessionId, account, area, address, ...shown });
   }
 }

@@ -7,6 +7,7 @@ import { formPage, page, seeOther, type Page, type SeeOther } from '../../layout
 import { FormErrors, refusedForm } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { DEMO } from '../../layout/tokens.js';
+import { onward } from '../factors/onward.js';
 import { InvitationForm, PersonaForm, SignInForm } from './sign-in.form.js';
 import { nextPage, startPageOf } from './start-page.js';
 
@@ -48,8 +49,8 @@ export class SignInController {
     try {
       const { email = '', password = '', next } = read.form;
       const asked = { email, password, address: request.ip ?? 'unknown', requestId: visitor.requestId };
-      const session = await this.signIn.execute(asked);
-      return seeOther(nextPage(next), session.id);
+      const entered = await this.signIn.execute(asked);
+      return onward(entered, nextPage(next));
     } catch (error) {
       if (error instanceof NotAllowed)
         return this.form(new FormErrors([{ path: 'email', message: error.message }]), values);
@@ -101,8 +102,7 @@ export class SignInController {
     if (!read.ok) return formPage('journeys/sign-in/invitation.njk', view, read.errors);
     try {
       const asked = { secret, password: read.form.password ?? '', requestId: visitor.requestId };
-      const session = await this.invitations.execute(asked);
-      return seeOther('/', session.id);
+      return onward(await this.invitations.execute(asked), '/');
     } catch (error) {
       if (error instanceof NotFound) return notOpen();
       if (error instanceof BadInput)

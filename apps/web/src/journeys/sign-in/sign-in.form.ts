@@ -41,4 +41,9 @@ export class PasswordAgainForm extends PersonaAgainForm {
   @MinLength(1, { message: 'Enter your password' })
   @IsString({ message: 'Enter your password' })
   password: string | undefined = undefined;
+
+  /** Of whoever has an app. */
+  @IsOptional()
+  @MaxLength(100, { message: 'Enter the six digits that your app shows' })
+  code: string | undefined = undefined;
 }

@@ -1,0 +1,28 @@
+import type { FactorsView } from '@app/identity';
+import { qrPicture, type QrPicture } from './qr-picture.js';
+
+interface ToTake {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** The picture that an app reads, and the same as text. */
+export function appView({ uri, text }: ToTake): { picture: QrPicture; key: string } {
+  return { picture: qrPicture(uri), key: text };
+}
+
+export interface OwnFactorsPage {
+  readonly title: string;
+  readonly appSince: Date | null;
+  readonly codesLeft: number;
+  /** Fewer than this, and it is time for new ones. */
+  readonly fewCodes: boolean;
+  /** Everybody here needs a second step: the last one stays. */
+  readonly mustHave: boolean;
+}
+
+const FEW = 3;
+
+export function ownFactorsPage({ appSince, codesLeft }: FactorsView, mustHave: boolean): OwnFactorsPage {
+  return { title: 'How you sign in', appSince, codesLeft, fewCodes: codesLeft < FEW, mustHave };
+}

@@ -1,0 +1,85 @@
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { Allow, AnyoneSignedIn, Me, type SignedIn } from '@app/http';
+import { EnrolApp, Factors, type Holder } from '@app/identity';
+import { BadInput, NotFound, type PersonId } from '@app/kernel';
+import { SIGN_IN_RULES, type SignInRules } from '@app/platform';
+import { formPage, page, seeOther, type Page, type SeeOther } from '../../layout/answers.js';
+import { refusedForm, type FormErrors } from '../../layout/form-errors.js';
+import { readForm } from '../../layout/read-form.js';
+import { NoForm } from '../me/me.form.js';
+import { CodeForm } from './factors.form.js';
+import { appView, ownFactorsPage } from './factors.view.js';
+
+/** What somebody shows besides their password; changing it needs a fresh sign-in, and is told to them. */
+@Controller('me/sign-in')
+export class OwnFactorsController {
+  constructor(
+    @Inject(EnrolApp) private readonly app: EnrolApp,
+    @Inject(Factors) private readonly factors: Factors,
+    @Inject(SIGN_IN_RULES) private readonly rules: SignInRules,
+  ) {}
+
+  @AnyoneSignedIn()
+  @Get()
+  async own(@Me() me: SignedIn): Promise<Page> {
+    const has = await this.factors.of(holderOf(me).account);
+    const mustHave = this.rules.secondFactor === 'everyone';
+    return page('journeys/factors/own-factors.njk', ownFactorsPage(has, mustHave));
+  }
+
+  @AnyoneSignedIn()
+  @Get('app')
+  async offer(@Me() me: SignedIn): Promise<Page> {
+    return this.appPage(me, null);
+  }
+
+  /** Answers with the page itself: the codes on it are in no address and cannot be asked for again. */
+  @AnyoneSignedIn()
+  @Post('app')
+  @HttpCode(200)
+  async take(@Body() body: unknown, @Me() me: SignedIn): Promise<Page> {
+    const read = readForm(CodeForm, body);
+    if (!read.ok) return this.appPage(me, read.errors);
+    try {
+      return codesPage(await this.app.confirm(holderOf(me), read.form.code ?? ''));
+    } catch (error) {
+      if (error instanceof BadInput) return this.appPage(me, refusedForm(error));
+      throw error;
+    }
+  }
+
+  @AnyoneSignedIn()
+  @Post('codes')
+  @HttpCode(200)
+  async renewCodes(@Body() body: unknown, @Me() me: SignedIn): Promise<Page> {
+    readForm(NoForm, body);
+    return codesPage(await this.app.renewCodes(holderOf(me)));
+  }
+
+  @Allow('signin.revoke')
+  @Post('app/remove')
+  @HttpCode(303)
+  async remove(@Body() body: unknown, @Me() me: SignedIn): Promise<SeeOther> {
+    readForm(NoForm, body);
+    await this.app.remove(holderOf(me));
+    return seeOther('/me/sign-in');
+  }
+
+  private async appPage(me: SignedIn, errors: FormErrors | null): Promise<Page> {
+    const app = appView(await this.app.offer(holderOf(me)));
+    return formPage('journeys/factors/app.njk', { title: 'Use an app that shows codes', app }, errors);
+  }
+}
+
+function codesPage(codes: readonly string[]): Page {
+  return page('journeys/factors/codes.njk', {
+    title: 'Keep your recovery codes',
+    codes,
+    next: '/me/sign-in',
+  });
+}
+
+export function holderOf({ actor, area, account }: SignedIn): Holder {
+  if (account === null) throw new NotFound();
+  return { account, person: actor.id as PersonId, area, actor };
+}

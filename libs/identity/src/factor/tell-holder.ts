@@ -1,0 +1,37 @@
+import type { AuditTrail } from '@app/audit';
+import type { IdSource, Tx, UnitOfWork } from '@app/platform';
+import type { AskByMail } from '../mail/ask-by-mail.js';
+import type { Holder } from './holder.js';
+
+export type FactorNews = 'factor_added' | 'factor_removed' | 'factor_paused' | 'recovery_used';
+
+const ACTS: Readonly<Record<FactorNews, string>> = {
+  factor_added: 'factor.add',
+  factor_removed: 'factor.remove',
+  factor_paused: 'factor.pause',
+  recovery_used: 'factor.recover',
+};
+
+/** What changed about somebody's sign-in is written and told to them, so that they learn of what they did not do. */
+export class TellHolder {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly ids: IdSource,
+    private readonly mail: AskByMail,
+  ) {}
+
+  /** In the transaction of the change itself. @param which app, passkey or codes: a code, never a name. */
+  async inside(tx: Tx, { person }: Pick<Holder, 'person'>, news: FactorNews, which: string): Promise<void> {
+    await this.audit.record(tx, { act: ACTS[news], entity: `identity.person:${person}`, reason: which });
+    await this.mail.tell(tx, {
+      ...{ person, kind: 'urgent', key: `${news}.${person}.${this.ids.next()}`, about: [] },
+      ...{ task: { reference: 'your account', due: null, why: news }, path: '/me/sign-in' },
+      ...{ quiet: 'office', urn: null },
+    });
+  }
+
+  async alone(holder: Holder, news: FactorNews, which: string): Promise<void> {
+    await this.work.run(holder.actor, holder.area, (tx) => this.inside(tx, holder, news, which));
+  }
+}

@@ -1,0 +1,63 @@
+import type { AccountId, AreaId, PersonId } from '@app/kernel';
+import type { SignInRules } from '@app/platform';
+import { hasAny, type Factors, type FactorsView } from '../factor/factors.query.js';
+import type { HalfSessions, Owed } from '../session/half-sessions.js';
+import type { NewSession, Sessions } from '../session/sessions.js';
+
+export interface Entered {
+  /** Of the cookie, in any case a new one. */
+  readonly id: string;
+  /** Null: signed in. Else what must come first, and the id opens nothing but the page that asks for it. */
+  readonly owes: Owed | null;
+}
+
+export interface AtTheDoor {
+  readonly account: AccountId;
+  readonly person: PersonId;
+  readonly area: AreaId;
+  readonly by: NewSession['by'];
+  readonly requestId: string;
+}
+
+/** One place decides what is still owed after a password, and after a factor; nobody signs in past it. */
+export class Enter {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly halves: HalfSessions,
+    private readonly factors: Factors,
+    private readonly rules: SignInRules,
+  ) {}
+
+  async afterPassword(came: AtTheDoor): Promise<Entered> {
+    const has = await this.factors.of(came.account);
+    if (hasAny(has)) return this.half(came, 'factor');
+    return this.rules.secondFactor === 'everyone' ? this.half(came, 'enrol') : this.whole(came);
+  }
+
+  /** Whoever needs a passkey and has none takes one now: a code brought them this far and no further. */
+  async afterFactor(came: AtTheDoor): Promise<Entered> {
+    const has = await this.factors.of(came.account);
+    return (await this.lacksPasskey(came, has)) ? this.half(came, 'enrol') : this.whole(came);
+  }
+
+  /** Officer, chair and administrator use a passkey, where everybody needs a second factor (TRUST §2). */
+  async needsPasskey({ person, area }: Pick<AtTheDoor, 'person' | 'area'>): Promise<boolean> {
+    // Until there are passkeys to take.
+    const PASSKEYS: boolean = false;
+    return (
+      PASSKEYS && this.rules.secondFactor === 'everyone' && (await this.sessions.seesWidely(person, area))
+    );
+  }
+
+  private async lacksPasskey(came: AtTheDoor, { passkeys }: FactorsView): Promise<boolean> {
+    return passkeys === 0 && (await this.needsPasskey(came));
+  }
+
+  private async half({ account, person, area }: AtTheDoor, owes: Owed): Promise<Entered> {
+    return { id: await this.halves.start({ account, person, area, owes }), owes };
+  }
+
+  private async whole(came: AtTheDoor): Promise<Entered> {
+    return { id: (await this.sessions.start(came)).id, owes: null };
+  }
+}
