@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchAssignment, type AssignmentLine } from './assignment.bench.js';
 import { benchAudit, type AuditLine } from './audit.bench.js';
+import { benchChanges } from './changes.bench.js';
 import { VARIANTS, type Variant } from './county.js';
 import { exponents } from './exponents.js';
 import { benchMatching, type BenchLine } from './matching.bench.js';
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     variant: { type: 'string' },
     rounds: { type: 'string', default: '7' },
     audit: { type: 'string' },
+    changes: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -33,7 +35,12 @@ const entries = values.audit === undefined ? null : Number(values.audit);
 if (entries !== null && !(Number.isInteger(entries) && entries >= 1))
   throw new Error('--audit takes a whole number of entries, like 500000');
 
-if (entries !== null) tellAudit(await benchAudit(entries, rounds));
+const changes = values.changes === undefined ? null : Number(values.changes);
+if (changes !== null && !(Number.isInteger(changes) && changes >= 1))
+  throw new Error('--changes takes a whole number of changes, like 10000');
+
+if (changes !== null) console.table([benchChanges(changes)]);
+else if (entries !== null) tellAudit(await benchAudit(entries, rounds));
 else if (values.scoring) await scoring();
 else if (values.assignment) await assignment();
 else await matching();

@@ -4,6 +4,7 @@ import {
   optimise,
   rankCandidates,
   reoptimise,
+  scoreBlock,
   verifyPlan,
   type Plan,
   type Snapshot,
@@ -75,7 +76,7 @@ export async function benchMatching(size: number, variant: Variant, rounds: numb
       if (round >= 0) times[name].push(performance.now() - start);
     };
     note('build', () => buildProblem(snapshot));
-    note('score', () => problem.needs.map((_, need) => rankCandidates(problem, need)));
+    note('score', () => scoreBlock(problem, 0, size));
     note('plan', () => assignCertified(problem, rows, solving));
     if (highs && program) note('highs', () => solveWithHighs(highs, program));
     note('verify', () => verifyPlan(problem, rows, plan, certificate));

@@ -1,39 +1,50 @@
-import type { OfferId } from '@app/kernel';
 import type { Candidate, CandidateRow, RefusedOffer } from './candidate-row.js';
 import { pairHash } from './hash.js';
 import { PARTS, type PartName } from './policy.js';
 import type { Problem } from './problem.js';
 import { scorePair } from './score-pair.js';
 
-type Unplaced = Omit<Candidate, 'place'>;
+/** A pair that no rule refuses, before its school has a place in the order. */
+export type Unplaced = Omit<Candidate, 'place'>;
 
-interface Entry {
+/** @param at the offer's place in the problem. */
+export interface Entry {
   readonly candidate: Unplaced;
   readonly offer: number;
   readonly hash: number;
 }
-
-/** What is known of a pair already: the row of an earlier run that nothing it rests on has changed since. */
-export type Known = ReadonlyMap<OfferId, Unplaced | RefusedOffer>;
 
 /**
  * Every offer of the problem against one need: those that may be proposed ranked, the others with all their reasons.
  *
  * The order is total: who must wait for something to be recorded stands last; then points; among equals a school that was
  * wished for; then the hash of the pair, so that neither the order of input nor a name decides; then the offer's id.
- *
- * @param known pairs that need not be scored again.
  */
-export function rankCandidates(problem: Problem, need: number, known?: Known): CandidateRow {
-  const asked = problem.needs[need];
-  if (!asked) throw new RangeError('There is no such need in this problem.');
+export function rankCandidates(problem: Problem, need: number): CandidateRow {
   const entries: Entry[] = [];
   const refused: RefusedOffer[] = [];
-  problem.offers.forEach(({ id }, offer) => {
-    const found = known?.get(id) ?? scored(problem, need, offer);
+  problem.offers.forEach((_, offer) => {
+    const found = scored(problem, need, offer);
     if ('because' in found) refused.push(found);
     else entries.push({ candidate: found, offer, hash: hashOf(problem, need, offer) });
   });
+  return orderCandidates(problem, need, entries, refused);
+}
+
+/**
+ * The row of one need.
+ *
+ * @param entries in any order; fastest where long stretches stand in their order already.
+ * @param refused by offer id.
+ */
+export function orderCandidates(
+  { needs }: Problem,
+  need: number,
+  entries: Entry[],
+  refused: readonly RefusedOffer[],
+): CandidateRow {
+  const asked = needs[need];
+  if (!asked) throw new RangeError('There is no such need in this problem.');
   entries.sort(byRank);
   const places = new Map<string, number>();
   const candidates: Candidate[] = [];

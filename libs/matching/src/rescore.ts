@@ -1,89 +1,103 @@
 import type { NeedId } from '@app/kernel';
 import type { Candidate, CandidateRow, RefusedOffer } from './candidate-row.js';
-import { rankCandidates } from './candidates.js';
+import { hashOf, orderCandidates, type Entry } from './candidates.js';
 import type { Problem } from './problem.js';
-import { canonicalJson } from './snapshot/canonical-json.js';
-import type { Snapshot } from './snapshot/snapshot.js';
+import { ScoredRows } from './problem/scored-row.js';
+import { whatChanged, type Changed } from './what-changed.js';
 
-/** How many pairs were scored again. */
 export interface Rescored {
   readonly rows: readonly CandidateRow[];
+  /** How many pairs were scored again. */
   readonly pairs: number;
 }
 
-/** Rows of a problem; what nothing has changed since an earlier one is taken from its rows. */
-export function rescore(
-  before: { readonly problem: Problem; readonly rows: readonly CandidateRow[] } | null,
-  problem: Problem,
-): Rescored {
+/** A problem with all its rows, by place of the need. */
+export interface Ranked {
+  readonly problem: Problem;
+  readonly rows: readonly CandidateRow[];
+}
+
+/**
+ * Rows of a problem, to the byte those of `scoreBlock`. What nothing has changed since an earlier problem is taken from its
+ * rows: a row that no changed offer stands in is the same object, unless its need has another place now.
+ *
+ * @param before null where everything is scored.
+ */
+export function rescore(before: Ranked | null, problem: Problem): Rescored {
   const { needs, offers } = problem;
-  if (before === null || !sameGround(before.problem.snapshot, problem.snapshot))
-    return {
-      rows: needs.map((_, need) => rankCandidates(problem, need)),
-      pairs: needs.length * offers.length,
-    };
-  const changed = whatChanged(before.problem.snapshot, problem.snapshot);
+  const changed = before && whatChanged(before.problem.snapshot, problem.snapshot);
+  const scored = new ScoredRows(problem);
+  if (!before || !changed)
+    return { rows: needs.map((_, need) => scored.row(need)), pairs: needs.length * offers.length };
   const earlier = new Map<NeedId, CandidateRow>(before.rows.map((row) => [row.need, row]));
+  // Offers to score again for every need, and those that are gone.
+  const fresh = offers.flatMap(({ id, school }, at) =>
+    changed.offers.has(id) || changed.supporters.has(school) ? [at] : [],
+  );
+  const { offerIndex } = problem;
+  const isStale = ({ offer, supporter }: Candidate | RefusedOffer): boolean =>
+    changed.offers.has(offer) || changed.supporters.has(supporter) || !offerIndex.has(offer);
   let pairs = 0;
-  const rows = needs.map(({ id, school }, need) => {
-    const row = changed.needs.has(id) || changed.askers.has(school) ? undefined : earlier.get(id);
-    const known = new Map(
-      row
-        ? [...row.candidates, ...row.otherOffers, ...row.refused]
-            .filter(
-              ({ offer, supporter }) => !changed.offers.has(offer) && !changed.supporters.has(supporter),
-            )
-            .map((each): [Candidate['offer'], Candidate | RefusedOffer] => [each.offer, each])
-        : [],
-    );
-    pairs += offers.filter((offer) => !known.has(offer.id)).length;
-    return rankCandidates(problem, need, known);
+  const rows = needs.map(({ id }, need) => {
+    const row = isAsker(changed, problem, need) ? undefined : earlier.get(id);
+    pairs += row ? fresh.length : offers.length;
+    return row ? refreshed(problem, scored, need, row, { fresh, isStale }) : scored.row(need);
   });
   return { rows, pairs };
 }
 
-/** What every score rests on: nearness of contexts on all schools, track records on all of them together. */
-function sameGround(before: Snapshot, after: Snapshot): boolean {
-  const ground = ({ policy, runDate, halfTerms, themes, schools, trackRecords }: Snapshot): string =>
-    canonicalJson({ policy, runDate, halfTerms, themes, schools, trackRecords });
-  return ground(before) === ground(after);
+function isAsker({ needs, askers }: Changed, problem: Problem, need: number): boolean {
+  const asked = problem.needs[need];
+  return asked !== undefined && (needs.has(asked.id) || askers.has(asked.school));
 }
 
-interface Changed {
-  readonly needs: ReadonlySet<string>;
-  readonly offers: ReadonlySet<string>;
-  /** Schools all of whose needs, or all of whose offers, are scored again. */
-  readonly askers: ReadonlySet<string>;
-  readonly supporters: ReadonlySet<string>;
+interface Stale {
+  readonly fresh: readonly number[];
+  isStale(pair: Candidate | RefusedOffer): boolean;
 }
 
-function whatChanged(before: Snapshot, after: Snapshot): Changed {
-  const conflicts = differing(before.conflicts, after.conflicts);
-  const between = new Set(conflicts.flatMap(({ school, other }) => [school, other]));
-  return {
-    needs: new Set([
-      ...differing(before.needs, after.needs).map(({ id }) => id),
-      ...differing(before.declines, after.declines).map(({ need }) => need),
-      ...differing(before.vetoes, after.vetoes).map(({ need }) => need),
-    ]),
-    offers: new Set(differing(before.offers, after.offers).map(({ id }) => id)),
-    askers: between,
-    supporters: new Set([
-      ...differing(before.days, after.days).map(({ school }) => school),
-      ...differing(before.soundings, after.soundings).map(({ supporter }) => supporter),
-      ...differing(before.commitments, after.commitments).map(({ supporter }) => supporter),
-    ]),
-  };
+/** An earlier row with some offers scored again and some gone. */
+function refreshed(
+  problem: Problem,
+  scored: ScoredRows,
+  need: number,
+  row: CandidateRow,
+  { fresh, isStale }: Stale,
+): CandidateRow {
+  const added = fresh.map((offer) => ({ offer, found: scored.pair(need, offer) }));
+  const listed = [...row.candidates, ...row.otherOffers];
+  const isSame =
+    !listed.some(isStale) &&
+    added.every(({ found }) => 'because' in found) &&
+    sameRefusals(
+      row.refused.filter(isStale),
+      added.map(({ found }) => found as RefusedOffer),
+    );
+  if (isSame) return row.index === need ? row : { ...row, index: need };
+  const place = (offer: Candidate['offer']): number => problem.offerIndex.get(offer) ?? -1;
+  const entries = listed
+    .filter((candidate) => !isStale(candidate))
+    .map((candidate): Entry => {
+      const offer = place(candidate.offer);
+      return { candidate, offer, hash: hashOf(problem, need, offer) };
+    });
+  const refused = row.refused.filter((each) => !isStale(each));
+  for (const { offer, found } of added) {
+    if ('because' in found) refused.push(found);
+    else entries.push({ candidate: found, offer, hash: hashOf(problem, need, offer) });
+  }
+  refused.sort((a, b) => place(a.offer) - place(b.offer));
+  return orderCandidates(problem, need, entries, refused);
 }
 
-/** Rows that stand in one of two lists and not, or not the same, in the other. */
-function differing<Row>(before: readonly Row[], after: readonly Row[]): readonly Row[] {
-  if (before === after) return [];
-  const [old, now] = [new Map(before.map((row) => [canonicalJson(row), row])), new Set<string>()];
-  const fresh = after.filter((row) => {
-    const text = canonicalJson(row);
-    now.add(text);
-    return !old.has(text);
-  });
-  return [...fresh, ...[...old].flatMap(([text, row]) => (now.has(text) ? [] : [row]))];
+function sameRefusals(before: readonly RefusedOffer[], now: readonly RefusedOffer[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every(({ offer, supporter, because }, at) => {
+      const other = now[at];
+      return (
+        offer === other?.offer && supporter === other.supporter && because.join() === other.because.join()
+      );
+    })
+  );
 }

@@ -34,7 +34,9 @@ export class DaysUse {
 
   /** Whether a pair could be planned beside the locks. */
   fits(need: number, school: number): boolean {
-    return this.tooMany([need], school) === null;
+    for (let column = 0; column < this.columns; column += 1)
+      if (this.takes(need, school, column) > this.leftIn(school, column)) return false;
+    return true;
   }
 
   /** Whether locks alone take more of a school than it has. */

@@ -72,15 +72,17 @@ export function planGraph(
   const locked = tallyOf(problem, locks);
   const days = new DaysUse(problem, locks);
   const groups = groupPlaces(problem, locks);
+  const keyOf = (need: number, school: number): number => need * schools.length + school;
+  const lockedGates = new Set(locks.map(({ need, offer }) => keyOf(need, offerSchool[offer] ?? -1)));
   const isBeside = ({ need, offer }: EligiblePair): boolean =>
-    groups.get(need)?.schools.has(offerSchool[offer] ?? -1) === false;
+    groups.size > 0 && groups.get(need)?.schools.has(offerSchool[offer] ?? -1) === false;
   const free = pairs.filter((pair) => {
     const { need, offer } = pair;
     const school = offerSchool[offer] ?? -1;
     if (isBeside(pair) && groups.get(need)?.further === 0) return false;
-    return locked.of(gateName(need, school)) === 0 && days.fits(need, school);
+    return !lockedGates.has(keyOf(need, school)) && days.fits(need, school);
   });
-  const gates = gatesOf(problem, free);
+  const gates = gatesOf(free, ({ need, offer }) => keyOf(need, offerSchool[offer] ?? -1));
   const unlisted: (readonly [from: number, pair: EligiblePair])[] = [];
   const firstGate = 1 + needs.length;
   const beside = new Map(
@@ -94,12 +96,11 @@ export function planGraph(
   const firstSchool = firstOffer + offers.length;
   const { arcs, groupArcs } = needArcs(problem, locked, groups, beside);
   const pairArcs: (readonly [number, EligiblePair])[] = [];
-  const gateLaid = new Set<string>();
+  const gateLaid = new Set<number>();
   for (const pair of free) {
-    const name = gateName(pair.need, offerSchool[pair.offer] ?? -1);
-    const gate = gates.get(name);
-    if (gate !== undefined && !gateLaid.has(name)) {
-      gateLaid.add(name);
+    const gate = gates.get(keyOf(pair.need, offerSchool[pair.offer] ?? -1));
+    if (gate !== undefined && !gateLaid.has(gate)) {
+      gateLaid.add(gate);
       arcs.push({ from: askerNode(pair), to: firstGate + gate, capacity: 1 });
     }
     const from = gate === undefined ? askerNode(pair) : firstGate + gate;
@@ -132,7 +133,7 @@ export function planGraph(
     const capacity = Math.min(places, days.most(askers.get(school) ?? [], school));
     if (capacity > 0) arcs.push({ from: firstSchool + school, to: 0, capacity });
   });
-  const gateNames = [...gates.keys()];
+  const gateKeys = [...gates.keys()];
   const besideNeeds = [...beside.keys()];
   const meaning: PlanGraph['meaning'] = (node) => {
     if (node >= 1 && node < firstGate) return { kind: 'need', at: node - 1 };
@@ -154,8 +155,9 @@ export function planGraph(
       if (meant?.kind === 'school') return `school ${schools[meant.at]?.urn ?? ''}`;
       const besideOf = besideNeeds[node - firstGate - gates.size];
       if (besideOf !== undefined) return `beside ${needs[besideOf]?.id ?? ''}`;
-      const [, need, school] = (gateNames[node - firstGate] ?? '').split(' ');
-      return `gate ${needs[Number(need)]?.id ?? ''} ${schools[Number(school)]?.urn ?? ''}`;
+      const key = gateKeys[node - firstGate] ?? 0;
+      const [need, school] = [Math.floor(key / schools.length), key % schools.length];
+      return `gate ${needs[need]?.id ?? ''} ${schools[school]?.urn ?? ''}`;
     },
     needNode: (need) => 1 + need,
     besideNode: (need) => beside.get(need) ?? -1,
@@ -167,39 +169,43 @@ export function planGraph(
   };
 }
 
-/** Places taken by locked pairs, by need, offer, school and gate. */
+/** Places taken by locked pairs, by need, offer and school. */
 function tallyOf({ offerSchool }: Problem, locks: readonly Lock[]): Tally {
   const locked = new Tally();
   for (const { need, offer } of locks) {
     locked.add(`need ${String(need)}`);
     locked.add(`offer ${String(offer)}`);
     locked.add(`school ${String(offerSchool[offer] ?? -1)}`);
-    locked.add(gateName(need, offerSchool[offer] ?? -1));
   }
   return locked;
 }
 
-/** Of each school the needs that it could support. */
-export function askersOf(
+/** Of each school the needs that it could support. @param pairs by need. */
+function askersOf(
   { offerSchool }: Problem,
   pairs: readonly EligiblePair[],
 ): ReadonlyMap<number, readonly number[]> {
-  const askers = new Map<number, Set<number>>();
+  const askers = new Map<number, number[]>();
   for (const { need, offer } of pairs) {
     const school = offerSchool[offer] ?? -1;
-    const own = askers.get(school) ?? new Set();
-    askers.set(school, own.add(need));
+    const own = askers.get(school);
+    if (own === undefined) askers.set(school, [need]);
+    // Pairs of one need stand together.
+    else if (own[own.length - 1] !== need) own.push(need);
   }
-  return new Map([...askers].map(([school, needs]) => [school, [...needs]]));
+  return askers;
 }
 
-/** One for each need and school between which more than one offer stands. */
-function gatesOf({ offerSchool }: Problem, pairs: readonly EligiblePair[]): ReadonlyMap<string, number> {
-  const gates = new Map<string, number>();
-  const perGate = new Tally();
-  for (const { need, offer } of pairs) {
-    const name = gateName(need, offerSchool[offer] ?? -1);
-    if (perGate.add(name) === 2) gates.set(name, gates.size);
+/** One for each need and school between which more than one offer stands, in the order of the second one. */
+function gatesOf(
+  pairs: readonly EligiblePair[],
+  keyOf: (pair: EligiblePair) => number,
+): ReadonlyMap<number, number> {
+  const [gates, seen] = [new Map<number, number>(), new Set<number>()];
+  for (const pair of pairs) {
+    const key = keyOf(pair);
+    if (seen.has(key) && !gates.has(key)) gates.set(key, gates.size);
+    seen.add(key);
   }
   return gates;
 }
@@ -243,8 +249,4 @@ function fewestOf({ offers, supporters }: Problem, offer: number, locks: number)
   const { mostPartners = 0, fewestPartners = 0 } = offers[offer] ?? {};
   const isStarted = (supporters.slotsLeft[offer] ?? 0) < mostPartners || locks > 0;
   return isStarted || fewestPartners < 2 ? 0 : fewestPartners;
-}
-
-function gateName(need: number, school: number): string {
-  return `gate ${String(need)} ${String(school)}`;
 }
