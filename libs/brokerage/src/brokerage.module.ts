@@ -221,7 +221,7 @@ const rooms = [
   provide(HandToCover, [...verb, CLOCK, NeedCases, DutyBroker, People, AreaSettings, AskByMail]),
   provide(ReassignCase, [
     ...[...verb, CLOCK, Rights, CasesInHand, NeedCases],
-    ...[PairingCases, DutyBroker, AskByMail],
+    ...[PairingCases, ProjectCases, DutyBroker, AskByMail],
   ]),
   provide(Caseloads, [CLOCK, People, AreaSettings, EndAppointment, CasesInHand]),
   provide(HandOver, [UnitOfWork, ReassignCase, AskByMail]),

@@ -41,6 +41,7 @@ import { Commissions1764000000075 } from './0075-commissions.js';
 import { PlanGroups1764000000077 } from './0077-plan-groups.js';
 import { Certificates1764000000078 } from './0078-certificates.js';
 import { ProjectConsents1764000000079 } from './0079-project-consents.js';
+import { ProjectChangesHands1764000000080 } from './0080-project-changes-hands.js';
 import { CountedRequests1764000000082 } from './0082-counted-requests.js';
 import { SecondFactors1764000000084 } from './0084-second-factors.js';
 
@@ -89,6 +90,7 @@ export const MIGRATIONS = [
   PlanGroups1764000000077,
   Certificates1764000000078,
   ProjectConsents1764000000079,
+  ProjectChangesHands1764000000080,
   CountedRequests1764000000082,
   SecondFactors1764000000084,
 ] as const;

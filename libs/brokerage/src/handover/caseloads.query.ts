@@ -3,6 +3,7 @@ import { readPosts, type BrokerPost, type EndAppointment, type People } from '@a
 import { inArea, type Tx } from '@app/platform';
 import type { AreaSettings } from '@app/schools';
 import { LIVE_PAIRINGS } from '../pairing/pairing.lifecycle.js';
+import { LIVE_PROJECTS } from '../project/project.lifecycle.js';
 import type { CasesInHand } from '../reassign/cases-in-hand.js';
 
 /** One case, by reference and day: its page is a link away for who may read it. */
@@ -85,7 +86,7 @@ export class Caseloads {
       named,
       false,
     );
-    const all = [...(ownsNeed ? [need.reference] : []), ...pairings.map((each) => each.reference)];
+    const all = [...(ownsNeed && need ? [need.reference] : []), ...pairings.map((each) => each.reference)];
     return { reference, version, nextDate, alongside: all.filter((each) => each !== reference) };
   }
 
@@ -104,7 +105,7 @@ export class Caseloads {
   }
 }
 
-/** One reference a case: the need, or the first pairing of a need that somebody else owns. */
+/** One reference a case: the need, the first pairing of a need that somebody else owns, or a project. */
 async function aliveOf(tx: Tx, person: PersonId): Promise<string[]> {
   const rows = await tx.query<{ reference: string }>(
     `select c.reference from (
@@ -115,9 +116,12 @@ async function aliveOf(tx: Tx, person: PersonId): Promise<string[]> {
          join profiles.need n on n.area_id = g.area_id and n.id = g.need_id
          where ${inArea(tx, 'g')} and g.gardener_person_id = $1 and g.state = any ($2)
            and (n.owner_person_id is distinct from $1 or n.state in ('met', 'not_pursued', 'withdrawn'))
-         group by g.need_id) c
+         group by g.need_id
+       union all
+       select g.reference, g.next_date from brokerage.project g
+         where ${inArea(tx, 'g')} and g.gardener_person_id = $1 and g.state = any ($3)) c
      order by c.next_date nulls last, c.reference`,
-    [person, [...LIVE_PAIRINGS]],
+    [person, [...LIVE_PAIRINGS], [...LIVE_PROJECTS]],
   );
   return rows.map(({ reference }) => reference);
 }

@@ -108,6 +108,7 @@ export interface ProjectView extends Omit<ProjectLine, 'schools'>, ProjectAgenda
     readonly log: boolean;
     readonly pause: boolean;
     readonly close: boolean;
+    readonly reassign: boolean;
   };
 }
 

@@ -213,6 +213,7 @@ export class Projects {
       log: state === 'active' && this.holds(tx, 'visit.log', partOf(tx, found)),
       pause: (state === 'active' || state === 'paused') && whole('pairing.pause'),
       close: live && whole('pairing.close'),
+      reassign: live && whole('case.reassign'),
     };
   }
 

@@ -10,20 +10,25 @@ import { inArea, type Tx } from '@app/platform';
 import { isNeedClosed, type NeedCase, type NeedCases } from '@app/profiles';
 import { PairingEntity } from '../pairing/pairing.entity.js';
 import { LIVE_PAIRINGS } from '../pairing/pairing.lifecycle.js';
+import { ProjectEntity } from '../project/project.entity.js';
+import { LIVE_PROJECTS } from '../project/project.lifecycle.js';
 import { LIVE_PROPOSALS } from '../proposal/proposal.lifecycle.js';
 
 /** A case as it changes hands: whole, since whoever looks after a part of it decides about the same schools. */
 export interface CaseInHand {
-  /** By which it was named: of the need, also where a proposal was named, or of the pairing. */
+  /** By which it was named: of the need, also where a proposal was named, of the pairing or of the project. */
   readonly reference: string;
   readonly version: number;
   readonly holder: PersonId;
   readonly nextDate: LocalDate | null;
-  readonly need: NeedCase;
+  /** Null of a project, which has none behind it. */
+  readonly need: NeedCase | null;
   /** The holder owns the need. */
   readonly ownsNeed: boolean;
   /** Live pairings of the need that the holder looks after. */
   readonly pairings: readonly PairingEntity[];
+  /** Where it is one of several schools. */
+  readonly project: ProjectEntity | null;
   /** Every school that whoever has it decides about. */
   readonly schools: readonly SchoolUrn[];
   readonly over: boolean;
@@ -40,8 +45,9 @@ const TABLES: readonly (readonly [RegExp, string])[] = [
 export class CasesInHand {
   constructor(private readonly needs: NeedCases) {}
 
-  /** @param named a need, a proposal (then it is its need) or a pairing. @param lock until the verb ends. @throws NotFound */
+  /** @param named a need, a proposal (then it is its need), a pairing or a project. @param lock until the verb ends. @throws NotFound */
   async find(tx: Tx, named: string, lock: boolean): Promise<CaseInHand> {
+    if (named.startsWith('PJ-')) return projectInHand(tx, named, lock);
     const sql = TABLES.find(([name]) => name.test(named))?.[1];
     const [found] =
       sql === undefined ? [] : await tx.query<{ need: NeedId }>(`${sql} and ${inArea(tx, 'n')}`, [named]);
@@ -83,9 +89,33 @@ async function inHand(
       ownsNeed,
       pairings,
       schools,
+      project: null,
     },
     over: named === null ? isNeedClosed(need.state) : !LIVE_PAIRINGS.includes(named.state),
     resource: { schools, assigned: named === null ? (need.resource.assigned ?? []) : [holder] },
+  };
+}
+
+/** Each of its schools, those asked or gone as well: an interest in any of them refuses (I-4). @throws NotFound */
+async function projectInHand(tx: Tx, named: string, lock: boolean): Promise<CaseInHand> {
+  const query = tx.manager
+    .createQueryBuilder(ProjectEntity, 'g')
+    .where('g.reference = :named', { named })
+    .andWhere(inArea(tx, 'g'));
+  const project = await (lock ? query.setLock('pessimistic_write') : query).getOne();
+  if (!project) throw new NotFound();
+  const places = await tx.query<{ urn: SchoolUrn }>(
+    `select s.urn from brokerage.project_school s where ${inArea(tx, 's')} and s.project_id = $1 order by s.urn`,
+    [project.id],
+  );
+  const schools = places.map(({ urn }) => urn);
+  const holder = project.gardenerPersonId as PersonId;
+  return {
+    ...{ reference: project.reference, version: project.version, holder, schools, project },
+    nextDate: project.nextDate as LocalDate | null,
+    ...{ need: null, ownsNeed: false, pairings: [] },
+    over: !LIVE_PROJECTS.includes(project.state),
+    resource: { schools, assigned: [holder] },
   };
 }
 

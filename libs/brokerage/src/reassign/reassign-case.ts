@@ -12,12 +12,13 @@ import type { AskByMail, Rights } from '@app/identity';
 import { askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import type { DutyBroker, NeedCases } from '@app/profiles';
 import { schoolsOf, type PairingCases } from '../pairing/pairing-cases.js';
+import type { ProjectCases } from '../project/project-cases.js';
 import { readReason } from '../proposal/read-reason.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import type { CaseInHand, CasesInHand } from './cases-in-hand.js';
 
 export interface CaseToReassign {
-  /** A need, a proposal or a pairing by its reference. */
+  /** A need, a proposal, a pairing or a project by its reference. */
   readonly named: string;
   readonly version: number;
   readonly to: PersonId;
@@ -37,6 +38,7 @@ export class ReassignCase {
     private readonly cases: CasesInHand,
     private readonly needs: NeedCases,
     private readonly pairings: PairingCases,
+    private readonly projects: ProjectCases,
     private readonly duty: DutyBroker,
     private readonly mail: AskByMail,
   ) {}
@@ -58,7 +60,7 @@ export class ReassignCase {
     const today = localDateOf(this.clock.now());
     const to = await this.duty.requireFree(tx, asked.to, ['broker', 'adviser'], held.schools, today);
     const about = { from: held.holder, to: to.id, reason };
-    if (held.ownsNeed) {
+    if (held.ownsNeed && held.need !== null) {
       const version = await this.needs.give(tx, held.need.id, to);
       await this.audit.record(tx, {
         act: 'case.reassign',
@@ -76,6 +78,16 @@ export class ReassignCase {
         details: { ...about, pairing: pairing.reference },
       });
     }
+    if (held.project !== null) {
+      const { project } = held;
+      await this.projects.move(tx, project, null, { gardenerPersonId: to.id });
+      await this.audit.record(tx, {
+        act: 'case.reassign',
+        entity: `brokerage.project:${project.id}:${String(project.version)}`,
+        schools: held.schools,
+        details: { ...about, project: project.reference },
+      });
+    }
     if (!told) return;
     await this.tell(tx, held, to.id, 'given_to_you');
     if (held.holder !== tx.actor.id) await this.tell(tx, held, held.holder, 'given_to_another');
@@ -88,7 +100,7 @@ export class ReassignCase {
     person: PersonId,
     why: string,
   ): Promise<void> {
-    const own = reference.startsWith('SP-') ? `/pairings/${reference}` : `/needs/${reference}`;
+    const own = pageOf(reference);
     await this.mail.tell(tx, {
       ...{ person, kind: 'urgent', key: `${why}.${reference}.${String(version)}.${person}` },
       task: { reference, due: null, why },
@@ -97,3 +109,8 @@ export class ReassignCase {
     });
   }
 }
+
+const pageOf = (reference: string): string => {
+  if (reference.startsWith('PJ-')) return `/pairings/projects/${reference}`;
+  return reference.startsWith('SP-') ? `/pairings/${reference}` : `/needs/${reference}`;
+};

@@ -2,6 +2,7 @@ import { decide, localDateOf, type Clock, type LocalDate, type Matrix, type Pers
 import type { People, Rights } from '@app/identity';
 import { inArea, type Tx } from '@app/platform';
 import { LIVE_PAIRINGS } from '../pairing/pairing.lifecycle.js';
+import { LIVE_PROJECTS } from '../project/project.lifecycle.js';
 import { LIVE_PROPOSALS } from '../proposal/proposal.lifecycle.js';
 import type { CasesInHand } from './cases-in-hand.js';
 
@@ -41,7 +42,7 @@ export class Reassignments {
     await this.rights.require(tx, 'case.reassign', held.resource);
     const { reference, version, nextDate, over, need, ownsNeed, pairings } = held;
     const names = await this.people.named(tx, [held.holder]);
-    const all = [...(ownsNeed ? [need.reference] : []), ...pairings.map((each) => each.reference)];
+    const all = [...(ownsNeed && need ? [need.reference] : []), ...pairings.map((each) => each.reference)];
     return {
       ...{ reference, version, nextDate, over, holder: names.get(held.holder) ?? '' },
       alongside: all.filter((each) => each !== reference),
@@ -56,6 +57,7 @@ export class Reassignments {
       localDateOf(now),
       [...LIVE_PAIRINGS],
       [...LIVE_PROPOSALS],
+      [...LIVE_PROJECTS],
     ]);
     const mine: CaseToMove[] = [];
     for (const each of found) {
@@ -82,7 +84,7 @@ const IN_POST = `exists (select 1 from identity.appointment a join identity.pers
   where a.area_id = c.area_id and a.person_id = c.holder and a.role in ('broker', 'adviser', 'chair')
     and a.state in ('active', 'ending') and a.from_on <= $1::date and (a.to_on is null or a.to_on > $1::date))`;
 
-/** Live needs, each with the schools proposed for it, and live pairings. */
+/** Live needs, each with the schools proposed for it, live pairings and projects. */
 const NEEDING = (tx: Tx): string => `select c.reference, i.name as holder,
     case when ${IN_POST} then 'interest' else 'gone' end as why
   from (select n.area_id, n.reference, n.owner_person_id as holder, array[n.urn] || array(select p.supporter_urn
@@ -90,7 +92,11 @@ const NEEDING = (tx: Tx): string => `select c.reference, i.name as holder,
         from profiles.need n where ${inArea(tx, 'n')} and n.state not in ('met', 'not_pursued', 'withdrawn')
         union all
         select g.area_id, g.reference, g.gardener_person_id, array[g.asker_urn, g.supporter_urn]
-        from brokerage.pairing g where ${inArea(tx, 'g')} and g.state = any ($2)) c
+        from brokerage.pairing g where ${inArea(tx, 'g')} and g.state = any ($2)
+        union all
+        select g.area_id, g.reference, g.gardener_person_id, array(select s.urn from brokerage.project_school s
+          where s.area_id = g.area_id and s.project_id = g.id)
+        from brokerage.project g where ${inArea(tx, 'g')} and g.state = any ($4)) c
   join identity.person i on i.area_id = c.area_id and i.id = c.holder
   where not ${IN_POST} or exists (select 1 from identity.interests_of(c.holder, $1::date) u where u = any (c.urns))
   order by c.reference`;

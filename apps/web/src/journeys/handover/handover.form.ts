@@ -1,7 +1,7 @@
 import { ArrayMaxSize, ArrayNotEmpty, IsNotEmpty, IsUUID, Matches, MaxLength } from 'class-validator';
 
 /** What is ticked carries the version that was shown beside it. */
-export const TICKED = /^((?:N|SP)-[0-9]{4}-[0-9]{3,9}):([0-9]{1,9})$/;
+export const TICKED = /^((?:N|SP|PJ)-[0-9]{4}-[0-9]{3,9}):([0-9]{1,9})$/;
 
 export class HandoverForm {
   @ArrayNotEmpty({ message: 'Choose what you hand over' })

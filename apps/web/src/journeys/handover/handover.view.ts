@@ -22,7 +22,7 @@ export function handoverPage({ lines, successors, ...dates }: Caseload, values: 
     chosen: values['to'],
     links: lines.map(({ reference }) => ({
       reference,
-      href: reference.startsWith('SP-') ? `/pairings/${reference}` : `/needs/${reference}`,
+      href: pageOf(reference),
     })),
   };
 }
@@ -37,4 +37,9 @@ export function caseloadList({ lines }: Caseload): SheetToWrite {
       nextDate ?? '',
     ]),
   };
+}
+
+function pageOf(reference: string): string {
+  if (reference.startsWith('PJ-')) return `/pairings/projects/${reference}`;
+  return reference.startsWith('SP-') ? `/pairings/${reference}` : `/needs/${reference}`;
 }

@@ -1,11 +1,11 @@
 import { IsNotEmpty, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 
-const NAMED = /^(N|P|SP)-[0-9]{4}-[0-9]{3,9}$/;
+const NAMED = /^(N|P|SP|PJ)-[0-9]{4}-[0-9]{3,9}$/;
 
 /** The case to give to somebody else, by what people call it. */
 export class FindCaseForm {
   @IsOptional()
-  @Matches(NAMED, { message: 'Enter a reference like N-2026-031, P-2026-004 or SP-2026-014' })
+  @Matches(NAMED, { message: 'Enter a reference like N-2026-031, P-2026-004, SP-2026-014 or PJ-2026-002' })
   named: string | undefined = undefined;
 }
 

@@ -8,15 +8,15 @@ const WHY: Readonly<Record<CaseToMove['why'], string>> = {
   gone: 'is in no post that looks after needs any more',
 };
 
-/** A need and a pairing each have the page on which they change hands; a proposal goes with its need. */
+/** A need, and a pairing or a project, have the page on which they change hands; a proposal goes with its need. */
 export function reassignHref(reference: string): string {
-  return reference.startsWith('SP-') ? `/pairings/${reference}/reassign` : `/needs/${reference}/reassign`;
+  return /^(SP|PJ)-/.test(reference) ? `/pairings/${reference}/reassign` : `/needs/${reference}/reassign`;
 }
 
 /** @param posts null for who ends none. */
 export function listPage(cases: readonly CaseToMove[], posts: readonly PostAndCases[] | null): object {
   return {
-    title: 'Give a need or a pairing to somebody else',
+    title: 'Give a need, a pairing or a project to somebody else',
     downloads: downloadsOf('/reassign', {}),
     posts: posts?.map(postLine) ?? null,
     postItems:
