@@ -155,6 +155,31 @@ describe('bad input at the door', () => {
       );
   });
 
+  it('J24: believes no header about who asks or where this is', async () => {
+    const token = `Authorization: Bearer ${api.tokens.get('asker') ?? ''}`;
+    const get = (target: string, ...lines: string[]): Promise<RawAnswer> =>
+      rawRequest(api.port, [`GET ${target} HTTP/1.1`, token, ...lines]);
+    const own = `Host: 127.0.0.1:${String(api.port)}`;
+    expect((await get('/api/v1/schools?limit=1', own)).status).toBe(200);
+    expect((await get('/api/v1/schools?limit=1')).status).toBe(400); // HTTP/1.1 without a host
+    for (const lines of [
+      ['Host: evil.example'],
+      [own, 'Host: evil.example'],
+      [own, 'X-Forwarded-Host: evil.example', 'X-Forwarded-Proto: https'],
+      [own, 'X-Forwarded-For: 127.0.0.1', 'Forwarded: for=127.0.0.1;host=evil.example'],
+      [own, 'X-Original-URL: /metrics', 'X-Rewrite-URL: /metrics'],
+    ]) {
+      const { status, text } = await get('/api/v1/schools?limit=1', ...lines);
+      expect([200, 400]).toContain(status);
+      expect(text).not.toMatch(/evil|process_cpu/);
+    }
+    const absolute = await get('http://evil.example/api/v1/schools?limit=1', own);
+    expect([200, 400, 404]).toContain(absolute.status);
+    expect(absolute.text).not.toContain('evil');
+    // A program that may call from elsewhere alone does not get in by saying that it is there.
+    expect((await get('/metrics', own, 'X-Forwarded-For: 127.0.0.1')).status).toBe(404);
+  });
+
   it('J26: takes UTF-8, with its mark or without, and nothing else', async () => {
     const body = JSON.stringify(aNeed({ wantedOutcome: 'Zoë’s plan' }));
     const marked = await raise(`\ufeff${body}`);

@@ -1,6 +1,13 @@
+import { STANDINGS } from '@app/brokerage';
 import { ApiHouse, type Answered } from './an-api-house.fixture.js';
 import { AGENDA, activePairing } from './pairings/a-pairing.fixture.js';
 import { refusedWithoutTrace } from './refused-without-trace.fixture.js';
+
+interface Document {
+  readonly paths: Readonly<
+    Record<string, { readonly get?: { readonly parameters?: readonly { readonly name: string }[] } }>
+  >;
+}
 
 const NOBODYS = '7d1f6a52-3c55-4c2b-9a51-0f4a2b1c9e77';
 
@@ -87,6 +94,46 @@ describe('bad input about agreed work', () => {
       });
     },
   );
+
+  it.each(['red', 'amber', 'green'])(
+    'M11: a review point that stands at %s is told which words there are',
+    async (standing) => {
+      const body = { ...REVIEW, standings: [standing] };
+      const points = await api.ask('broker', 'GET', `${pairing}/review-points`);
+      const waiting = (points.json.items as { etag: string; state: string }[]).find(
+        ({ state }) => state === 'due',
+      );
+      const headers = { 'If-Match': waiting?.etag ?? '' };
+      const told = await refusedWithoutTrace(api, () => post('review-points', { body, headers }), {
+        status: 400,
+      });
+      const [{ path, message }] = told.json.errors as [{ path: string; message: string }];
+      expect(path).toMatch(/^standings/);
+      for (const word of STANDINGS) expect(message).toContain(word);
+    },
+  );
+
+  it('Q04: no list takes an order, least of all by what its reader may not see', async () => {
+    const document = (await api.ask(null, 'GET', '/api/v1/openapi.json')).json as Document;
+    const lists = Object.entries(document.paths)
+      .filter(([, { get }]) => get?.parameters?.some(({ name }) => name === 'limit'))
+      .map(([path]) => path.replace(/.*[{]pairing[}]/, pairing));
+    expect(lists.length).toBeGreaterThan(20);
+    for (const list of lists) {
+      const readers = ['broker', 'officer', 'trust', 'chair', 'asker'] as const;
+      for (const sort of ['password', 'id;drop', '__proto__', 'needDetail', '-id']) {
+        const statuses: number[] = [];
+        for (const who of readers) {
+          const { status, json } = await api.ask(who, 'GET', `${list}?sort=${encodeURIComponent(sort)}`);
+          statuses.push(status);
+          if (status === 400) expect([list, json.errors[0].path]).toEqual([list, 'sort']);
+          if (status === 400) break;
+        }
+        expect([list, statuses.at(-1)]).toEqual([list, 400]);
+        expect([list, statuses.filter((status) => status < 400)]).toEqual([list, []]);
+      }
+    }
+  });
 
   it('J23: a verb is posted, an agenda is put, and no other method reaches either', async () => {
     const body = AGENDA;

@@ -133,6 +133,20 @@ describe('bad input in the body of a need', () => {
     },
   );
 
+  it.each(['urgent', 'targeted', 'universal'])(
+    'M11: %s is no priority, and the answer lists those there are',
+    async (priority) => {
+      const says = 'when_possible, this_term, now';
+      await refusedWithoutTrace(api, raise(aNeed({ priority })), { status: 400, path: 'priority', says });
+    },
+  );
+
+  it('M11: secondary is no key stage, and the answer lists those there are', async () => {
+    const said = { status: 400, path: 'keyStages', says: 'EY, KS1, KS2, KS3, KS4, KS5' };
+    await refusedWithoutTrace(api, raise(aNeed({ keyStages: ['secondary'] })), said);
+    await refusedWithoutTrace(api, raise(aNeed({ keyStages: ['KS3', 'secondary'] })), said);
+  });
+
   it.each([['KS3 '], ['ks3'], ['KS3,KS4'], [null], [3], []])(
     'J14: %p is no key stage, and the answer lists those there are',
     async (...keyStages) => {

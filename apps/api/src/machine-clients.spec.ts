@@ -180,13 +180,15 @@ describe('a program that is nobody’s', () => {
     await expect(revoke(client, 4)).rejects.toMatchObject({ code: 'CLIENT_CANNOT_MOVE' });
   });
 
-  it('ends with its days, and calls from its own addresses alone (T02)', async () => {
+  it('ends with its days, and calls from its own addresses alone, whatever a header says (T02, J24)', async () => {
     const { client, secret } = await inUse();
     await api.beyond(`update identity.client_secret set expires_at = now() where client_id = '${client}'`);
     expect((await call(secret, '/api/v1/schools')).status).toBe(401);
     const elsewhere = await inUse({ addresses: ['203.0.113.0/24', '2001:db8::/32'] });
     expect((await call(elsewhere.secret, '/api/v1/schools')).status).toBe(401);
-    expect(await refusals(elsewhere.client)).toEqual(['FROM_ELSEWHERE']);
+    const headers = { Authorization: `Bearer ${elsewhere.secret}`, 'X-Forwarded-For': '203.0.113.9' };
+    expect((await api.ask(null, 'GET', '/api/v1/schools', { headers })).status).toBe(401);
+    expect(await refusals(elsewhere.client)).toEqual(['FROM_ELSEWHERE', 'FROM_ELSEWHERE']);
     const here = await inUse({ addresses: ['203.0.113.9', '127.0.0.0/8'] });
     expect((await call(here.secret, '/api/v1/schools')).status).toBe(200);
   });

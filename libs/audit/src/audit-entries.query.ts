@@ -1,7 +1,15 @@
-import { decide, listFilter, parseUuid, requireAllowed, type Matrix, type SchoolUrn } from '@app/kernel';
-import { NotFound } from '@app/kernel';
+import {
+  decide,
+  listFilter,
+  NotFound,
+  parseUuid,
+  requireAllowed,
+  type Matrix,
+  type SchoolUrn,
+} from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
 import { AuditTrail } from './audit-trail.js';
+import { requireRange } from './require-range.js';
 
 export interface EntryView {
   readonly id: string;
@@ -88,17 +96,24 @@ export class AuditEntries {
     private readonly trail: AuditTrail,
   ) {}
 
-  /** Newest first, acts alone; a page of `limit` from `offset`, and how many there are in all. */
+  /**
+   * Newest first, acts alone; a page of `limit` from `offset`, and how many there are in all.
+   * @throws BadInput for days that are no range; NotFound for a school of which this reader may read nothing.
+   */
   async list(
     tx: Tx,
     filter: EntryFilter,
     page: { limit: number; offset: number },
   ): Promise<{ total: number; entries: EntryView[] }> {
+    requireRange(filter, new Date());
     const { where, params } = this.conditions(tx, filter);
     const [counted] = await tx.query<{ n: number }>(
       `select count(*)::int as n from audit.entry e where ${where}`,
       params,
     );
+    const reader = this.readerOf(tx);
+    if (filter.school !== undefined && counted?.n === 0 && isForeign(reader, filter.school))
+      throw new NotFound();
     const entries = await tx.query<EntryView>(
       `select ${COLUMNS} from audit.entry e where ${where} order by e.at desc, e.seq desc
        limit $${String(params.length + 1)} offset $${String(params.length + 2)}`,
@@ -109,7 +124,6 @@ export class AuditEntries {
       entity: 'audit.entry:list',
       schools: filter.school === undefined ? [] : [filter.school],
     });
-    const reader = this.readerOf(tx);
     return { total: counted?.n ?? 0, entries: entries.map((entry) => shownTo(reader, entry)) };
   }
 
@@ -276,6 +290,11 @@ interface Reader {
   readonly wide: boolean;
   readonly own: readonly SchoolUrn[];
   readonly actor: string;
+}
+
+/** Of no school whose entries they read; what they did there themselves they read all the same. */
+function isForeign({ wide, own }: Reader, school: SchoolUrn): boolean {
+  return !wide && !own.includes(school);
 }
 
 /**

@@ -134,9 +134,41 @@ describe('the audit log', () => {
     expect((await entries()).at(-1)).toMatchObject({ act: 'proposal.make', outcome: 'refused' });
   });
 
-  it('refuses a line that could be read as another', async () => {
-    const odd = work.run(actor, NORTH, (tx) => trail.record(tx, { act: 'need.raise', entity: 'a b=c' }));
-    await expect(odd).rejects.toThrow('violates check constraint');
+  it.each([
+    ['a new line', 'need.raise\noutcome=done'],
+    ['a carriage return', 'need.raise\rx'],
+    ['an equals sign', 'need=raise'],
+    ['a space', 'need raise'],
+    ['what is not ASCII', 'nééd.raise'],
+    ['a new line at its end', 'need.raise\n'],
+    ['a sign that no printer prints', 'need\u007fraise'],
+  ])('refuses %s in every field of a line, and the whole transaction with it (A05)', async (_what, odd) => {
+    const fields = { act: 'need.raise', entity: 'profiles.need:x', reason: 'BECAUSE' };
+    const schools = [odd as SchoolUrn];
+    for (const act of [{ act: odd }, { entity: odd }, { reason: odd }, { schools }]) {
+      const before = (await entries()).length;
+      const refused = work.run(actor, NORTH, async (tx) => {
+        await trail.record(tx, { act: 'area.rename', entity: `schools.area:${NORTH}` });
+        await tx.query(`update schools.area set name = 'Odd' where id = $1`, [NORTH]);
+        await trail.record(tx, { ...fields, ...act });
+      });
+      await expect(refused).rejects.toThrow('violates check constraint');
+      expect((await entries()).length).toBe(before);
+    }
+    const [area] = await work.run(actor, NORTH, (tx) =>
+      tx.query<{ name: string }>('select name from schools.area'),
+    );
+    expect(area?.name).toBe('Northshire');
+  });
+
+  it('refuses a change of its first tables by raw SQL that no act explains (A09)', async () => {
+    for (const sql of [
+      `update schools.area set name = 'silent' where id = '${NORTH}'`,
+      `delete from schools.area where id = '${NORTH}'`,
+    ])
+      await expect(work.run(actor, NORTH, (tx) => tx.query(sql))).rejects.toThrow(
+        /no act in the audit log|permission denied/,
+      );
   });
 
   it('shows nothing of another area', async () => {

@@ -2,7 +2,9 @@ import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { AuditEntries, type EntryView } from '@app/audit';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { People } from '@app/identity';
+import { NotFound, type SchoolUrn } from '@app/kernel';
 import { AuditorUnitOfWork, UnitOfWork } from '@app/platform';
+import { SchoolsOfArea } from '@app/schools';
 import type { Request, Response } from 'express';
 import { Pages, type PageOf } from '../door/pages.js';
 import { dayQuery, oneOfQuery, readQuery, schoolQuery } from '../door/read-query.js';
@@ -23,6 +25,7 @@ export class AuditEntriesController {
     @Inject(AuditEntries) private readonly entries: AuditEntries,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(People) private readonly people: People,
+    @Inject(SchoolsOfArea) private readonly schools: SchoolsOfArea,
     @Inject(Pages) private readonly pages: Pages,
   ) {}
 
@@ -44,6 +47,7 @@ export class AuditEntriesController {
     const { total, entries } = await this.log.run(who.actor, who.area, (tx) =>
       this.entries.list(tx, filter, { limit, offset }),
     );
+    if (total === 0 && filter.school !== undefined) await this.requireOfArea(who, filter.school);
     const names = await this.names(who, entries);
     const items = entries.map((entry) => auditEntryAnswer(entry, names));
     // Its milliseconds are cut: the newest of them is still within.
@@ -61,6 +65,12 @@ export class AuditEntriesController {
     readQuery(request, []);
     const entry = await this.log.run(who.actor, who.area, (tx) => this.entries.one(tx, id));
     return wholeAuditEntry(entry, await this.names(who, [entry]));
+  }
+
+  /** No entry names it: then it is one of the area's at least. */
+  private async requireOfArea({ actor, area }: SignedIn, urn: SchoolUrn): Promise<void> {
+    const names = await this.work.run(actor, area, (tx) => this.schools.names(tx));
+    if (!names.has(urn)) throw new NotFound();
   }
 
   private names({ actor, area }: SignedIn, entries: readonly EntryView[]) {

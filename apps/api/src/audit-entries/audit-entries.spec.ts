@@ -1,4 +1,4 @@
-import { ApiHouse, EASTMARSH, MARLOWE, type Persona } from '../an-api-house.fixture.js';
+import { ApiHouse, EASTMARSH, ELSEWHERE, MARLOWE, SALTERN, type Persona } from '../an-api-house.fixture.js';
 import { activePairing } from '../pairings/a-pairing.fixture.js';
 import { refusedWithoutTrace } from '../refused-without-trace.fixture.js';
 
@@ -88,6 +88,51 @@ describe('the log as JSON', () => {
     expect((await api.ask('chair', 'GET', `${PATH}/${first?.id ?? ''}`)).json).toMatchObject({ details: [] });
     expect((await list('stranger')).every(({ schools }) => schools.length === 0)).toBe(true);
     expect((await api.ask('stranger', 'GET', `${PATH}/${first?.id ?? ''}`)).status).toBe(404);
+  });
+
+  it.each([
+    ['turned round', 'to', 'from=2026-11-02&to=2026-11-01'],
+    ['in the future', 'from', 'from=2999-01-01'],
+    ['in the future', 'from', 'from=2999-01-01&to=2999-02-01'],
+    ['of more than twenty years', 'from', 'from=1999-01-01'],
+    ['of more than twenty years', 'from', 'from=1990-01-01&to=2010-01-02'],
+  ])('A01: a range %s is refused by its day, and opens no entry', async (_what, path, query) => {
+    for (const who of ['officer', 'helper'] as const)
+      await refusedWithoutTrace(api, () => api.ask(who, 'GET', `${PATH}?${query}`), { status: 400, path });
+  });
+
+  it('A01: a school that is not the asker’s to see has no entries for them', async () => {
+    for (const [who, urn] of [
+      ['helper', EASTMARSH],
+      ['sibling', MARLOWE],
+      ['officer', ELSEWHERE],
+      ['officer', '999999'],
+      ['stranger', MARLOWE],
+    ] as const) {
+      const asked = () => api.ask(who, 'GET', `${PATH}?school=${urn}`);
+      await refusedWithoutTrace(api, asked, { status: 404 });
+    }
+    expect(await list('officer', `&school=${SALTERN}&act=need.raise`)).toEqual([]);
+  });
+
+  it('A09: no answer holds the number of an entry or its transaction, which would tell of other areas', async () => {
+    const canary = '98765432';
+    await api.house.asSuperuser(`alter table audit.entry alter column seq restart with ${canary}0000000`);
+    const need = await api.raise();
+    const [newest] = await list('officer', '&act=need.raise');
+    const answers = await Promise.all(
+      [`${PATH}?limit=100`, `${PATH}/${newest?.id ?? ''}`, `/api/v1/needs/${need.reference}`].map((path) =>
+        api.ask('officer', 'GET', path, { headers: { 'X-Reason': 'Sample' } }),
+      ),
+    );
+    for (const { status, text } of answers) {
+      expect(status).toBe(200);
+      expect(text).not.toMatch(new RegExp(`${canary}|"(seq|xid|epoch)"|\\\\n(seq|xid)=`));
+    }
+    const [kept] = await api.house.asSuperuser<{ seq: string }>(
+      `select max(seq)::text as seq from audit.entry`,
+    );
+    expect(kept?.seq).toContain(canary);
   });
 
   it.each([

@@ -43,6 +43,7 @@ import { Certificates1764000000078 } from './0078-certificates.js';
 import { ProjectConsents1764000000079 } from './0079-project-consents.js';
 import { ProjectChangesHands1764000000080 } from './0080-project-changes-hands.js';
 import { CountedRequests1764000000082 } from './0082-counted-requests.js';
+import { StricterDoors1764000000083 } from './0083-stricter-doors.js';
 import { SecondFactors1764000000084 } from './0084-second-factors.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
@@ -92,5 +93,6 @@ export const MIGRATIONS = [
   ProjectConsents1764000000079,
   ProjectChangesHands1764000000080,
   CountedRequests1764000000082,
+  StricterDoors1764000000083,
   SecondFactors1764000000084,
 ] as const;

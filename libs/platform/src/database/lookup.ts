@@ -51,6 +51,9 @@ export type LookupFunction =
   | 'count_attempt'
   | 'take_back_attempt'
   | 'count_request'
+  | 'ended_invitation'
+  | 'session_goes_on'
+  | 'known_device'
   | 'outbox_age_seconds';
 
 export class Lookup {

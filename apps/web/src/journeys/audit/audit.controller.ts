@@ -2,10 +2,11 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { AuditEntries, type EntryFilter } from '@app/audit';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { People } from '@app/identity';
-import { mightEver, type Matrix, type SchoolUrn } from '@app/kernel';
+import { mightEver, NotFound, type Matrix, type SchoolUrn } from '@app/kernel';
 import { AuditorUnitOfWork, MATRIX, UnitOfWork } from '@app/platform';
 import { SchoolsOfArea } from '@app/schools';
 import { formPage, page, type Download, type Page } from '../../layout/answers.js';
+import { FormErrors, refusedForm } from '../../layout/form-errors.js';
 import { downloadsOf, listFile } from '../../layout/list-file.js';
 import { pager } from '../../layout/pager.js';
 import { readForm } from '../../layout/read-form.js';
@@ -38,7 +39,10 @@ export class AuditController {
     if (!read.ok) return formPage(TEMPLATE, { ...base, lines: [], total: 0 }, read.errors, read.values);
     const at = Number(read.form.page ?? '1');
     const page = { limit: PER_PAGE, offset: (at - 1) * PER_PAGE };
-    const { total, lines } = await this.lines(me, read.form, page);
+    const found = await this.lines(me, read.form, page).catch((error: unknown) => refusedForm(error));
+    if (found instanceof FormErrors)
+      return formPage(TEMPLATE, { ...base, lines: [], total: 0 }, found, read.values);
+    const { total, lines } = found;
     const view = {
       ...{ ...base, total, lines, downloads: downloadsOf('/audit', read.values) },
       mostInFile: total > MOST_IN_FILE ? MOST_IN_FILE : null,
@@ -80,6 +84,8 @@ export class AuditController {
       this.entries.list(tx, asFilter(form), page),
     );
     const names = await this.names(me, personIds(entries));
+    if (total === 0 && form.school !== undefined && !names.schools.has(form.school as SchoolUrn))
+      throw new NotFound();
     return { total, lines: entries.map((entry) => entryLine(entry, names)) };
   }
 

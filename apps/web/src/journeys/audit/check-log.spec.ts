@@ -78,6 +78,31 @@ describe('the page that checks the log', () => {
     );
   });
 
+  it('holds no number of an entry or its transaction, nor does any page or file of the log (A09)', async () => {
+    const canary = '98765432';
+    await web.house.asSuperuser(`alter table audit.entry alter column seq restart with ${canary}0000000`);
+    const reference = await web.sent();
+    await seal();
+    const officer = await web.visitor('officer');
+    const list = await officer.open('/audit?act=need.raise');
+    const entry = /href="(\/audit\/[0-9a-f-]{36})"/.exec(list.html)?.[1] ?? '';
+    await web.house.asSuperuser(`update identity.session set signed_in_at = '2026-11-25T08:55:00Z'`);
+    for (const path of [
+      ...['/audit', entry, '/audit.csv', `/needs/${reference}`, '/exceptions'],
+      ...['/audit/verify', '/audit/verify/checkpoint.txt', '/audit/verify/export.zip'],
+    ]) {
+      const { status, html } = await officer.open(path);
+      expect([path, status]).toEqual([path, 200]);
+      expect([path, html.includes(canary)]).toEqual([path, false]);
+      expect([path, /"(seq|xid|epoch)"|\\n(seq|xid)=/.test(html)]).toEqual([path, false]);
+    }
+    const [kept] = await web.house.asSuperuser<{ seq: string; mails: number }>(
+      `select (select max(seq)::text from audit.entry) as seq,
+         (select count(*)::int from platform.mail m where m::text like '%${canary}%') as mails`,
+    );
+    expect([kept?.seq.startsWith(canary), kept?.mails]).toEqual([true, 0]);
+  });
+
   it('is not for named staff, who read no log', async () => {
     const staff = await web.visitor('askersStaff');
     for (const path of ['/audit/verify', '/audit/verify/export.zip'])
