@@ -7,7 +7,7 @@ import { WideAssignment } from '../../libs/matching/src/plan/wide/wide-assignmen
 import type { WideRoom } from '../../libs/matching/src/plan/wide/wide-lists.js';
 import { listsOf, widePlan } from '../../libs/matching/src/plan/wide/wide-plan.js';
 import { topColumns } from '../../libs/matching/src/problem/best-of-need.js';
-import { blockOffers } from '../../libs/matching/src/problem/offer-blocks.js';
+import { blocksFor } from '../../libs/matching/src/problem/offer-blocks.js';
 import { packProblem } from '../../libs/matching/src/problem/packed-problem.js';
 import { needsByAsker, TopCandidates } from '../../libs/matching/src/problem/top-candidates.js';
 import type { Variant } from './county.js';
@@ -53,7 +53,7 @@ export async function benchAssignment(
     schools: Int32Array.from(problem.schools, (_, school) => roomOf(problem, school)),
   };
   const top = topColumns(size, LIST);
-  const candidates = new TopCandidates(packed, blockOffers(packed), top);
+  const candidates = new TopCandidates(packed, blocksFor(packed), top);
   const order = needsByAsker(packed);
   const [, score] = cpuTimed(() => {
     for (const need of order) candidates.find(need);

@@ -2,6 +2,8 @@
 // `npm run bench -- --audit 500000`: the verifier of an audit export of so many entries, as an officer runs it.
 // `npm run bench -- --assignment`: the plan of a country beside LEMON's network simplex.
 // `npm run bench -- --changes 10000`: so many changes of one school, each plan held against a plan from the beginning.
+// `npm run bench -- --candidates`: every offer asked for, beside those looked up by theme and square.
+// `npm run bench -- --workers --rounds 5`: scoring a country on one thread and on two, in turn.
 // `npm run bench -- --scoring --sizes 1375,5000,24000,60000`: scoring at the size of a country, on one thread and on two.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 import { buildProblem, rankCandidates } from '@app/matching';
 import { topColumns } from '../../libs/matching/src/problem/best-of-need.js';
-import { blockOffers } from '../../libs/matching/src/problem/offer-blocks.js';
+import { blocksFor } from '../../libs/matching/src/problem/offer-blocks.js';
 import { packProblem } from '../../libs/matching/src/problem/packed-problem.js';
 import { shareColumns } from '../../libs/matching/src/problem/shared-columns.js';
 import { needsByAsker, TopCandidates } from '../../libs/matching/src/problem/top-candidates.js';
@@ -14,7 +14,7 @@ describe('the country of the bench', () => {
     const problem = buildProblem(benchCountry(400, variant));
     const own = shareColumns(packProblem(problem));
     const top = topColumns(400, 5);
-    const find = new TopCandidates(own, blockOffers(own), top);
+    const find = new TopCandidates(own, blocksFor(own), top);
     for (const need of needsByAsker(own)) find.find(need);
     let found = 0;
     for (let need = 0; need < 400; need += 29) {

@@ -2,16 +2,20 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchAssignment, type AssignmentLine } from './assignment.bench.js';
 import { benchAudit, type AuditLine } from './audit.bench.js';
+import { benchCandidates } from './candidates.bench.js';
 import { benchChanges } from './changes.bench.js';
 import { VARIANTS, type Variant } from './county.js';
 import { exponents } from './exponents.js';
 import { benchMatching, type BenchLine } from './matching.bench.js';
 import { benchScoring, type ScoringLine } from './scoring.bench.js';
+import { benchWorkers } from './workers.bench.js';
 
 const { values } = parseArgs({
   options: {
     scoring: { type: 'boolean', default: false },
     assignment: { type: 'boolean', default: false },
+    candidates: { type: 'boolean', default: false },
+    workers: { type: 'boolean', default: false },
     sizes: { type: 'string' },
     variant: { type: 'string' },
     rounds: { type: 'string', default: '7' },
@@ -21,10 +25,17 @@ const { values } = parseArgs({
   },
 });
 
-const isWide = values.scoring || values.assignment;
-const sizes = (values.sizes ?? (isWide ? '65,1375,5000,24000,60000' : '65,400,1375')).split(',').map(Number);
+const isWide = values.scoring || values.assignment || values.candidates || values.workers;
+const usual = values.workers
+  ? '60000'
+  : values.candidates
+    ? '26,65,100,150,400,1375'
+    : isWide
+      ? '65,1375,5000,24000,60000'
+      : '65,400,1375';
+const sizes = (values.sizes ?? usual).split(',').map(Number);
 const all: readonly Variant[] = isWide ? VARIANTS.filter((variant) => variant !== 'days') : VARIANTS;
-const variants = (values.variant ?? all.join(',')).split(',') as Variant[];
+const variants = (values.variant ?? (values.workers ? 'ample' : all.join(','))).split(',') as Variant[];
 const rounds = Number(values.rounds);
 if (!sizes.every((size) => Number.isInteger(size) && size >= 3 && size <= 60_000))
   throw new Error('--sizes takes whole numbers of needs from 3 to 60000, like 65,1375');
@@ -41,7 +52,14 @@ if (changes !== null && !(Number.isInteger(changes) && changes >= 1))
 
 if (changes !== null) console.table([benchChanges(changes)]);
 else if (entries !== null) tellAudit(await benchAudit(entries, rounds));
-else if (values.scoring) await scoring();
+else if (values.candidates)
+  tell(variants.flatMap((variant) => sizes.map((size) => benchCandidates(size, variant, rounds))));
+else if (values.workers) {
+  // Beside the bundle that this is part of.
+  const thread = join(import.meta.dirname, 'thread.mjs');
+  for (const variant of variants)
+    for (const size of sizes) tell([await benchWorkers(size, variant, rounds, thread)]);
+} else if (values.scoring) await scoring();
 else if (values.assignment) await assignment();
 else await matching();
 
@@ -126,6 +144,12 @@ function tellAudit(line: AuditLine): void {
   };
   if (values.json) console.log(JSON.stringify({ ...line, ...rates }));
   else console.table([{ ...line, ...rates }]);
+}
+
+/** Numbers as they are. */
+function tell(lines: readonly object[]): void {
+  if (values.json) console.log(JSON.stringify(lines));
+  else console.table(lines);
 }
 
 function round(ms: number): string {

@@ -6,7 +6,7 @@ import { TopCandidates } from '../../libs/matching/src/problem/top-candidates.js
 
 export interface ScoreWork {
   readonly packed: PackedProblem;
-  readonly blocks: OfferBlocks;
+  readonly blocks: OfferBlocks | null;
   readonly into: TopColumns;
   readonly order: Int32Array;
   /** Where ranges begin in the order; one more at the end. */

@@ -1,21 +1,20 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { canonicalJson, openSnapshot, rankCandidates, type Problem } from '@app/matching';
 import { topColumns, type TopColumns } from '../../libs/matching/src/problem/best-of-need.js';
-import { blockOffers, type OfferBlocks } from '../../libs/matching/src/problem/offer-blocks.js';
-import { packProblem, type PackedProblem } from '../../libs/matching/src/problem/packed-problem.js';
+import { blockOffers } from '../../libs/matching/src/problem/offer-blocks.js';
+import { packProblem } from '../../libs/matching/src/problem/packed-problem.js';
 import { shareColumns } from '../../libs/matching/src/problem/shared-columns.js';
 import { needsByAsker, TopCandidates } from '../../libs/matching/src/problem/top-candidates.js';
+import { Crew } from './crew.js';
 import type { Variant } from './county.js';
 import { cpuTimed } from './cpu-time.js';
 import { benchCountry } from './country.js';
 import { median } from './median.js';
 import { writeColumns } from './native/columns-file.js';
 import { NativePeer } from './native/native.js';
-import type { ScoreWork } from './score-thread.js';
+import { checksumOf, same } from './top-checksum.js';
 
 /** Candidates kept of each need. */
 const MOST = 50;
@@ -111,47 +110,6 @@ export async function benchScoring(
   };
 }
 
-/** Threads that share one set of columns. */
-class Crew {
-  private readonly workers: readonly Worker[];
-  private readonly next = new Int32Array(new SharedArrayBuffer(4));
-
-  constructor(
-    many: number,
-    thread: string,
-    packed: PackedProblem,
-    blocks: OfferBlocks,
-    into: TopColumns,
-    order: Int32Array,
-  ) {
-    const parts = Math.min(64, order.length);
-    const ranges = Int32Array.from({ length: parts + 1 }, (_, at) => Math.floor((at * order.length) / parts));
-    const ids = { needs: [], offers: [], schools: [] };
-    const workerData: ScoreWork = {
-      packed: { ...packed, ids },
-      blocks,
-      into,
-      order,
-      ranges,
-      next: this.next,
-    };
-    this.workers = Array.from({ length: many }, () => new Worker(thread, { workerData }));
-  }
-
-  async pass(): Promise<number> {
-    const start = performance.now();
-    this.next[0] = 0;
-    const done = this.workers.map((worker) => once(worker, 'message'));
-    for (const worker of this.workers) worker.postMessage('score');
-    await Promise.all(done);
-    return performance.now() - start;
-  }
-
-  async end(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.terminate()));
-  }
-}
-
 /** @returns milliseconds that plain objects would take for all needs. */
 function samplePlain(problem: Problem, { most, many, offer, points }: TopColumns): number {
   const step = Math.max(1, Math.floor(problem.needs.length / SAMPLE));
@@ -167,28 +125,4 @@ function samplePlain(problem: Problem, { most, many, offer, points }: TopColumns
     [looked, ms] = [looked + 1, ms + took];
   }
   return (ms / looked) * problem.needs.length;
-}
-
-function same(one: number, other: number | undefined): void {
-  if (one !== other) throw new Error(`Checksums differ: ${one} and ${String(other)}.`);
-}
-
-/** As the compiled peer reckons it. */
-function checksumOf({ most, many, eligible, offer, points, flags, parts }: TopColumns): number {
-  let sum = 0x811c9dc5;
-  const word = (value: number): void => {
-    sum = Math.imul(sum ^ value, 0x01000193);
-    sum ^= sum >>> 15;
-  };
-  for (let need = 0; need < many.length; need += 1) {
-    word(eligible[need]!);
-    word(many[need]!);
-    for (let at = need * most; at < need * most + many[need]!; at += 1) {
-      word(offer[at]!);
-      word(points[at]!);
-      word(flags[at]!);
-      for (let part = 0; part < 8; part += 1) word(parts[at * 8 + part]!);
-    }
-  }
-  return sum >>> 0;
 }

@@ -48,10 +48,10 @@ describe('the best few candidates of every need', () => {
         const many = packed.needs.many;
         const [blocked, dense] = [topColumns(many, most), topColumns(many, most)];
         const byBlocks = new TopCandidates(packed, blockOffers(packed), blocked);
-        const byAll = new TopCandidates(packed, blockOffers(packed), dense);
+        const byAll = new TopCandidates(packed, null, dense);
         for (const need of needsByAsker(packed)) {
           byBlocks.find(need);
-          byAll.findDense(need);
+          byAll.find(need);
         }
         for (let need = 0; need < many; need += 1) {
           const expected = ranked(packed, need, most);

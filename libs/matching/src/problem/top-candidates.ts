@@ -19,6 +19,14 @@ export interface Asked {
 
 const MOST_POINTS = 1_000;
 
+/** Places in the order of blocks. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  /** Whether distance is no matter. */
+  readonly isAnywhere: boolean;
+}
+
 /** Needs by asking school, then place: a school's distances are reckoned once for all its needs. */
 export function needsByAsker({ needs }: PackedProblem): Int32Array {
   return Int32Array.from({ length: needs.many }, (_, need) => need).sort(
@@ -38,27 +46,18 @@ export class TopCandidates {
 
   constructor(
     private readonly packed: PackedProblem,
-    private readonly blocks: OfferBlocks,
+    /** Null where every offer is asked for: below `DENSE_BELOW` that is faster. */
+    private readonly blocks: OfferBlocks | null,
     private readonly into: TopColumns,
   ) {
     this.scorer = new PairScorer(packed);
     this.best = new BestOfNeed(into.most);
   }
 
-  /** Every offer is asked for; below some hundreds of offers that is faster than looking up who is near. */
-  findDense(need: number): void {
-    const { scorer } = this;
-    scorer.begin(need);
-    this.eligible = 0;
-    for (let offer = 0; offer < this.packed.offers.many; offer += 1)
-      if (scorer.refusals(offer) === 0)
-        this.add(need, offer, this.primaryOf(need, offer), scorer.metresTo(offer));
-    this.finish(need);
-  }
-
   find(need: number): void {
     this.look(need);
-    this.finish(need);
+    this.into.eligible[need] = this.eligible;
+    this.best.take(need, this.into);
   }
 
   /** Calls for every pair of a need with so many points or more; the lists stay as they are. */
@@ -69,10 +68,22 @@ export class TopCandidates {
   }
 
   private look(need: number): void {
-    const { needs, schools } = this.packed;
-    const { scorer, blocks } = this;
-    scorer.begin(need);
+    this.scorer.begin(need);
     this.eligible = 0;
+    if (this.blocks) this.lookInBlocks(need, this.blocks);
+    else this.lookEverywhere(need);
+  }
+
+  private lookEverywhere(need: number): void {
+    const { scorer } = this;
+    for (let offer = 0; offer < this.packed.offers.many; offer += 1)
+      if (scorer.refusals(offer) === 0)
+        this.add(need, offer, this.primaryOf(need, offer), scorer.metresTo(offer));
+  }
+
+  private lookInBlocks(need: number, blocks: OfferBlocks): void {
+    const { needs, schools } = this.packed;
+    const { scorer } = this;
     const { asker } = scorer;
     if (schools.open[asker] === 1) {
       const theme = needs.theme[need] ?? 0;
@@ -82,13 +93,13 @@ export class TopCandidates {
         const east = schools.easting[asker] ?? NONE;
         if (isAnywhere || east === NONE) {
           const [from, to] = wholePart(blocks, part);
-          this.scan(need, from, to, isAnywhere);
+          this.scan(need, blocks, { from, to, isAnywhere });
         } else {
           const own = needs.travel[need] ?? NONE;
           const metres = own === NONE ? (blocks.farthest[part] ?? 0) : own;
           const place = { east, north: schools.northing[asker] ?? 0, metres };
           eachStretch(blocks, part, place, (from, to) => {
-            this.scan(need, from, to, false);
+            this.scan(need, blocks, { from, to, isAnywhere: false });
           });
         }
       }
@@ -100,14 +111,9 @@ export class TopCandidates {
     return points.primary[(needs.theme[need] ?? 0) * offers.many + offer] ?? 0;
   }
 
-  private finish(need: number): void {
-    this.into.eligible[need] = this.eligible;
-    this.best.take(need, this.into);
-  }
-
-  private scan(need: number, from: number, to: number, isAnywhere: boolean): void {
+  private scan(need: number, blocks: OfferBlocks, { from, to, isAnywhere }: Stretch): void {
     const { needs, schools, points } = this.packed;
-    const { blocks, scorer } = this;
+    const { scorer } = this;
     const { asker } = scorer;
     const stages = needs.stages[need] ?? 0;
     const own = needs.travel[need] ?? NONE;
