@@ -9,6 +9,7 @@ import {
   GivenAndReceived,
   NeedCandidates,
   Pairings,
+  Projects,
 } from '@app/brokerage';
 import { AskByMail, IdentityModule, People, Rights } from '@app/identity';
 import { ImpactModule, Impacts } from '@app/impact';
@@ -49,7 +50,7 @@ const inside = [
 const rooms = [
   provide(CaseFiles, [
     ...[Rights, AuditTrail, Needs, NeedCases, NeedCandidates, Agreements, Pairings],
-    ...[Impacts, LedgerLines, ConflictsOf, SchoolsOfArea, Interventions, Commissions],
+    ...[Impacts, LedgerLines, ConflictsOf, SchoolsOfArea, Interventions, Commissions, Projects],
   ]),
   provide(Fairness, [MATRIX, CLOCK, AreaSettings, SchoolsOfArea, DaysOfYear, GivenAndReceived]),
   provide(OpenFinding, [UnitOfWork, AuditTrail, CLOCK, IDS, Rights, AreaSettings]),

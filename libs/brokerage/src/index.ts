@@ -74,7 +74,8 @@ export { CommissionTotalsOfTerms } from './commission/commission-totals.query.js
 export { Commissions } from './commission/commissions.query.js';
 export { DraftCommission, type CommissionToDraft } from './commission/draft-commission.js';
 export { ConflictsOf, type ConflictBetween } from './conflict/conflicts-of.query.js';
-export { GivenAndReceived, type PromisedHelp, type Spending } from './fairness/given-and-received.query.js';
+export { GivenAndReceived, type Spending } from './fairness/given-and-received.query.js';
+export type { PromisedHelp } from './fairness/share-out.js';
 export { BrokerageModule } from './brokerage.module.js';
 export {
   Exceptions,

@@ -3,6 +3,7 @@ import type {
   ConflictBetween,
   NeedCandidatesView,
   PairingView,
+  ProjectView,
   ProposalCase,
 } from '@app/brokerage';
 import type { ImpactView } from '@app/impact';
@@ -20,8 +21,11 @@ export interface CaseFile {
   readonly proposals: readonly ProposalCase[];
   readonly pairings: readonly PairingView[];
   readonly impacts: readonly ImpactView[];
+  /** Work of several schools in which the school takes part, or did; the first of them first. It follows from no request. */
+  readonly projects: readonly ProjectView[];
   /** Between the school and those that were proposed, whatever it stands at now. */
   readonly conflicts: readonly (ConflictBetween & { readonly name: string })[];
+  /** Of proposals, and of the school’s own place in a project, by reference. */
   readonly days: readonly (LedgerLine & { readonly proposal: string })[];
   /** Help from outside, the first drafted first. */
   readonly commissions: readonly CommissionView[];

@@ -6,6 +6,8 @@ import type {
   ConflictsOf,
   NeedCandidates,
   Pairings,
+  Projects,
+  ProjectView,
   ProposalCase,
 } from '@app/brokerage';
 import type { Rights } from '@app/identity';
@@ -32,6 +34,7 @@ export class CaseFiles {
     private readonly schools: SchoolsOfArea,
     private readonly interventions: Interventions,
     private readonly commissions: Commissions,
+    private readonly projects: Projects,
   ) {}
 
   /**
@@ -61,6 +64,7 @@ export class CaseFiles {
     const impacts = [];
     for (const each of pairings) impacts.push(await this.impacts.one(tx, each.reference));
     const commissions = await this.commissions.ofNeed(tx, id);
+    const projects = await this.projectsOf(tx, urn);
     const names = await this.schools.names(tx);
     const nameOf = (of: SchoolUrn): string => names.get(of) ?? `School ${of}`;
     const between = await this.conflicts.between(
@@ -69,15 +73,16 @@ export class CaseFiles {
       proposals.map(({ supporter }) => supporter.urn),
     );
     return {
-      ...{ need, school: { urn, name: nameOf(urn) }, listed, proposals, pairings, impacts },
+      ...{ need, school: { urn, name: nameOf(urn) }, listed, proposals, pairings, impacts, projects },
       conflicts: between.map((each) => ({ ...each, name: nameOf(each.other) })),
-      days: await this.daysOf(tx, proposals),
+      days: await this.daysOf(tx, urn, proposals, projects),
       ...{ commissions, pence: penceOf(proposals, commissions) },
       interventions: await this.interventions.ofNeed(tx, id),
       records: [
         `profiles.need:${id}`,
         ...proposals.map((each) => `brokerage.proposal:${each.id}`),
         ...pairings.map((each) => `brokerage.pairing:${each.id}`),
+        ...projects.map((each) => `brokerage.project:${each.id}`),
         ...commissions.map((each) => `brokerage.commission:${each.id}`),
       ],
     };
@@ -100,8 +105,34 @@ export class CaseFiles {
     return seen;
   }
 
-  private async daysOf(tx: Tx, proposals: readonly ProposalCase[]): Promise<CaseFile['days']> {
-    const named = new Map(proposals.map(({ id, reference }) => [`proposal:${id}`, reference]));
+  /** As far as the reader sees them: one of whose schools they have an interest in is absent (I-4). */
+  private async projectsOf(tx: Tx, urn: SchoolUrn): Promise<ProjectView[]> {
+    const all = await this.projects.list(tx, { over: true });
+    const own = all
+      .filter(({ schools }) =>
+        schools.some((each) => each.urn === urn && ['taking_part', 'left'].includes(each.state)),
+      )
+      .map(({ reference }) => reference);
+    const seen = [];
+    for (const named of own.toSorted()) seen.push(await this.projects.one(tx, named));
+    return seen;
+  }
+
+  private async daysOf(
+    tx: Tx,
+    urn: SchoolUrn,
+    proposals: readonly ProposalCase[],
+    projects: readonly ProjectView[],
+  ): Promise<CaseFile['days']> {
+    const places = projects.flatMap(({ reference, schools }) =>
+      schools
+        .filter((each) => each.urn === urn)
+        .map(({ id }): [string, string] => [`project:${id}`, reference]),
+    );
+    const named = new Map([
+      ...proposals.map(({ id, reference }): [string, string] => [`proposal:${id}`, reference]),
+      ...places,
+    ]);
     const lines = await this.ledger.of(tx, [...named.keys()]);
     return lines.map((line) => ({ ...line, proposal: named.get(line.reference) ?? '' }));
   }

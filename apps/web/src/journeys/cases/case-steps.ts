@@ -1,5 +1,5 @@
 import type { CaseFile, InterventionView } from '@app/assurance';
-import type { CommissionView, PairingView, ProposalCase } from '@app/brokerage';
+import type { CommissionView, PairingView, ProjectView, ProposalCase } from '@app/brokerage';
 import type { ImpactView } from '@app/impact';
 import { countInWords, dateInWords, poundsInWords } from '../../layout/words.js';
 import { ANSWER_WORDS, daysInWords, OUTCOME_WORDS as DECIDED } from '../agreement/agreement-words.js';
@@ -8,6 +8,7 @@ import { KIND_WORDS } from '../interventions/own-words.js';
 import { STATE_TAGS } from '../needs/need-words.js';
 import { historySteps } from '../pairings/history.view.js';
 import { OUTCOME_WORDS } from '../pairings/pairing-words.js';
+import { stepsOfProject } from '../projects/project.view.js';
 import { decidedUnder, pausesOf, type CaseLog, type DecidedUnder } from './case-log.js';
 
 /** The four stages that area partnerships share. */
@@ -45,6 +46,7 @@ export function stepsOf(file: CaseFile, log: CaseLog): CaseStep[] {
     ...runSteps(file),
     ...file.proposals.flatMap((proposal) => proposalSteps(proposal, log)),
     ...file.pairings.flatMap((pairing) => pairingSteps(pairing, log)),
+    ...file.projects.flatMap(projectSteps),
     ...file.interventions.flatMap(interventionSteps),
     ...file.commissions.flatMap(commissionSteps),
     ...file.impacts.flatMap(impactSteps),
@@ -132,6 +134,15 @@ function pairingSteps(pairing: PairingView, log: CaseLog): CaseStep[] {
       reason: step.text.startsWith('Closed') ? pairing.closedSummary : why,
     };
   });
+}
+
+/** Until it begins it is about who takes part. */
+function projectSteps(project: ProjectView): CaseStep[] {
+  const { reference, beganAt, closedAt, closedSummary } = project;
+  return stepsOfProject(project).map(({ at, text }) => ({
+    ...{ at, text: `Project ${reference}: ${text}`, reason: at === closedAt ? closedSummary : null },
+    stage: beganAt === null || at < beganAt ? ('Brokerage' as const) : ('Improvement work' as const),
+  }));
 }
 
 /** When it is under way and when it is over have days of their own; what was planned or withdrawn has the moment it was written. */

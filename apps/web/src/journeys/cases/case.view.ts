@@ -1,6 +1,6 @@
 import type { CaseFile } from '@app/assurance';
 import type { EntryView } from '@app/audit';
-import type { DecisionView, ProposalCase } from '@app/brokerage';
+import type { DecisionView, ProjectView, ProposalCase } from '@app/brokerage';
 import type { SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
 import {
@@ -19,6 +19,7 @@ import { KIND_WORDS, STATE_TAGS as INTERVENTION_TAGS } from '../interventions/ow
 import { MODE_WORDS, SOON_WORDS, STATE_TAGS } from '../needs/need-words.js';
 import type { NeedWorld } from '../needs/need.view.js';
 import { OUTCOME_WORDS as CLOSED_WORDS, PAIRING_TAGS } from '../pairings/pairing-words.js';
+import { PART_WORDS, projectHref, projectTitle, PROJECT_TAGS } from '../projects/project-words.js';
 import { caseFigure } from './case-figure.js';
 import { decidedUnder, type CaseLog } from './case-log.js';
 import { momentOf, stepsOf } from './case-steps.js';
@@ -60,7 +61,8 @@ export interface CaseRead {
 }
 
 export function caseView({ file, world, log, readings, people }: CaseRead): object {
-  const { need, school, listed, proposals, pairings, conflicts, days, interventions, commissions } = file;
+  const { need, school, listed, proposals, pairings, projects, conflicts, days, interventions, commissions } =
+    file;
   const steps = stepsOf(file, log);
   const sentence = spanOf(steps);
   return {
@@ -91,6 +93,14 @@ export function caseView({ file, world, log, readings, people }: CaseRead): obje
       ...{ reference, supporter: supporter.name },
       state: outcome === null ? PAIRING_TAGS[state] : CLOSED_WORDS[outcome],
     })),
+    projects: projects.map((project) => ({
+      ...{
+        href: projectHref(project.reference),
+        text: `Project ${project.reference}: ${projectTitle(project)}`,
+      },
+      state: project.outcome === null ? PROJECT_TAGS[project.state] : CLOSED_WORDS[project.outcome],
+      ...placeOf(project, school.urn),
+    })),
     interventions: interventions.map(({ reference, kind, state }) => ({
       ...{ href: `/interventions/${reference}`, text: `${KIND_WORDS[kind]} ${reference}` },
       state: INTERVENTION_TAGS[state],
@@ -104,6 +114,17 @@ export function caseView({ file, world, log, readings, people }: CaseRead): obje
     auditHref: `/audit?school=${school.urn}`,
     readings: readings && readingsOf(readings, people),
     downloads: downloadsOf(`/cases/${need.reference}/log`, {}),
+  };
+}
+
+/** The school’s own part in it. */
+function placeOf({ schools }: ProjectView, urn: string): { part: string; days: string | null } {
+  const place = schools.find((each) => each.urn === urn);
+  if (!place) return { part: '', days: null };
+  const { promised, given } = place;
+  return {
+    part: PART_WORDS[place.part],
+    days: promised === 0 ? null : `${halfDaysInWords(given)} of ${halfDaysInWords(promised)} given`,
   };
 }
 

@@ -63,7 +63,7 @@ export function projectPage(project: ProjectView, world: NeedWorld, first: HalfT
       }),
     })),
     noHeads: project.withoutHead.map(withoutHead),
-    steps: stepsOf(project),
+    steps: stepsOfProject(project),
     reached: SCHOOL_OUTCOMES.map((value) => ({ value, text: REACHED_WORDS[value] })),
     outcomes: CLOSING_OUTCOMES.map((value) => ({ value, text: OUTCOME_WORDS[value] })),
     outcomeWords: project.outcome && OUTCOME_WORDS[project.outcome],
@@ -88,14 +88,14 @@ function placeInWords(place: ProjectSchoolView): object {
   };
 }
 
-interface Step {
+export interface ProjectStep {
   readonly at: Date;
   readonly text: string;
 }
 
 /** What happened, the first before the last: acts and days, as far as the reader knows of each school. */
-function stepsOf(project: ProjectView): Step[] {
-  const of = (at: Date | null, text: string): Step[] => (at === null ? [] : [{ at, text }]);
+export function stepsOfProject(project: ProjectView): ProjectStep[] {
+  const of = (at: Date | null, text: string): ProjectStep[] => (at === null ? [] : [{ at, text }]);
   const steps = [
     ...of(project.madeAt, `${project.madeBy} decided to ask schools`),
     ...project.schools.flatMap((place) => [
