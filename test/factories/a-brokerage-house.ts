@@ -73,10 +73,24 @@ export class BrokerageHouse {
   ) {}
 
   static async open(engine = ENGINE): Promise<BrokerageHouse> {
-    const house = await TestHouse.open();
+    const { house, told } = await TestHouse.furnished('brokerage', async (empty) => {
+      const first = await BrokerageHouse.wired(empty, engine);
+      await first.furnish();
+      await first.populate();
+      await first.app.close();
+      return { people: [...first.people], heads: [...first.heads] };
+    });
+    const made = await BrokerageHouse.wired(house, engine);
+    told.people.forEach(([persona, id]) => made.people.set(persona, id));
+    told.heads.forEach(([urn, id]) => made.heads.set(urn, id));
+    return made;
+  }
+
+  private static async wired(house: TestHouse, engine: string): Promise<BrokerageHouse> {
     const clock = new FixedClock(NOW);
     const platform = PlatformModule.forRoot({
-      ...{ process: 'web', databaseUrl: house.database.appUrl, auditorUrl: null, redisUrl: null, pool: 8 },
+      ...{ process: 'web', databaseUrl: house.database.appUrl, redisUrl: null, pool: 8 },
+      auditorUrl: house.database.auditorUrl,
       ...{ statementTimeoutMs: 5_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
       entities: [
         ...IDENTITY_ENTITIES,
@@ -102,10 +116,7 @@ export class BrokerageHouse {
         BoardReportModule.forRoot(engine, theGoals()),
       ],
     };
-    const made = new BrokerageHouse(house, clock, await NestFactory.createApplicationContext(root));
-    await made.furnish();
-    await made.populate();
-    return made;
+    return new BrokerageHouse(house, clock, await NestFactory.createApplicationContext(root));
   }
 
   async close(): Promise<void> {
@@ -134,11 +145,16 @@ export class BrokerageHouse {
   }
 
   /** A need that is open: asked for, looked at by the broker, agreed, and it is said who may be approached. */
-  async openNeed(
+  async openNeed(...told: Parameters<BrokerageHouse['namedOpenNeed']>): Promise<NeedId> {
+    return (await this.namedOpenNeed(...told)).id;
+  }
+
+  /** The same, with its reference. */
+  async namedOpenNeed(
     change: Partial<Parameters<RaiseNeed['execute']>[2]> = {},
     approach: AskedApproach = { kind: 'anyone', urns: [] },
     by?: Actor,
-  ): Promise<NeedId> {
+  ): Promise<{ readonly id: NeedId; readonly reference: string }> {
     const asker = by ?? (await this.as('asker'));
     const { id, reference } = await this.get(RaiseNeed).execute(asker, NORTH, {
       ...{ urn: EASTMARSH, primaryTheme: 'att.persistent', keyStages: ['KS3', 'KS4'] },
@@ -151,7 +167,7 @@ export class BrokerageHouse {
       ...{ need: reference, version: 1, priority: 'this_term', nextDate: '2026-11-27', diagnosed: true },
     });
     await this.get(AgreeNeed).execute(asker, NORTH, { need: reference, version, approach });
-    return id;
+    return { id, reference };
   }
 
   async offer(urn: SchoolUrn, change: Partial<OfferToDeclare> = {}, halfDays = 16): Promise<string> {

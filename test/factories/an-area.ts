@@ -10,7 +10,7 @@ import {
 import { dataSource, Lookup, RandomIds, UnitOfWork, type Entities } from '@app/platform';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
-import { freshDatabase, type TestDatabase } from '../database.js';
+import { freshDatabase, furnishedDatabase, type TestDatabase } from '../database.js';
 
 export const NORTH = '11111111-1111-4111-8111-111111111111' as AreaId;
 export const SOUTH = '22222222-2222-4222-8222-222222222222' as AreaId;
@@ -28,7 +28,39 @@ export class TestHouse {
   ) {}
 
   static async open(entities: readonly (new () => object)[] = []): Promise<TestHouse> {
-    const database = await freshDatabase();
+    return TestHouse.withAreas(await freshDatabase(), entities);
+  }
+
+  /** A house that was furnished once in this run, and what was told of it; see `furnishedDatabase`. */
+  static async furnished<Told>(
+    name: string,
+    furnish: (empty: TestHouse) => Promise<Told>,
+  ): Promise<{ readonly house: TestHouse; readonly told: Told }> {
+    const { database, told } = await furnishedDatabase(name, async (fresh) => {
+      const empty = await TestHouse.withAreas(fresh);
+      try {
+        return await furnish(empty);
+      } finally {
+        await empty.app.destroy();
+      }
+    });
+    return { house: await TestHouse.over(database), told };
+  }
+
+  private static async withAreas(
+    database: TestDatabase,
+    entities: readonly (new () => object)[] = [],
+  ): Promise<TestHouse> {
+    const house = await TestHouse.over(database, entities);
+    await house.addArea(NORTH, 'north', true);
+    await house.addArea(SOUTH, 'south', false);
+    return house;
+  }
+
+  private static async over(
+    database: TestDatabase,
+    entities: readonly (new () => object)[] = [],
+  ): Promise<TestHouse> {
     const all = [...IDENTITY_ENTITIES, ...entities] as Entities;
     const app = await dataSource({
       url: database.appUrl,
@@ -37,10 +69,7 @@ export class TestHouse {
       applicationName: 'spec',
       entities: all,
     }).initialize();
-    const house = new TestHouse(database, app, new UnitOfWork(app, 'f'.repeat(64)), new Lookup(app));
-    await house.addArea(NORTH, 'north', true);
-    await house.addArea(SOUTH, 'south', false);
-    return house;
+    return new TestHouse(database, app, new UnitOfWork(app, 'f'.repeat(64)), new Lookup(app));
   }
 
   async close(): Promise<void> {

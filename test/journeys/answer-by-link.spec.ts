@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DeclarationCalls, DeclarationChecks } from '@app/profiles';
 import type { Browser, Page } from 'playwright-core';
 import { MailedLinks } from '../../apps/web/src/journeys/by-link/a-mailed-link.fixture.js';
-import { MARLOWE } from '../../apps/web/src/journeys/runs/a-brokered-area.fixture.js';
+import { MARLOWE } from '../factories/a-brokerage-house.js';
 import { NORTH } from '../factories/an-area.js';
 import { keepScreen, openWindow, PHONE, sidewaysScroll, startBrowser, violationsOn } from '../browser.js';
 

@@ -87,7 +87,20 @@ export class ApiHouse {
 
   /** @param allowances left out: as much as a spec likes. */
   static async open(allowances: Allowances = ENDLESS): Promise<ApiHouse> {
-    const house = await TestHouse.open();
+    const { house, told } = await TestHouse.furnished('api', async (empty) => {
+      const first = await ApiHouse.wired(empty, ENDLESS);
+      await first.furnish();
+      await first.people();
+      await first.app.close();
+      return { persons: [...first.persons], tokens: [...first.tokens] };
+    });
+    const made = await ApiHouse.wired(house, allowances);
+    told.persons.forEach(([who, person]) => made.persons.set(who, person));
+    told.tokens.forEach(([who, token]) => made.tokens.set(who, token));
+    return made;
+  }
+
+  private static async wired(house: TestHouse, allowances: Allowances): Promise<ApiHouse> {
     const app = await createApi({
       platform: {
         ...{ process: 'api', databaseUrl: house.database.appUrl, redisUrl: null, pool: 8 },
@@ -108,10 +121,7 @@ export class ApiHouse {
     });
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
-    const made = new ApiHouse(house, app, port);
-    await made.furnish();
-    await made.people();
-    return made;
+    return new ApiHouse(house, app, port);
   }
 
   async close(): Promise<void> {

@@ -64,7 +64,19 @@ export class ProfilesHouse {
   ) {}
 
   static async open(): Promise<ProfilesHouse> {
-    const house = await TestHouse.open();
+    const { house, told } = await TestHouse.furnished('profiles', async (empty) => {
+      const first = await ProfilesHouse.wired(empty);
+      await first.furnish();
+      await first.people();
+      await first.app.close();
+      return [...first.ids];
+    });
+    const made = await ProfilesHouse.wired(house);
+    told.forEach(([persona, id]) => made.ids.set(persona, id));
+    return made;
+  }
+
+  private static async wired(house: TestHouse): Promise<ProfilesHouse> {
     const clock = new FixedClock(NOW);
     const platform = PlatformModule.forRoot({
       ...{ process: 'web', databaseUrl: house.database.appUrl, auditorUrl: null, redisUrl: null, pool: 8 },
@@ -74,10 +86,7 @@ export class ProfilesHouse {
     const root = { module: class Root {}, imports: [platform, ProfilesModule] };
     Logger.overrideLogger(false);
     const app = await NestFactory.createApplicationContext(root);
-    const made = new ProfilesHouse(house, clock, app);
-    await made.furnish();
-    await made.people();
-    return made;
+    return new ProfilesHouse(house, clock, app);
   }
 
   async close(): Promise<void> {

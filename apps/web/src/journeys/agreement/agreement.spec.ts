@@ -22,7 +22,7 @@ import { AreaSettings, SchoolsOfArea } from '@app/schools';
 import { CandidatesController } from '../candidates/candidates.controller.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
-import { MARLOWE, QUARRY, UPLANDS } from '../runs/a-brokered-area.fixture.js';
+import { MARLOWE, QUARRY, UPLANDS } from '../../../../../test/factories/a-brokerage-house.js';
 import { RunsController } from '../runs/runs.controller.js';
 import { ProposalsController } from './proposals.controller.js';
 import { RepliesController } from './replies.controller.js';
@@ -76,7 +76,7 @@ describe('the pages of an agreement', () => {
 
   beforeEach(async () => {
     // Each case with a county of its own: who has helped lately is not listed first again.
-    const { reference } = await pages.house.openNeed();
+    const { reference } = await pages.house.namedOpenNeed();
     const here = `/needs/${reference}/candidates`;
     const { location } = await pages.post('/runs', { need: reference });
     const run = (location ?? '').split(/[/?]/)[2] ?? '';

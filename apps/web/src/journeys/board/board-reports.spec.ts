@@ -10,7 +10,7 @@ import {
 } from '@app/board-report';
 import { SchoolsOfArea } from '@app/schools';
 import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
-import type { Persona } from '../runs/a-brokered-area.fixture.js';
+import type { Persona } from '../../../../../test/factories/a-brokerage-house.js';
 import { BoardController } from './board.controller.js';
 import { BoardReportsController } from './board-reports.controller.js';
 

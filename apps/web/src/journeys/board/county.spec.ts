@@ -17,7 +17,7 @@ describe('the county by district', () => {
   beforeEach(async () => {
     const rooms = [BoardFigures, BoardReports, SchoolsOfArea];
     pages = await BrokerAtPages.open([CountyController], rooms);
-    await pages.house.openNeed();
+    await pages.house.namedOpenNeed();
     // Six schools ask in the west; a seventh, alone in the east, asks as well.
     await pages.house.raw(
       `set session_replication_role = replica;

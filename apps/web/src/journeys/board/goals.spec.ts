@@ -7,7 +7,7 @@ import {
   RewriteBoardGoal,
 } from '@app/board-report';
 import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
-import type { Persona } from '../runs/a-brokered-area.fixture.js';
+import type { Persona } from '../../../../../test/factories/a-brokerage-house.js';
 import { GoalsController } from './goals.controller.js';
 
 const ROOMS = [

@@ -26,7 +26,7 @@ import { createWeb } from '../../create-web.js';
 import { TEMPLATE_FOLDERS } from '../../layout/a-page-server.fixture.js';
 import { Visitor } from '../needs/a-visitor.fixture.js';
 import { aPairing } from '../pairings/a-pairing.fixture.js';
-import { BrokeredArea, MARLOWE } from '../runs/a-brokered-area.fixture.js';
+import { BrokerageHouse, MARLOWE } from '../../../../../test/factories/a-brokerage-house.js';
 
 const SECRET = 'the session secret of this test only';
 /** Somebody whom no session knows. */
@@ -35,13 +35,13 @@ const NOBODY = 'n'.repeat(43);
 /** The pages as the whole world meets them, and the links that mails in this area carry. */
 export class MailedLinks {
   private constructor(
-    readonly area: BrokeredArea,
+    readonly area: BrokerageHouse,
     private readonly app: NestExpressApplication,
   ) {}
 
   /** @param built styles and script, where a person looks at the pages; left out: empty ones. */
   static async open(built?: string): Promise<MailedLinks> {
-    const area = await BrokeredArea.open();
+    const area = await BrokerageHouse.open();
     await area.offer(MARLOWE);
     const { appUrl, auditorUrl } = area.house.database;
     const assets = built ?? mkdtempSync(join(tmpdir(), 'assets-'));
@@ -105,7 +105,7 @@ export class MailedLinks {
   async soundOut(): Promise<string> {
     const { area } = this;
     const broker = await area.as('broker');
-    const { id: need } = await area.openNeed();
+    const { id: need } = await area.namedOpenNeed();
     const { id: run } = await area.get(RequestMatchRun).execute(broker, NORTH, { needIds: [need] });
     await area.finish(run);
     const listed = await area.asking('broker', (tx) => area.get(NeedCandidates).ofNeed(tx, need));

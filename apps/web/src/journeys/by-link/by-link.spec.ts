@@ -3,7 +3,7 @@ import { UnitOfWork } from '@app/platform';
 import { DeclarationCalls, DeclarationChecks } from '@app/profiles';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import type { Screen } from '../needs/a-visitor.fixture.js';
-import { MARLOWE, NOW, SALTERN } from '../runs/a-brokered-area.fixture.js';
+import { MARLOWE, NOW, SALTERN } from '../../../../../test/factories/a-brokerage-house.js';
 import { MailedLinks } from './a-mailed-link.fixture.js';
 
 describe('a link in a mail', () => {

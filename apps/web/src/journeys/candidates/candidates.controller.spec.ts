@@ -13,7 +13,13 @@ import {
 import { Needs } from '@app/profiles';
 import { AreaSettings, SchoolsOfArea } from '@app/schools';
 import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
-import { EASTMARSH, MARLOWE, QUARRY, SALTERN, UPLANDS } from '../runs/a-brokered-area.fixture.js';
+import {
+  EASTMARSH,
+  MARLOWE,
+  QUARRY,
+  SALTERN,
+  UPLANDS,
+} from '../../../../../test/factories/a-brokerage-house.js';
 import { RunsController } from '../runs/runs.controller.js';
 import { CandidatesController } from './candidates.controller.js';
 import { WhyNotController } from './why-not.controller.js';
@@ -33,7 +39,7 @@ describe('the page of who could help', () => {
   });
   afterAll(() => pages.close());
   beforeEach(async () => {
-    here = `/needs/${(await pages.house.openNeed()).reference}/candidates`;
+    here = `/needs/${(await pages.house.namedOpenNeed()).reference}/candidates`;
   });
 
   const look = async (): Promise<Seen> => {

@@ -16,7 +16,7 @@ import { AreaSettings, SchoolsOfArea } from '@app/schools';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { aPairing } from '../pairings/a-pairing.fixture.js';
-import { EASTMARSH, MARLOWE, UPLANDS } from '../runs/a-brokered-area.fixture.js';
+import { EASTMARSH, MARLOWE, UPLANDS } from '../../../../../test/factories/a-brokerage-house.js';
 import { BrokerAtPages } from '../runs/a-broker-at-pages.fixture.js';
 import { CasesController } from './cases.controller.js';
 

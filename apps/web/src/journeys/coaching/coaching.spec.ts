@@ -19,7 +19,7 @@ import { People } from '@app/identity';
 import { AuditorUnitOfWork, FormDrafts, MailBox } from '@app/platform';
 import { Needs } from '@app/profiles';
 import { AreaSettings, SchoolsOfArea } from '@app/schools';
-import type { Persona } from '../runs/a-brokered-area.fixture.js';
+import type { Persona } from '../../../../../test/factories/a-brokerage-house.js';
 import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { aPairing, makeActive } from '../pairings/a-pairing.fixture.js';

@@ -14,7 +14,7 @@ import { AreaSettings, readSheetFile, SchoolsOfArea } from '@app/schools';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
-import { MARLOWE, type Persona } from '../runs/a-brokered-area.fixture.js';
+import { MARLOWE, type Persona } from '../../../../../test/factories/a-brokerage-house.js';
 import { CommissionsController } from './commissions.controller.js';
 import { DraftCommissionController } from './draft-commission.controller.js';
 
@@ -41,7 +41,7 @@ describe('the pages of help from outside', () => {
     await pages.house.offer(MARLOWE, {
       themes: [{ theme: 'sub.languages', depth: 'can_talk', howWeKnow: 'Our own figures' }],
     });
-    const { id: need } = await pages.house.openNeed();
+    const { id: need } = await pages.house.namedOpenNeed();
     const broker = await pages.house.as('broker');
     const { id } = await pages.house.get(RequestMatchRun).execute(broker, NORTH, { needIds: [need] });
     await pages.house.finish(id);

@@ -61,7 +61,7 @@ describe('the exceptions of an area', () => {
   });
 
   it('name a need that waits past its day, with the way to everything that followed from it', async () => {
-    const { reference } = await pages.house.openNeed();
+    const { reference } = await pages.house.namedOpenNeed();
     pages.house.clock.set(new Date('2027-01-20T09:00:00Z'));
     const page = await pages.get('/exceptions?kind=need_kept_waiting', 'officer');
     expect(page.text).toContain(
@@ -84,7 +84,7 @@ describe('the exceptions of an area', () => {
 
   it('come twenty-five a page, all of them in the file, and a page that there is not is the last one', async () => {
     const here = '/exceptions?kind=need_kept_waiting';
-    for (let each = 0; each < 26; each += 1) await pages.house.openNeed();
+    for (let each = 0; each < 26; each += 1) await pages.house.namedOpenNeed();
     pages.house.clock.set(new Date('2027-01-20T09:00:00Z'));
     const [first, second, beyond] = [
       await pages.get(here, 'officer'),
@@ -101,7 +101,7 @@ describe('the exceptions of an area', () => {
   });
 
   it('name a need for which no school was asked in time, who owns it and who covers', async () => {
-    const { reference } = await pages.house.openNeed();
+    const { reference } = await pages.house.namedOpenNeed();
     pages.house.clock.set(new Date('2026-12-03T09:00:00Z'));
     await pages.house.get(HandToCover).overdue(NORTH);
     const page = await pages.get('/exceptions?kind=covered', 'officer');

@@ -8,7 +8,7 @@ import {
 } from '@app/assurance';
 import { aPairing } from '../pairings/a-pairing.fixture.js';
 import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
-import type { Persona } from '../runs/a-brokered-area.fixture.js';
+import type { Persona } from '../../../../../test/factories/a-brokerage-house.js';
 import { FindingsController } from './findings.controller.js';
 
 const ROOMS = [AnswerFinding, CloseFinding, Findings, GiveOpinion, OpenFinding, WithdrawFinding];

@@ -16,7 +16,7 @@ describe('the page “Caseload and handover”', () => {
     new RegExp(`value="([^"]*)"[^>]*>\\s*<label[^>]*>\\s*${text}`).exec(html)?.[1] ?? '';
 
   it('shows what is with a broker and when their post ends, and hands all of it over with one press', async () => {
-    const { reference } = await pages.house.openNeed();
+    const { reference } = await pages.house.namedOpenNeed();
     const list = await pages.get('/reassign', 'chair');
     expect(list.text).toMatch(/The broker No end is set 1/);
     const post = valueBefore(list.html, 'The broker');

@@ -1,10 +1,10 @@
 import { AgreeAgenda, ClosePairing, DraftAgenda, Pairings } from '@app/brokerage';
 import { RegisterEvaluation } from '@app/impact';
 import { NORTH } from '../../../../../test/factories/an-area.js';
-import type { BrokeredArea } from '../runs/a-brokered-area.fixture.js';
+import type { BrokerageHouse } from '../../../../../test/factories/a-brokerage-house.js';
 
 /** Its agenda is agreed with one figure fixed, and the work is over: nobody has said yet what changed. */
-export async function agreedAndClosed(area: BrokeredArea, pairing: string): Promise<void> {
+export async function agreedAndClosed(area: BrokerageHouse, pairing: string): Promise<void> {
   const seen = () => area.asking('broker', (tx) => area.get(Pairings).one(tx, pairing));
   await area.get(DraftAgenda).execute(await area.as('head'), NORTH, {
     ...{ pairing, version: null, purpose: 'One system.', inclusion: 'SEN support first.' },

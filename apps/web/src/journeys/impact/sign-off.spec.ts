@@ -5,7 +5,7 @@ import { MailedLinks } from '../by-link/a-mailed-link.fixture.js';
 import type { Visitor } from '../needs/a-visitor.fixture.js';
 import { aPairing } from '../pairings/a-pairing.fixture.js';
 import { agreedAndClosed } from './agreed-and-closed.fixture.js';
-import { MARLOWE } from '../runs/a-brokered-area.fixture.js';
+import { MARLOWE } from '../../../../../test/factories/a-brokerage-house.js';
 
 describe('the page on which somebody signs off what a pairing changed', () => {
   let web: MailedLinks;

@@ -9,7 +9,7 @@ import {
 import { readSheetFile } from '@app/schools';
 import { aPairing } from '../pairings/a-pairing.fixture.js';
 import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
-import type { Persona } from '../runs/a-brokered-area.fixture.js';
+import type { Persona } from '../../../../../test/factories/a-brokerage-house.js';
 import { InterventionsController } from './interventions.controller.js';
 
 const ROOMS = [

@@ -43,7 +43,7 @@ describe('the pages of a meeting', () => {
   });
 
   it('go need by need: somebody steps out, the school is named, and the broker of the need reads it', async () => {
-    const { id, reference } = await pages.house.openNeed();
+    const { id, reference } = await pages.house.namedOpenNeed();
     const asked = { needIds: [id] };
     const run = await pages.house.get(RequestMatchRun).execute(await pages.house.as('broker'), NORTH, asked);
     await pages.house.finish(run.id);

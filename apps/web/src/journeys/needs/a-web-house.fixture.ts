@@ -38,6 +38,8 @@ export const NOW = new Date('2026-11-25T09:00:00Z');
 export type Persona =
   'asker' | 'askersStaff' | 'helper' | 'broker' | 'interestedBroker' | 'adviser' | 'officer';
 
+type SecondFactor = 'everyone' | 'off';
+
 /** As its head would send it. */
 export const A_NEED: NeedToRaise = {
   urn: EASTMARSH,
@@ -84,8 +86,23 @@ export class WebHouse {
    * @param assets built styles and script, where a person looks at the pages; left out: empty ones.
    * @param secondFactor whether everybody must have one.
    */
-  static async open(assets = emptyAssets(), secondFactor: 'everyone' | 'off' = 'off'): Promise<WebHouse> {
-    const house = await TestHouse.open();
+  static async open(assets = emptyAssets(), secondFactor: SecondFactor = 'off'): Promise<WebHouse> {
+    const { house, told } = await TestHouse.furnished('web', async (empty) => {
+      const first = await WebHouse.wired(empty, assets, 'off');
+      await first.furnish();
+      await first.app.close();
+      return [...first.people];
+    });
+    const made = await WebHouse.wired(house, assets, secondFactor);
+    told.forEach(([persona, person]) => made.people.set(persona, person));
+    return made;
+  }
+
+  private static async wired(
+    house: TestHouse,
+    assets: string,
+    secondFactor: SecondFactor,
+  ): Promise<WebHouse> {
     const clock = new FixedClock(NOW);
     const { appUrl, auditorUrl } = house.database;
     const layout = { baseUrl: 'http://127.0.0.1', sessionSecret: 'of the test' };
@@ -115,9 +132,7 @@ export class WebHouse {
       demo: true,
     });
     await app.listen(0, '127.0.0.1');
-    const made = new WebHouse(house, app, clock);
-    await made.furnish();
-    return made;
+    return new WebHouse(house, app, clock);
   }
 
   async close(): Promise<void> {

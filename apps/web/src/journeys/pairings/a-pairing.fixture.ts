@@ -13,16 +13,16 @@ import {
 } from '@app/brokerage';
 import { UnitOfWork } from '@app/platform';
 import { NORTH } from '../../../../../test/factories/an-area.js';
-import { MARLOWE, type BrokeredArea } from '../runs/a-brokered-area.fixture.js';
+import { MARLOWE, type BrokerageHouse } from '../../../../../test/factories/a-brokerage-house.js';
 
 /**
  * Marlowe supports Eastmarsh, agreed in principle.
  *
  * @param offers whether Marlowe still has to say that it would. @returns the pairing's reference.
  */
-export async function aPairing(house: BrokeredArea, offers = true, kind = 'support'): Promise<string> {
+export async function aPairing(house: BrokerageHouse, offers = true, kind = 'support'): Promise<string> {
   if (offers) await house.offer(MARLOWE);
-  const { reference } = await house.openNeed();
+  const { reference } = await house.namedOpenNeed();
   const [broker, head, asker] = [await house.as('broker'), await house.as('head'), await house.as('asker')];
   const asking = house.get(UnitOfWork);
   const needId = await asking.run(broker, NORTH, async (tx) => {
@@ -50,7 +50,7 @@ export async function aPairing(house: BrokeredArea, offers = true, kind = 'suppo
 }
 
 /** Its agenda is agreed by all three. */
-export async function makeActive(house: BrokeredArea, pairing: string): Promise<void> {
+export async function makeActive(house: BrokerageHouse, pairing: string): Promise<void> {
   const [head, asker, broker] = [await house.as('head'), await house.as('asker'), await house.as('broker')];
   await house.get(DraftAgenda).execute(head, NORTH, {
     ...{ pairing, version: null, purpose: 'One system for attendance.', inclusion: 'SEN support first.' },

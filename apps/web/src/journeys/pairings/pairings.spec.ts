@@ -22,7 +22,7 @@ import { AreaSettings, readSheetFile, SchoolsOfArea } from '@app/schools';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
-import { SALTERN } from '../runs/a-brokered-area.fixture.js';
+import { SALTERN } from '../../../../../test/factories/a-brokerage-house.js';
 import { aPairing } from './a-pairing.fixture.js';
 import { HistoryController } from './history.controller.js';
 import { PairingPages } from './pairing-pages.js';

@@ -1,7 +1,7 @@
 import { MarkPlan, OverridePrices, RequestMatchRun, SetGroup, TermPlans, UnmarkPlan } from '@app/brokerage';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { BrokerAtPages } from '../runs/a-broker-at-pages.fixture.js';
-import { EASTMARSH, MARLOWE, QUARRY, SALTERN } from '../runs/a-brokered-area.fixture.js';
+import { EASTMARSH, MARLOWE, QUARRY, SALTERN } from '../../../../../test/factories/a-brokerage-house.js';
 import { PlanController } from './plan.controller.js';
 import { PlanFileController } from './plan-file.controller.js';
 
@@ -45,7 +45,7 @@ describe('the pages of the term plan', () => {
     await pages.house.offer(MARLOWE, { maxPartners: 1 });
     await pages.house.offer(QUARRY, { maxPartners: 1, keyStages: ['KS3'] });
     await pages.house.offer(SALTERN);
-    need = (await pages.house.openNeed()).reference;
+    need = (await pages.house.namedOpenNeed()).reference;
     await run();
     const { text, html } = await pages.get('/plan');
     expect(text).toContain('Plan for spring 2026/27');
@@ -63,8 +63,8 @@ describe('the pages of the term plan', () => {
   });
 
   it('say which open needs no run has looked at, and offer to run again', async () => {
-    await pages.house.openNeed();
-    await pages.house.openNeed();
+    await pages.house.namedOpenNeed();
+    await pages.house.namedOpenNeed();
     const { text } = await pages.get('/plan');
     expect(text).toContain('Since this plan was made: 2 open needs not looked at.');
     expect(text).toContain('Run again for all open needs');

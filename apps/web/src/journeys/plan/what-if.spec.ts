@@ -3,7 +3,7 @@ import type { MatchRunId } from '@app/kernel';
 import { SchoolsOfArea } from '@app/schools';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { BrokerAtPages } from '../runs/a-broker-at-pages.fixture.js';
-import { MARLOWE, QUARRY } from '../runs/a-brokered-area.fixture.js';
+import { MARLOWE, QUARRY } from '../../../../../test/factories/a-brokerage-house.js';
 import { WhatIfController } from './what-if.controller.js';
 
 describe('the pages of a what-if', () => {
@@ -32,7 +32,7 @@ describe('the pages of a what-if', () => {
   it('ask for what is supposed, and name what is missing beside its field', async () => {
     const { house } = pages;
     for (const urn of [MARLOWE, QUARRY]) await house.offer(urn);
-    need = (await house.openNeed()).id;
+    need = (await house.namedOpenNeed()).id;
     const { id } = await house
       .get(RequestMatchRun)
       .execute(await house.as('broker'), NORTH, { needIds: null });

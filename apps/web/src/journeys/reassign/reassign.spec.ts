@@ -39,7 +39,7 @@ describe('the pages on which a case changes hands', () => {
   });
 
   it('say what a reference looks like, and show what needs somebody else', async () => {
-    const { reference } = await pages.house.openNeed();
+    const { reference } = await pages.house.namedOpenNeed();
     expect((await pages.get('/reassign?named=Eastmarsh', 'chair')).status).toBe(422);
     expect((await pages.get('/reassign', 'chair')).text).toContain('Nothing now.');
     await pages.house.raw(
@@ -52,7 +52,7 @@ describe('the pages on which a case changes hands', () => {
   });
 
   it('are not there for heads, officers, advisers, nor for a broker who has something else in hand', async () => {
-    const { reference } = await pages.house.openNeed();
+    const { reference } = await pages.house.namedOpenNeed();
     for (const who of ['asker', 'officer', 'adviser', 'interestedBroker'] as const)
       expect((await pages.get(`/needs/${reference}/reassign`, who)).status).toBeGreaterThanOrEqual(403);
     expect((await pages.get('/needs/N-2026-999/reassign', 'chair')).status).toBe(404);

@@ -10,7 +10,7 @@ import { CLOCK, MATRIX, UnitOfWork } from '@app/platform';
 import type { Request } from 'express';
 import { theMatrix } from '../../../../../test/factories/the-matrix.js';
 import { pageServer } from '../../layout/a-page-server.fixture.js';
-import { BrokeredArea, type Persona } from './a-brokered-area.fixture.js';
+import { BrokerageHouse, type Persona } from '../../../../../test/factories/a-brokerage-house.js';
 
 export interface Seen {
   readonly status: number;
@@ -23,14 +23,14 @@ export interface Seen {
 /** Some journeys' pages over a real database with schools that ask and offer. Whoever asks is named with the request. */
 export class BrokerAtPages {
   private constructor(
-    readonly house: BrokeredArea,
+    readonly house: BrokerageHouse,
     private readonly app: NestExpressApplication,
     private readonly base: string,
   ) {}
 
   /** @param rooms the verbs and queries that these controllers ask for. */
   static async open(controllers: Type[], rooms: Type[], helpers: Type[] = []): Promise<BrokerAtPages> {
-    const house = await BrokeredArea.open();
+    const house = await BrokerageHouse.open();
     const assets = mkdtempSync(join(tmpdir(), 'assets-'));
     for (const name of ['main.css', 'main.js']) writeFileSync(join(assets, name), '');
     const app = await pageServer(assets, controllers, [
@@ -67,7 +67,7 @@ export class BrokerAtPages {
 
 /** Stands where the session would: a header names the person. */
 class ActsAsNamed implements CanActivate {
-  constructor(private readonly house: BrokeredArea) {}
+  constructor(private readonly house: BrokerageHouse) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>();

@@ -8,7 +8,7 @@ import {
 } from '@app/brokerage';
 import type { MatchRunId } from '@app/kernel';
 import { Needs } from '@app/profiles';
-import { MARLOWE, QUARRY } from './a-brokered-area.fixture.js';
+import { MARLOWE, QUARRY } from '../../../../../test/factories/a-brokerage-house.js';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { BrokerAtPages } from './a-broker-at-pages.fixture.js';
 import { RunsController } from './runs.controller.js';
@@ -22,7 +22,7 @@ describe('the pages of match runs', () => {
       [MatchRuns, Needs, ReplayRun, RequestMatchRun, CancelMatchRun],
     );
     for (const urn of [MARLOWE, QUARRY]) await pages.house.offer(urn);
-    await pages.house.openNeed();
+    await pages.house.namedOpenNeed();
   });
   afterAll(() => pages.close());
 
@@ -36,7 +36,7 @@ describe('the pages of match runs', () => {
   };
   /** A need of its own, so that its run is joined to no other. */
   const askForOne = async (): Promise<string> => {
-    const { reference } = await pages.house.openNeed();
+    const { reference } = await pages.house.namedOpenNeed();
     const { location } = await pages.post('/runs', { need: reference });
     expect(location).toMatch(new RegExp(`^/runs/R-\\d{4}\\?need=${reference}$`));
     return location ?? '';

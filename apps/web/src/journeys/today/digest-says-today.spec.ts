@@ -5,7 +5,7 @@ import type { Actor } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { MailedLinks } from '../by-link/a-mailed-link.fixture.js';
-import { MARLOWE } from '../runs/a-brokered-area.fixture.js';
+import { MARLOWE } from '../../../../../test/factories/a-brokerage-house.js';
 
 const REFERENCE = /(?:F|N|Q|O|P|SP)-2026-\d{3}/g;
 
@@ -15,7 +15,7 @@ describe('the digest in the mail and the page Today', () => {
 
   beforeAll(async () => {
     mailed = await MailedLinks.open();
-    await mailed.area.openNeed();
+    await mailed.area.namedOpenNeed();
     await mailed.soundOut();
     await mailed.visit();
     closed = await closeWork();
