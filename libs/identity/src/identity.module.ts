@@ -4,6 +4,7 @@ import {
   CLOCK,
   FieldKey,
   IDS,
+  Log,
   Lookup,
   MailBox,
   MATRIX,
@@ -41,6 +42,8 @@ import { AcceptInvitation } from './sign-in/accept-invitation.js';
 import { EnrolFirst } from './sign-in/enrol-first.js';
 import { Enter } from './sign-in/enter.js';
 import { Guesses } from './sign-in/guesses.js';
+import { InvitationGuesses } from './sign-in/invitation-guesses.js';
+import { NoteAttack } from './sign-in/note-attack.js';
 import { PassFactor } from './sign-in/pass-factor.js';
 import { Personas } from './sign-in/personas.js';
 import { SignIn } from './sign-in/sign-in.js';
@@ -51,7 +54,9 @@ const rooms = [
   provide(Sessions, [UnitOfWork, Lookup, AuditTrail, CLOCK]),
   provide(Actors, [UnitOfWork, CLOCK]),
   provide(Rights, [MATRIX, CLOCK, Actors]),
-  provide(Guesses, [Lookup]),
+  provide(NoteAttack, [UnitOfWork, Lookup, AuditTrail, Log]),
+  provide(Guesses, [Lookup, FieldKey, NoteAttack]),
+  provide(InvitationGuesses, [Lookup, NoteAttack]),
   provide(HalfSessions, [Lookup]),
   provide(Factors, [Lookup]),
   provide(Enter, [Sessions, HalfSessions, Factors, SIGN_IN_RULES]),
@@ -63,7 +68,7 @@ const rooms = [
   provide(EnrolApp, [UnitOfWork, Lookup, CLOCK, FieldKey, Factors, TellHolder, SIGN_IN_RULES]),
   provide(EnrolFirst, [HalfSessions, EnrolApp, Enter, PassFactor]),
   provide(SignInAgain, [Lookup, Sessions, Guesses, Personas, Factors, ProveCode]),
-  provide(AcceptInvitation, [UnitOfWork, Lookup, Enter, AuditTrail, IDS]),
+  provide(AcceptInvitation, [UnitOfWork, Lookup, Enter, AuditTrail, IDS, InvitationGuesses]),
   provide(Personas, [UnitOfWork, Lookup, Sessions]),
   provide(InvitePerson, [UnitOfWork, AuditTrail, Lookup, MATRIX, CLOCK, IDS]),
   provide(DeclareInterest, [UnitOfWork, AuditTrail, MATRIX, CLOCK, IDS, KnownSchools]),

@@ -69,7 +69,9 @@ describe('setting up at the console', () => {
     expect(code).toBe(0);
     const secret = /^https:\/\/trellis\.example\/invitation\/([\w-]{43})\n$/.exec(out)?.[1] ?? '';
     const accept = () =>
-      here.get(AcceptInvitation).execute({ secret, password: 'nine kind otters', requestId: 'spec' });
+      here
+        .get(AcceptInvitation)
+        .execute({ secret, password: 'nine kind otters', address: '127.0.0.1', requestId: 'spec' });
     await accept();
     await expect(accept()).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const posts = await here.stored(

@@ -7,7 +7,10 @@ import { Factors } from '../factor/factors.query.js';
 import { HalfSessions } from '../session/half-sessions.js';
 import { Sessions } from '../session/sessions.js';
 import { Enter } from '../sign-in/enter.js';
+import { Log } from '@app/platform';
 import { AcceptInvitation } from '../sign-in/accept-invitation.js';
+import { InvitationGuesses } from '../sign-in/invitation-guesses.js';
+import { NoteAttack } from '../sign-in/note-attack.js';
 import { Tokens } from '../token/tokens.js';
 import { InvitePerson } from './invite-person.js';
 
@@ -18,6 +21,7 @@ const END_OF_TIME = new Date(8.64e15);
 
 describe('inviting a person', () => {
   let house: TestHouse;
+  const lines: string[] = [];
   const clerk = aPerson([aPost('sysadmin')], { area: NORTH });
   beforeAll(async () => {
     house = await TestHouse.open();
@@ -38,7 +42,12 @@ describe('inviting a person', () => {
       ),
       house.audit,
       house.ids,
+      new InvitationGuesses(house.lookup, attacks()),
     );
+  const attacks = (): NoteAttack => {
+    const log = new Log('web', 'info', { write: (line) => lines.push(line) });
+    return new NoteAttack(house.work, house.lookup, house.audit, log);
+  };
   const states = async (email: string): Promise<string[]> => {
     const sql = 'select state from identity.person where email = $1';
     const rows = await house.work.run(clerk, NORTH, (tx) => tx.query<{ state: string }>(sql, [email]));
@@ -54,12 +63,53 @@ describe('inviting a person', () => {
   it('lets the invited in once, and stays open after a password that is too short (L11)', async () => {
     const asked = { name: 'New Head', email: 'new@example.org' };
     const { secret } = await inviting(new FixedClock(new Date())).execute(clerk, NORTH, asked);
-    const accept = (password: string) => accepting().execute({ secret, password, requestId: 'r' });
+    const accept = (password: string) =>
+      accepting().execute({ secret, password, address: '10.0.0.1', requestId: 'r' });
     await expect(accept('too short')).rejects.toThrow();
     expect(await states('new@example.org')).toEqual(['invited']);
     await expect(accept(PASSWORD)).resolves.toMatchObject({ owes: null });
     expect(await states('new@example.org')).toEqual(['active']);
     await expect(accept(PASSWORD)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('refuses a used and an old invitation alike, and keeps that it was tried (L11)', async () => {
+    const invited = async (email: string): Promise<string> =>
+      (await inviting(new FixedClock(new Date())).execute(clerk, NORTH, { name: 'One', email })).secret;
+    const [used, old] = [await invited('used@example.org'), await invited('old@example.org')];
+    const accept = (secret: string) =>
+      accepting().execute({ secret, password: PASSWORD, address: '10.0.0.2', requestId: 'r' });
+    await accept(used);
+    await house.asSuperuser(
+      `update identity.invitation set expires_at = now() where email = 'old@example.org'`,
+    );
+    for (const secret of [used, old, 'nobody-sent-this']) {
+      await expect(accept(secret)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      const look = () => accepting().requireOpen({ secret, address: '10.0.0.2', requestId: 'r' });
+      await expect(look()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+    expect(await states('old@example.org')).toEqual(['invited']);
+    const kept = await house.asSuperuser<{ reason: string }>(
+      `select substring(bytes from 'reason=([A-Z_]+)') as reason from audit.entry
+       where act = 'invitation.accept' and outcome = 'refused' and entity in (select 'identity.person:' || id
+         from identity.person where email in ('used@example.org', 'old@example.org'))`,
+    );
+    expect(kept.map(({ reason }) => reason)).toEqual(['INVITATION_ENDED', 'INVITATION_ENDED']);
+  });
+
+  it('stops an address that guesses, tells of many that do, and still lets in who was invited (L11)', async () => {
+    const asked = { name: 'Right One', email: 'right@example.org' };
+    const { secret } = await inviting(new FixedClock(new Date())).execute(clerk, NORTH, asked);
+    const guess = (n: number, address: string): Promise<unknown> =>
+      accepting()
+        .execute({ secret: `guess-${String(n)}`, password: PASSWORD, address, requestId: 'r' })
+        .catch((error: unknown) => (error as { code: string }).code);
+    const codes: unknown[] = [];
+    for (let n = 0; n < 22; n += 1) codes.push(await guess(n, '10.0.0.9'));
+    expect(codes).toEqual([...Array<string>(20).fill('NOT_FOUND'), 'TOO_MANY_TRIES', 'TOO_MANY_TRIES']);
+    for (let n = 0; n < 90; n += 1) await guess(n, `10.0.1.${String(n)}`);
+    expect(lines.filter((line) => line.includes('invitations are guessed'))).toHaveLength(1);
+    const accept = accepting().execute({ secret, password: PASSWORD, address: '10.0.0.9', requestId: 'r' });
+    await expect(accept).resolves.toMatchObject({ owes: null });
   });
 });
 

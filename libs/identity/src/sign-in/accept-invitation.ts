@@ -5,7 +5,15 @@ import { type IdSource, type Lookup, type UnitOfWork, inArea, updateIfVersion } 
 import { systemActor } from '../actor/system-actor.js';
 import { PersonEntity } from '../person/person.entity.js';
 import type { Enter, Entered } from './enter.js';
+import type { InvitationGuesses } from './invitation-guesses.js';
 import { hashPassword } from './password.js';
+
+export interface InvitationTried {
+  readonly secret: string;
+  /** Of the client, for counting secrets that nobody sent. */
+  readonly address: string;
+  readonly requestId: string;
+}
 
 interface Invited {
   readonly area_id: AreaId;
@@ -21,18 +29,20 @@ export class AcceptInvitation {
     private readonly enter: Enter,
     private readonly audit: AuditTrail,
     private readonly ids: IdSource,
+    private readonly guesses: InvitationGuesses,
   ) {}
 
-  /** False for a used, expired or unknown link, alike. */
-  async isOpen(secret: string): Promise<boolean> {
-    return (await this.invited(hashOf(secret))) !== null;
+  /** @throws NotFound for a used, expired or unknown link, alike; TooManyInvitations for an address that guesses. */
+  async requireOpen(asked: InvitationTried): Promise<void> {
+    const token = hashOf(asked.secret);
+    if (!(await this.invited(token))) await this.guesses.refuse(token, { ...asked, tried: false });
   }
 
-  /** @throws NotFound for a used, expired or unknown link, alike. */
-  async execute(asked: { secret: string; password: string; requestId: string }): Promise<Entered> {
+  /** @throws NotFound for a used, expired or unknown link, alike; TooManyInvitations for an address that guesses. */
+  async execute(asked: InvitationTried & { readonly password: string }): Promise<Entered> {
     const token = hashOf(asked.secret);
-    const invited = await this.invited(token);
-    if (!invited) throw new NotFound();
+    const invited =
+      (await this.invited(token)) ?? (await this.guesses.refuse(token, { ...asked, tried: true }));
     const secretHash = await hashPassword(asked.password);
     const account = await this.activate(token, invited, secretHash, asked.requestId);
     return this.enter.afterPassword({

@@ -14,18 +14,19 @@ let working = 0;
 const waiting: (() => void)[] = [];
 
 /** At most two hashes at a time per process; past a queue of fifty the door says "busy" instead of piling up. */
-async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   if (working >= AT_ONCE) {
     if (waiting.length >= QUEUE)
       throw new Unavailable('SIGN_IN_BUSY', 'Many people are signing in at once. Try again in a moment.');
+    // Whoever leaves hands their place over, so that nobody who comes in between takes it as well.
     await new Promise<void>((resolve) => waiting.push(resolve));
-  }
-  working += 1;
+  } else working += 1;
   try {
     return await work();
   } finally {
-    working -= 1;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    if (next) next();
+    else working -= 1;
   }
 }
 
@@ -50,6 +51,11 @@ export async function hashPassword(typed: string): Promise<string> {
 
 /** @param stored null for an unknown account: one hash is spent all the same. */
 export async function passwordFits(typed: string, stored: string | null): Promise<boolean> {
-  const fits = await inTurn(() => verify(stored ?? NOBODY, typed.normalize('NFC')).catch(() => false));
+  return inTurn(() => fitsNow(typed, stored));
+}
+
+/** Of somebody whose turn it is. */
+export async function fitsNow(typed: string, stored: string | null): Promise<boolean> {
+  const fits = await verify(stored ?? NOBODY, typed.normalize('NFC')).catch(() => false);
   return fits && stored !== null;
 }

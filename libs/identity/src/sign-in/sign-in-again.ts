@@ -39,21 +39,28 @@ export class SignInAgain {
   /** @returns the id of the new session. @throws PasswordRefused, FactorRefused, FactorPaused, TooManyTries, NotFound */
   async execute(actor: Actor, asked: ProofAgain): Promise<string> {
     if (asked.password === null) await this.requirePersona(actor);
-    else await this.requirePassword(asked.password, asked);
+    else await this.requirePassword(asked.password, actor.requestId, asked);
     const by = asked.password === null ? 'persona' : await this.requireFactor(actor, asked);
     const renewed = await this.sessions.renew(actor, asked.area, asked.session, asked.account, by);
     if (renewed === null) throw new NotFound();
     return renewed;
   }
 
-  private async requirePassword(password: string, { account, address }: ProofAgain): Promise<void> {
+  private async requirePassword(
+    password: string,
+    requestId: string,
+    { account, address, session }: ProofAgain,
+  ): Promise<void> {
     if ([...password].length > 128 || password.includes('\0')) throw new PasswordRefused();
     const [known] = await this.lookup.call<{
       email: string;
       password_hash: string | null;
       disabled: boolean;
     }>('account_by_id', [account]);
-    const takeBack = await this.guesses.count(known?.email ?? null, address);
+    const takeBack = await this.guesses.count({
+      ...{ email: known?.email ?? null, address, device: session, requestId },
+      password: null,
+    });
     const fits = await passwordFits(password, known?.password_hash ?? null);
     if (!fits || !known || known.disabled) throw new PasswordRefused();
     await takeBack();

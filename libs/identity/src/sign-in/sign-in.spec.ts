@@ -1,22 +1,39 @@
 import { createHash } from 'node:crypto';
 import { FixedClock } from '@app/kernel';
+import { FieldKey, Log } from '@app/platform';
 import { TestHouse, SOUTH } from '../../../../test/factories/an-area.js';
 import { Factors } from '../factor/factors.query.js';
 import { HalfSessions } from '../session/half-sessions.js';
 import { Sessions } from '../session/sessions.js';
 import { Enter } from './enter.js';
 import { Guesses } from './guesses.js';
+import { NoteAttack } from './note-attack.js';
 import { hashPassword, readPassword } from './password.js';
 import { Personas } from './personas.js';
 import { SignIn } from './sign-in.js';
 
 const PASSWORD = 'nine kind otters';
 
+/** How many passwords are looked at in one moment, at most. */
+const hashing = { now: 0, peak: 0 };
+jest.mock('@node-rs/argon2', () => {
+  const real = jest.requireActual<typeof import('@node-rs/argon2')>('@node-rs/argon2');
+  return {
+    ...real,
+    verify: async (...told: Parameters<typeof real.verify>): Promise<boolean> => {
+      hashing.now += 1;
+      hashing.peak = Math.max(hashing.peak, hashing.now);
+      return real.verify(...told).finally(() => (hashing.now -= 1));
+    },
+  };
+});
+
 describe('signing in', () => {
   let house: TestHouse;
   let sessions: Sessions;
   let signIn: SignIn;
   let address = 0;
+  const lines: string[] = [];
 
   beforeAll(async () => {
     house = await TestHouse.open();
@@ -24,7 +41,9 @@ describe('signing in', () => {
     const factors = new Factors(house.lookup);
     const rules = { secondFactor: 'off', fieldKeyFile: null, baseUrl: 'http://127.0.0.1' } as const;
     const enter = new Enter(sessions, new HalfSessions(house.lookup), factors, rules);
-    signIn = new SignIn(house.lookup, new Guesses(house.lookup), enter);
+    const log = new Log('web', 'info', { write: (line) => lines.push(line) });
+    const attacks = new NoteAttack(house.work, house.lookup, house.audit, log);
+    signIn = new SignIn(house.lookup, new Guesses(house.lookup, new FieldKey(null), attacks), enter);
     await house.person({
       name: 'Jo Marsh',
       email: 'jo@example.org',
@@ -33,8 +52,15 @@ describe('signing in', () => {
   });
   afterAll(() => house.close());
 
-  const attempt = (email: string, password: string) =>
-    signIn.execute({ email, password, address: `10.0.0.${String((address += 1))}`, requestId: 'r' });
+  const attempt = (email: string, password: string, device: string | null = null) => {
+    address += 1;
+    return signIn.execute({ email, password, device, address: `10.0.0.${String(address)}`, requestId: 'r' });
+  };
+  const refusalsOf = (entity: string): Promise<unknown[]> =>
+    house.asSuperuser(
+      `select substring(bytes from 'reason=([A-Z_]+)') as reason from audit.entry where entity = $1 and outcome = 'refused'`,
+      [entity],
+    );
 
   it.each(['jo@example.org', 'JO@Example.ORG', '  jo@example.org '])(
     'knows %s as one account',
@@ -77,17 +103,73 @@ describe('signing in', () => {
     expect(() => readPassword(password)).toThrow();
   });
 
-  it('stops after ten tries on one account in ten minutes, from whatever addresses (L06)', async () => {
-    await house.person({
+  it('stops after ten tries on one account in ten minutes, from whatever addresses, and never its owner’s own browser (L06)', async () => {
+    const { id } = await house.person({
       name: 'Guess Me',
       email: 'guess@example.org',
       passwordHash: await hashPassword(PASSWORD),
     });
+    const own = await attempt('guess@example.org', PASSWORD);
+    await sessions.end(own.id);
     for (let n = 0; n < 10; n += 1)
-      await attempt('guess@example.org', 'wrong wrong wrong').catch(() => undefined);
-    await expect(attempt('guess@example.org', 'wrong wrong wrong')).rejects.toMatchObject({
+      await attempt('guess@example.org', `wrong wrong ${String(n)}`).catch(() => undefined);
+    for (const password of ['wrong wrong wrong', PASSWORD])
+      await expect(attempt('guess@example.org', password)).rejects.toMatchObject({
+        ...{ code: 'TOO_MANY_TRIES', retryAfterSeconds: 600 },
+      });
+    expect(await refusalsOf(`identity.person:${id}`)).toEqual([{ reason: 'TOO_MANY_TRIES' }]);
+    await expect(attempt('guess@example.org', PASSWORD, own.id)).resolves.toMatchObject({ owes: null });
+    const another = await attempt('jo@example.org', PASSWORD);
+    await expect(attempt('guess@example.org', PASSWORD, another.id)).rejects.toMatchObject({
       code: 'TOO_MANY_TRIES',
     });
+    for (let n = 0; n < 10; n += 1)
+      await attempt('guess@example.org', 'wrong wrong wrong', own.id).catch(() => undefined);
+    await expect(attempt('guess@example.org', PASSWORD, own.id)).rejects.toMatchObject({
+      code: 'TOO_MANY_TRIES',
+    });
+  });
+
+  it('stops one password that is tried on many accounts, right or wrong, and says so aloud once (L06)', async () => {
+    const sprayed = 'Northshire2026!';
+    const passwordHash = await hashPassword(sprayed);
+    await house.person({ name: 'Weak One', email: 'weak@example.org', passwordHash });
+    const own = await attempt('weak@example.org', sprayed);
+    for (let n = 0; n < 10; n += 1)
+      await expect(attempt('same@example.org', 'the same wrong one')).rejects.toMatchObject({
+        code: 'SIGN_IN_REFUSED',
+      });
+    for (let n = 0; n < 20; n += 1)
+      await expect(attempt(`nobody-${String(n)}@example.org`, sprayed)).rejects.toMatchObject({
+        code: 'SIGN_IN_REFUSED',
+      });
+    for (const email of ['nobody-20@example.org', 'weak@example.org', 'nobody-21@example.org'])
+      await expect(attempt(email, sprayed)).rejects.toMatchObject({ code: 'TOO_MANY_TRIES' });
+    await expect(attempt('weak@example.org', sprayed, own.id)).resolves.toMatchObject({ owes: null });
+    await expect(attempt('jo@example.org', PASSWORD)).resolves.toMatchObject({ owes: null });
+    const told = lines.filter((line) => line.includes('one password is tried on many accounts'));
+    expect(told).toHaveLength(1);
+    const kept = await house.asSuperuser<{ bytes: string }>(
+      `select bytes from audit.entry where act = 'session.spray' and area_id is null`,
+    );
+    expect(kept).toHaveLength(1);
+    const counters = await house.asSuperuser<{ all: string }>(
+      `select string_agg(key, ' ') as all from platform.limit_counter`,
+    );
+    expect(`${lines.join('')}${String(kept[0]?.bytes)}${String(counters[0]?.all)}`).not.toContain(sprayed);
+  });
+
+  it('looks at two passwords at a time of two hundred, and tells who comes too many to come back (L07)', async () => {
+    hashing.peak = 0;
+    const all = await Promise.allSettled(
+      Array.from({ length: 200 }, () => attempt('jo@example.org', PASSWORD)),
+    );
+    const refused = all.flatMap((each) => (each.status === 'rejected' ? [each.reason as object] : []));
+    expect([all.length - refused.length, hashing.peak]).toEqual([52, 2]);
+    for (const each of refused)
+      expect(each).toMatchObject({ code: 'SIGN_IN_BUSY', retryAfterSeconds: expect.any(Number) });
+    // Whom the queue turned away has used up no try.
+    await expect(attempt('jo@example.org', PASSWORD)).resolves.toMatchObject({ owes: null });
   });
 
   it('lets somebody in who signs in rightly a dozen times in ten minutes', async () => {

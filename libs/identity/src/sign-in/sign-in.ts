@@ -2,15 +2,17 @@ import type { AccountId, AreaId, PersonId } from '@app/kernel';
 import { NotAllowed } from '@app/kernel';
 import type { Lookup } from '@app/platform';
 import { normaliseEmail } from '../person/new-person.js';
-import type { Enter, Entered } from './enter.js';
+import type { AtTheDoor, Enter, Entered } from './enter.js';
 import type { Guesses } from './guesses.js';
-import { passwordFits } from './password.js';
+import { fitsNow, inTurn } from './password.js';
 
 export interface Credentials {
   readonly email: string;
   readonly password: string;
   /** Of the client, for counting attempts; never stored beside the person. */
   readonly address: string;
+  /** The session id that the browser brought, if any: one that was theirs makes it a known device. */
+  readonly device: string | null;
   readonly requestId: string;
 }
 
@@ -31,27 +33,32 @@ export class SignIn {
   /** @returns a session, or what is owed before there is one. @throws SignInRefused, TooManyTries */
   async execute(asked: Credentials): Promise<Entered> {
     if ([...asked.password].length > 128 || asked.password.includes('\0')) throw new SignInRefused();
+    // Nobody who is told to come back later has used up a try: turns are taken first, then counted.
+    return this.enter.afterPassword(await inTurn(() => this.known(asked)));
+  }
+
+  private async known(asked: Credentials): Promise<AtTheDoor> {
     const email = normaliseEmail(asked.email);
-    const takeBack = await this.guesses.count(email, asked.address);
+    const takeBack = await this.guesses.count({ ...asked, email });
     const [account] = email
       ? await this.lookup.call<{ id: AccountId; password_hash: string | null; disabled: boolean }>(
           'account_by_email',
           [email],
         )
       : [];
-    const fits = await passwordFits(asked.password, account?.password_hash ?? null);
+    const fits = await fitsNow(asked.password, account?.password_hash ?? null);
     if (!fits || !account || account.disabled) throw new SignInRefused();
     const [person] = await this.lookup.call<{ person_id: PersonId; area_id: AreaId }>('people_of_account', [
       account.id,
     ]);
     if (!person) throw new SignInRefused();
     await takeBack();
-    return this.enter.afterPassword({
+    return {
       account: account.id,
       person: person.person_id,
       area: person.area_id,
       by: 'password',
       requestId: asked.requestId,
-    });
+    };
   }
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DomainError } from '@app/kernel';
@@ -19,6 +19,8 @@ const OTHERS = 0o077;
  */
 export class FieldKey {
   private known: readonly Buffer[] | null = null;
+  /** Where there is no file, what is marked is known again in this process alone. */
+  private readonly own = randomBytes(KEY_BYTES);
 
   /** @param file null in a process that seals nothing. */
   constructor(private readonly file: string | null) {}
@@ -47,6 +49,12 @@ export class FieldKey {
     } catch {
       throw new FieldKeyFault('What was sealed was changed, or belongs to something else.');
     }
+  }
+
+  /** The same value gives the same mark, and without the key no mark gives a value away. */
+  fingerprint(value: string, about: string): string {
+    const key = this.file === null ? this.own : (this.keys(true)[0] ?? this.own);
+    return createHmac('sha256', key).update(`${about}\n`).update(value).digest('hex').slice(0, 32);
   }
 
   private keys(mayMake: boolean): readonly Buffer[] {

@@ -173,6 +173,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'school.local.set': 'changed local facts of a school',
   'school.read': 'read a school’s page',
   'session.renew': 'signed in again',
+  'session.spray': 'one password was tried on many accounts',
   'session.start': 'signed in',
   'signin.revoke': 'revoked a token',
   'signal.find': 'looked at what published figures show',

@@ -205,6 +205,48 @@ describe('bad input at the door', () => {
     expect(told(await answer.text())).toBe(told(plain.html));
   });
 
+  it('believes no header about where this is, or who asks (J24)', async () => {
+    const told: Record<string, string>[] = [
+      { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
+      { forwarded: 'for=127.0.0.1;host=evil.example', 'x-forwarded-for': '127.0.0.1' },
+      { 'x-original-url': '/metrics', 'x-rewrite-url': '/metrics' },
+    ];
+    for (const headers of told)
+      for (const path of ['/sign-in', '/today', '/', '/schools']) {
+        const answer = await fetch(base + path, { redirect: 'manual', headers });
+        const heard = `${[...answer.headers].join()}${await answer.text()}`;
+        expect([path, [200, 303].includes(answer.status)]).toEqual([path, true]);
+        expect(heard).not.toMatch(/evil|process_cpu/);
+      }
+    const forwarded = await fetch(`${base}/metrics`, { headers: { 'x-forwarded-for': '127.0.0.1' } });
+    expect(forwarded.status).toBe(404);
+  });
+
+  it('answers other pages while two hundred sign in at once, and tells the rest when to come back (L07)', async () => {
+    const { cookie, hidden } = await stranger();
+    const body = new URLSearchParams([
+      ...hidden.filter(([name]) => !['email', 'password'].includes(name)),
+      ...Object.entries({ email: 'dan@example.org', password: PASSWORD }),
+    ]).toString();
+    const all = Array.from({ length: 200 }, () => post('/sign-in', { body, headers: { cookie } }));
+    const page = await dan.visitor.open('/today');
+    expect(page.status).toBe(200);
+    const answers = (await Promise.all(all)).map(({ answer }) => answer);
+    const statuses = answers.map(({ status }) => status);
+    expect([...new Set(statuses)].sort()).toEqual([303, 503]);
+    expect(statuses.filter((status) => status === 303).length).toBeGreaterThanOrEqual(52);
+    for (const answer of answers.filter(({ status }) => status === 503))
+      expect(answer.headers.get('retry-after')).toMatch(/^[1-9]/);
+    expect((await signIn({ email: 'dan@example.org', password: PASSWORD })).screen.status).toBe(303);
+  });
+
+  it('tells who tried too often how long to wait (L06)', async () => {
+    for (let n = 0; n < 10; n += 1)
+      await signIn({ email: 'dan@example.org', password: `nine cruel otters ${String(n)}` });
+    const { screen, answer } = await signIn({ email: 'dan@example.org', password: PASSWORD });
+    expect([screen.status, answer.headers.get('retry-after')]).toEqual([429, '600']);
+  });
+
   it('is over with sign-out, for the old cookie and for the button that leads back (L09, W08)', async () => {
     const erin = await somebody(web, { name: 'Erin Hall', posts: [{ role: 'broker' }] });
     const page = await erin.visitor.open('/today');

@@ -48,7 +48,7 @@ export class SignInController {
     if (!read.ok) return this.form(read.errors, values);
     try {
       const { email = '', password = '', next } = read.form;
-      const asked = { email, password, address: request.ip ?? 'unknown', requestId: visitor.requestId };
+      const asked = { email, password, device: visitor.sessionId, ...whence(request, visitor) };
       const entered = await this.signIn.execute(asked);
       return onward(entered, nextPage(next));
     } catch (error) {
@@ -84,8 +84,17 @@ export class SignInController {
 
   @Public()
   @Get('invitation/:secret')
-  async invited(@Param('secret') secret: string): Promise<Page> {
-    if (!(await this.invitations.isOpen(secret))) return notOpen();
+  async invited(
+    @Param('secret') secret: string,
+    @CurrentVisitor() visitor: Visitor,
+    @Req() request: Request,
+  ): Promise<Page> {
+    try {
+      await this.invitations.requireOpen({ secret, ...whence(request, visitor) });
+    } catch (error) {
+      if (error instanceof NotFound) return notOpen();
+      throw error;
+    }
     return formPage('journeys/sign-in/invitation.njk', { title: 'Choose a password', secret }, null);
   }
 
@@ -96,12 +105,13 @@ export class SignInController {
     @Param('secret') secret: string,
     @Body() body: unknown,
     @CurrentVisitor() visitor: Visitor,
+    @Req() request: Request,
   ): Promise<Page | SeeOther> {
     const view = { title: 'Choose a password', secret };
     const read = readForm(InvitationForm, body);
     if (!read.ok) return formPage('journeys/sign-in/invitation.njk', view, read.errors);
     try {
-      const asked = { secret, password: read.form.password ?? '', requestId: visitor.requestId };
+      const asked = { secret, password: read.form.password ?? '', ...whence(request, visitor) };
       return onward(await this.invitations.execute(asked), '/');
     } catch (error) {
       if (error instanceof NotFound) return notOpen();
@@ -118,6 +128,11 @@ export class SignInController {
     const personas = this.demo ? await this.personas.list() : [];
     return formPage(TEMPLATE, { title: 'Sign in', personas }, errors, values);
   }
+}
+
+/** For counting: where a try comes from is kept beside no person. */
+function whence({ ip = 'unknown' }: Request, { requestId }: Visitor): { address: string; requestId: string } {
+  return { address: ip, requestId };
 }
 
 /** Used, run out or never sent, alike: the page says what to do next. */
