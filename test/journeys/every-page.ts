@@ -36,6 +36,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   },
   '/me/interests': { who: 'adviser', at: '/me/interests', refuses: true },
   '/me/cover': { who: 'broker', at: '/me/cover', refuses: true },
+  '/me/sign-in/passkeys/new': { who: 'broker', at: '/me/sign-in/passkeys/new' },
   '/me/sign-in': { who: 'broker', at: '/me/sign-in' },
   '/me/sign-in/app': { who: 'broker', at: '/me/sign-in/app', refuses: true },
   '/me': { who: 'broker', at: '/me' },
@@ -327,6 +328,7 @@ export const NO_LISTS = [
   ...['/findings/new', '/interventions/new', '/files', '/files/imported', '/board/goals/new'],
   ...['/programs/new', '/concerns/new', '/practice/new', '/commissions/new', '/sign-in/again'],
   ...['/sign-in/factor', '/sign-in/enrol', '/me/sign-in', '/me/sign-in/app'],
+  '/me/sign-in/passkeys/new',
   '/break-glass/new',
   // One opening and what was opened by it.
   '/break-glass/:reference',

@@ -44,6 +44,8 @@ import { DraftCommissionController } from './journeys/commissions/draft-commissi
 import { InterventionsController } from './journeys/interventions/interventions.controller.js';
 import { ConcernsController } from './journeys/concerns/concerns.controller.js';
 import { ConsentsController } from './journeys/consents/consents.controller.js';
+import { EnterByPasskeyController } from './journeys/factors/enter-by-passkey.controller.js';
+import { OwnPasskeysController } from './journeys/factors/own-passkeys.controller.js';
 import { OwnFactorsController } from './journeys/factors/own-factors.controller.js';
 import { SecondStepController } from './journeys/factors/second-step.controller.js';
 import { FairnessController } from './journeys/fairness/fairness.controller.js';
@@ -127,6 +129,7 @@ export class WebModule {
         SignInController,
         SignInAgainController,
         SecondStepController,
+        EnterByPasskeyController,
         InformationController,
         AskForSupportController,
         FilesController,
@@ -194,6 +197,7 @@ export class WebModule {
         HandoverController,
         InterestsController,
         OwnFactorsController,
+        OwnPasskeysController,
         MeController,
       ],
       providers: [

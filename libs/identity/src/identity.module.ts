@@ -26,7 +26,10 @@ import { Clients } from './client/clients.query.js';
 import { EnrolApp } from './factor/enrol-app.js';
 import { FactorTries } from './factor/factor-tries.js';
 import { Factors } from './factor/factors.query.js';
+import { OwnPasskeys } from './factor/own-passkeys.js';
+import { PasskeyChallenges } from './factor/passkey-challenges.js';
 import { ProveCode } from './factor/prove-code.js';
+import { ShowPasskey } from './factor/show-passkey.js';
 import { TellHolder } from './factor/tell-holder.js';
 import { DeclareInterest } from './interest/declare-interest.js';
 import { DeclarePaidWork } from './interest/declare-paid-work.js';
@@ -40,6 +43,7 @@ import { HalfSessions } from './session/half-sessions.js';
 import { Sessions } from './session/sessions.js';
 import { AcceptInvitation } from './sign-in/accept-invitation.js';
 import { EnrolFirst } from './sign-in/enrol-first.js';
+import { EnterByPasskey } from './sign-in/enter-by-passkey.js';
 import { Enter } from './sign-in/enter.js';
 import { Guesses } from './sign-in/guesses.js';
 import { InvitationGuesses } from './sign-in/invitation-guesses.js';
@@ -64,10 +68,16 @@ const rooms = [
   provide(TellHolder, [UnitOfWork, AuditTrail, IDS, AskByMail]),
   provide(FactorTries, [UnitOfWork, Lookup, AuditTrail, CLOCK, TellHolder]),
   provide(ProveCode, [Lookup, CLOCK, FieldKey, FactorTries, TellHolder]),
-  provide(PassFactor, [HalfSessions, Factors, ProveCode, Enter]),
+  provide(PassFactor, [HalfSessions, ProveCode, Enter]),
   provide(EnrolApp, [UnitOfWork, Lookup, CLOCK, FieldKey, Factors, TellHolder, SIGN_IN_RULES]),
-  provide(EnrolFirst, [HalfSessions, EnrolApp, Enter, PassFactor]),
-  provide(SignInAgain, [Lookup, Sessions, Guesses, Personas, Factors, ProveCode]),
+  provide(PasskeyChallenges, [Lookup, SIGN_IN_RULES]),
+  provide(OwnPasskeys, [
+    ...[UnitOfWork, Lookup, CLOCK, IDS, Factors, PasskeyChallenges, TellHolder, Sessions, SIGN_IN_RULES],
+  ]),
+  provide(ShowPasskey, [Lookup, PasskeyChallenges, FactorTries]),
+  provide(EnterByPasskey, [HalfSessions, PasskeyChallenges, ShowPasskey, Enter]),
+  provide(EnrolFirst, [HalfSessions, EnrolApp, OwnPasskeys, PasskeyChallenges, Enter, PassFactor]),
+  provide(SignInAgain, [Lookup, Sessions, Guesses, Personas, Factors, ProveCode, ShowPasskey, Enter]),
   provide(AcceptInvitation, [UnitOfWork, Lookup, Enter, AuditTrail, IDS, InvitationGuesses]),
   provide(Personas, [UnitOfWork, Lookup, Sessions]),
   provide(InvitePerson, [UnitOfWork, AuditTrail, Lookup, MATRIX, CLOCK, IDS]),

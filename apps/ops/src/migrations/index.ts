@@ -45,6 +45,7 @@ import { ProjectChangesHands1764000000080 } from './0080-project-changes-hands.j
 import { CountedRequests1764000000082 } from './0082-counted-requests.js';
 import { StricterDoors1764000000083 } from './0083-stricter-doors.js';
 import { SecondFactors1764000000084 } from './0084-second-factors.js';
+import { Passkeys1764000000085 } from './0085-passkeys.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -95,4 +96,5 @@ export const MIGRATIONS = [
   CountedRequests1764000000082,
   StricterDoors1764000000083,
   SecondFactors1764000000084,
+  Passkeys1764000000085,
 ] as const;

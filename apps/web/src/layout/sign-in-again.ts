@@ -48,8 +48,15 @@ export function signInAgainPage(
   factors: readonly FactorKind[] = [],
   stopped = false,
 ): Page {
-  const app = factors.includes('app');
-  const view = { title: 'Confirm that it is you', then, kept: fields && packed(fields), stopped, app };
+  const [app, passkey] = [factors.includes('app'), factors.includes('passkey')];
+  const view = {
+    title: 'Confirm that it is you',
+    then,
+    kept: fields && packed(fields),
+    stopped,
+    app,
+    passkey,
+  };
   const asked = formPage('layout/sign-in-again.njk', view, errors);
   return stopped ? new Page(asked.template, asked.view, { status: 403 }, asked.form) : asked;
 }

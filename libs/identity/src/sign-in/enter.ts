@@ -42,11 +42,13 @@ export class Enter {
 
   /** Officer, chair and administrator use a passkey, where everybody needs a second factor (TRUST §2). */
   async needsPasskey({ person, area }: Pick<AtTheDoor, 'person' | 'area'>): Promise<boolean> {
-    // Until there are passkeys to take.
-    const PASSKEYS: boolean = false;
-    return (
-      PASSKEYS && this.rules.secondFactor === 'everyone' && (await this.sessions.seesWidely(person, area))
-    );
+    return this.rules.secondFactor === 'everyone' && (await this.sessions.seesWidely(person, area));
+  }
+
+  /** Whether a code is taken from them at all: not where their post asks for a passkey and they have one. */
+  async takesCodes(who: Pick<AtTheDoor, 'account' | 'person' | 'area'>): Promise<boolean> {
+    const { appSince, passkeys } = await this.factors.of(who.account);
+    return appSince !== null && (passkeys === 0 || !(await this.needsPasskey(who)));
   }
 
   private async lacksPasskey(came: AtTheDoor, { passkeys }: FactorsView): Promise<boolean> {

@@ -1,5 +1,4 @@
 import { NotFound } from '@app/kernel';
-import type { Factors } from '../factor/factors.query.js';
 import { FactorRefused } from '../factor/factor-tries.js';
 import type { Holder } from '../factor/holder.js';
 import type { ProveCode } from '../factor/prove-code.js';
@@ -18,7 +17,6 @@ export interface CodeTyped {
 export class PassFactor {
   constructor(
     private readonly halves: HalfSessions,
-    private readonly factors: Factors,
     private readonly prove: ProveCode,
     private readonly enter: Enter,
   ) {}
@@ -26,17 +24,11 @@ export class PassFactor {
   /** @throws FactorRefused, FactorPaused, NotFound where no password was given before, or it was too long ago. */
   async execute({ half, code, requestId }: CodeTyped): Promise<Entered & { by: 'app' | 'recovery' }> {
     const { session, holder } = await this.waiting(half, 'factor', requestId);
-    if (!(await this.takesCodes(session)))
+    if (!(await this.enter.takesCodes(session)))
       throw new FactorRefused('Use your passkey: your post asks for it.');
     const by = await this.prove.execute(holder, code);
     if (!(await this.halves.end(half))) throw new NotFound();
     return { ...(await this.enter.afterFactor({ ...session, by, requestId })), by };
-  }
-
-  /** Whether a code is asked of them at all: not where their post needs a passkey and they have one. */
-  async takesCodes(session: HalfSession): Promise<boolean> {
-    const { appSince, passkeys } = await this.factors.of(session.account);
-    return appSince !== null && (passkeys === 0 || !(await this.enter.needsPasskey(session)));
   }
 
   /** Whoever waits at this step, as the one whose factors are looked at. @throws NotFound */

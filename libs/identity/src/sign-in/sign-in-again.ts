@@ -1,21 +1,32 @@
 import { NotAllowed, NotFound, type AccountId, type Actor, type AreaId, type PersonId } from '@app/kernel';
 import type { Lookup } from '@app/platform';
+import { FactorRefused } from '../factor/factor-tries.js';
 import { hasAny, type Factors } from '../factor/factors.query.js';
 import type { ProveCode } from '../factor/prove-code.js';
-import type { Sessions } from '../session/sessions.js';
+import type { ShowPasskey } from '../factor/show-passkey.js';
+import type { NewSession, Sessions } from '../session/sessions.js';
+import type { Enter } from './enter.js';
 import type { Guesses } from './guesses.js';
 import { passwordFits } from './password.js';
 import type { Personas } from './personas.js';
+
+/** What somebody shows; a persona of a demonstration has nothing to show, and is one only where the whole installation is. */
+export type Proof =
+  | {
+      readonly kind: 'password';
+      readonly password: string;
+      /** Of their app, or a recovery code; unread where they have no factor. */
+      readonly code: string | null;
+    }
+  | { readonly kind: 'passkey'; readonly answer: string }
+  | { readonly kind: 'persona' };
 
 export interface ProofAgain {
   /** Of the cookie: it ends, and another takes its place. */
   readonly session: string;
   readonly account: AccountId;
   readonly area: AreaId;
-  /** Null: a persona of a demonstration, who has none. Only where the whole installation is one. */
-  readonly password: string | null;
-  /** Of their app, or a recovery code, where they have an app; null or unread where they have none. */
-  readonly code: string | null;
+  readonly proof: Proof;
   readonly address: string;
 }
 
@@ -34,16 +45,25 @@ export class SignInAgain {
     private readonly personas: Personas,
     private readonly factors: Factors,
     private readonly prove: ProveCode,
+    private readonly show: ShowPasskey,
+    private readonly enter: Enter,
   ) {}
 
   /** @returns the id of the new session. @throws PasswordRefused, FactorRefused, FactorPaused, TooManyTries, NotFound */
   async execute(actor: Actor, asked: ProofAgain): Promise<string> {
-    if (asked.password === null) await this.requirePersona(actor);
-    else await this.requirePassword(asked.password, actor.requestId, asked);
-    const by = asked.password === null ? 'persona' : await this.requireFactor(actor, asked);
+    const by = await this.shown(actor, asked);
     const renewed = await this.sessions.renew(actor, asked.area, asked.session, asked.account, by);
     if (renewed === null) throw new NotFound();
     return renewed;
+  }
+
+  private async shown(actor: Actor, asked: ProofAgain): Promise<NewSession['by']> {
+    const { proof } = asked;
+    if (proof.kind === 'persona') return this.requirePersona(actor);
+    if (proof.kind === 'passkey') return this.requirePasskey(actor, asked, proof.answer);
+    await this.requirePassword(proof.password, actor.requestId, asked);
+    // The password came first: a code is spent on nobody’s guess.
+    return this.requireFactor(actor, asked, proof.code ?? '');
   }
 
   private async requirePassword(
@@ -66,17 +86,30 @@ export class SignInAgain {
     await takeBack();
   }
 
-  /** The password came first: a code is spent on nobody's guess. */
   private async requireFactor(
     actor: Actor,
-    { account, area, code }: ProofAgain,
-  ): Promise<'password' | 'app' | 'recovery'> {
+    { account, area }: ProofAgain,
+    code: string,
+  ): Promise<NewSession['by']> {
     if (!hasAny(await this.factors.of(account))) return 'password';
-    return this.prove.execute({ account, person: actor.id as PersonId, area, actor }, code ?? '');
+    const holder = { account, person: actor.id as PersonId, area, actor };
+    if (!(await this.enter.takesCodes(holder))) throw new FactorRefused('Use your passkey.');
+    return this.prove.execute(holder, code);
   }
 
-  private async requirePersona({ id }: Actor): Promise<void> {
+  private async requirePasskey(
+    actor: Actor,
+    { account, area, session }: ProofAgain,
+    answer: string,
+  ): Promise<NewSession['by']> {
+    const holder = { account, person: actor.id as PersonId, area, actor };
+    await this.show.execute({ ...{ session, purpose: 'again', answer, holder }, requestId: actor.requestId });
+    return 'passkey';
+  }
+
+  private async requirePersona({ id }: Actor): Promise<NewSession['by']> {
     const offered = await this.personas.list();
     if (!offered.some(({ person }) => person === id)) throw new NotFound();
+    return 'persona';
   }
 }

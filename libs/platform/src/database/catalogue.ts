@@ -25,6 +25,8 @@ export const GLOBAL_TABLES: ReadonlySet<string> = new Set([
   'identity.totp',
   'identity.recovery_code',
   'identity.factor_tries',
+  'identity.passkey',
+  'identity.passkey_challenge',
   'identity.invitation',
   'identity.token',
   'identity.client_secret',

@@ -1,6 +1,7 @@
 import { hashPassword } from '@app/identity';
 import { Secret, TOTP } from 'otpauth';
 import { NORTH, type TestHouse } from '../../../../../test/factories/an-area.js';
+import type { Asked, Device, Otherwise } from './a-device.fixture.js';
 import { Screen, type Answers } from '../needs/a-visitor.fixture.js';
 import type { WebHouse } from '../needs/a-web-house.fixture.js';
 import { baseOf } from '../schools/somebody.fixture.js';
@@ -50,6 +51,12 @@ export class AtTheDoor {
     return this.ask(action, { method: 'POST', body: new URLSearchParams([...hidden, ...typed]).toString() });
   }
 
+  /** To an address that this page has no form for. */
+  async send(on: Screen, path: string, fields: Readonly<Record<string, string>>): Promise<Screen> {
+    const _csrf = on.hidden().find(([name]) => name === '_csrf')?.[1] ?? '';
+    return this.ask(path, { method: 'POST', body: new URLSearchParams({ _csrf, ...fields }).toString() });
+  }
+
   async follow(screen: Screen): Promise<Screen> {
     if (screen.location === null) throw new Error(`${String(screen.status)}: ${screen.words}`);
     return this.open(screen.location);
@@ -75,6 +82,33 @@ export class AtTheDoor {
     const page = await this.open(at);
     this.key = /id="key">([A-Z2-7 ]+)</.exec(page.html)?.[1] ?? '';
     return codesOn(await this.press(page, at, { code: this.code() }));
+  }
+
+  /** What the service asks a browser to do with a passkey, as the page's script would fetch it. */
+  async question(on: Screen, form: string): Promise<Asked> {
+    const token = on.hidden(form).find(([name]) => name === '_csrf')?.[1] ?? '';
+    const body = new URLSearchParams({ _csrf: token }).toString();
+    const answer = await this.ask(`${form}/options`, { method: 'POST', body });
+    if (answer.status !== 200) throw new Error(`${String(answer.status)}: ${answer.words}`);
+    return JSON.parse(answer.html) as Asked;
+  }
+
+  /** Takes a device as a passkey. @returns where it led. */
+  async takePasskey(device: Device, otherwise: Otherwise = {}): Promise<Screen> {
+    const enrols = (await this.open('/sign-in/enrol')).status === 200;
+    const [page, form] = enrols
+      ? ['/sign-in/enrol', '/sign-in/enrol/passkey']
+      : ['/me/sign-in/passkeys/new', '/me/sign-in/passkeys'];
+    const on = await this.open(page);
+    const answer = device.make(await this.question(on, form), otherwise);
+    return this.press(on, form, { answer, label: 'School laptop' });
+  }
+
+  /** Shows a device at the page that they are at: the sign-in page, or the step after the password. */
+  async showPasskey(device: Device, otherwise: Otherwise = {}, at = '/sign-in?next=%2Fme'): Promise<Screen> {
+    const on = await this.open(at);
+    const answer = device.show(await this.question(on, '/sign-in/passkey'), otherwise);
+    return this.press(on, '/sign-in/passkey', { answer });
   }
 
   private async ask(path: string, init: RequestInit): Promise<Screen> {

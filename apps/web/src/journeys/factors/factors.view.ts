@@ -1,4 +1,4 @@
-import type { FactorsView } from '@app/identity';
+import type { FactorsView, PasskeyView } from '@app/identity';
 import { qrPicture, type QrPicture } from './qr-picture.js';
 
 interface ToTake {
@@ -11,6 +11,11 @@ export function appView({ uri, text }: ToTake): { picture: QrPicture; key: strin
   return { picture: qrPicture(uri), key: text };
 }
 
+/** The step after the password: what this person may show. */
+export function factorView(codes: boolean, passkey: boolean): object {
+  return { title: codes && !passkey ? 'Enter your code' : 'Show that it is you', codes, passkey };
+}
+
 export interface OwnFactorsPage {
   readonly title: string;
   readonly appSince: Date | null;
@@ -19,10 +24,15 @@ export interface OwnFactorsPage {
   readonly fewCodes: boolean;
   /** Everybody here needs a second step: the last one stays. */
   readonly mustHave: boolean;
+  readonly passkeys: readonly PasskeyView[];
 }
 
 const FEW = 3;
 
-export function ownFactorsPage({ appSince, codesLeft }: FactorsView, mustHave: boolean): OwnFactorsPage {
-  return { title: 'How you sign in', appSince, codesLeft, fewCodes: codesLeft < FEW, mustHave };
+export function ownFactorsPage(
+  { appSince, codesLeft }: FactorsView,
+  passkeys: readonly PasskeyView[],
+  mustHave: boolean,
+): OwnFactorsPage {
+  return { title: 'How you sign in', appSince, codesLeft, fewCodes: codesLeft < FEW, mustHave, passkeys };
 }

@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { Allow, AnyoneSignedIn, Me, type SignedIn } from '@app/http';
-import { EnrolApp, Factors, type Holder } from '@app/identity';
-import { BadInput, NotFound, type PersonId } from '@app/kernel';
+import { EnrolApp, Factors, OwnPasskeys } from '@app/identity';
+import { BadInput } from '@app/kernel';
 import { SIGN_IN_RULES, type SignInRules } from '@app/platform';
 import { formPage, page, seeOther, type Page, type SeeOther } from '../../layout/answers.js';
 import { refusedForm, type FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { NoForm } from '../me/me.form.js';
+import { holderOf } from './holder-of.js';
 import { CodeForm } from './factors.form.js';
 import { appView, ownFactorsPage } from './factors.view.js';
 
@@ -15,6 +16,7 @@ import { appView, ownFactorsPage } from './factors.view.js';
 export class OwnFactorsController {
   constructor(
     @Inject(EnrolApp) private readonly app: EnrolApp,
+    @Inject(OwnPasskeys) private readonly passkeys: OwnPasskeys,
     @Inject(Factors) private readonly factors: Factors,
     @Inject(SIGN_IN_RULES) private readonly rules: SignInRules,
   ) {}
@@ -22,9 +24,10 @@ export class OwnFactorsController {
   @AnyoneSignedIn()
   @Get()
   async own(@Me() me: SignedIn): Promise<Page> {
-    const has = await this.factors.of(holderOf(me).account);
-    const mustHave = this.rules.secondFactor === 'everyone';
-    return page('journeys/factors/own-factors.njk', ownFactorsPage(has, mustHave));
+    const { account } = holderOf(me);
+    const [has, passkeys] = [await this.factors.of(account), await this.passkeys.of(account)];
+    const view = ownFactorsPage(has, passkeys, this.rules.secondFactor === 'everyone');
+    return page('journeys/factors/own-factors.njk', view);
   }
 
   @AnyoneSignedIn()
@@ -77,9 +80,4 @@ function codesPage(codes: readonly string[]): Page {
     codes,
     next: '/me/sign-in',
   });
-}
-
-export function holderOf({ actor, area, account }: SignedIn): Holder {
-  if (account === null) throw new NotFound();
-  return { account, person: actor.id as PersonId, area, actor };
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { CurrentVisitor, Public, type Visitor } from '@app/http';
 import {
+  Enter,
   EnrolFirst,
   FactorRefused,
   Factors,
@@ -15,7 +16,7 @@ import { FormErrors, refusedForm } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { nextPage } from '../sign-in/start-page.js';
 import { CodeForm } from './factors.form.js';
-import { appView } from './factors.view.js';
+import { appView, factorView } from './factors.view.js';
 import { onward } from './onward.js';
 
 const FACTOR = 'journeys/factors/factor.njk';
@@ -29,13 +30,14 @@ export class SecondStepController {
     @Inject(PassFactor) private readonly pass: PassFactor,
     @Inject(EnrolFirst) private readonly first: EnrolFirst,
     @Inject(Factors) private readonly factors: Factors,
+    @Inject(Enter) private readonly entering: Enter,
   ) {}
 
   @Public()
   @Get('factor')
   async ask(@Query('next') next: unknown, @CurrentVisitor() visitor: Visitor): Promise<Page | SeeOther> {
     if (!(await this.isAt('factor', visitor))) return seeOther('/sign-in');
-    return this.factorPage(null, { next: nextOf(next) });
+    return this.factorPage(visitor, null, { next: nextOf(next) });
   }
 
   @Public()
@@ -47,7 +49,7 @@ export class SecondStepController {
     const waiting = await this.halves.find(half);
     if (half === null || waiting?.owes !== 'factor') return seeOther('/sign-in');
     const next = nextPage(read.ok ? read.form.next : undefined);
-    if (!read.ok) return this.factorPage(read.errors, { next });
+    if (!read.ok) return this.factorPage(visitor, read.errors, { next });
     try {
       const asked = { half, code: read.form.code ?? '', requestId: visitor.requestId };
       const entered = await this.pass.execute(asked);
@@ -55,7 +57,9 @@ export class SecondStepController {
       return recovered ? await this.recoveredPage(waiting, entered.id, next) : onward(entered, next);
     } catch (error) {
       if (error instanceof FactorRefused)
-        return this.factorPage(new FormErrors([{ path: 'code', message: error.message }]), { next });
+        return await this.factorPage(visitor, new FormErrors([{ path: 'code', message: error.message }]), {
+          next,
+        });
       if (error instanceof NotFound) return seeOther('/sign-in');
       throw error;
     }
@@ -96,8 +100,15 @@ export class SecondStepController {
     return (await this.halves.find(sessionId))?.owes === step;
   }
 
-  private factorPage(errors: FormErrors | null, values: FormValues): Page {
-    return formPage(FACTOR, { title: 'Enter your code' }, errors, values);
+  private async factorPage(
+    { sessionId }: Visitor,
+    errors: FormErrors | null,
+    values: FormValues,
+  ): Promise<Page> {
+    const half = await this.halves.find(sessionId);
+    const codes = half !== null && (await this.entering.takesCodes(half));
+    const passkey = half !== null && (await this.factors.of(half.account)).passkeys > 0;
+    return formPage(FACTOR, factorView(codes, passkey), errors, values);
   }
 
   private async enrolPage(

@@ -47,3 +47,10 @@ export class PasswordAgainForm extends PersonaAgainForm {
   @MaxLength(100, { message: 'Enter the six digits that your app shows' })
   code: string | undefined = undefined;
 }
+
+/** What a browser says with a passkey. */
+export class PasskeyAgainForm extends PersonaAgainForm {
+  @MaxLength(20_000, { message: 'Your browser gave no passkey. Try again' })
+  @IsString({ message: 'Your browser gave no passkey. Try again' })
+  answer: string | undefined = undefined;
+}
