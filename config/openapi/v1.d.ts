@@ -912,6 +912,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one more place, or one more half-day in a half-term, at each supporter would bring, the dearest first: each is the difference of two plans.
+         * @description Of needs that the reader may not know there is a number.
+         */
+        get: operations["planCapacityWorth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan/compare": {
         parameters: {
             query?: never;
@@ -1940,6 +1960,11 @@ export interface components {
              */
             side: "better" | "worse" | null;
         };
+        DroppedFewest: {
+            fewestPartners: number;
+            name: string;
+            urn: string;
+        };
         EvaluationAmongAll: {
             baseline: null | {
                 /** @description How many pupils or lessons the rate is of; null where it is no rate, or nobody wrote it down. */
@@ -2519,6 +2544,8 @@ export interface components {
         PlanAnswer: {
             brokenLocks: components["schemas"]["BrokenLock"][];
             competing: components["schemas"]["CompetingNeeds"][];
+            /** @description Offers that nobody could be planned with, by school: how many partners they call worth starting for was no condition. */
+            fewestDropped: components["schemas"]["DroppedFewest"][];
             /** @description Needs that are open and that the run did not look at. */
             leftOut: components["schemas"]["NamedNeed"][];
             /** @description Pairs that are locked, barred or ruled out otherwise now than when the run read them. */
@@ -2815,6 +2842,16 @@ export interface components {
                 halfTerm: string;
                 name: string;
                 urn: string;
+            }[];
+            /** @description A partner of which a need is to have, or nobody. */
+            groups: {
+                need: components["schemas"]["NamedNeed"];
+                /** @enum {string} */
+                only: "a" | "b";
+                schools: {
+                    name: string;
+                    urn: string;
+                }[];
             }[];
             marks: {
                 /** @enum {string} */
@@ -3145,6 +3182,8 @@ export interface components {
         };
         WholeMatchRun: {
             cancelAsked: boolean;
+            /** @description Of the prices by which its plan can be proven without planning again; null where none is kept. */
+            certificate: string | null;
             done: number;
             engine: string;
             failure: string | null;
@@ -3266,6 +3305,16 @@ export interface components {
             toBeFirst: components["schemas"]["ChangeView"][];
             /** @description Where a rule refuses it: each alone would let it be listed. */
             toBeListed: components["schemas"]["ChangeView"][];
+            urn: string;
+        };
+        WorthAt: {
+            gaining: components["schemas"]["NamedNeed"][];
+            losing: components["schemas"]["NamedNeed"][];
+            name: string;
+            /** @description Needs that the reader may not know. */
+            others: number;
+            /** @description Of all pairs together, more than now. */
+            points: number;
             urn: string;
         };
     };
@@ -6369,6 +6418,57 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    planCapacityWorth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why an officer reads what is sensitive, percent-encoded */
+                "X-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        because: string;
+                        /** @enum {string} */
+                        kind: "not_told";
+                    } | {
+                        halfDays: {
+                            gaining: components["schemas"]["NamedNeed"][];
+                            halfTerm: string;
+                            losing: components["schemas"]["NamedNeed"][];
+                            name: string;
+                            /** @description Needs that the reader may not know. */
+                            others: number;
+                            /** @description Of all pairs together, more than now. */
+                            points: number;
+                            urn: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "told";
+                        places: components["schemas"]["WorthAt"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     planCompare: {
         parameters: {
             query: {
@@ -6559,6 +6659,7 @@ export interface operations {
                         kind: "cannot";
                     } | {
                         because: string;
+                        byRun: boolean;
                         /** @enum {string} */
                         kind: "not_priced";
                     } | {
@@ -6605,12 +6706,20 @@ export interface operations {
                         halfTerm: string;
                         supporter: string;
                     }[] | null;
+                    /** @description A need would have a partner of a group, or nobody. */
+                    groups?: {
+                        /** @description `special`, `alternative_provision` or `named`. */
+                        group: string;
+                        need: string;
+                        /** @description Where they are named. */
+                        schools: string[];
+                    }[] | null;
                     marks?: {
                         kind: string;
                         need: string;
                         supporter: string;
                     }[] | null;
-                    /** @description As if no broker had locked or barred anything. */
+                    /** @description As if no broker had locked or barred anything, or asked for a group. */
                     withoutMarks?: boolean | null;
                 };
             };

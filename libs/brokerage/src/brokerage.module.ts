@@ -114,6 +114,8 @@ import { SayProject } from './project/say-project.js';
 import { WatchProjects } from './project/watch-projects.js';
 import { MarkPlan } from './plan/mark-plan.js';
 import { OpenPlan } from './plan/open-plan.js';
+import { BestPlans } from './plan/best-plans.js';
+import { CapacityPrices } from './plan/capacity-prices.js';
 import { ComparePlans } from './plan/compare-plans.query.js';
 import { OverridePrices } from './plan/override-prices.js';
 import { TermPlans } from './plan/term-plan.query.js';
@@ -196,7 +198,9 @@ const rooms = [
   provide(VetoCandidate, [...verb, Rights, NeedCases, SchoolsOfArea, Choices, FinishedRuns, ProposalCases]),
   provide(TermPlans, [OpenPlan, Needs]),
   provide(ComparePlans, [OpenPlan]),
-  provide(OverridePrices, [OpenPlan, MatchingEngine]),
+  provide(BestPlans, [MatchingEngine]),
+  provide(OverridePrices, [OpenPlan, BestPlans]),
+  provide(CapacityPrices, [OpenPlan, BestPlans]),
   provide(MarkPlan, [
     ...[...verb, CLOCK, IDS, Rights, NeedCases],
     ...[SchoolsOfArea, FinishedRuns, FreezeSnapshot],

@@ -122,8 +122,10 @@ export { PairingsOfYear, type PairingOfYear } from './pairing/pairings-of-year.q
 export { SchoolsAndLinks, type SchoolAndLink } from './exceptions/schools-and-links.query.js';
 export { Pairings } from './pairing/pairings.query.js';
 export { MarkPlan, type MarkToMake } from './plan/mark-plan.js';
+export { BestPlans } from './plan/best-plans.js';
+export { CapacityPrices } from './plan/capacity-prices.js';
 export { ComparePlans } from './plan/compare-plans.query.js';
-export type { Supposition } from './plan/suppose.js';
+export type { Supposition } from './plan/read-supposition.js';
 export { OverridePrices, type PlanAtNeed } from './plan/override-prices.js';
 export { TermPlans } from './plan/term-plan.query.js';
 export type * from './plan/plan.views.js';

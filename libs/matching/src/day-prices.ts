@@ -7,6 +7,7 @@ import type { Solving } from './plan/solve.js';
 import type { Problem } from './problem.js';
 import { reoptimise, type Optimised } from './reoptimise.js';
 import { weightOf } from './slot-prices.js';
+import { byText } from './snapshot/canonical-json.js';
 import type { Days, Snapshot } from './snapshot/snapshot.js';
 
 /** What one more half-day would bring if this supporter could give it in this half-term. */
@@ -27,23 +28,30 @@ export interface DayPrice {
  * what it will have is not known.
  */
 export function dayPrices(before: Optimised, solving: Solving = {}): readonly DayPrice[] {
+  return [...eachDayPrice(before, solving)].filter((price) => price !== null).sort(byDayWorth);
+}
+
+/** The dearest first. */
+export function byDayWorth(a: DayPrice, b: DayPrice): number {
+  const worth = b.weight - a.weight || b.points - a.points;
+  return worth || byText(a.supporter, b.supporter) || byText(a.halfTerm, b.halfTerm);
+}
+
+/** One supporter and half-term after the other, as `eachSlotPrice`. */
+export function* eachDayPrice(before: Optimised, solving: Solving = {}): Generator<DayPrice | null> {
   const { problem, plan } = before;
   // Where nobody goes without, nobody waits for a half-day.
-  if (plan.unmet.length === 0 || plan.contradictions.length > 0) return [];
-  return wanting(before)
-    .flatMap(({ supporter, halfTerm }): DayPrice[] => {
-      const { plan: after } = reoptimise(before, withOneMore(problem.snapshot, supporter, halfTerm), solving);
-      if (!isMoreMet(problem, plan, after)) return [];
-      const { points, gaining, losing } = difference(plan, after);
-      const weight = weightOf(problem, gaining) - weightOf(problem, losing);
-      return [{ supporter, halfTerm, gaining, losing, points, weight }];
-    })
-    .sort(
-      (a, b) =>
-        b.weight - a.weight ||
-        b.points - a.points ||
-        (a.supporter < b.supporter ? -1 : a.supporter > b.supporter ? 1 : a.halfTerm < b.halfTerm ? -1 : 1),
-    );
+  if (plan.unmet.length === 0 || plan.contradictions.length > 0) return;
+  for (const { supporter, halfTerm } of wanting(before)) {
+    const { plan: after } = reoptimise(before, withOneMore(problem.snapshot, supporter, halfTerm), solving);
+    if (!isMoreMet(problem, plan, after)) {
+      yield null;
+      continue;
+    }
+    const { points, gaining, losing } = difference(plan, after);
+    const weight = weightOf(problem, gaining) - weightOf(problem, losing);
+    yield { supporter, halfTerm, gaining, losing, points, weight };
+  }
 }
 
 /** First partners of needs before everything, then further ones, each by its need's weight. */

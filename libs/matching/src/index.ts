@@ -31,8 +31,8 @@ export {
   type OverridePrice,
   type PlanDifference,
 } from './override-price.js';
-export { dayPrices, type DayPrice } from './day-prices.js';
-export { slotPrices, type SlotPrice } from './slot-prices.js';
+export { byDayWorth, dayPrices, eachDayPrice, type DayPrice } from './day-prices.js';
+export { byWorth, eachSlotPrice, slotPrices, type SlotPrice } from './slot-prices.js';
 export { shortfalls, type Shortfall } from './shortfall.js';
 export { verifyPlan } from './verify/verify-plan.js';
 export { verifyCertificate } from './verify/verify-certificate.js';

@@ -22,21 +22,29 @@ export interface SlotPrice {
  * the dearest come first. Only the guard of a supporter's own health stays what it is.
  */
 export function slotPrices(before: Optimised, solving: Solving = {}): readonly SlotPrice[] {
+  return [...eachSlotPrice(before, solving)].filter((price) => price !== null).sort(byWorth);
+}
+
+/** The dearest first. */
+export function byWorth(a: SlotPrice, b: SlotPrice): number {
+  return b.weight - a.weight || b.points - a.points || (a.offer < b.offer ? -1 : 1);
+}
+
+/** One offer after the other, so that whoever has other work can do it in between; null where nothing changes. */
+export function* eachSlotPrice(before: Optimised, solving: Solving = {}): Generator<SlotPrice | null> {
   const { problem } = before;
-  return problem.offers
-    .flatMap((offer, at): SlotPrice[] => {
-      if (!mayMatter(before, at)) return [];
-      const { snapshot } = problem;
-      const offers = snapshot.offers.map((each) =>
-        each.id === offer.id ? { ...each, mostPartners: each.mostPartners + 1 } : each,
-      );
-      const { plan } = reoptimise(before, { ...snapshot, offers }, solving);
-      const { points, gaining, losing } = difference(before.plan, plan);
-      if (points === 0 && gaining.length === 0 && losing.length === 0) return [];
-      const weight = weightOf(problem, gaining) - weightOf(problem, losing);
-      return [{ offer: offer.id, supporter: offer.school, gaining, losing, points, weight }];
-    })
-    .sort((a, b) => b.weight - a.weight || b.points - a.points || (a.offer < b.offer ? -1 : 1));
+  for (const [at, { id, school }] of problem.offers.entries()) {
+    if (!mayMatter(before, at)) continue;
+    const { snapshot } = problem;
+    const offers = snapshot.offers.map((each) =>
+      each.id === id ? { ...each, mostPartners: each.mostPartners + 1 } : each,
+    );
+    const { plan } = reoptimise(before, { ...snapshot, offers }, solving);
+    const { points, gaining, losing } = difference(before.plan, plan);
+    const isNothing = points === 0 && gaining.length === 0 && losing.length === 0;
+    const weight = weightOf(problem, gaining) - weightOf(problem, losing);
+    yield isNothing ? null : { offer: id, supporter: school, gaining, losing, points, weight };
+  }
 }
 
 /** A place more changes nothing where one is free, or where the prices already say that it is worth nothing. */

@@ -20,6 +20,8 @@ export interface WholeMatchRun extends MatchRunAnswer {
   readonly policy: string;
   readonly engine: string;
   readonly result: string | null;
+  /** Of the prices by which its plan can be proven without planning again; null where none is kept. */
+  readonly certificate: string | null;
   readonly failure: string | null;
   /** How far its plan may be from the best; null until the run is complete. */
   readonly proof: PlanProof | null;
@@ -43,6 +45,7 @@ export function wholeMatchRun(run: RunView): WholeMatchRun {
     policy: hash(run.policyHash),
     engine: hash(run.engineHash),
     result: run.resultHash === null ? null : hash(run.resultHash),
+    certificate: run.certificateHash === null ? null : hash(run.certificateHash),
     failure: run.failure,
     proof: run.proof,
     needs: run.needs,

@@ -77,10 +77,12 @@ export class PlanChoicesController {
     @Body() body: unknown,
   ): Promise<{ id: string; reference: string; joined: boolean }> {
     readQuery(request, []);
-    const { marks, days, withoutMarks } = readSupposition(body);
+    const { marks, days, groups, withoutMarks } = readSupposition(body);
     const known = [];
     for (const each of marks ?? []) known.push({ ...each, need: await this.idOf(who, each.need) });
-    const asked = { marks: known, days: days ?? [], withoutMarks: withoutMarks === true };
+    const grouped = [];
+    for (const each of groups ?? []) grouped.push({ ...each, need: await this.idOf(who, each.need) });
+    const asked = { marks: known, days: days ?? [], groups: grouped, withoutMarks: withoutMarks === true };
     const repeat = repeatOf('POST /plan/what-if', key, asked);
     const run = await this.requests.suppose(who.actor, who.area, asked, repeat);
     response.setHeader('Location', `/api/v1/match-runs/${run.reference}`);

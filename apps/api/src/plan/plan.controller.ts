@@ -1,5 +1,13 @@
 import { Controller, Get, Inject, Param, Req } from '@nestjs/common';
-import { ComparePlans, MARK_KINDS, OverridePrices, TermPlans, type OverrideQuote } from '@app/brokerage';
+import {
+  CapacityPrices,
+  ComparePlans,
+  MARK_KINDS,
+  OverridePrices,
+  TermPlans,
+  type CapacityWorth,
+  type OverrideQuote,
+} from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { BadInput, NotFound } from '@app/kernel';
 import { UnitOfWork, type Tx } from '@app/platform';
@@ -24,6 +32,7 @@ export class PlanController {
     @Inject(TermPlans) private readonly plans: TermPlans,
     @Inject(ComparePlans) private readonly comparisons: ComparePlans,
     @Inject(OverridePrices) private readonly prices: OverridePrices,
+    @Inject(CapacityPrices) private readonly capacity: CapacityPrices,
   ) {}
 
   /** The plan that was asked for last. */
@@ -66,6 +75,23 @@ export class PlanController {
     if (query.b === undefined) throw new BadInput([{ path: 'b', message: WHICH }]);
     const [a, b] = [runOf(query.a), runOf(query.b)];
     return comparisonAnswer(await this.read(who, (tx) => this.comparisons.of(tx, a, b, reason)));
+  }
+
+  /**
+   * What one more place, or one more half-day in a half-term, at each supporter would bring, the dearest first: each is the
+   * difference of two plans. Of needs that the reader may not know there is a number.
+   */
+  @Get('plan/capacity')
+  @Allow('run.read')
+  async capacityWorth(
+    @Me() who: SignedIn,
+    @Req() request: Request,
+    @TypedReason() reason: string | null,
+  ): Promise<CapacityWorth> {
+    readQuery(request, []);
+    const opened = await this.read(who, (tx) => this.capacity.open(tx, reason));
+    if (opened === null) throw new NotFound();
+    return this.capacity.tell(opened);
   }
 
   /** One need in the plan, and whom a broker could lock or bar for it, best first. */

@@ -1,6 +1,16 @@
-import { MARK_KINDS, type MarkToMake, type Supposition } from '@app/brokerage';
+import { GROUP_KINDS, MARK_KINDS, type MarkToMake, type Supposition } from '@app/brokerage';
 import { BadInput } from '@app/kernel';
-import { faultsOf, maybe, number, oneOf, readBody, text, yesOrNo, type Field } from '../door/fields.js';
+import {
+  faultsOf,
+  maybe,
+  number,
+  oneOf,
+  readBody,
+  text,
+  texts,
+  yesOrNo,
+  type Field,
+} from '../door/fields.js';
 
 export const MARK_SHAPE = { need: text, supporter: text, kind: oneOf(MARK_KINDS), reason: text };
 
@@ -9,6 +19,7 @@ export function readMark(body: unknown): MarkToMake {
 }
 
 const MARK = { need: text, supporter: text, kind: oneOf(MARK_KINDS) };
+const GROUP = { need: text, group: oneOf(GROUP_KINDS), schools: texts };
 const DAYS = { supporter: text, halfTerm: text, halfDays: number };
 /** Read on its own, so that a fault names the one of the list. */
 const apart = (): null => null;
@@ -17,14 +28,20 @@ export interface AskedSupposition {
   readonly marks?: Supposition['marks'] | null;
   /** Half-days that a supporter has more in a half-term, or fewer where below 0. */
   readonly days?: Supposition['days'] | null;
-  /** As if no broker had locked or barred anything. */
+  /** A need would have a partner of a group, or nobody. */
+  readonly groups?: Supposition['groups'] | null;
+  /** As if no broker had locked or barred anything, or asked for a group. */
   readonly withoutMarks?: boolean | null;
 }
 
 export function readSupposition(body: unknown): AskedSupposition {
-  const asked = readBody<AskedSupposition>(body, { marks: apart, days: apart, withoutMarks: maybe(yesOrNo) });
+  const asked = readBody<AskedSupposition>(body, {
+    ...{ marks: apart, days: apart, groups: apart },
+    withoutMarks: maybe(yesOrNo),
+  });
   readEach('marks', asked.marks, MARK);
   readEach('days', asked.days, DAYS);
+  readEach('groups', asked.groups, GROUP);
   return asked;
 }
 

@@ -112,6 +112,22 @@ describe('the term plan as JSON', () => {
         expect([who, [403, 404].includes((await api.ask(who, 'GET', each)).status)]).toEqual([who, true]);
   });
 
+  it('tells what one more place or half-day at each supporter would bring, and whether offers could be had at all', async () => {
+    const read = await api.ask('broker', 'GET', `${PLAN}/capacity`);
+    expect([read.status, read.json]).toEqual([200, { kind: 'told', places: [], halfDays: [] }]);
+    expect((await api.ask('broker', 'GET', PLAN)).json.fewestDropped).toEqual([]);
+    const asked = await api.ask('officer', 'GET', `${PLAN}/capacity`, { headers: WHY });
+    expect([asked.status, asked.json]).toEqual([200, read.json]);
+    expect((await api.ask('officer', 'GET', `${PLAN}/capacity`)).json.code).toBe('REASON_REQUIRED');
+    for (const who of OUTSIDE)
+      expect([who, [403, 404].includes((await api.ask(who, 'GET', `${PLAN}/capacity`)).status)]).toEqual([
+        who,
+        true,
+      ]);
+    const whole = await api.ask('broker', 'GET', `/api/v1/match-runs/${run}`);
+    expect(whole.json.certificate).toMatch(/^sha256:[0-9a-f]{64}$/);
+  });
+
   it('is supposed without a change of any live row, and two plans are held side by side', async () => {
     const asked = { marks: [{ need, supporter: MARLOWE, kind: 'bar' }] };
     const answers = await Promise.all(Array.from({ length: 4 }, () => suppose('broker', asked, 'what-if')));
@@ -131,7 +147,7 @@ describe('the term plan as JSON', () => {
     const two = await api.ask('broker', 'GET', `${PLAN}/compare?a=${run}&b=${supposed.reference}`);
     expect(two.json).toMatchObject({
       ...{ a: { run: { reference: run }, totals: { placed: 1 } }, b: { totals: { placed: 0 } } },
-      read: { marks: [{ kind: 'bar', urn: MARLOWE, only: 'b' }], days: [], needs: [], otherwise: false },
+      read: { marks: [{ kind: 'bar', urn: MARLOWE, only: 'b' }], groups: [], days: [], otherwise: false },
       changed: [{ reference: need, after: [] }],
     });
     expect((await api.ask('broker', 'GET', PLAN)).json.whatIfs).toMatchObject([

@@ -10,10 +10,10 @@ export type PlanAnswer = Omit<TermPlanView, 'run' | 'whatIfs'> & {
 // Picked name by name: what a query carries beyond its view never leaves with it.
 
 export function planAnswer(plan: TermPlanView): PlanAnswer {
-  const { proof, needs, competing, brokenLocks, onOffer, marksChanged, leftOut } = plan;
+  const { proof, needs, competing, brokenLocks, fewestDropped, onOffer, marksChanged, leftOut } = plan;
   return {
     run: matchRunAnswer(plan.run),
-    ...{ proof, needs, competing, brokenLocks, onOffer, marksChanged, leftOut },
+    ...{ proof, needs, competing, brokenLocks, fewestDropped, onOffer, marksChanged, leftOut },
     whatIfs: plan.whatIfs.map(matchRunAnswer),
   };
 }

@@ -14,7 +14,8 @@ import {
 } from '@app/platform';
 import { runRequested } from '../events.js';
 import { nextReference } from '../next-reference.js';
-import { supposed, type Supposition } from '../plan/suppose.js';
+import type { Supposition } from '../plan/read-supposition.js';
+import { supposed } from '../plan/suppose.js';
 import type { Engine } from './engine.js';
 import type { FinishedRuns } from './finished-runs.js';
 import type { FreezeSnapshot, FrozenSnapshot, Supposed } from './freeze-snapshot.js';

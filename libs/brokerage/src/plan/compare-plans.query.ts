@@ -40,6 +40,7 @@ function compared(opened: OpenedPlan): ComparedPlan {
 function readApart(a: OpenedPlan, b: OpenedPlan): ReadApart {
   return {
     marks: [...marksOnlyIn(a, b, 'a'), ...marksOnlyIn(b, a, 'b')],
+    groups: [...groupsOnlyIn(a, b, 'a'), ...groupsOnlyIn(b, a, 'b')],
     days: daysApart(a, b),
     needs: [...needsOnlyIn(a, b, 'a'), ...needsOnlyIn(b, a, 'b')],
     otherwise: canonicalJson(rest(a, b)) !== canonicalJson(rest(b, a)),
@@ -64,6 +65,17 @@ function marksOnlyIn(one: OpenedPlan, other: OpenedPlan, only: Side): ReadApart[
   return marksOf(one)
     .filter(({ key, need }) => !known.has(key) && other.problem.needIndex.has(need.need))
     .map(({ kind, need, urn, name }) => ({ kind, need, urn, name, only }));
+}
+
+function groupsOnlyIn(one: OpenedPlan, other: OpenedPlan, only: Side): ReadApart['groups'] {
+  const groupsOf = ({ problem }: OpenedPlan): NonNullable<Snapshot['groups']> =>
+    problem.snapshot.groups ?? [];
+  const known = new Set(groupsOf(other).map(({ need, schools }) => `${need} ${schools.join()}`));
+  return groupsOf(one).flatMap(({ need: id, schools }): ReadApart['groups'][number][] => {
+    const need = one.seen.get(id);
+    if (!need || known.has(`${id} ${schools.join()}`) || !other.problem.needIndex.has(id)) return [];
+    return [{ need, schools: schools.map((urn) => ({ urn, name: one.namer.school(urn) })), only }];
+  });
 }
 
 interface KnownMark extends Omit<ReadApart['marks'][number], 'only'> {

@@ -1,15 +1,8 @@
 import { NotFound, type NeedId, type SchoolUrn } from '@app/kernel';
-import {
-  optimise,
-  overridePrice,
-  sayContradiction,
-  type Optimised,
-  type Override,
-  type Solving,
-} from '@app/matching';
-import { loadLinearSolver, type Tx } from '@app/platform';
-import type { Engine } from '../match-run/engine.js';
+import { overridePrice, sayContradiction, type Override } from '@app/matching';
+import type { Tx } from '@app/platform';
 import { summaryOf } from '../match-run/run-rows.js';
+import type { BestPlans } from './best-plans.js';
 import type { OpenedPlan, OpenPlan } from './open-plan.js';
 import { marksOn } from './plan-marks.query.js';
 import type { MarkKind } from './plan-mark.entity.js';
@@ -22,18 +15,11 @@ export interface PlanAtNeed extends PlanAtNeedView {
   readonly opened: OpenedPlan;
 }
 
-/** What a page waits for; a larger area asks by a what-if run, which the queue answers. */
-const MOST_NEEDS = 100;
-/** Plans that stay ready to begin from. */
-const KEPT = 2;
-
 /** What a broker's own choice would cost: the best plan with it less the best plan without it. Nothing is written. */
 export class OverridePrices {
-  private readonly best = new Map<string, Optimised>();
-
   constructor(
     private readonly plans: OpenPlan,
-    private readonly engine: Engine,
+    private readonly best: BestPlans,
   ) {}
 
   /** @param named the need's reference. @throws NotFound for a need that the plan does not hold, or not for this reader. */
@@ -64,25 +50,10 @@ export class OverridePrices {
   }
 
   private async quote(opened: OpenedPlan, override: Override): Promise<OverrideQuote> {
-    const { problem, run, plan } = opened;
-    if (run.engineHash !== this.engine.hash)
-      return {
-        kind: 'not_priced',
-        because: 'This plan was made by another version of the program. Run again first.',
-      };
-    if (problem.needs.length > MOST_NEEDS)
-      return {
-        kind: 'not_priced',
-        because: `A price is counted at once for up to ${String(MOST_NEEDS)} needs; this plan has more. Ask with a what-if instead.`,
-      };
-    if (plan.contradictions.length > 0)
-      return {
-        kind: 'not_priced',
-        because: 'Nobody is planned: a lock cannot stand. Lift it and run again.',
-      };
-    // As the run's own plan was made: else the difference would be one of methods.
-    const solving = { linear: await loadLinearSolver() };
-    const price = overridePrice(this.optimised(opened, solving), override, solving);
+    const whyNot = this.best.whyNot(opened);
+    if (whyNot) return { kind: 'not_priced', ...whyNot };
+    const { before, solving } = await this.best.of(opened);
+    const price = overridePrice(before, override, solving);
     const [broken] = price.contradictions;
     if (broken) return { kind: 'cannot', because: `${sayContradiction(broken)}.` };
     const after = { ...opened, plan: price.plan };
@@ -93,16 +64,6 @@ export class OverridePrices {
       ...{ losing: changed.filter(lost), gaining: changed.filter(gained), changed },
       ...{ before: totalsOf(opened), after: totalsOf(after) },
     };
-  }
-
-  private optimised({ run, problem }: OpenedPlan, solving: Solving): Optimised {
-    const known = this.best.get(run.snapshotHash);
-    if (known) return known;
-    const made = optimise(problem.snapshot, solving);
-    this.best.set(run.snapshotHash, made);
-    const [oldest] = this.best.keys();
-    if (this.best.size > KEPT && oldest !== undefined) this.best.delete(oldest);
-    return made;
   }
 }
 

@@ -68,6 +68,13 @@ export interface BrokenLock {
   readonly because: string;
 }
 
+/** A supporter that starts for several partners or none, where the plan found nobody that it could have. */
+export interface DroppedFewest {
+  readonly urn: SchoolUrn;
+  readonly name: string;
+  readonly fewestPartners: number;
+}
+
 /** One run's plan as one person may see it: of needs in which they have an interest, nothing. */
 export interface TermPlanView {
   readonly run: RunSummary;
@@ -75,6 +82,8 @@ export interface TermPlanView {
   readonly needs: readonly PlanNeed[];
   readonly competing: readonly CompetingNeeds[];
   readonly brokenLocks: readonly BrokenLock[];
+  /** Offers that nobody could be planned with, by school: how many partners they call worth starting for was no condition. */
+  readonly fewestDropped: readonly DroppedFewest[];
   /** Half-days that supporters had free when the run read them, by half-term. */
   readonly onOffer: readonly { readonly halfTerm: HalfTermId; readonly halfDays: number }[];
   /** Pairs that are locked, barred or ruled out otherwise now than when the run read them. */
@@ -125,7 +134,8 @@ export type OverrideQuote =
     }
   /** No plan could honour it. */
   | { readonly kind: 'cannot'; readonly because: string }
-  | { readonly kind: 'not_priced'; readonly because: string };
+  /** `byRun`: a what-if run would tell it. */
+  | { readonly kind: 'not_priced'; readonly because: string; readonly byRun: boolean };
 
 /** One of two plans side by side. */
 export interface ComparedPlan {
@@ -142,6 +152,12 @@ export interface ReadApart {
     readonly need: NamedNeed;
     readonly urn: SchoolUrn;
     readonly name: string;
+    readonly only: 'a' | 'b';
+  }[];
+  /** A partner of which a need is to have, or nobody. */
+  readonly groups: readonly {
+    readonly need: NamedNeed;
+    readonly schools: readonly { readonly urn: SchoolUrn; readonly name: string }[];
     readonly only: 'a' | 'b';
   }[];
   /** Bookable half-days. */
@@ -164,3 +180,27 @@ export interface PlanComparison {
   /** Needs of both, with other partners: before in a, after in b. */
   readonly changed: readonly ChangedNeed[];
 }
+
+/** Whom one more of something would serve, and who would have a partner fewer because a weightier need takes theirs. */
+export interface WhoGains {
+  readonly gaining: readonly NamedNeed[];
+  readonly losing: readonly NamedNeed[];
+  /** Needs that the reader may not know. */
+  readonly others: number;
+}
+
+interface WorthAt extends WhoGains {
+  readonly urn: SchoolUrn;
+  readonly name: string;
+  /** Of all pairs together, more than now. */
+  readonly points: number;
+}
+
+/** What one more place or half-day at each supporter would bring, the dearest first. Where it brings nothing it is left out. */
+export type CapacityWorth =
+  | {
+      readonly kind: 'told';
+      readonly places: readonly WorthAt[];
+      readonly halfDays: readonly (WorthAt & { readonly halfTerm: HalfTermId })[];
+    }
+  | { readonly kind: 'not_told'; readonly because: string };

@@ -8,7 +8,11 @@ import {
   QUARRY,
   type Persona,
 } from '../../../../test/factories/a-brokerage-house.js';
+import { MatchingEngine } from '../match-run/matching-engine.js';
+import { BestPlans } from './best-plans.js';
+import { CapacityPrices } from './capacity-prices.js';
 import { MarkPlan } from './mark-plan.js';
+import { OpenPlan } from './open-plan.js';
 import { OverridePrices, type PlanAtNeed } from './override-prices.js';
 import { TermPlans } from './term-plan.query.js';
 
@@ -92,6 +96,15 @@ describe('the price of a choice against the plan', () => {
     const after = await sums();
     expect(after.points - before.points).toBe(quote.points);
     expect(after.unmet).toEqual(quote.losing.map(({ need }) => need));
+  });
+
+  it('takes a run of its own where a plan has more needs than a page waits for', async () => {
+    const best = new BestPlans(house.get(MatchingEngine), 1);
+    const quote = await new OverridePrices(house.get(OpenPlan), best).choose(await at(free), 'lock', MARLOWE);
+    expect(quote).toMatchObject({ kind: 'not_priced', byRun: true });
+    expect(await new CapacityPrices(house.get(OpenPlan), best).tell((await at(free)).opened)).toMatchObject({
+      kind: 'not_told',
+    });
   });
 
   it('is not counted for a plan of another version of the program', async () => {

@@ -17,6 +17,7 @@ import { marksChanged, marksOn } from './plan-marks.query.js';
 import type {
   BrokenLock,
   CompetingNeeds,
+  DroppedFewest,
   MarkView,
   NamedNeed,
   PlanNeed,
@@ -64,6 +65,7 @@ export class TermPlans {
       needs: planNeeds(opened, marks),
       competing: competingNeeds(opened),
       brokenLocks: brokenLocks(opened),
+      fewestDropped: droppedFewest(opened),
       onOffer: daysOnOffer(problem),
       marksChanged: await marksChanged(tx, problem.snapshot, [...seen.keys()]),
       whatIfs: (await listRuns(tx, LATELY)).filter(({ kind }) => kind === 'what_if').slice(0, MOST_WHAT_IFS),
@@ -145,6 +147,17 @@ export function brokenLocks({ problem, plan, namer, seen }: OpenedPlan): BrokenL
     if (!need || !urn) return [];
     return [{ need, urn, name: namer.school(urn), because: `${sayContradiction(broken)}.` }];
   });
+}
+
+function droppedFewest({ problem, plan, namer }: OpenedPlan): DroppedFewest[] {
+  return (plan.fewestDropped ?? [])
+    .flatMap((id): DroppedFewest[] => {
+      const offer = problem.offers[problem.offerIndex.get(id) ?? -1];
+      if (!offer) return [];
+      const { school, fewestPartners } = offer;
+      return [{ urn: school, name: namer.school(school), fewestPartners }];
+    })
+    .sort((a, b) => byName(a.name, b.name));
 }
 
 function byName(one: string, other: string): number {

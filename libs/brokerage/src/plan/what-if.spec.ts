@@ -15,7 +15,7 @@ import { MakeProposal } from '../proposal/make-proposal.js';
 import { ComparePlans } from './compare-plans.query.js';
 import { MarkPlan } from './mark-plan.js';
 import type { PlanComparison } from './plan.views.js';
-import type { Supposition } from './suppose.js';
+import type { Supposition } from './read-supposition.js';
 import { TermPlans } from './term-plan.query.js';
 
 describe('a what-if', () => {
@@ -97,6 +97,32 @@ describe('a what-if', () => {
     ]);
     expect(b.totals.placed).toBe(1);
     expect(changed.filter(({ before, after }) => after.length < before.length)).toHaveLength(1);
+  });
+
+  it('supposes a group in the place of what is asked for already, and says it of both', async () => {
+    const group = (schools: readonly string[]): Supposition => ({
+      groups: [{ need: free, group: 'named', schools }],
+    });
+    const [one, other] = [await suppose(group([MARLOWE])), await suppose(group([QUARRY]))];
+    const { read, a, b } = await house.asking('broker', (tx) => house.get(ComparePlans).of(tx, one, other));
+    expect(read).toMatchObject({ marks: [], days: [], needs: [], otherwise: false });
+    expect(read.groups.map(({ need, schools, only }) => [need.need, schools[0]?.urn, only])).toEqual([
+      [free, MARLOWE, 'a'],
+      [free, QUARRY, 'b'],
+    ]);
+    expect([a.totals.placed, b.totals.placed]).toEqual([1, 2]);
+    expect((await beside(one)).read.groups).toMatchObject([{ only: 'b' }]);
+    for (const [path, wrong] of [
+      ['groups.0.group', { need: free, group: 'friends', schools: [] }],
+      ['groups.0.schools', { need: free, group: 'named', schools: [] }],
+      ['groups.0.schools', { need: free, group: 'named', schools: [EASTMARSH] }],
+      ['groups.0.need', { need: 'N-2026-999', group: 'special', schools: [] }],
+    ] as const)
+      await expect(suppose({ groups: [wrong] })).rejects.toMatchObject({
+        errors: expect.arrayContaining([expect.objectContaining({ path })]) as unknown,
+      });
+    const twice = [...(group([MARLOWE]).groups ?? []), ...(group([QUARRY]).groups ?? [])];
+    await expect(suppose({ groups: twice })).rejects.toMatchObject({ code: 'BAD_INPUT' });
   });
 
   it('is never the plan, never advice, and nothing of it is proposed or gone through in a meeting', async () => {

@@ -9,7 +9,7 @@ import type {
 } from '@app/brokerage';
 import { halfTermInWords } from '../needs/need-words.js';
 import { proofInWords } from '../runs/run-words.js';
-import { halfDaysInWords, pointsInWords } from '../../layout/words.js';
+import { countInWords, halfDaysInWords, pointsInWords } from '../../layout/words.js';
 import { changeLine, type ChangeLine } from './need.view.js';
 import { runInWords } from './plan-words.js';
 import { nameOf } from './plan.view.js';
@@ -76,12 +76,16 @@ function sumsOf({ totals: a }: ComparedPlan, { totals: b }: ComparedPlan): Compa
   ];
 }
 
-function readInWords({ marks, days, needs, otherwise }: ReadApart, a: string, b: string): string[] {
+function readInWords({ marks, groups, days, needs, otherwise }: ReadApart, a: string, b: string): string[] {
   const runOf = (only: 'a' | 'b'): string => (only === 'a' ? a : b);
   return [
     ...marks.map(
       ({ kind, need, name, only }) =>
         `${name} is ${kind === 'lock' ? 'locked to' : 'kept from'} ${nameOf(need)} in ${runOf(only)} alone.`,
+    ),
+    ...groups.map(
+      ({ need, schools, only }) =>
+        `${nameOf(need)} is to have one of ${groupInWords(schools)} in ${runOf(only)} alone.`,
     ),
     ...days.map(
       (each) =>
@@ -94,6 +98,14 @@ function readInWords({ marks, days, needs, otherwise }: ReadApart, a: string, b:
         ]
       : []),
   ];
+}
+
+/** More than anybody reads in one sentence are counted. */
+const MOST_NAMED = 5;
+
+function groupInWords(schools: ReadApart['groups'][number]['schools']): string {
+  if (schools.length > MOST_NAMED) return countInWords(schools.length, 'school', 'schools');
+  return schools.map(({ name }) => name).join(', ');
 }
 
 function brokenInWords({ run }: ComparedPlan, { name, need, because }: BrokenLock): string {

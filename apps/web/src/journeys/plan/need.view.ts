@@ -16,6 +16,8 @@ export interface PricePart {
   /** False where no plan could honour it. */
   readonly mayMark: boolean;
   readonly button: string;
+  /** What the run is asked that tells the price; null where it is told already, or no run would tell it. */
+  readonly byRun: { readonly need: string; readonly supporter: string; readonly kind: string } | null;
 }
 
 export interface PlanNeedPage {
@@ -52,13 +54,15 @@ export function planNeedPage({ run, need, choices }: PlanAtNeedView, asked: Aske
     groups: need.marks.some(({ kind }) => kind === 'group')
       ? null
       : choices.map(({ urn, name }) => ({ value: urn, text: name })),
-    price: asked && pricePart(asked, choices.find(({ urn }) => urn === asked.urn)?.name ?? ''),
+    price: asked && pricePart(need.need, asked, choices.find(({ urn }) => urn === asked.urn)?.name ?? ''),
   };
 }
 
-function pricePart({ kind, quote }: AskedPrice, name: string): PricePart {
+function pricePart(need: string, { kind, urn, quote }: AskedPrice, name: string): PricePart {
   const does = kind === 'lock' ? 'Lock' : 'Bar';
-  const part = { heading: `${does === 'Lock' ? 'Locking' : 'Barring'} ${name}`, button: `${does} ${name}` };
+  const byRun = quote.kind === 'not_priced' && quote.byRun ? { need, supporter: urn, kind } : null;
+  const heading = `${does === 'Lock' ? 'Locking' : 'Barring'} ${name}`;
+  const part = { heading, button: `${does} ${name}`, byRun };
   if (quote.kind !== 'priced')
     return { ...part, costs: quote.because, changes: [], mayMark: quote.kind === 'not_priced' };
   return { ...part, costs: costsInWords(quote), changes: quote.changed.map(changeLine), mayMark: true };

@@ -1,5 +1,13 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { MARK_KINDS, MarkPlan, OverridePrices, SetGroup, TermPlans, UnmarkPlan } from '@app/brokerage';
+import {
+  CapacityPrices,
+  MARK_KINDS,
+  MarkPlan,
+  OverridePrices,
+  SetGroup,
+  TermPlans,
+  UnmarkPlan,
+} from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { BadInput, mightEver, type Matrix } from '@app/kernel';
 import { MATRIX, UnitOfWork } from '@app/platform';
@@ -9,6 +17,7 @@ import { readForm } from '../../layout/read-form.js';
 import { NoForm } from '../me/me.form.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { orAskReason, withReason, type Wanted } from '../runs/ask-reason.js';
+import { capacityPart, type CapacityPart } from './capacity.view.js';
 import { planNeedPage } from './need.view.js';
 import { choiceFaults, ChoiceQuery, GROUP_FIELDS, GroupForm, MarkForm, PlanQuery } from './plan.form.js';
 import { planPage } from './plan.view.js';
@@ -23,6 +32,7 @@ export class PlanController {
     @Inject(MATRIX) private readonly matrix: Matrix,
     @Inject(TermPlans) private readonly plans: TermPlans,
     @Inject(OverridePrices) private readonly prices: OverridePrices,
+    @Inject(CapacityPrices) private readonly capacity: CapacityPrices,
     @Inject(MarkPlan) private readonly marks: MarkPlan,
     @Inject(SetGroup) private readonly groups: SetGroup,
     @Inject(UnmarkPlan) private readonly unmark: UnmarkPlan,
@@ -116,12 +126,18 @@ export class PlanController {
   ): Promise<Page> {
     const read = readForm(PlanQuery, query);
     if (!read.ok) throw new BadInput(read.errors.list);
-    const { term = null, done } = read.form;
+    const { term = null, done, show } = read.form;
     const may = (action: string): boolean => mightEver(this.matrix, me.actor, action);
     const plan = await this.work.run(me.actor, me.area, (tx) => this.plans.latest(tx, reason));
     const reader = { term, done, mayMark: may('plan.mark'), mayStart: may('run.start') };
     if (plan === null) return page('journeys/plan/none.njk', { title: 'The plan', ...reader });
-    return formPage('journeys/plan/plan.njk', { ...planPage(plan, reader), reason }, errors);
+    const capacity = show === 'capacity' ? await this.capacityOf(me) : null;
+    return formPage('journeys/plan/plan.njk', { ...planPage(plan, reader), capacity, reason }, errors);
+  }
+
+  private async capacityOf(me: SignedIn): Promise<CapacityPart | null> {
+    const opened = await this.work.run(me.actor, me.area, (tx) => this.capacity.open(tx));
+    return opened && capacityPart(await this.capacity.tell(opened));
   }
 
   /** @param choice whose price is shown, where it is a school of the need's list that nothing is said of yet. */

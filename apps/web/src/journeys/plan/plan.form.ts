@@ -8,6 +8,11 @@ export class PlanQuery {
   @Matches(/^20[0-9]{2}-[0-9]{2}-(autumn|spring|summer)$/, { message: 'Choose a term from the list' })
   term: string | undefined = undefined;
 
+  /** What one more place or day would bring: counted when it is asked for. */
+  @IsOptional()
+  @IsIn(['capacity'])
+  show: string | undefined = undefined;
+
   @IsOptional()
   @IsIn(['lock', 'bar', 'group', 'lifted'])
   done: string | undefined = undefined;
@@ -85,6 +90,9 @@ export class WhatIfForm {
   need: string | undefined = undefined;
   supporter: string | undefined = undefined;
   kind: string | undefined = undefined;
+  'group-need': string | undefined = undefined;
+  group: string | undefined = undefined;
+  'group-school': string | undefined = undefined;
   'days-school': string | undefined = undefined;
   'half-term': string | undefined = undefined;
 
@@ -100,6 +108,9 @@ export const WHAT_IF_FIELDS: Readonly<Record<string, string>> = {
   'marks.0.need': 'need',
   'marks.0.supporter': 'supporter',
   'marks.0.kind': 'kind',
+  'groups.0.need': 'group-need',
+  'groups.0.group': 'group',
+  'groups.0.schools': 'group-school',
   'days.0.supporter': 'days-school',
   'days.0.halfTerm': 'half-term',
   'days.0.halfDays': 'days',
@@ -109,10 +120,13 @@ export const WHAT_IF_FIELDS: Readonly<Record<string, string>> = {
 export function supposedBy(form: WhatIfForm): Supposition {
   const { need = '', supporter = '', kind = '', days = '' } = form;
   const [school = '', halfTerm = ''] = [form['days-school'], form['half-term']];
+  const { group = '', 'group-need': grouped = '', 'group-school': named = '' } = form;
   const halfDays = days === '' ? 0 : Number(days.replace('\u2212', '-')) * 2;
   return {
     marks: need + supporter + kind === '' ? [] : [{ need, supporter, kind }],
     days: school + halfTerm + days === '' ? [] : [{ supporter: school, halfTerm, halfDays }],
+    groups:
+      grouped + group + named === '' ? [] : [{ need: grouped, group, schools: named === '' ? [] : [named] }],
     withoutMarks: form.unmarked.includes('yes'),
   };
 }

@@ -1,4 +1,12 @@
-import { MarkPlan, OverridePrices, RequestMatchRun, SetGroup, TermPlans, UnmarkPlan } from '@app/brokerage';
+import {
+  CapacityPrices,
+  MarkPlan,
+  OverridePrices,
+  RequestMatchRun,
+  SetGroup,
+  TermPlans,
+  UnmarkPlan,
+} from '@app/brokerage';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { BrokerAtPages } from '../runs/a-broker-at-pages.fixture.js';
 import { EASTMARSH, MARLOWE, QUARRY, SALTERN } from '../../../../../test/factories/a-brokerage-house.js';
@@ -32,7 +40,7 @@ describe('the pages of the term plan', () => {
   beforeAll(async () => {
     pages = await BrokerAtPages.open(
       [PlanController, PlanFileController],
-      [TermPlans, OverridePrices, MarkPlan, SetGroup, UnmarkPlan],
+      [TermPlans, OverridePrices, CapacityPrices, MarkPlan, SetGroup, UnmarkPlan],
     );
   });
   afterAll(() => pages.close());
@@ -77,6 +85,22 @@ describe('the pages of the term plan', () => {
     expect(text).toContain('3 needs: 2 placed, 1 not placed');
     expect(text).toMatch(/Not placed .*3 needs together want more than .* have room for/);
     expect(text).toContain('have together room for 2 of the 3 partners wanted by');
+  });
+
+  it('tell, when somebody asks, which capacity the area lacks most, and whom more of it would help', async () => {
+    const { text, html } = await pages.get('/plan');
+    expect(text).not.toContain('One more partner');
+    expect(html).toContain('href="/plan?show=capacity#capacity"');
+    const asked = await pages.get('/plan?show=capacity');
+    expect(asked.text).toMatch(
+      /(Marlowe|Quarry Lane) School One more partner A partner for Eastmarsh Academy/,
+    );
+    expect((await pages.get('/plan?show=everything')).status).toBe(400);
+    // Of needs in which the reader has an interest there is a number.
+    const told = await pages.house.asking('adviser', (tx) => pages.house.get(CapacityPrices).open(tx));
+    const worth = await pages.house.get(CapacityPrices).tell({ ...told!, seen: new Map() });
+    if (worth.kind !== 'told') throw new Error(worth.because);
+    expect(worth.places[0]).toMatchObject({ gaining: [], losing: [], others: 1 });
   });
 
   it('lead from a need to a lock with its reason, and the next plan obeys', async () => {

@@ -57,6 +57,7 @@ export interface PlanPage {
   readonly unplaced: readonly UnplacedLine[];
   readonly competing: readonly string[];
   readonly brokenLocks: readonly string[];
+  readonly dropped: readonly string[];
   readonly marks: readonly MarkLine[];
   readonly leftOut: readonly { readonly text: string; readonly href: string }[];
   /** Each beside this plan. */
@@ -101,6 +102,9 @@ export function planPage(plan: TermPlanView, { term, mayMark, mayStart, done }: 
     competing: plan.competing.map(competingInWords),
     brokenLocks: plan.brokenLocks.map(
       ({ name, need, because }) => `${name} is locked to ${nameOf(need)}. ${because}`,
+    ),
+    dropped: plan.fewestDropped.map(
+      ({ name, fewestPartners }) => `${name}, from ${countInWords(fewestPartners, 'partner', 'partners')}`,
     ),
     marks,
     leftOut: plan.leftOut.map((need) => ({ text: nameOf(need), href: `/needs/${need.reference}` })),

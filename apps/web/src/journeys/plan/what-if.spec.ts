@@ -75,6 +75,29 @@ describe('the pages of a what-if', () => {
     );
   });
 
+  it('suppose that one partner had to be of a group, and say so beside the plan', async () => {
+    const empty = await pages.post('/plan/what-if', { 'group-need': need, group: 'named' });
+    expect([empty.status, empty.text]).toEqual([
+      422,
+      expect.stringContaining('Choose at least one school that could help'),
+    ]);
+    const asked = { 'group-need': need, group: 'named', 'group-school': QUARRY };
+    const { location } = await pages.post('/plan/what-if', asked);
+    expect(location).toBe('/plan/compare?a=R-0001&b=R-0003');
+    await finish('R-0003');
+    const { text } = await pages.get(location ?? '');
+    expect(text).toContain(
+      'Eastmarsh Academy: Reducing persistent absence is to have one of Quarry Lane School in R-0003 alone.',
+    );
+    expect(text).toMatch(/Marlowe School, \d+\.\d of 100 Quarry Lane School, \d+\.\d of 100/);
+    // Two what-ifs side by side.
+    const two = await pages.get('/plan/compare?a=R-0002&b=R-0003');
+    expect(two.text).toContain(
+      'is locked to Eastmarsh Academy: Reducing persistent absence in R-0002 alone.',
+    );
+    expect(two.text).toContain('is to have one of Quarry Lane School in R-0003 alone.');
+  });
+
   it('let anybody who reads runs choose two of them', async () => {
     const { text, html } = await pages.get('/plan/compare', 'adviser');
     expect(text).toContain('R-0002: What if, The broker, 25 November 2026');
