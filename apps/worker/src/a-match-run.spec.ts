@@ -1,70 +1,22 @@
-import { join } from 'node:path';
-import { Logger, type INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { ASSURANCE_ENTITIES } from '@app/assurance';
-import {
-  BROKERAGE_ENTITIES,
-  CancelMatchRun,
-  MatchRuns,
-  RequestMatchRun,
-  StartMatchRun,
-} from '@app/brokerage';
-import { IDENTITY_ENTITIES } from '@app/identity';
-import { IMPACT_ENTITIES } from '@app/impact';
-import { NETWORK_ENTITIES } from '@app/network';
+import { Logger } from '@nestjs/common';
+import { CancelMatchRun, MatchRuns, RequestMatchRun, StartMatchRun } from '@app/brokerage';
 import type { MatchRunId } from '@app/kernel';
-import { PROFILES_ENTITIES } from '@app/profiles';
-import { SCHOOLS_ENTITIES } from '@app/schools';
-import {
-  BrokerageHouse,
-  ENGINE,
-  MARLOWE,
-  QUARRY,
-  UPLANDS,
-} from '../../../test/factories/a-brokerage-house.js';
+import { BrokerageHouse, MARLOWE, QUARRY, UPLANDS } from '../../../test/factories/a-brokerage-house.js';
 import { NORTH } from '../../../test/factories/an-area.js';
-import { theMatrix } from '../../../test/factories/the-matrix.js';
 import { redisIsHere, startRedis, type TestRedis } from '../../../test/redis.js';
-import { startWork } from './work.js';
-import { WorkerModule } from './worker.module.js';
+import { TestWorker } from './a-worker.fixture.js';
 
 const backends = redisIsHere() ? (['PostgreSQL', 'Redis'] as const) : (['PostgreSQL'] as const);
 
 describe.each(backends)('a match run through the queue on %s', (backend) => {
   let house: BrokerageHouse;
   let redis: TestRedis | null = null;
-  let worker: INestApplicationContext;
-  let stop: () => Promise<void>;
+  let worker: TestWorker;
 
-  async function openWorker(): Promise<void> {
-    worker = await NestFactory.createApplicationContext(
-      WorkerModule.forRoot({
-        platform: {
-          ...{ process: 'worker', databaseUrl: house.house.database.workerUrl, auditorUrl: null, pool: 4 },
-          ...{ redisUrl: redis?.url ?? null, statementTimeoutMs: 30_000, logLevel: 'silent' },
-          ...{ matrix: theMatrix(), matrixHash: 'f'.repeat(64), clock: house.clock },
-          entities: [
-            ...IDENTITY_ENTITIES,
-            ...SCHOOLS_ENTITIES,
-            ...PROFILES_ENTITIES,
-            ...BROKERAGE_ENTITIES,
-            ...IMPACT_ENTITIES,
-            ...ASSURANCE_ENTITIES,
-            ...NETWORK_ENTITIES,
-          ],
-        },
-        engineHash: ENGINE,
-      }),
-    );
-    stop = startWork(worker, {
-      ...{ databaseUrl: house.house.database.workerUrl, sweepMs: 200 },
-      planThread: join(process.cwd(), 'dist', 'bundles', 'plan.mjs'),
-    });
-  }
-  async function closeWorker(): Promise<void> {
-    await stop();
-    await worker.close();
-  }
+  const openWorker = async (): Promise<void> => {
+    worker = await TestWorker.open(house, redis?.url ?? null);
+  };
+  const closeWorker = (): Promise<void> => worker.close();
   const progress = (id: MatchRunId) => house.asking('broker', (tx) => house.get(MatchRuns).progress(tx, id));
   const ended = async (id: MatchRunId): Promise<string> => {
     for (let tries = 0; tries < 400; tries += 1) {
