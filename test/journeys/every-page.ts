@@ -59,6 +59,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     who: 'asker',
     at: { from: '/my-school', linked: /\/needs\/N-[0-9-]+$/ },
   },
+  '/needs/:reference/broker': { who: 'asker', at: { from: '/my-school', linked: /\/needs\/N-[0-9-]+$/ } },
   '/needs/:reference/close': {
     // One that can be closed: what stands first of all changes with the clocks.
     who: 'broker',

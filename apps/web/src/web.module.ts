@@ -62,6 +62,7 @@ import { ListsController } from './journeys/lists/lists.controller.js';
 import { ReadingsController } from './journeys/my-school/readings.controller.js';
 import { MySchoolController } from './journeys/my-school/my-school.controller.js';
 import { MeController } from './journeys/me/me.controller.js';
+import { AnotherBrokerController } from './journeys/needs/another-broker.controller.js';
 import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
 import { MeetingsController } from './journeys/meetings/meetings.controller.js';
 import { NeedPages } from './journeys/needs/need-pages.js';
@@ -138,6 +139,7 @@ export class WebModule {
         ListsController,
         NeedsController,
         NeedMovesController,
+        AnotherBrokerController,
         RunsController,
         // Before the plan: `compare` is no reference.
         WhatIfController,

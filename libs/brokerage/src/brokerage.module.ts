@@ -130,7 +130,9 @@ import { VetoCandidate } from './proposal/veto-candidate.js';
 import { Caseloads } from './handover/caseloads.query.js';
 import { FinishHandovers } from './handover/finish-handovers.js';
 import { HandOver } from './handover/hand-over.js';
+import { AskForAnotherBroker } from './reassign/ask-for-another-broker.js';
 import { CasesInHand } from './reassign/cases-in-hand.js';
+import { ChangeHands } from './reassign/change-hands.js';
 import { ReassignCase } from './reassign/reassign-case.js';
 import { Reassignments } from './reassign/reassignments.query.js';
 import { HoldReview } from './review-point/hold-review.js';
@@ -161,6 +163,7 @@ const steps = [
   provide(ProposalCases, [NeedCases, DaysBook, Deadlines]),
   provide(PairingCases, [NeedCases]),
   provide(CasesInHand, [NeedCases]),
+  provide(ChangeHands, [AuditTrail, NeedCases, PairingCases, ProjectCases, AskByMail]),
   provide(AskConsents, [CLOCK, IDS, AreaSettings]),
   provide(ReviewPoints, [CLOCK, IDS, Deadlines]),
   provide(Stalls, [CLOCK, IDS]),
@@ -223,9 +226,10 @@ const rooms = [
   ]),
   provide(ApproveDecision, [...verb, CLOCK, IDS, Rights, ProposalCases, TakeEffect]),
   provide(HandToCover, [...verb, CLOCK, NeedCases, DutyBroker, People, AreaSettings, AskByMail]),
-  provide(ReassignCase, [
-    ...[...verb, CLOCK, Rights, CasesInHand, NeedCases],
-    ...[PairingCases, ProjectCases, DutyBroker, AskByMail],
+  provide(ReassignCase, [UnitOfWork, CLOCK, Rights, CasesInHand, DutyBroker, ChangeHands]),
+  provide(AskForAnotherBroker, [
+    ...[UnitOfWork, CLOCK, IDS, Rights, CasesInHand, ChangeHands],
+    ...[DutyBroker, People, AskByMail],
   ]),
   provide(Caseloads, [CLOCK, People, AreaSettings, EndAppointment, CasesInHand]),
   provide(HandOver, [UnitOfWork, ReassignCase, AskByMail]),

@@ -12,6 +12,7 @@ import { CommissionEntity, CommissionStepEntity } from './commission/commission.
 import { ConflictEntity } from './conflict/conflict.entity.js';
 import { MatchRunEntity } from './match-run/match-run.entity.js';
 import { BodyConsentEntity } from './body-consent/body-consent.entity.js';
+import { BrokerChangeEntity } from './reassign/broker-change.entity.js';
 import { LightPairingEntity } from './light/light.entity.js';
 import { MeetingAwayEntity, MeetingEntity, MeetingTurnEntity } from './meeting/meeting.entity.js';
 import { AgendaEntity } from './pairing/agenda.entity.js';
@@ -29,7 +30,7 @@ import { PlannedVisitEntity } from './visit/planned-visit.entity.js';
 export const BROKERAGE_ENTITIES = [
   ...[MatchRunEntity, ProposalEntity, BrokerChoiceEntity, ConflictEntity],
   ...[SoundingEntity, SupportOfferEntity, DecisionEntity, ApprovalEntity, PairingEntity, DeadlineEntity],
-  ...[AgendaEntity, VisitEntity, LightPairingEntity, BodyConsentEntity],
+  ...[AgendaEntity, VisitEntity, LightPairingEntity, BodyConsentEntity, BrokerChangeEntity],
   ...[ReviewPointEntity, StallEntity, TendingEntity, PlannedVisitEntity],
   ...[MeetingEntity, MeetingAwayEntity, MeetingTurnEntity, PlanMarkEntity],
   ...[CommissionEntity, CommissionStepEntity],
@@ -159,8 +160,14 @@ export { Meetings } from './meeting/meetings.query.js';
 export { Caseloads, type Caseload, type PostAndCases } from './handover/caseloads.query.js';
 export { FinishHandovers } from './handover/finish-handovers.js';
 export { HandOver, type CasesToHandOver } from './handover/hand-over.js';
+export { AskForAnotherBroker, type AnotherBroker } from './reassign/ask-for-another-broker.js';
 export { ReassignCase, type CaseToReassign } from './reassign/reassign-case.js';
-export { Reassignments, type CaseToGive, type CaseToMove } from './reassign/reassignments.query.js';
+export {
+  Reassignments,
+  type BrokerAskedFor,
+  type CaseToGive,
+  type CaseToMove,
+} from './reassign/reassignments.query.js';
 export { HoldReview, type ReviewToHold } from './review-point/hold-review.js';
 export * from './review-point/review-point.views.js';
 export { FindStalls } from './tending/find-stalls.js';

@@ -42,6 +42,7 @@ import { PlanGroups1764000000077 } from './0077-plan-groups.js';
 import { Certificates1764000000078 } from './0078-certificates.js';
 import { ProjectConsents1764000000079 } from './0079-project-consents.js';
 import { ProjectChangesHands1764000000080 } from './0080-project-changes-hands.js';
+import { AnotherBroker1764000000081 } from './0081-another-broker.js';
 import { CountedRequests1764000000082 } from './0082-counted-requests.js';
 import { StricterDoors1764000000083 } from './0083-stricter-doors.js';
 import { SecondFactors1764000000084 } from './0084-second-factors.js';
@@ -93,6 +94,7 @@ export const MIGRATIONS = [
   Certificates1764000000078,
   ProjectConsents1764000000079,
   ProjectChangesHands1764000000080,
+  AnotherBroker1764000000081,
   CountedRequests1764000000082,
   StricterDoors1764000000083,
   SecondFactors1764000000084,

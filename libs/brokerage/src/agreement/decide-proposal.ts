@@ -20,6 +20,7 @@ import { nextOfYear } from '../next-reference.js';
 import { requireSeen, type ProposalCases, type ProposalInHand } from '../proposal/proposal-cases.js';
 import { proposalResource } from '../proposal/proposal.policy.js';
 import type { ProposalEntity } from '../proposal/proposal.entity.js';
+import { requireNotAskedAway } from '../reassign/asked-away.js';
 import { DECIDED_KINDS } from '../pairing/pairing.views.js';
 import { heldUntil, requireNoneWaits, offerOf } from './agreement-rows.js';
 import { OUTCOMES, type Outcome } from './agreement.views.js';
@@ -95,6 +96,7 @@ export class DecideProposal {
     const override = proposal.place !== 1;
     const act = override ? 'decision.override' : 'decision.make';
     await this.rights.require(tx, act, proposalResource(proposal, need));
+    await requireNotAskedAway(tx, need);
     requireSeen(proposal, asked.version);
     if (proposal.state !== 'school_accepted')
       throw new RuleBroken('NOT_BOTH_SAID_YES', 'Both schools say yes before it is decided.');

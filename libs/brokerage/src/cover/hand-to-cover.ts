@@ -17,6 +17,7 @@ import { inArea, type Tx, type UnitOfWork } from '@app/platform';
 import type { DutyBroker, NeedCases } from '@app/profiles';
 import type { AreaSettings } from '@app/schools';
 import { LIVE_PROPOSALS } from '../proposal/proposal.lifecycle.js';
+import { askedAway } from '../reassign/asked-away.js';
 
 const AT_ONCE = 200;
 
@@ -63,7 +64,8 @@ export class HandToCover {
     const [missed] = await this.find(tx, id);
     if (!missed) return false;
     const schools = await this.schoolsOf(tx, id, need.urn);
-    const cover = await this.duty.coverFor(tx, missed.owner, schools, localDateOf(this.clock.now()));
+    const today = localDateOf(this.clock.now());
+    const cover = await this.duty.coverFor(tx, missed.owner, schools, today, await askedAway(tx, id));
     if (cover === null) return false;
     const version = await this.needs.cover(tx, id, cover);
     await this.audit.record(tx, {

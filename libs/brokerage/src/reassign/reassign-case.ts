@@ -7,15 +7,13 @@ import {
   type Clock,
   type PersonId,
 } from '@app/kernel';
-import { AuditTrail } from '@app/audit';
-import type { AskByMail, Rights } from '@app/identity';
+import type { Rights } from '@app/identity';
 import { askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
-import type { DutyBroker, NeedCases } from '@app/profiles';
-import { schoolsOf, type PairingCases } from '../pairing/pairing-cases.js';
-import type { ProjectCases } from '../project/project-cases.js';
+import type { DutyBroker } from '@app/profiles';
 import { readReason } from '../proposal/read-reason.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
-import type { CaseInHand, CasesInHand } from './cases-in-hand.js';
+import type { CasesInHand } from './cases-in-hand.js';
+import type { ChangeHands } from './change-hands.js';
 
 export interface CaseToReassign {
   /** A need, a proposal, a pairing or a project by its reference. */
@@ -32,15 +30,11 @@ export interface CaseToReassign {
 export class ReassignCase {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly audit: AuditTrail,
     private readonly clock: Clock,
     private readonly rights: Rights,
     private readonly cases: CasesInHand,
-    private readonly needs: NeedCases,
-    private readonly pairings: PairingCases,
-    private readonly projects: ProjectCases,
     private readonly duty: DutyBroker,
-    private readonly mail: AskByMail,
+    private readonly hands: ChangeHands,
   ) {}
 
   /** @throws NotFound, NotAllowed, StaleVersion, BadInput at `to` or `reason`; RuleBroken OWNER_NOT_FREE, CASE_OVER */
@@ -59,58 +53,7 @@ export class ReassignCase {
       throw new BadInput([{ path: 'to', message: 'Choose somebody else than who has it now' }]);
     const today = localDateOf(this.clock.now());
     const to = await this.duty.requireFree(tx, asked.to, ['broker', 'adviser'], held.schools, today);
-    const about = { from: held.holder, to: to.id, reason };
-    if (held.ownsNeed && held.need !== null) {
-      const version = await this.needs.give(tx, held.need.id, to);
-      await this.audit.record(tx, {
-        act: 'case.reassign',
-        entity: `profiles.need:${held.need.id}:${String(version)}`,
-        schools: [held.need.urn],
-        details: about,
-      });
-    }
-    for (const pairing of held.pairings) {
-      await this.pairings.move(tx, pairing, [], { gardenerPersonId: to.id });
-      await this.audit.record(tx, {
-        act: 'case.reassign',
-        entity: `brokerage.pairing:${pairing.id}:${String(pairing.version)}`,
-        schools: schoolsOf(pairing),
-        details: { ...about, pairing: pairing.reference },
-      });
-    }
-    if (held.project !== null) {
-      const { project } = held;
-      await this.projects.move(tx, project, null, { gardenerPersonId: to.id });
-      await this.audit.record(tx, {
-        act: 'case.reassign',
-        entity: `brokerage.project:${project.id}:${String(project.version)}`,
-        schools: held.schools,
-        details: { ...about, project: project.reference },
-      });
-    }
-    if (!told) return;
-    await this.tell(tx, held, to.id, 'given_to_you');
-    if (held.holder !== tx.actor.id) await this.tell(tx, held, held.holder, 'given_to_another');
-  }
-
-  /** By its reference and nothing else, on the day on which they look after cases. */
-  private async tell(
-    tx: Tx,
-    { reference, version }: CaseInHand,
-    person: PersonId,
-    why: string,
-  ): Promise<void> {
-    const own = pageOf(reference);
-    await this.mail.tell(tx, {
-      ...{ person, kind: 'urgent', key: `${why}.${reference}.${String(version)}.${person}` },
-      task: { reference, due: null, why },
-      ...{ path: why === 'given_to_you' ? own : '/today', about: [reference] },
-      ...{ quiet: 'office', urn: null, onTheirDay: true },
-    });
+    await this.hands.give(tx, held, to, { act: 'case.reassign', reason });
+    if (told) await this.hands.tellBoth(tx, held, to.id);
   }
 }
-
-const pageOf = (reference: string): string => {
-  if (reference.startsWith('PJ-')) return `/pairings/projects/${reference}`;
-  return reference.startsWith('SP-') ? `/pairings/${reference}` : `/needs/${reference}`;
-};

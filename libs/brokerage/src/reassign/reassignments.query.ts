@@ -26,6 +26,11 @@ export interface CaseToMove {
   readonly why: 'interest' | 'gone';
 }
 
+export interface BrokerAskedFor {
+  readonly reference: string;
+  readonly at: Date;
+}
+
 /** What needs somebody else, and who could take it: for the chair, and for whoever has a case of their own to give away. */
 export class Reassignments {
   constructor(
@@ -64,6 +69,26 @@ export class Reassignments {
       const { resource } = await this.cases.find(tx, each.reference, false);
       const about = { area: tx.area, ...resource };
       if (decide(this.matrix, tx.actor, 'case.reassign', about, { now }).allowed) mine.push(each);
+    }
+    return mine;
+  }
+
+  /** Where a school asked for another broker in the last ninety days, for the chair: that it happened, and no more. */
+  async askedFor(tx: Tx): Promise<BrokerAskedFor[]> {
+    const now = this.clock.now();
+    const found = await tx.query<BrokerAskedFor & { readonly need: string }>(
+      `select n.reference, b.asked_at as at from brokerage.broker_change b
+         join profiles.need n on n.area_id = b.area_id and n.id = b.need_id
+       where ${inArea(tx, 'b')} and b.asked_at > $1 order by b.asked_at desc, n.reference`,
+      [new Date(now.getTime() - 90 * 86_400_000)],
+    );
+    const mine: BrokerAskedFor[] = [];
+    for (const { reference, at } of found) {
+      const { resource } = await this.cases.find(tx, reference, false);
+      const about = { area: tx.area, ...resource };
+      const may = tx.actor.posts.some(({ role }) => role === 'chair');
+      if (may && decide(this.matrix, tx.actor, 'case.reassign', about, { now }).allowed)
+        mine.push({ reference, at });
     }
     return mine;
   }

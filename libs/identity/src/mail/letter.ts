@@ -19,6 +19,7 @@ const URGENT: Readonly<Record<string, string>> = {
   conflict_found: 'A conflict was found after an agreement',
   visit_called_off: 'A visit was called off',
   hold_lapses: 'Held days go back before your next day',
+  another_broker: 'A school asked for another broker, and has one',
   given_to_you: 'You look after it from now on',
   caseload_given: 'A caseload was handed over to you',
   handover_late: 'A handover is late',

@@ -19,11 +19,18 @@ import type { Tx } from '@app/platform';
 export class DutyBroker {
   constructor(private readonly people: People) {}
 
-  /** @param also other schools of the same case. @throws RuleBroken NOBODY_TO_ASK where everybody has an interest, or nobody is in post. */
-  async find(tx: Tx, urn: SchoolUrn, today: LocalDate, also: readonly SchoolUrn[] = []): Promise<BrokerView> {
+  /** @param also other schools of the same case. @param not whom it does not go to. @throws RuleBroken NOBODY_TO_ASK where everybody has an interest, or nobody is in post. */
+  async find(
+    tx: Tx,
+    urn: SchoolUrn,
+    today: LocalDate,
+    also: readonly SchoolUrn[] = [],
+    not: readonly PersonId[] = [],
+  ): Promise<BrokerView> {
     for (const role of ['broker', 'adviser', 'chair'] as const) {
       const inPost = await this.people.inPost(tx, role, today);
       for (const person of soonestFirst(inPost, today)) {
+        if (not.includes(person.id)) continue;
         if (!(await this.people.hasInterest(tx, person.id, [urn, ...also], today))) return person;
       }
     }
@@ -58,12 +65,18 @@ export class DutyBroker {
     owner: PersonId,
     urns: readonly SchoolUrn[],
     today: LocalDate,
+    not: readonly PersonId[] = [],
   ): Promise<BrokerView | null> {
     const named = await this.people.coverOf(tx, owner, today);
     const brokers = soonestFirst(await this.people.inPost(tx, 'broker', today), today);
     const first = brokers.filter(({ id }) => id === named);
     for (const person of [...first, ...brokers, ...(await this.people.inPost(tx, 'adviser', today))])
-      if (person.id !== owner && !(await this.people.hasInterest(tx, person.id, urns, today))) return person;
+      if (
+        person.id !== owner &&
+        !not.includes(person.id) &&
+        !(await this.people.hasInterest(tx, person.id, urns, today))
+      )
+        return person;
     return null;
   }
 

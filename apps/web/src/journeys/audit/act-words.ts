@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'audit.erase': 'erased a detail of the audit log',
   'audit.export': 'took the audit log away as a file',
   'audit.read': 'read the audit log',
+  'broker.change.request': 'asked for another broker',
   'body.consent.give': 'answered for a trust that was asked for its consent',
   'consent.ask': 'asked a trust for its consent',
   'body.consent.withdraw': 'withdrew the consent of a trust',

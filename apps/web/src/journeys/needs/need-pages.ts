@@ -26,7 +26,9 @@ export class NeedPages {
       const detail = whole ? await this.needs.detail(tx, reference, purpose) : null;
       const [mayReadRun, mayReadCase] = [this.may(tx, 'run.read', need), this.may(tx, 'case.read', need)];
       const mayGive = !isNeedClosed(need.state) && this.may(tx, 'case.reassign', need);
-      return { need, detail, world: await this.world(tx), mayReadRun, mayReadCase, mayGive };
+      const mayChangeBroker = !isNeedClosed(need.state) && this.may(tx, 'broker.change.request', need);
+      const may = { mayReadRun, mayReadCase, mayGive, mayChangeBroker };
+      return { need, detail, world: await this.world(tx), ...may };
     });
   }
 

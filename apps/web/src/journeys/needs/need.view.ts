@@ -48,6 +48,8 @@ export interface FoundNeed {
   readonly mayReadCase: boolean;
   /** To somebody else: who looks after it. */
   readonly mayGive: boolean;
+  /** The head of its school, while it lives. */
+  readonly mayChangeBroker: boolean;
 }
 
 export interface NeedLine {
@@ -184,7 +186,8 @@ export function followedLink(need: string | null): Action | null {
 }
 
 /** Where this person can go from here with it: never to a page that would refuse them. */
-export function actionsOn({ need, mayReadRun, mayReadCase, mayGive }: FoundNeed, actor: Actor): Action[] {
+export function actionsOn(found: FoundNeed, actor: Actor): Action[] {
+  const { need, mayReadRun, mayReadCase, mayGive, mayChangeBroker } = found;
   const { can } = need;
   const word = wordsFor(isOwn(need, actor));
   const looksAfter = mayReadRun && actor.posts.some(({ role }) => role === 'broker' || role === 'adviser');
@@ -198,6 +201,7 @@ export function actionsOn({ need, mayReadRun, mayReadCase, mayGive }: FoundNeed,
     ...action(can.withdraw, 'withdraw', `Withdraw the ${word.one}`),
     ...action(can.close, 'close', `Close the ${word.one}`),
     ...action(mayGive, 'reassign', 'Give it to somebody else'),
+    ...action(mayChangeBroker, 'broker', 'Ask for another broker'),
     ...(mayReadCase ? [{ href: `/cases/${need.reference}`, text: 'See everything that followed' }] : []),
   ];
 }

@@ -94,7 +94,11 @@ export class ReassignController {
   private async showList(me: SignedIn, errors: FormErrors | null, values: FormValues): Promise<Page> {
     const endsPosts = me.actor.posts.some(({ role }) => role === 'chair');
     const view = await this.work.run(me.actor, me.area, async (tx) =>
-      listPage(await this.reassignments.needing(tx), endsPosts ? await this.caseloads.posted(tx) : null),
+      listPage(
+        await this.reassignments.needing(tx),
+        endsPosts ? await this.caseloads.posted(tx) : null,
+        await this.reassignments.askedFor(tx),
+      ),
     );
     return formPage('journeys/reassign/cases.njk', view, errors, values);
   }

@@ -1,4 +1,4 @@
-import type { CaseToGive, CaseToMove, PostAndCases } from '@app/brokerage';
+import type { BrokerAskedFor, CaseToGive, CaseToMove, PostAndCases } from '@app/brokerage';
 import type { SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
 import { dateInWords } from '../../layout/words.js';
@@ -14,11 +14,16 @@ export function reassignHref(reference: string): string {
 }
 
 /** @param posts null for who ends none. */
-export function listPage(cases: readonly CaseToMove[], posts: readonly PostAndCases[] | null): object {
+export function listPage(
+  cases: readonly CaseToMove[],
+  posts: readonly PostAndCases[] | null,
+  askedFor: readonly BrokerAskedFor[],
+): object {
   return {
     title: 'Give a need, a pairing or a project to somebody else',
     downloads: downloadsOf('/reassign', {}),
     posts: posts?.map(postLine) ?? null,
+    askedFor: askedFor.map(({ reference, at }) => ({ reference, at, href: reassignHref(reference) })),
     postItems:
       posts?.map(({ id, version, name }) => ({ value: `${id}:${String(version)}`, text: name })) ?? [],
     cases: cases.map(({ reference, holder, why }) => ({
