@@ -70,7 +70,7 @@ export interface Asked {
 const ROOT = join(__dirname, '../../..');
 const READ_WITHIN_MS = 1_500;
 const ENOUGH = { most: 1_000_000, seconds: 300 };
-const ENDLESS: Allowances = { reads: ENOUGH, writes: ENOUGH, runs: ENOUGH };
+export const ENDLESS: Allowances = { reads: ENOUGH, writes: ENOUGH, runs: ENOUGH };
 /** What GOV.UK Notify was told to bring along. */
 export const RECEIPTS = 'r'.repeat(40);
 
@@ -85,8 +85,8 @@ export class ApiHouse {
     readonly port: number,
   ) {}
 
-  /** @param allowances left out: as much as a spec likes. */
-  static async open(allowances: Allowances = ENDLESS): Promise<ApiHouse> {
+  /** @param allowances left out: as much as a spec likes. @param logLevel left out: it says nothing. */
+  static async open(allowances: Allowances = ENDLESS, logLevel = 'silent'): Promise<ApiHouse> {
     const { house, told } = await TestHouse.furnished('api', async (empty) => {
       const first = await ApiHouse.wired(empty, ENDLESS);
       await first.furnish();
@@ -94,18 +94,22 @@ export class ApiHouse {
       await first.app.close();
       return { persons: [...first.persons], tokens: [...first.tokens] };
     });
-    const made = await ApiHouse.wired(house, allowances);
+    const made = await ApiHouse.wired(house, allowances, logLevel);
     told.persons.forEach(([who, person]) => made.persons.set(who, person));
     told.tokens.forEach(([who, token]) => made.tokens.set(who, token));
     return made;
   }
 
-  private static async wired(house: TestHouse, allowances: Allowances): Promise<ApiHouse> {
+  private static async wired(
+    house: TestHouse,
+    allowances: Allowances,
+    logLevel = 'silent',
+  ): Promise<ApiHouse> {
     const app = await createApi({
       platform: {
         ...{ process: 'api', databaseUrl: house.database.appUrl, redisUrl: null, pool: 8 },
         auditorUrl: house.database.auditorUrl,
-        ...{ statementTimeoutMs: 5_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
+        ...{ statementTimeoutMs: 5_000, logLevel, matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
         entities: [
           ...[...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES],
           ...[...BROKERAGE_ENTITIES, ...IMPACT_ENTITIES, ...BOARD_REPORT_ENTITIES],

@@ -1,5 +1,5 @@
 import { gzipSync, brotliCompressSync } from 'node:zlib';
-import { aNeed, ApiHouse } from './an-api-house.fixture.js';
+import { aNeed, ApiHouse, ENDLESS } from './an-api-house.fixture.js';
 import { rawRequest, type RawAnswer } from './raw-request.fixture.js';
 import { refusedWithoutTrace } from './refused-without-trace.fixture.js';
 
@@ -7,11 +7,14 @@ const MIB = 1_048_576;
 
 describe('bad input at the door', () => {
   let api: ApiHouse;
+  const logged: string[] = [];
   beforeAll(async () => {
-    api = await ApiHouse.open();
+    jest.spyOn(process.stderr, 'write').mockImplementation((line) => logged.push(String(line)) > 0);
+    api = await ApiHouse.open(ENDLESS, 'info');
   });
   afterAll(async () => {
     await api.close();
+    jest.restoreAllMocks();
   });
 
   const head = (...lines: string[]): string[] => [
@@ -178,6 +181,34 @@ describe('bad input at the door', () => {
     expect(absolute.text).not.toContain('evil');
     // A program that may call from elsewhere alone does not get in by saying that it is there.
     expect((await get('/metrics', own, 'X-Forwarded-For: 127.0.0.1')).status).toBe(404);
+  });
+
+  it('I02: logs one line of ids for each request, and no word of it', async () => {
+    const canary = 'c4n4ry-of-the-log';
+    const forged = `${canary}\n{"level":60,"msg":"forged"}`;
+    const from = logged.length;
+    await raise(JSON.stringify(aNeed({ wantedOutcome: forged, [canary]: 1 })));
+    await raise(`{"tried":"${canary}`);
+    expect((await raise(JSON.stringify(aNeed({ wantedOutcome: forged })))).status).toBe(201);
+    const addresses = [
+      ...[`schools?token=${canary}`, `schools?password=${canary}`, `needs/${encodeURIComponent(forged)}`],
+      ...[`${canary}`, `schools/${canary}`, `audit-entries?act=${canary}&from=2026-02-30`],
+    ];
+    for (const address of addresses) await api.ask('officer', 'GET', `/api/v1/${address}`);
+    const headers = { 'X-Reason': encodeURIComponent(forged), 'User-Agent': canary, 'X-Request-Id': canary };
+    await api.ask('officer', 'GET', '/api/v1/match-runs', { headers });
+    const bearer = { Authorization: `Bearer trl_${canary}` };
+    expect((await api.ask(null, 'GET', '/api/v1/schools', { headers: bearer })).status).toBe(401);
+    await rawRequest(api.port, [`GET /api/v1/${canary} HTTP/1.1`, 'Host: x', `Cookie: trellis=${canary}`]);
+    const lines = logged.slice(from).flatMap((line) => line.split('\n').filter((each) => each !== ''));
+    expect(lines.length).toBeGreaterThanOrEqual(12);
+    const known = ['level', 'time', 'process', 'request', 'method', 'route', 'status', 'ms', 'msg'];
+    for (const line of lines) {
+      expect(line).not.toContain(canary);
+      expect(Object.keys(JSON.parse(line) as object).filter((key) => !known.includes(key))).toEqual([]);
+    }
+    const lives = [api.tokens.get('asker'), api.tokens.get('officer')].map((token) => token?.slice(4) ?? '');
+    for (const secret of lives) expect(logged.join('')).not.toContain(secret);
   });
 
   it('J26: takes UTF-8, with its mark or without, and nothing else', async () => {

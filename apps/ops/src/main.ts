@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { Command } from 'commander';
 import { loadSettings, SettingsRefused } from '@config/settings.js';
+import { commandLine } from './command-line.js';
 import { CONSOLE } from './commands/console.js';
 import { registerStartCommand } from './commands/start.js';
 
@@ -8,7 +8,7 @@ const UNSAFE = 6;
 
 try {
   const settings = loadSettings();
-  const program = new Command('trellis').description('School-to-school support brokerage').version('0.1.0');
+  const program = commandLine((code) => process.exit(code));
   registerStartCommand(program, (demo) => (demo ? loadSettings({ TRELLIS_DEMO: 'on' }) : settings));
   // A start serves its first page before the code of all other commands would be there.
   if (process.argv[2] !== 'start') {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SystemClock } from '@app/platform';
@@ -9,6 +9,7 @@ import { theMatrix } from '../../../../test/factories/the-matrix.js';
 import { NORTHSHIRE, SealedHouse } from '../a-sealed-house.fixture.js';
 import { ExportBundle } from '../export/export-bundle.js';
 import type { Tree } from '../seal-batch.js';
+import { partOf, withPart } from './odd-exports.fixture.js';
 
 const VERIFIER = join(__dirname, 'verify.mjs');
 const TABLES = ['entry', 'detail', 'leaf', 'checkpoint'];
@@ -99,6 +100,35 @@ describe('a history that an officer can check', () => {
   afterAll(async () => {
     await here.close();
     rmSync(folder, { recursive: true });
+  });
+
+  it('is checked without a network, a setting or a database (O06)', async () => {
+    // Any attempt to reach out, or to read anything but the export and itself, ends the program.
+    const shut = `import { createRequire, syncBuiltinESMExports } from 'node:module';
+      const require = createRequire('${VERIFIER}');
+      const no = () => { process.stderr.write('reached out'); process.exit(9); };
+      for (const name of ['node:net', 'node:dns', 'node:tls', 'node:http', 'node:https', 'node:child_process'])
+        for (const [key, each] of Object.entries(require(name))) if (/^(connect|createConnection|lookup|resolve|request|get|spawn|exec)/.test(key) && typeof each === 'function') require(name)[key] = no;
+      globalThis.fetch = no;
+      syncBuiltinESMExports();`;
+    const copy = join(folder, 'alone');
+    mkdirSync(copy);
+    writeFileSync(join(copy, 'verify.mjs'), readFileSync(VERIFIER));
+    const words = [
+      '--import',
+      `data:text/javascript,${encodeURIComponent(shut)}`,
+      'verify.mjs',
+      await exported(),
+    ];
+    const run = spawnSync(process.execPath, words, { encoding: 'utf8', cwd: copy, env: {} });
+    expect([run.status, run.stdout]).toEqual([0, expect.stringContaining('entries verified')]);
+    const source = readFileSync(VERIFIER, 'utf8');
+    expect(
+      [...source.matchAll(/from '([^']+)'/g)].filter(
+        ([, name]) => !/^node:(fs|crypto|url|util)$/.test(name ?? ''),
+      ),
+    ).toEqual([]);
+    expect(source).not.toMatch(/process[.]env|fetch[(]|import[(]/);
   });
 
   it('that nobody touched is verified, with its size and the date of its last entry', async () => {
@@ -315,6 +345,40 @@ describe('a history that an officer can check', () => {
         3,
         expect.stringContaining(`unreadable at line ${String(sizes[2] + 1)}`),
       ]);
+    });
+    /** Its code, and how much memory it took at most, in MiB. */
+    const inLittle = (path: string): { code: number | null; mebibytes: number } => {
+      const told = `process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS))`;
+      const words = ['--import', `data:text/javascript,${encodeURIComponent(told)}`, VERIFIER, path];
+      const run = spawnSync(process.execPath, words, { encoding: 'utf8', cwd: folder });
+      return { code: run.status, mebibytes: Number(/peak ([0-9]+)/.exec(run.stderr)?.[1] ?? NaN) / 1_024 };
+    };
+    it.each([0, 2 ** 30])('where the file is %d bytes of nothing', (bytes) => {
+      const path = file('nothing.zip', '');
+      truncateSync(path, bytes);
+      expect(inLittle(path).code).toBe(3);
+    });
+    it.each(['manifest.json', 'checkpoints.txt', 'keys.txt', 'entries.jsonl'])(
+      'where %s is a line of a gigabyte, within little memory',
+      async (part) => {
+        const path = join(folder, 'huge.zip');
+        withPart(await exported(), path, part, 2 ** 30);
+        const { code, mebibytes } = inLittle(path);
+        expect(code).toBe(3);
+        expect(mebibytes).toBeLessThan(400);
+        rmSync(path);
+      },
+    );
+    it.each([
+      ['a million levels', (text: string) => text.replace('{', () => `{"x":${'['.repeat(1e6)},`)],
+      ['ten million lines', (text: string) => text + '\n'.repeat(1e7)],
+      ['NUL', (text: string) => text.replace('{', '{\0')],
+      ['lines that end as in Windows', (text: string) => text.replaceAll('\n', '\r\n')],
+    ])('where it holds %s', async (_what, change) => {
+      const [from, path] = [await exported(), join(folder, 'odd.zip')];
+      const text = change(partOf(from, 'entries.jsonl'));
+      withPart(from, path, 'entries.jsonl', Buffer.byteLength(text), text);
+      expect(inLittle(path).code).toBe(3);
     });
     it('where there is none, or the checkpoint that she names holds none', async () => {
       expect(verify('no-such.zip')).toMatchObject({ code: 3 });

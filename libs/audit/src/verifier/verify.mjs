@@ -20,16 +20,14 @@ const USE = `node verify.mjs EXPORT [--checkpoint FILE]... [--key FILE] [--compa
 class Tampered extends Error {}
 /** What was handed over cannot be read as an export. */
 class Unreadable extends Error {}
-function tampered(what) {
-  throw new Tampered(what);
-}
-function unreadable(what) {
-  throw new Unreadable(what);
-}
+const fail = (what) => {
+  throw what;
+};
+const tampered = (what) => fail(new Tampered(what));
+const unreadable = (what) => fail(new Unreadable(what));
 
-const CHUNK = 1 << 20;
-const MOST_LINE = 64 << 20;
-const NOTHING = Buffer.alloc(0);
+/** How much is read at once; of one line and of a part that is read whole; of the list of parts. */
+const [CHUNK, MOST_LINE, MOST_DIRECTORY] = [1 << 20, 64 << 20, 1 << 20];
 const sha256 = (bytes) => hash('sha256', bytes, 'buffer');
 
 // Written into again and again: a new buffer for each hash would cost more than the hash.
@@ -40,8 +38,7 @@ function roomFor(text) {
 }
 
 function leafOf(text) {
-  const bytes = roomFor(text);
-  bytes[0] = 0;
+  const bytes = roomFor(text).fill(0, 0, 1);
   return sha256(bytes.subarray(0, 1 + bytes.write(text, 1)));
 }
 
@@ -130,6 +127,7 @@ function partsOf(file) {
   const tail = readAt(file, Math.max(0, size - 65_557), Math.min(size, 65_557));
   const end = tail.lastIndexOf(Buffer.from('504b0506', 'hex'));
   if (end < 0 || end + 22 > tail.length) unreadable('the file is cut short, or no export');
+  if (tail.readUInt32LE(end + 12) > MOST_DIRECTORY) unreadable('it is made of too many parts');
   const directory = readAt(file, tail.readUInt32LE(end + 16), tail.readUInt32LE(end + 12));
   const parts = new Map();
   for (let at = 0; at + 46 <= directory.length;) {
@@ -147,27 +145,31 @@ function partsOf(file) {
 }
 
 function textOf(file, { from, bytes }) {
+  if (bytes > MOST_LINE) unreadable('one of its parts is larger than any of ours');
   return readAt(file, from, bytes).toString('utf8');
 }
 
 function* linesOf(file, { from, bytes }) {
   const chunk = Buffer.alloc(Math.min(CHUNK, bytes));
-  let [rest, done] = [NOTHING, 0];
+  let [rest, length, done] = [[], 0, 0];
   while (done < bytes) {
     const read = readSync(file, chunk, 0, Math.min(chunk.length, bytes - done), from + done);
     if (read === 0) unreadable('the file is cut short');
     let start = 0;
     for (let end = chunk.indexOf(10); end >= 0 && end < read; end = chunk.indexOf(10, start)) {
-      if (rest.length === 0) yield chunk.utf8Slice(start, end);
-      else yield Buffer.concat([rest, chunk.subarray(start, end)]).toString('utf8');
-      rest = NOTHING;
+      // Ours end in a line feed alone: a program that turned them into others may have turned more.
+      if (end > start && chunk[end - 1] === 13) unreadable('its lines do not end as they were written');
+      if (length === 0) yield chunk.utf8Slice(start, end);
+      else yield Buffer.concat([...rest, chunk.subarray(start, end)]).toString('utf8');
+      [rest, length] = [[], 0];
       start = end + 1;
     }
-    rest = Buffer.concat([rest, chunk.subarray(start, read)]);
+    if (read > start) rest.push(Buffer.from(chunk.subarray(start, read)));
+    length += read - start;
     done += read;
-    if (rest.length > MOST_LINE) unreadable('a line is longer than any entry');
+    if (length > MOST_LINE) unreadable('a line is longer than any entry');
   }
-  if (rest.length > 0) yield rest.toString('utf8');
+  if (length > 0) yield Buffer.concat(rest).toString('utf8');
 }
 
 const LABEL = 'trellis.detail/1\0';
@@ -209,9 +211,7 @@ function parsed(text, isGood, otherwise) {
   try {
     const found = JSON.parse(text);
     if (isGood(found)) return found;
-  } catch {
-    // said below
-  }
+  } catch {} // said below
   unreadable(otherwise);
 }
 

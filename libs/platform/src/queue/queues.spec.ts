@@ -45,6 +45,20 @@ describe.each(backends)('the queue on %s', (backend) => {
       });
     });
 
+  /** A process takes the job, and is gone. */
+  async function takenAndKilled(from: string, job: string): Promise<void> {
+    const words = [CHILD, database.workerUrl, redis?.url ?? '-', from, String(LOCK_MS)];
+    const child = spawn(process.execPath, words);
+    const gone = new Promise((resolve) => child.once('close', resolve));
+    await new Promise<void>((resolve) =>
+      child.stdout.on('data', (said: Buffer) =>
+        said.toString().includes(`took ${job}`) ? resolve() : undefined,
+      ),
+    );
+    child.kill('SIGKILL');
+    await gone;
+  }
+
   it('hands a job over with its ids and range', async () => {
     const from = queue();
     await queues.add(from, 'job-1', { v: 1, ids: { run: 'r1' }, range: [0, 50] });
@@ -95,22 +109,36 @@ describe.each(backends)('the queue on %s', (backend) => {
     ]);
   });
 
+  it('parks a job of ten mebibytes with a short reason, and lives on (P01)', async () => {
+    const from = queue();
+    const huge = 'x'.repeat(10 * 1_048_576);
+    await queues.add(from, 'huge', { v: 1, ids: { run: huge } });
+    await queues.add(from, 'huge-too', { v: 1, ids: { run: 'r' }, [huge.slice(0, 1_000)]: huge } as never);
+    await queues.add(from, 'next', data('r2'));
+    expect((await seen(from, 1)).map(({ id }) => id)).toEqual(['next']);
+    const parked = await queues.parked(from);
+    expect(parked.map(({ id }) => id).sort()).toEqual(['huge', 'huge-too']);
+    for (const { because } of parked) expect(because.length).toBeLessThan(200);
+  }, 30_000);
+
+  it('takes up a job that kills its process three times and no more, and goes on with the others (P03)', async () => {
+    const from = queue();
+    await queues.add(from, 'poison', data('r1'));
+    for (let kills = 0; kills < 4; kills += 1) await takenAndKilled(from, 'poison');
+    await queues.add(from, 'next', data('r2'));
+    const [job] = await seen(from, 1);
+    expect(job?.id).toBe('next');
+    for (let tries = 0; tries < 100 && (await queues.parked(from)).length === 0; tries += 1)
+      await new Promise((later) => setTimeout(later, 100));
+    expect(await queues.parked(from)).toEqual([
+      { id: 'poison', because: expect.stringContaining('stalled') },
+    ]);
+  }, 60_000);
+
   it('gives a job whose process was killed to another, once (P03)', async () => {
     const from = queue();
     await queues.add(from, 'orphan', data('r1'));
-    const child = spawn(process.execPath, [
-      CHILD,
-      database.workerUrl,
-      redis?.url ?? '-',
-      from,
-      String(LOCK_MS),
-    ]);
-    await new Promise<void>((resolve) =>
-      child.stdout.on('data', (said: Buffer) =>
-        said.toString().includes('took orphan') ? resolve() : undefined,
-      ),
-    );
-    child.kill('SIGKILL');
+    await takenAndKilled(from, 'orphan');
     const jobs = await seen(from, 1);
     expect(jobs.map((job) => job.id)).toEqual(['orphan']);
   }, 30_000);
