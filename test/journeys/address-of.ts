@@ -18,6 +18,7 @@ function addressFor(route: string, found: string): string {
   const last = route.split('/').pop() ?? '';
   if (route === '/cases/:reference') return found.replace('/needs/', '/cases/');
   if (last === 'not-listed' || last === 'why-not') return `${found}/candidates/${last}`;
+  if (route.endsWith('/visit/:number')) return `${found}/visit/1`;
   if (route.includes('/plan/:number')) return `${found}/plan/1${last === 'off' ? '/off' : ''}`;
   if (route === '/declare/:year/:step') return `${found.split('?')[0] ?? found}/help`;
   if (route.endsWith('/people/:place')) return `${found}/people/coached`;

@@ -148,6 +148,10 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },
     refuses: true,
   },
+  '/pairings/:reference/visit/:number': {
+    who: 'broker',
+    at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ },
+  },
   '/pairings/:reference/plan': {
     ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },
     refuses: true,

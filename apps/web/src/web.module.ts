@@ -74,6 +74,7 @@ import { MakeProjectController } from './journeys/projects/make-project.controll
 import { ProjectPages } from './journeys/projects/project-pages.js';
 import { ProjectsController } from './journeys/projects/projects.controller.js';
 import { PairingPages } from './journeys/pairings/pairing-pages.js';
+import { CorrectVisitController } from './journeys/pairings/correct-visit.controller.js';
 import { PairingsController } from './journeys/pairings/pairings.controller.js';
 import { TendingController } from './journeys/pairings/tending.controller.js';
 import { VisitPlanController } from './journeys/pairings/visit-plan.controller.js';
@@ -157,6 +158,7 @@ export class WebModule {
         MakeProjectController,
         ProjectsController,
         PairingsController,
+        CorrectVisitController,
         HistoryController,
         ConcernsController,
         ConsentsController,

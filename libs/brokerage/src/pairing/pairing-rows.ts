@@ -63,7 +63,7 @@ export async function readAgendaOf(tx: Tx, pairing: string): Promise<AgendaView 
   return { ...agenda, agreed: { supporter, school, broker } };
 }
 
-type VisitRow = Omit<VisitView, 'mayReply'> & { readonly loggedBy: string };
+type VisitRow = Omit<VisitView, 'mayReply' | 'mayCorrect'> & { readonly loggedBy: string };
 
 /** The latest first. */
 export async function readVisits(tx: Tx, pairing: string): Promise<VisitRow[]> {

@@ -85,6 +85,8 @@ export interface VisitView {
   readonly repliedAt: Date | null;
   readonly version: number;
   readonly mayReply: boolean;
+  /** Its writer, until the school has answered. */
+  readonly mayCorrect: boolean;
 }
 
 export interface PairingLine {

@@ -154,10 +154,12 @@ export class Pairings {
       });
     const mayReply = (loggedBy: string): boolean =>
       this.holds(tx, 'visit.reply', { ...resource, actsBy: { 'visit.log': [loggedBy] } });
+    const mayLog = row.state === 'active' && this.holds(tx, 'visit.log', resource);
     return {
       visits: visits.map(({ loggedBy, ...visit }) => ({
         ...visit,
         mayReply: visit.state === 'with_school' && mayReply(loggedBy),
+        mayCorrect: visit.state === 'with_school' && loggedBy === tx.actor.id && mayLog,
       })),
       planned,
     };

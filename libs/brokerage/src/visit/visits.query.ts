@@ -8,7 +8,7 @@ import type { VisitView } from '../pairing/pairing.views.js';
 import { readPlans } from './planned-visits.js';
 import type { PlannedVisitView } from './planned-visit.views.js';
 
-export type VisitOfPairing = Omit<VisitView, 'mayReply'> & { readonly pairing: string };
+export type VisitOfPairing = Omit<VisitView, 'mayReply' | 'mayCorrect'> & { readonly pairing: string };
 
 export type PlannedVisitOfPairing = PlannedVisitView & { readonly pairing: string };
 

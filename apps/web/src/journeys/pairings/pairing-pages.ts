@@ -18,7 +18,7 @@ import { agendaValues, pairingPage } from './pairing.view.js';
 import { inWords, planned, planOf } from './visit-plan.view.js';
 
 type Which = 'pairing' | 'agenda' | 'visit' | 'close' | 'review' | 'tend' | 'plan';
-type WhichOfPlan = 'visit' | 'move' | 'call-off';
+type WhichOfPlan = 'visit' | 'move' | 'call-off' | 'correct';
 type Run<Form> = (read: GoodForm<Form>, repeat: Repeatable | undefined) => Promise<unknown>;
 /** What the boxes hold, and what the page shows beside the pairing. */
 type Filled = (pairing: PairingView) => { readonly values: FormValues; readonly beside?: object };
@@ -67,6 +67,33 @@ export class PairingPages {
     );
   }
 
+  /** The same about one record that the pairing has, shown beside it. */
+  async actBeside<Form extends object>(
+    which: WhichOfPlan,
+    named: string,
+    body: unknown,
+    me: SignedIn,
+    form: new () => Form,
+    beside: (pairing: PairingView) => object,
+    run: Run<Form>,
+  ): Promise<Page | SeeOther> {
+    const read = readForm(form, body);
+    if (read.values[CONCERNS_A_CHILD] === 'yes') return this.turnAway(which, named, me, read.values);
+    return this.press(which, named, read, form, run, (errors, values) =>
+      this.showBeside(which, named, me, errors, (pairing) => ({ values, beside: beside(pairing) })),
+    );
+  }
+
+  showBeside(
+    which: WhichOfPlan,
+    named: string,
+    me: SignedIn,
+    errors: FormErrors | null,
+    filled: Filled,
+  ): Promise<Page> {
+    return this.fill(which, named, me, errors, filled);
+  }
+
   async show(
     which: Which,
     named: string,
@@ -110,7 +137,12 @@ export class PairingPages {
   }
 
   /** Nothing of it is kept, the half that was saved while typing included: the page says whom to turn to (I-23). */
-  private async turnAway(which: Which, named: string, me: SignedIn, values: FormValues): Promise<Page> {
+  private async turnAway(
+    which: Which | WhichOfPlan,
+    named: string,
+    me: SignedIn,
+    values: FormValues,
+  ): Promise<Page> {
     const route = await this.work.run(me.actor, me.area, async (tx) => {
       await this.pairings.one(tx, named);
       if (isKept(which)) await this.drafts.drop(tx, draftKey(which, named, values['planned']));

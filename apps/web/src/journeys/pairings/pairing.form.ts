@@ -124,6 +124,12 @@ export class VisitForm {
   planned: string | undefined = undefined;
 }
 
+/** A record put right: which one is not typed. */
+export class CorrectVisitForm extends VisitForm {
+  @Matches(/^[0-9a-f-]{36}$/, { message: 'Open the page again and put it right anew' })
+  visit: string | undefined = undefined;
+}
+
 export class VisitReplyForm {
   @Matches(/^[0-9a-f-]{36}$/, { message: 'Open the page again and answer anew' })
   visit: string | undefined = undefined;
