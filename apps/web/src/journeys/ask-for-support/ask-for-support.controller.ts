@@ -29,9 +29,14 @@ export class AskForSupportController {
 
   @Allow('need.raise')
   @Get()
-  async start(@Me() me: SignedIn, @Query('word') word?: unknown): Promise<Page> {
-    const begun = typeof word === 'string' ? await this.begunWith(me, word) : {};
+  async start(
+    @Me() me: SignedIn,
+    @Query('word') word?: unknown,
+    @Query('theme') theme?: unknown,
+  ): Promise<Page> {
     const world = await this.world(me);
+    const known = typeof theme === 'string' && world.themes.has(theme);
+    const begun = typeof word === 'string' ? await this.begunWith(me, word) : known ? { theme } : {};
     return show('what', world, null, withOwnSchool(begun, world));
   }
 

@@ -175,7 +175,11 @@ export class PracticeController {
     values: FormValues,
   ): Promise<Page> {
     const view = await this.work.run(me.actor, me.area, async (tx) =>
-      questionPage(await this.questions.one(tx, named), await this.settings.themes(tx)),
+      questionPage(
+        await this.questions.one(tx, named),
+        await this.settings.themes(tx),
+        me.actor.posts.some(({ role }) => role === 'head'),
+      ),
     );
     return formPage('journeys/practice/question.njk', view, errors, values);
   }

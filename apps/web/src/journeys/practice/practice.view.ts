@@ -71,7 +71,8 @@ export function askPage(themes: Themes): object {
   return { title: 'Ask a question', groups: themeGroups(themes) };
 }
 
-export function questionPage(view: QuestionView, themes: Themes): object {
+/** @param leads the reader is head of a school, and could ask for support. */
+export function questionPage(view: QuestionView, themes: Themes, leads: boolean): object {
   const { routed, state, dueOn } = view;
   const waits = state === 'asked' || state === 'routed';
   return {
@@ -81,6 +82,8 @@ export function questionPage(view: QuestionView, themes: Themes): object {
     waits,
     due: waits && dueOn !== null ? dayInWords(dueOn) : null,
     putTo: routed === null ? null : putTo(routed),
+    // Nothing here says that it was pressed: who asks for support is nobody else's to know.
+    supportHref: leads && state !== 'withdrawn' ? `/needs/new?theme=${view.theme}` : null,
     choices: [
       ...view.all.map(({ number, by }) => ({
         value: String(number),
