@@ -36,6 +36,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   },
   '/me/interests': { who: 'adviser', at: '/me/interests', refuses: true },
   '/me/cover': { who: 'broker', at: '/me/cover', refuses: true },
+  '/sign-in-help': { who: 'administrator', at: '/sign-in-help', refuses: true },
   '/me/sign-in/passkeys/new': { who: 'broker', at: '/me/sign-in/passkeys/new' },
   '/me/sign-in': { who: 'broker', at: '/me/sign-in' },
   '/me/sign-in/app': { who: 'broker', at: '/me/sign-in/app', refuses: true },
@@ -334,6 +335,8 @@ export const NO_LISTS = [
   ...['/programs/new', '/concerns/new', '/practice/new', '/commissions/new', '/sign-in/again'],
   ...['/sign-in/factor', '/sign-in/enrol', '/me/sign-in', '/me/sign-in/app'],
   '/me/sign-in/passkeys/new',
+  // A question and who waits for its answer; what was answered stands in the log.
+  '/sign-in-help',
   '/break-glass/new',
   // One opening and what was opened by it.
   '/break-glass/:reference',

@@ -88,6 +88,7 @@ import { WhatIfController } from './journeys/plan/what-if.controller.js';
 import { RunsController } from './journeys/runs/runs.controller.js';
 import { SchoolsController } from './journeys/schools/schools.controller.js';
 import { SignalsController } from './journeys/signals/signals.controller.js';
+import { SignInHelpController } from './journeys/sign-in-help/sign-in-help.controller.js';
 import { SignInAgainController } from './journeys/sign-in/sign-in-again.controller.js';
 import { SignInController } from './journeys/sign-in/sign-in.controller.js';
 import { TodayController } from './journeys/today/today.controller.js';
@@ -132,6 +133,7 @@ export class WebModule {
         SignInAgainController,
         SecondStepController,
         EnterByPasskeyController,
+        SignInHelpController,
         InformationController,
         AskForSupportController,
         FilesController,

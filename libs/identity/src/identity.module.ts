@@ -31,6 +31,9 @@ import { PasskeyChallenges } from './factor/passkey-challenges.js';
 import { ProveCode } from './factor/prove-code.js';
 import { ShowPasskey } from './factor/show-passkey.js';
 import { TellHolder } from './factor/tell-holder.js';
+import { AnswerFreshStart } from './fresh-start/answer-fresh-start.js';
+import { AskFreshStart } from './fresh-start/ask-fresh-start.js';
+import { FreshStarts } from './fresh-start/fresh-starts.query.js';
 import { DeclareInterest } from './interest/declare-interest.js';
 import { DeclarePaidWork } from './interest/declare-paid-work.js';
 import { CalendarFeeds } from './calendar-feed/calendar-feeds.js';
@@ -74,6 +77,9 @@ const rooms = [
   provide(OwnPasskeys, [
     ...[UnitOfWork, Lookup, CLOCK, IDS, Factors, PasskeyChallenges, TellHolder, Sessions, SIGN_IN_RULES],
   ]),
+  provide(AskFreshStart, [UnitOfWork, AuditTrail, CLOCK, IDS, Rights, TellHolder]),
+  provide(AnswerFreshStart, [UnitOfWork, Lookup, AuditTrail, CLOCK, Rights, TellHolder]),
+  provide(FreshStarts, [CLOCK]),
   provide(ShowPasskey, [Lookup, PasskeyChallenges, FactorTries]),
   provide(EnterByPasskey, [HalfSessions, PasskeyChallenges, ShowPasskey, Enter]),
   provide(EnrolFirst, [HalfSessions, EnrolApp, OwnPasskeys, PasskeyChallenges, Enter, PassFactor]),

@@ -47,6 +47,7 @@ import { CountedRequests1764000000082 } from './0082-counted-requests.js';
 import { StricterDoors1764000000083 } from './0083-stricter-doors.js';
 import { SecondFactors1764000000084 } from './0084-second-factors.js';
 import { Passkeys1764000000085 } from './0085-passkeys.js';
+import { FreshStarts1764000000086 } from './0086-fresh-starts.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -99,4 +100,5 @@ export const MIGRATIONS = [
   StricterDoors1764000000083,
   SecondFactors1764000000084,
   Passkeys1764000000085,
+  FreshStarts1764000000086,
 ] as const;

@@ -41,6 +41,7 @@ export const PLACES: readonly Place[] = [
   { text: 'Audit log', href: '/audit', roles: ['officer', 'chair', 'sysadmin', 'head'] },
   { text: 'Emergency access', href: '/break-glass', roles: ['officer', 'board', 'chair', 'sysadmin'] },
   { text: 'Programs', href: '/programs', roles: ['sysadmin', 'chair', 'officer'] },
+  { text: 'Sign-in help', href: '/sign-in-help', roles: ['sysadmin', 'chair'] },
   { text: 'Register', href: '/admin/imports', roles: ['sysadmin'] },
 ];
 

@@ -3,11 +3,13 @@ import type { IdSource, Tx, UnitOfWork } from '@app/platform';
 import type { AskByMail } from '../mail/ask-by-mail.js';
 import type { Holder } from './holder.js';
 
-export type FactorNews = 'factor_added' | 'factor_removed' | 'factor_paused' | 'recovery_used';
+export type FactorNews =
+  'factor_added' | 'factor_removed' | 'reset_asked' | 'factor_paused' | 'recovery_used';
 
 const ACTS: Readonly<Record<FactorNews, string>> = {
   factor_added: 'factor.add',
   factor_removed: 'factor.remove',
+  reset_asked: 'factor.reset.tell',
   factor_paused: 'factor.pause',
   recovery_used: 'factor.recover',
 };
@@ -23,7 +25,8 @@ export class TellHolder {
 
   /** In the transaction of the change itself. @param which app, passkey or codes: a code, never a name. */
   async inside(tx: Tx, { person }: Pick<Holder, 'person'>, news: FactorNews, which: string): Promise<void> {
-    await this.audit.record(tx, { act: ACTS[news], entity: `identity.person:${person}`, reason: which });
+    const act = ACTS[news];
+    await this.audit.record(tx, { act, entity: `identity.person:${person}`, reason: which });
     await this.mail.tell(tx, {
       ...{ person, kind: 'urgent', key: `${news}.${person}.${this.ids.next()}`, about: [] },
       ...{ task: { reference: 'your account', due: null, why: news }, path: '/me/sign-in' },

@@ -29,6 +29,7 @@ const URGENT: Readonly<Record<string, string>> = {
   glass_unreviewed: 'The review of an emergency access is late',
   factor_added: 'A way to sign in was added, or new recovery codes were made',
   factor_removed: 'A way to sign in was taken away',
+  reset_asked: 'Somebody says that you cannot sign in, and asks that you start again',
   factor_paused: 'There were six wrong codes in a row',
   recovery_used: 'A recovery code was used to sign in',
   given_to_another: 'Somebody else looks after it from now on',

@@ -38,6 +38,7 @@ export type LookupFunction =
   | 'use_passkey'
   | 'name_passkey'
   | 'drop_passkey'
+  | 'drop_factors_of'
   | 'put_invitation'
   | 'invitation_by_hash'
   | 'use_invitation'
