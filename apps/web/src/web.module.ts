@@ -5,10 +5,10 @@ import { AuditModule } from '@app/audit';
 import { BoardReportModule, type Goals } from '@app/board-report';
 import { BrokerageModule } from '@app/brokerage';
 import { HealthController, RouteGuard } from '@app/http';
-import { IdentityModule, linkKey } from '@app/identity';
+import { Actors, IdentityModule, linkKey, Sessions } from '@app/identity';
 import { ImpactModule } from '@app/impact';
 import { NetworkModule } from '@app/network';
-import { PlatformModule, type PlatformOptions } from '@app/platform';
+import { PlatformModule, provide, type PlatformOptions } from '@app/platform';
 import { ProfilesModule } from '@app/profiles';
 import { SchoolsModule } from '@app/schools';
 import { BoardDecisionsController } from './journeys/agreement/board-decisions.controller.js';
@@ -93,6 +93,7 @@ import { SignInAgainController } from './journeys/sign-in/sign-in-again.controll
 import { SignInController } from './journeys/sign-in/sign-in.controller.js';
 import { TodayController } from './journeys/today/today.controller.js';
 import { LayoutModule, type LayoutOptions } from './layout/layout.module.js';
+import { Streams } from './layout/streams.js';
 import { BASE_URL, DEMO, LINK_KEY } from './layout/tokens.js';
 
 export interface WebOptions {
@@ -207,6 +208,7 @@ export class WebModule {
         MeController,
       ],
       providers: [
+        provide(Streams, [Sessions, Actors]),
         NeedPages,
         PairingPages,
         ProjectPages,

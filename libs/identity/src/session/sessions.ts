@@ -109,6 +109,12 @@ export class Sessions {
     return this.work.run(systemActor('sign-in', area), area, (tx) => holdsWidePost(tx, person));
   }
 
+  /** Whether it is open; asking does not keep it so. */
+  async goesOn(id: string): Promise<boolean> {
+    const [row] = await this.lookup.call<{ session_goes_on: boolean }>('session_goes_on', [hashOf(id)]);
+    return row?.session_goes_on === true;
+  }
+
   async end(id: string): Promise<void> {
     await this.lookup.call('end_session', [hashOf(id)]);
   }

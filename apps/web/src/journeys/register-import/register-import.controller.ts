@@ -13,7 +13,7 @@ import {
   type MessageEvent,
 } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
-import { Allow, Me, type SignedIn } from '@app/http';
+import { Allow, CurrentVisitor, Me, type SignedIn, type Visitor } from '@app/http';
 import { mightEver, RuleBroken, type Matrix } from '@app/kernel';
 import { MATRIX, UnitOfWork } from '@app/platform';
 import {
@@ -29,7 +29,7 @@ import {
 } from '@app/schools';
 import type { Observable } from 'rxjs';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
-import { eventStream } from '../../layout/event-stream.js';
+import { Streams } from '../../layout/streams.js';
 import { FormErrors, refusedForm } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { tickOf } from './import-words.js';
@@ -52,6 +52,7 @@ export class RegisterImportController {
     @Inject(CancelRegisterImport) private readonly canceller: CancelRegisterImport,
     @Inject(DiscardRegisterImport) private readonly discarder: DiscardRegisterImport,
     @Inject(AskForRegisterImport) private readonly asker: AskForRegisterImport,
+    @Inject(Streams) private readonly streams: Streams,
   ) {}
 
   @Allow('register.import.preview', 'register.import.ask')
@@ -106,8 +107,8 @@ export class RegisterImportController {
 
   @Allow('register.import.preview')
   @Sse(':id/events')
-  events(@Param('id') id: string, @Me() me: SignedIn): Observable<MessageEvent> {
-    return eventStream(async () => tickOf(await this.read(me, id)));
+  events(@Param('id') id: string, @CurrentVisitor() visitor: Visitor): Observable<MessageEvent> {
+    return this.streams.follow(visitor, async (me) => tickOf(await this.read(me, id)));
   }
 
   @Allow('register.import.commit')

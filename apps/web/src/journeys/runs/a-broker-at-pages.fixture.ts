@@ -5,11 +5,13 @@ import { APP_GUARD } from '@nestjs/core';
 import type { CanActivate, ExecutionContext, Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { RouteGuard, setVisitor } from '@app/http';
+import { Actors, Sessions } from '@app/identity';
 import type { AccountId, Clock } from '@app/kernel';
 import { CLOCK, MATRIX, UnitOfWork } from '@app/platform';
 import type { Request } from 'express';
 import { theMatrix } from '../../../../../test/factories/the-matrix.js';
 import { pageServer } from '../../layout/a-page-server.fixture.js';
+import { Streams } from '../../layout/streams.js';
 import { BrokerageHouse, type Persona } from '../../../../../test/factories/a-brokerage-house.js';
 
 export interface Seen {
@@ -35,6 +37,7 @@ export class BrokerAtPages {
     for (const name of ['main.css', 'main.js']) writeFileSync(join(assets, name), '');
     const app = await pageServer(assets, controllers, [
       ...[UnitOfWork, ...rooms].map((room) => ({ provide: room, useValue: house.get(room) as object })),
+      { provide: Streams, useValue: new Streams(house.get(Sessions), house.get(Actors)) },
       ...helpers,
       { provide: MATRIX, useValue: theMatrix() },
       { provide: CLOCK, useValue: house.clock satisfies Clock },

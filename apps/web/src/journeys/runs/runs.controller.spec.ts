@@ -76,6 +76,14 @@ describe('the pages of match runs', () => {
     expect((await pages.get('/runs')).text).toContain('The broker');
   });
 
+  it('send no events to whose session is over (I04)', async () => {
+    expect((await pages.get('/runs/R-0001/events')).html.trim()).toBe('');
+    await pages.house.raw(
+      `insert into identity.session (id_hash, account_id, person_id, area_id, idle_minutes)
+       select sha256('spec'), a.id, gen_random_uuid(), '${NORTH}', 30 from identity.account a limit 1`,
+    );
+  });
+
   it('send events until it ends, and none of a run that is not there', async () => {
     const { html } = await pages.get('/runs/R-0001/events');
     expect(html).toContain('"over":true');

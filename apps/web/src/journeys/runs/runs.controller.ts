@@ -11,13 +11,13 @@ import {
   type MessageEvent,
 } from '@nestjs/common';
 import { CancelMatchRun, MatchRuns, ReplayRun, RequestMatchRun, type RunProgress } from '@app/brokerage';
-import { Allow, Me, type SignedIn } from '@app/http';
+import { Allow, CurrentVisitor, Me, type SignedIn, type Visitor } from '@app/http';
 import { BadInput, mightEver, NotFound, RuleBroken, type Matrix, type NeedId } from '@app/kernel';
 import { MATRIX, UnitOfWork } from '@app/platform';
 import { Needs } from '@app/profiles';
 import type { Observable } from 'rxjs';
 import { formPage, page, seeOther, type Page, type SeeOther } from '../../layout/answers.js';
-import { eventStream } from '../../layout/event-stream.js';
+import { Streams } from '../../layout/streams.js';
 import { refusedForm, type FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { repeatOf } from '../needs/repeat-of.js';
@@ -36,6 +36,7 @@ export class RunsController {
     @Inject(RequestMatchRun) private readonly request: RequestMatchRun,
     @Inject(CancelMatchRun) private readonly cancel: CancelMatchRun,
     @Inject(ReplayRun) private readonly replays: ReplayRun,
+    @Inject(Streams) private readonly streams: Streams,
   ) {}
 
   @Allow('run.read')
@@ -115,8 +116,8 @@ export class RunsController {
   /** Of a run that is not there, or not theirs, nothing is ever sent. */
   @Allow('run.read')
   @Sse(':reference/events')
-  events(@Param('reference') named: string, @Me() me: SignedIn): Observable<MessageEvent> {
-    return eventStream(async () => tickOf(await this.progress(me, named)));
+  events(@Param('reference') named: string, @CurrentVisitor() visitor: Visitor): Observable<MessageEvent> {
+    return this.streams.follow(visitor, async (me) => tickOf(await this.progress(me, named)));
   }
 
   private async progress(me: SignedIn, named: string): Promise<RunProgress> {
