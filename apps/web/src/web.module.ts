@@ -61,6 +61,7 @@ import { LightPairingsController } from './journeys/light-pairings/light-pairing
 import { ListsController } from './journeys/lists/lists.controller.js';
 import { ReadingsController } from './journeys/my-school/readings.controller.js';
 import { MySchoolController } from './journeys/my-school/my-school.controller.js';
+import { RenewDeclarationController } from './journeys/my-school/renew-declaration.controller.js';
 import { MeController } from './journeys/me/me.controller.js';
 import { AnotherBrokerController } from './journeys/needs/another-broker.controller.js';
 import { NeedMovesController } from './journeys/needs/need-moves.controller.js';
@@ -177,6 +178,7 @@ export class WebModule {
         DeclareController,
         SignalsController,
         MySchoolController,
+        RenewDeclarationController,
         ReadingsController,
         TodayController,
         PracticeController,

@@ -25,7 +25,14 @@ import { Actors, SendMail, type Post } from '@app/identity';
 import { EstimateEvaluations, Impacts, RecordSustainCheck, RegisterEvaluation } from '@app/impact';
 import { Questions, RouteQuestions } from '@app/network';
 import { FormDrafts, Log, Lookup, MAIL_PUT, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
-import { DeclarationCalls, DeclarationChecks, LapseConcerns, NEED_ENDED, StrongIn } from '@app/profiles';
+import {
+  DeclarationCalls,
+  DeclarationChecks,
+  LapseConcerns,
+  NEED_ENDED,
+  StaleDeclarations,
+  StrongIn,
+} from '@app/profiles';
 import {
   CommitRegisterImport,
   FailRegisterImport,
@@ -49,6 +56,7 @@ import { whenAnAgendaIsAgreed } from './reactions/when-an-agenda-is-agreed.js';
 import { whenANeedEnds } from './reactions/when-a-need-ends.js';
 import { every } from './sweeps/every.js';
 import { concerns } from './sweeps/concerns.sweep.js';
+import { staleDeclarations } from './sweeps/stale-declarations.sweep.js';
 import { forgottenDrafts } from './sweeps/forgotten-drafts.sweep.js';
 import { missedDeadlines } from './sweeps/missed-deadlines.sweep.js';
 import { mornings } from './sweeps/mornings.sweep.js';
@@ -138,6 +146,12 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
       log,
     ),
     every(settings.sweepMs ?? CLOCKS_MS, 'concerns', concerns(get(LapseConcerns), lookup), log),
+    every(
+      settings.sweepMs ?? CLOCKS_MS,
+      'stale-declarations',
+      staleDeclarations(get(StaleDeclarations), lookup),
+      log,
+    ),
     every(
       settings.sweepMs ?? CLOCKS_MS,
       'questions',

@@ -127,5 +127,7 @@ export { ResumeOffer } from './offer/resume-offer.js';
 export { WithdrawOffer } from './offer/withdraw-offer.js';
 export { ProfilesModule } from './profiles.module.js';
 export { ConfirmUnchanged, type UnchangedWord } from './declaration/confirm-unchanged.js';
+export { RenewDeclaration, type StaleWord, type WordToRenew } from './declaration/renew-declaration.js';
+export { StaleDeclarations } from './declaration/stale-declarations.js';
 export { DeclarationCalls } from './declaration/declaration-calls.js';
 export { DeclarationChecks, type CheckAsked } from './declaration/declaration-checks.js';

@@ -23,6 +23,8 @@ import { Declarations } from './declaration/declarations.query.js';
 import { DraftDeclaration } from './declaration/draft-declaration.js';
 import { PauseReasons } from './declaration/pause-reasons.js';
 import { StrongIn } from './declaration/strong-in.query.js';
+import { RenewDeclaration } from './declaration/renew-declaration.js';
+import { StaleDeclarations } from './declaration/stale-declarations.js';
 import { SubmitDeclaration } from './declaration/submit-declaration.js';
 import { HeadsFiles } from './file/heads-files.js';
 import { ImportDeclarations } from './declaration-file/import-declarations.js';
@@ -103,6 +105,8 @@ const rooms = [
     ...[...verb, CLOCK, Rights, AreaSettings, KnownSchools],
     ...[DeclarationRecord, PauseReasons, SchoolOffers, CapacityLedger],
   ]),
+  provide(RenewDeclaration, [UnitOfWork, CLOCK, Rights, SubmitDeclaration]),
+  provide(StaleDeclarations, [...verb, CLOCK, AreaSettings]),
   provide(ConfirmUnchanged, [...verb, CLOCK, Rights, DeclarationRecord]),
   provide(DeclarationCalls, [UnitOfWork, CLOCK, People, AreaSettings, AskByMail, MailBox]),
   provide(DeclarationChecks, [UnitOfWork, CLOCK, AreaSettings, AskByMail, MailBox]),

@@ -5,7 +5,8 @@ import { AVAILABLE } from './availability.js';
 
 /**
  * Schools whose declared strength fits a theme, the best first: the theme itself before another of its area, then who goes
- * deeper into it. Who rests this term is not asked (I-33).
+ * deeper into it. Who rests this term is not asked (I-33), nor
+ * whose word is of a year that is over (C-13).
  */
 export class StrongIn {
   async schools(tx: Tx, theme: string): Promise<SchoolUrn[]> {
@@ -17,7 +18,7 @@ export class StrongIn {
        cross join lateral (select max(case when w->>'theme' = $1 then 10 else 0 end + array_position($2::text[], w->>'depth')) as fit
          from jsonb_array_elements(s.strengths) w
          where split_part(w->>'theme', '.', 1) = split_part($1, '.', 1)) f
-       where f.fit is not null and ${AVAILABLE} order by f.fit desc, s.urn collate "C"`,
+       where f.fit is not null and s.state <> 'stale' and ${AVAILABLE} order by f.fit desc, s.urn collate "C"`,
       [theme, [...DEPTHS]],
     );
     return rows.map(({ urn }) => urn);

@@ -9,6 +9,7 @@ import {
   Needs,
   Offers,
   PauseOffer,
+  RenewDeclaration,
   ResumeOffer,
   WithdrawOffer,
   type AskedOfOffer,
@@ -40,6 +41,7 @@ export class MySchoolController {
     @Inject(Agreements) private readonly agreements: Agreements,
     @Inject(Pairings) private readonly pairings: Pairings,
     @Inject(Signals) private readonly signals: Signals,
+    @Inject(RenewDeclaration) private readonly renews: RenewDeclaration,
     @Inject(PauseOffer) private readonly pauses: PauseOffer,
     @Inject(ResumeOffer) private readonly resumes: ResumeOffer,
     @Inject(WithdrawOffer) private readonly withdraws: WithdrawOffer,
@@ -74,7 +76,8 @@ export class MySchoolController {
         pairings: mayDeclare ? await this.pairings.list(tx, { school: urn }) : [],
         world: await this.pages.world(tx),
       });
-      return { ...view, figures: leads ? signalsPart(await this.signals.ofOwnSchool(tx, urn)) : null };
+      const stale = leads ? await this.renews.stale(tx, urn) : null;
+      return { ...view, stale, figures: leads ? signalsPart(await this.signals.ofOwnSchool(tx, urn)) : null };
     });
     return page('journeys/my-school/my-school.njk', view);
   }

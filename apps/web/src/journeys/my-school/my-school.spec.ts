@@ -104,4 +104,23 @@ describe('my school', () => {
     const forged = await asker.press(await asker.open('/my-school'), offer, { _version: '1' });
     expect([forged.status, forged.heading]).toEqual([403, 'You cannot do this']);
   });
+
+  it('tells its head that a word of a year that is over is stale, and one press says it anew (C-13)', async () => {
+    expect((await helper.open('/my-school')).words).not.toContain('a year that is over');
+    await web.house.asSuperuser(
+      `set session_replication_role = replica; update profiles.declaration set state = 'stale', academic_year = '2025/26' where urn = '${MARLOWE}'`,
+    );
+    const page = await helper.open('/my-school');
+    expect(page.words).toContain('What your school declared for 2025/26 is of a year that is over.');
+    expect((await (await web.visitor('asker')).open('/my-school')).words).not.toContain(
+      'a year that is over',
+    );
+    const pressed = await helper.press(page, '/my-school/declaration');
+    expect(pressed.status).toBe(303);
+    expect((await helper.follow(pressed)).words).not.toContain('a year that is over');
+    const [word] = await web.house.asSuperuser<{ state: string }>(
+      `select state from profiles.declaration where urn = '${MARLOWE}' and academic_year = '2026/27'`,
+    );
+    expect(word?.state).toBe('submitted');
+  });
 });
