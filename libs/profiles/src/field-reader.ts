@@ -94,7 +94,10 @@ export class FieldReader {
 
   theme(path: string, given: unknown, themes: Themes): ThemeId {
     const known = typeof given === 'string' && themes.has(given);
-    if (!known) this.say(path, 'Choose a theme from the list, like att.strategy');
+    const now = typeof given === 'string' && !known ? themes.successorOf(given) : null;
+    if (now)
+      this.say(path, `This theme is no longer in use. Choose ${now.id} (${now.name}), which took its place`);
+    else if (!known) this.say(path, 'Choose a theme from the list, like att.strategy');
     return given as ThemeId;
   }
 

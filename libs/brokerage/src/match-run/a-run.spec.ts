@@ -167,6 +167,57 @@ describe('a match run', () => {
     expect(await progress(other.id)).toMatchObject({ state: 'queued', cancelAsked: false });
   });
 
+  it('is leased by the database’s time and told in its order, whatever the clocks of processes say (R09)', async () => {
+    const late = await house.openNeed();
+    const leased = async (id: MatchRunId): Promise<{ seconds: number; free: boolean }> => {
+      const [row] = await house.house.asSuperuser<{ seconds: number; free: boolean }>(
+        `select extract(epoch from l.until - now())::float as seconds, exists (
+           select from lookup.runs_without_a_lease() r where r.run_id = '${id}') as free
+         from platform.lease l where l.subject = 'run:${id}'`,
+      );
+      return row ?? { seconds: NaN, free: false };
+    };
+    const from = await house.house.asSuperuser<{ n: string }>(
+      `select coalesce(max(seq), 0)::text as n from audit.entry`,
+    );
+    const now = house.clock.now();
+    const seen: number[] = [];
+    for (const minutes of [10, -10]) {
+      house.clock.set(new Date(now.getTime() + minutes * 60_000));
+      const { id } = await request([late]);
+      await house.get(StartMatchRun).execute(NORTH, id);
+      const { seconds, free } = await leased(id);
+      expect([seconds > 0, seconds <= 30, free]).toEqual([true, true, false]);
+      seen.push(seconds);
+      await house.raw(`update platform.lease set until = now() - interval '1 second' where subject = 'run:${id}';
+        update platform.job_subject set since = now() - interval '1 minute' where subject = '${id}'`);
+      expect((await leased(id)).free).toBe(true);
+      await house.get(CancelMatchRun).execute(await house.as('broker'), NORTH, id);
+    }
+    house.clock.set(now);
+    expect(seen).toHaveLength(2);
+    const told = await house.house.asSuperuser<{ ordered: boolean }>(
+      `select bool_and(at >= before) as ordered from (select at, lag(at) over (order by seq) as before
+         from audit.entry where seq > ${from[0]?.n ?? '0'} and kind = 'act') e where before is not null`,
+    );
+    expect(told[0]?.ordered).toBe(true);
+  });
+
+  it('is refused to who was disabled after the door let them in (R06)', async () => {
+    const adviser = await house.as('adviser');
+    const state = (word: string): Promise<unknown> =>
+      house.raw(`set session_replication_role = replica;
+        update identity.person set state = '${word}' where id = '${adviser.id}'`);
+    const count = async (): Promise<unknown> =>
+      house.house.asSuperuser('select count(*) from brokerage.match_run');
+    const before = await count();
+    await state('disabled');
+    const refused = house.get(RequestMatchRun).execute(adviser, NORTH, { needIds: null });
+    await expect(refused).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await count()).toEqual(before);
+    await state('active');
+  });
+
   it('leaves out needs of schools in which the asker has an interest, and hides them from a later reader (I-4)', async () => {
     const run = await house.run();
     expect((await view(run)).needs.length).toBeGreaterThan(0);

@@ -9,6 +9,7 @@ import { DeclareCapacity } from './declare-capacity.js';
 
 const THREE = '2026/27-3' as HalfTermId;
 const FOUR = '2026/27-4' as HalfTermId;
+const DEADLOCKS = `select deadlocks::text as n from pg_stat_database where datname = current_database()`;
 
 describe('the days of a supporter', () => {
   let house: BrokerageHouse;
@@ -111,6 +112,24 @@ describe('the days of a supporter', () => {
     const refused = racers.flatMap((each) => (each.status === 'rejected' ? [each.reason as object] : []));
     for (const refusal of refused) expect(refusal).toMatchObject({ code: 'NOT_ENOUGH_DAYS' });
     expect(await window(THREE)).toMatchObject({ free: 0 });
+  });
+
+  it('are asked for crosswise by many at once, and none waits for another in a ring (R11)', async () => {
+    const [row] = await house.house.asSuperuser<{ n: string }>(DEADLOCKS);
+    const both = (at: number): HalfDays =>
+      Object.fromEntries((at % 2 === 0 ? [THREE, FOUR] : [FOUR, THREE]).map((halfTerm) => [halfTerm, 1]));
+    const { free } = await window(THREE);
+    const racers = Array.from({ length: Math.min(free, 6) }, (_, at) =>
+      // As verbs do that book for more than one school: by URN.
+      book(async (the, tx) => {
+        await the.hold(tx, MARLOWE, `p:cross:${String(at)}`, both(at));
+        await the.free(tx, QUARRY, at % 2 === 0 ? THREE : FOUR);
+        await the.free(tx, QUARRY, at % 2 === 0 ? FOUR : THREE);
+      }),
+    );
+    await Promise.all(racers);
+    const [after] = await house.house.asSuperuser<{ n: string }>(DEADLOCKS);
+    expect(after).toEqual(row);
   });
 
   it('refuse nobody while there are enough for all who race', async () => {

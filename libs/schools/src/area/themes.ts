@@ -53,6 +53,12 @@ export class Themes {
     return this.byId.get(id) ?? null;
   }
 
+  /** What took the place of a retired id; null for one that is in force, or never was. */
+  successorOf(id: string): Theme | null {
+    const { replaces } = this.taxonomy;
+    return Object.hasOwn(replaces, id) ? this.theme(replaces[id] ?? '') : null;
+  }
+
   /** Like "Reducing persistent absence"; the id itself where it is no longer in force, so that old records stay readable. */
   nameOf(id: string): string {
     return this.byId.get(id)?.name ?? id;

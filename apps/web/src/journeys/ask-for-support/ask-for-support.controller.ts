@@ -13,7 +13,7 @@ import { repeatOf } from '../needs/repeat-of.js';
 import { AskForm } from './ask.form.js';
 import { QUESTIONS, type Step } from './ask.steps.js';
 import { askView } from './ask.view.js';
-import { asNeed, askWorld, FIELD_NAMES, worldFaults, type AskWorld } from './ask.world.js';
+import { asNeed, askWorld, FIELD_NAMES, hasChanged, worldFaults, type AskWorld } from './ask.world.js';
 
 /** A head asks for support. Answers travel with the pages and are read again at each; nothing is stored before it is sent. */
 @Controller('needs/new')
@@ -61,7 +61,8 @@ export class AskForSupportController {
     const read = readForm(AskForm, asStored(body));
     const values = withOwnSchool(read.values, world);
     const next = QUESTIONS.next(step, faultsIn(read, values, world));
-    if (next.faults.length > 0) return show(next.step, world, new FormErrors(next.faults), values);
+    const status = step === 'check' && hasChanged(values, world) ? 409 : 422;
+    if (next.faults.length > 0) return show(next.step, world, new FormErrors(next.faults, status), values);
     if (step !== 'check' || next.step !== 'check' || !read.ok) return show(next.step, world, null, values);
     return this.send(read, world, values, me);
   }

@@ -1,4 +1,10 @@
-import { EASTMARSH, MARLOWE, WebHouse } from '../needs/a-web-house.fixture.js';
+import { systemActor } from '@app/identity';
+import { UnitOfWork } from '@app/platform';
+import { RaiseNeed } from '@app/profiles';
+import { AdoptSetting, ProposeSetting } from '@app/schools';
+import { NORTH } from '../../../../../test/factories/an-area.js';
+import { areaTemplates } from '../../../../../test/factories/area-templates.js';
+import { A_NEED, EASTMARSH, MARLOWE, WebHouse } from '../needs/a-web-house.fixture.js';
 import type { Answers, Screen, Visitor } from '../needs/a-visitor.fixture.js';
 
 const WHAT: Answers = { theme: 'att.persistent', keyStages: ['KS3', 'KS4'] };
@@ -152,6 +158,39 @@ describe('asking for support', () => {
     expect(other.status).toBe(422);
     expect(await needs()).toBe(before);
   });
+
+  it('says what changed where a theme is retired between the check and the sending, and asks again (W06, M01)', async () => {
+    const before = await needs();
+    const check = await toCheck();
+    const { themes } = areaTemplates();
+    const taxonomy = structuredClone(themes) as {
+      replaces: Record<string, string>;
+      areas: { att: { aspects: Record<string, unknown> } };
+    };
+    delete taxonomy.areas.att.aspects['persistent'];
+    taxonomy.replaces = { 'att.persistent': 'att.strategy' };
+    await adopt(taxonomy);
+    const asked = await head.press(check, '/needs/new/check');
+    expect([asked.status, asked.heading]).toEqual([409, 'What would you like support with?']);
+    expect(asked.problems).toEqual([
+      { text: expect.stringContaining('is no longer in use') as string, field: 'theme' },
+    ]);
+    expect(asked.hidden()).toContainEqual(['outcome', WORDS['outcome']]);
+    expect(await needs()).toBe(before);
+    const asking = { ...A_NEED, urn: EASTMARSH };
+    const raise = web.get(RaiseNeed).execute(await web.actor('asker'), NORTH, asking);
+    await expect(raise).rejects.toMatchObject({
+      errors: [{ path: 'primaryTheme', message: expect.stringContaining('Choose att.strategy') as string }],
+    });
+    await adopt(themes);
+  });
+
+  const adopt = (body: unknown): Promise<void> =>
+    web.get(UnitOfWork).run(systemActor('ops', NORTH), NORTH, async (tx) => {
+      await web
+        .get(AdoptSetting)
+        .inside(tx, await web.get(ProposeSetting).inside(tx, { kind: 'themes', body }));
+    });
 
   it('goes back to a question with every answer, and then straight to the check', async () => {
     const check = await toCheck();

@@ -60,7 +60,9 @@ export function worldFaults(values: FormValues, world: AskWorld): FieldError[] {
   const themes = ['theme', 'theme2', 'theme3'].map((name) => [name, text(name)] as const);
   themes.forEach(([name, id], at) => {
     if (id === undefined) return;
-    if (!world.themes.has(id)) say(name, 'Choose a theme from the list');
+    const now = world.themes.successorOf(id);
+    if (now) say(name, `The theme you chose is no longer in use. “${now.name}” took its place: choose again`);
+    else if (!world.themes.has(id)) say(name, 'Choose a theme from the list');
     else if (themes.slice(0, at).some(([, before]) => before === id)) say(name, 'Choose each theme once');
   });
   const [from, to] = [text('from'), text('to')];
@@ -78,6 +80,14 @@ export function worldFaults(values: FormValues, world: AskWorld): FieldError[] {
   else if ((approach === 'anyone_but' || approach === 'only') && named.length === 0)
     say('schools', 'Choose at least one school');
   return faults;
+}
+
+/** Something that was on the list when it was chosen, and is no longer. */
+export function hasChanged(values: FormValues, { themes }: AskWorld): boolean {
+  return ['theme', 'theme2', 'theme3'].some((name) => {
+    const id = textOf(values, name);
+    return id !== undefined && themes.successorOf(id) !== null;
+  });
 }
 
 function isTooLong(from: string, to: string): boolean {
