@@ -34,9 +34,12 @@ export function rescore(before: Ranked | null, problem: Problem): Rescored {
   const fresh = offers.flatMap(({ id, school }, at) =>
     changed.offers.has(id) || changed.supporters.has(school) ? [at] : [],
   );
-  const { offerIndex } = problem;
-  const isStale = ({ offer, supporter }: Candidate | RefusedOffer): boolean =>
-    changed.offers.has(offer) || changed.supporters.has(supporter) || !offerIndex.has(offer);
+  const stale = new Set<string>(
+    before.problem.offers.flatMap(({ id, school }) =>
+      changed.offers.has(id) || changed.supporters.has(school) || !problem.offerIndex.has(id) ? [id] : [],
+    ),
+  );
+  const isStale = ({ offer }: Candidate | RefusedOffer): boolean => stale.has(offer);
   let pairs = 0;
   const rows = needs.map(({ id }, need) => {
     const row = isAsker(changed, problem, need) ? undefined : earlier.get(id);

@@ -58,17 +58,29 @@ export interface PlanGraph {
   meaning(node: number): { readonly kind: 'need' | 'offer' | 'school'; readonly at: number } | null;
 }
 
-/**
- * @param pairs all that are eligible: the nodes are the same whichever of them have an arc.
- * @param isListed which have one.
- */
-export function planGraph(
+/** What is the same whichever pairs have an arc: reckoned once for a solve that adds pairs as it goes. */
+export interface PlanGround {
+  readonly locked: Tally;
+  readonly days: DaysUse;
+  readonly groups: ReadonlyMap<number, GroupPlaces>;
+  /** Pairs that could flow beside the locks, in the order of needs. */
+  readonly free: readonly EligiblePair[];
+  /** By place of the need and of the school, as `keyOf`. */
+  readonly gates: ReadonlyMap<number, number>;
+  /** By place of the school: the most that its room and its days allow. */
+  readonly most: readonly number[];
+  keyOf(need: number, school: number): number;
+  /** Whether somebody could be a partner only beside one of the need's group. */
+  isBeside(pair: EligiblePair): boolean;
+}
+
+/** @param pairs all that are eligible, by need. */
+export function planGround(
   problem: Problem,
   pairs: readonly EligiblePair[],
   locks: readonly Lock[],
-  isListed: (pair: EligiblePair) => boolean = () => true,
-): PlanGraph {
-  const { needs, offers, schools, offerSchool } = problem;
+): PlanGround {
+  const { schools, offerSchool } = problem;
   const locked = tallyOf(problem, locks);
   const days = new DaysUse(problem, locks);
   const groups = groupPlaces(problem, locks);
@@ -82,7 +94,25 @@ export function planGraph(
     if (isBeside(pair) && groups.get(need)?.further === 0) return false;
     return !lockedGates.has(keyOf(need, school)) && days.fits(need, school);
   });
+  const askers = askersOf(problem, free);
+  const most = schools.map((_, school) => {
+    const places = roomOf(problem, school) - locked.of(`school ${String(school)}`);
+    return Math.min(places, days.most(askers.get(school) ?? [], school));
+  });
   const gates = gatesOf(free, ({ need, offer }) => keyOf(need, offerSchool[offer] ?? -1));
+  return { locked, days, groups, free, gates, most, keyOf, isBeside };
+}
+
+/**
+ * @param ground of all eligible pairs: the nodes are the same whichever of them have an arc.
+ * @param isListed which have one.
+ */
+export function planGraph(
+  problem: Problem,
+  { locked, days, groups, free, gates, most: mostOf, keyOf, isBeside }: PlanGround,
+  isListed: (pair: EligiblePair) => boolean = () => true,
+): PlanGraph {
+  const { needs, offers, schools, offerSchool } = problem;
   const unlisted: (readonly [from: number, pair: EligiblePair])[] = [];
   const firstGate = 1 + needs.length;
   const beside = new Map(
@@ -127,10 +157,8 @@ export function planGraph(
     const fewest = fewestOf(problem, offer, locked.of(`offer ${String(offer)}`));
     return { first: lay(Math.min(fewest, most)), further: lay(most - Math.min(fewest, most)), fewest, most };
   });
-  const askers = askersOf(problem, free);
   schools.forEach((_, school) => {
-    const places = roomOf(problem, school) - locked.of(`school ${String(school)}`);
-    const capacity = Math.min(places, days.most(askers.get(school) ?? [], school));
+    const capacity = mostOf[school] ?? 0;
     if (capacity > 0) arcs.push({ from: firstSchool + school, to: 0, capacity });
   });
   const gateKeys = [...gates.keys()];

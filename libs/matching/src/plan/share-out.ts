@@ -5,7 +5,7 @@ import { gapOf } from './gap.js';
 import { groupPlaces } from './group-places.js';
 import { roomOf, type Lock } from './locks.js';
 import { KEPT_PER_POINT } from './ordered-cost.js';
-import { planGraph } from './plan-graph.js';
+import { planGraph, planGround } from './plan-graph.js';
 import type { Gap } from './plan.js';
 import { honourGroups } from './sharing/honour-groups.js';
 import type { SolveLinear } from './sharing/linear-program.js';
@@ -87,7 +87,7 @@ function carrying(
   locks: readonly Lock[],
   taken: readonly EligiblePair[],
 ): Pick<Solved, 'plan' | 'flow'> {
-  const plan = planGraph(problem, pairs, locks);
+  const plan = planGraph(problem, planGround(problem, pairs, locks));
   const flow = new CheapestFlow(plan.graph);
   carryPairs(plan, flow, new Set(taken));
   return { plan, flow };

@@ -10,7 +10,7 @@ import type { SolveLinear } from './sharing/linear-program.js';
 import type { Solved } from './solved.js';
 import type { Lock } from './locks.js';
 import { costOfPoints, putCosts, type Costs } from './ordered-cost.js';
-import { planGraph, type PlanGraph } from './plan-graph.js';
+import { planGraph, planGround, type PlanGraph } from './plan-graph.js';
 import { carryPairs, pairsBefore, pricesBefore, type Started } from './warm-start.js';
 
 export interface Solving {
@@ -40,9 +40,11 @@ export function solve(
   { mostBranches, list = LIST, from, linear }: Solving = {},
 ): Solved {
   const pairs = eligiblePairs(problem, rows);
-  const before = from && pairsBefore(problem, pairs, from);
-  const listed = new Set([...shortLists(pairs, list), ...(before ?? [])]);
-  let plan = planGraph(problem, pairs, locks, (pair) => listed.has(pair));
+  const before = from && pairsBefore(problem, pairs, from.pairs);
+  const weighed = from ? pairsBefore(problem, pairs, from.listed) : [];
+  const listed = new Set([...shortLists(pairs, list), ...weighed]);
+  const ground = planGround(problem, pairs, locks);
+  let plan = planGraph(problem, ground, (pair) => listed.has(pair));
   let flow = new CheapestFlow(plan.graph);
   if (from && before) {
     pricesBefore(plan, flow, from);
@@ -57,7 +59,7 @@ export function solve(
     for (const [, pair] of added) listed.add(pair);
     const used = plan.pairArcs.flatMap(([arc, pair]) => (plan.graph.carries(arc) ? [pair] : []));
     const prices = flow.potential;
-    plan = planGraph(problem, pairs, locks, (pair) => listed.has(pair));
+    plan = planGraph(problem, ground, (pair) => listed.has(pair));
     flow = new CheapestFlow(plan.graph);
     putCosts(flow.potential, prices);
     carryPairs(plan, flow, new Set(used));

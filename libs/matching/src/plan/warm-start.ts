@@ -4,22 +4,30 @@ import type { EligiblePair } from './eligible-pairs.js';
 import type { Costs } from './ordered-cost.js';
 import type { PlanGraph } from './plan-graph.js';
 
-/** Where a solve may begin: who was planned, and the prices, by the names that outlive one problem. */
+/** Offers by need, by the ids that outlive one problem. */
+export type NamedPairs = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Where a solve may begin: who was planned, who was weighed, and the prices, by the names that outlive one problem. */
 export interface Started {
-  /** `need offer` of every pair that flowed. */
-  readonly pairs: ReadonlySet<string>;
+  /** Pairs that flowed. */
+  readonly pairs: NamedPairs;
+  /** Pairs that had an arc: whatever was added to the short lists, so that it need not be found again. */
+  readonly listed: NamedPairs;
   /** Of each node by its name, shared by all problems. */
   readonly prices: ReadonlyMap<string, readonly [number, number, number, number]>;
 }
 
 /** What a settled graph passes on. */
 export function startFrom(problem: Problem, plan: PlanGraph, room: Int32Array, prices: Costs): Started {
-  const pairs = plan.pairArcs.flatMap(([arc, { need, offer }]) =>
-    (room[arc * 2 + 1] ?? 0) > 0 ? [nameOf(problem, need, offer)] : [],
-  );
+  const [pairs, listed] = [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
+  for (const [arc, pair] of plan.pairArcs) {
+    name(problem, pair, listed);
+    if ((room[arc * 2 + 1] ?? 0) > 0) name(problem, pair, pairs);
+  }
   const nodes = Array.from({ length: plan.graph.nodes }, (_, node) => node);
   return {
-    pairs: new Set(pairs),
+    pairs,
+    listed,
     prices: new Map(
       nodes.map((node) => [
         plan.nameOf(node),
@@ -29,13 +37,15 @@ export function startFrom(problem: Problem, plan: PlanGraph, room: Int32Array, p
   };
 }
 
-/** Of the pairs that are still possible those that flowed before. */
+/** Of the pairs that are still possible those that were among these. */
 export function pairsBefore(
-  problem: Problem,
+  { needs, offers }: Problem,
   pairs: readonly EligiblePair[],
-  { pairs: before }: Started,
+  before: NamedPairs,
 ): ReadonlySet<EligiblePair> {
-  return new Set(pairs.filter(({ need, offer }) => before.has(nameOf(problem, need, offer))));
+  return new Set(
+    pairs.filter(({ need, offer }) => before.get(needs[need]?.id ?? '')?.has(offers[offer]?.id ?? '')),
+  );
 }
 
 /**
@@ -91,6 +101,12 @@ export function carryPairs(plan: PlanGraph, flow: CheapestFlow, used: ReadonlySe
   }
 }
 
-function nameOf({ needs, offers }: Problem, need: number, offer: number): string {
-  return `${needs[need]?.id ?? ''} ${offers[offer]?.id ?? ''}`;
+function name(
+  { needs, offers }: Problem,
+  { need, offer }: EligiblePair,
+  into: Map<string, Set<string>>,
+): void {
+  const id = needs[need]?.id ?? '';
+  const own = into.get(id) ?? new Set();
+  into.set(id, own.add(offers[offer]?.id ?? ''));
 }
