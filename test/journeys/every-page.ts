@@ -350,7 +350,7 @@ export const NO_LISTS = [
   // A supposition, and two plans held side by side for one choice: the runs keep both.
   ...['/plan/what-if', '/plan/compare'],
   // One meeting, and one pairing's next visit: what they list leaves with /meetings and the pairing's history.
-  ...['/meetings/:reference', '/pairings/:reference/plan'],
+  ...['/meetings/:reference', '/pairings/:reference/plan', '/pairings/:reference/visit'],
 ];
 
 /** The route of a list's file. */

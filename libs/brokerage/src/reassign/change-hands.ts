@@ -7,9 +7,11 @@ import { schoolsOf, type PairingCases } from '../pairing/pairing-cases.js';
 import type { ProjectCases } from '../project/project-cases.js';
 import type { CaseInHand } from './cases-in-hand.js';
 
+type Act = 'case.reassign' | 'broker.change.request';
+
 /** Why, for the log; null where nobody is asked why. */
 export interface HandedBy {
-  readonly act: 'case.reassign' | 'broker.change.request';
+  readonly act: Act;
   readonly reason: string | null;
 }
 
