@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { roleUrls } from '@app/platform';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureDatabase, roleUrls, type RoleUrls } from '@app/platform';
 import { Client } from 'pg';
 
 export interface TestDatabase {
@@ -22,6 +24,15 @@ const MIGRATED = 'trellis_template';
 /** A database of this spec's own, copied from the migrated template. */
 export function freshDatabase(): Promise<TestDatabase> {
   return copied(MIGRATED, `spec_${randomBytes(6).toString('hex')}`);
+}
+
+/** A database of this spec's own with our roles and nothing in it: no migration has run. */
+export async function emptyDatabase(): Promise<{ readonly urls: RoleUrls; drop(): Promise<void> }> {
+  const { superuserUrl, passwords } = cluster();
+  const name = `empty_${randomBytes(6).toString('hex')}`;
+  const roles = readFileSync(join(__dirname, '../docker/postgres/roles.sql'), 'utf8');
+  const urls = await ensureDatabase(superuserUrl, name, roles, passwords);
+  return { urls, drop: () => asSuperuser(superuserUrl, [`drop database ${name} with (force)`]) };
 }
 
 /**

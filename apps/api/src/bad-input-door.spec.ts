@@ -192,7 +192,7 @@ describe('bad input at the door', () => {
     expect((await raise(JSON.stringify(aNeed({ wantedOutcome: forged })))).status).toBe(201);
     const addresses = [
       ...[`schools?token=${canary}`, `schools?password=${canary}`, `needs/${encodeURIComponent(forged)}`],
-      ...[`${canary}`, `schools/${canary}`, `audit-entries?act=${canary}&from=2026-02-30`],
+      ...[canary, `schools/${canary}`, `audit-entries?act=${canary}&from=2026-02-30`],
     ];
     for (const address of addresses) await api.ask('officer', 'GET', `/api/v1/${address}`);
     const headers = { 'X-Reason': encodeURIComponent(forged), 'User-Agent': canary, 'X-Request-Id': canary };

@@ -144,6 +144,7 @@ export { Projects, type ProjectTask } from './project/projects.query.js';
 export { RedraftProject, type ProjectToRedraft } from './project/redraft-project.js';
 export { SayProject, type ProjectWords } from './project/say-project.js';
 export { WatchProjects } from './project/watch-projects.js';
+export * from './project/project-state.js';
 export * from './project/project.views.js';
 export { DeferNeed, type NeedToDefer } from './proposal/defer-need.js';
 export { MakeProposal, type MadeProposal, type ProposalToMake } from './proposal/make-proposal.js';

@@ -124,9 +124,10 @@ export const STEPS: Readonly<Record<string, Step>> = {
   },
   'a conflict is declared': (area, dice) => {
     const [school, other] = dice.shuffled(area.schools.map((each) => each.urn));
+    if (school === undefined || other === undefined) return area;
     const kind = `kind-${String(dice.roll(1_000))}`;
     const state = dice.pick(['suspected', 'none', 'managed', 'barred'] as const);
-    return { ...area, conflicts: [...area.conflicts, { school: school!, other: other!, kind, state }] };
+    return { ...area, conflicts: [...area.conflicts, { school, other, kind, state }] };
   },
   'a broker locks a pair, or lets it go': (area, dice) => {
     if (area.locks.length > 0 && dice.oneIn(2)) return { ...area, locks: area.locks.slice(1) };
@@ -159,11 +160,11 @@ export function walk(seed: number, start: Snapshot, steps: number): Walked {
   let saved = 0;
   const [faults, names]: [string[], string[]] = [[], []];
   for (let step = 0; step < steps; step += 1) {
-    const name = dice.pick(Object.keys(STEPS));
+    const [name, change] = dice.pick(Object.entries(STEPS));
     const area = now.problem.snapshot;
     const inForce = now.plan.pairs.map(({ need, offer }) => ({ need, offer }));
     const next =
-      name === 'the plan comes into force' ? { ...area, currentPlan: inForce } : STEPS[name]!(area, dice);
+      name === 'the plan comes into force' ? { ...area, currentPlan: inForce } : change(area, dice);
     const [after, full] = [reoptimise(now, next), optimise(next)];
     const say = (what: string): number => faults.push(`${String(seed)}, ${String(step)}, ${name}: ${what}`);
     const rows = canonicalJson(after.rows);

@@ -1,21 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ensureDatabase, type RoleUrls } from '@app/platform';
 import { Client } from 'pg';
-import { freshDatabase, type TestDatabase } from '../../../../test/database.js';
+import { emptyDatabase, freshDatabase, type TestDatabase } from '../../../../test/database.js';
 import { MIGRATIONS } from '../migrations/index.js';
 import { migrate } from './migrate.js';
 
-const ROLES = join(__dirname, '../../../../docker/postgres/roles.sql');
-
 describe('trellis migrate', () => {
-  const cluster = JSON.parse(process.env['TRELLIS_TEST_CLUSTER'] ?? '{}') as {
-    superuserUrl: string;
-    passwords: Parameters<typeof ensureDatabase>[3];
-  };
-  const name = `migrate_${randomBytes(6).toString('hex')}`;
-  let empty: RoleUrls;
+  let empty: Awaited<ReturnType<typeof emptyDatabase>>;
   let full: TestDatabase;
   const ask = async <Row>(url: string, sql: string): Promise<Row[]> => {
     const client = new Client({ connectionString: url });
@@ -28,19 +17,19 @@ describe('trellis migrate', () => {
   };
 
   beforeAll(async () => {
-    empty = await ensureDatabase(cluster.superuserUrl, name, readFileSync(ROLES, 'utf8'), cluster.passwords);
+    empty = await emptyDatabase();
     full = await freshDatabase();
   });
   afterAll(async () => {
     await full.drop();
-    await ask(cluster.superuserUrl, `drop database ${name} with (force)`);
+    await empty.drop();
   });
 
   it('run three times at once works once, and the others wait and find nothing to do (O02)', async () => {
-    const ran = await Promise.all([1, 2, 3].map(() => migrate(empty.migrator)));
+    const ran = await Promise.all([1, 2, 3].map(() => migrate(empty.urls.migrator)));
     expect(ran.map(({ length }) => length).sort((a, b) => a - b)).toEqual([0, 0, MIGRATIONS.length]);
     const rows = await ask<{ name: string }>(
-      empty.migrator,
+      empty.urls.migrator,
       'select name from trellis_migration order by id',
     );
     expect(rows.map((row) => row.name)).toEqual(MIGRATIONS.map((each) => each.name));

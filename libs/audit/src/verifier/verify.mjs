@@ -13,8 +13,7 @@ import { parseArgs } from 'node:util';
 const [VERIFIED, WRONG_USE, UNREADABLE, TAMPERED] = [0, 2, 3, 4];
 const FORMAT = 'trellis.audit-export/1';
 const USE = `node verify.mjs EXPORT [--checkpoint FILE]... [--key FILE] [--compare EXPORT]
-  --checkpoint  one that you kept    --key  the public key that you kept    --compare  what somebody else was given
-`;
+  --checkpoint  one that you kept    --key  the public key that you kept    --compare  what somebody else was given\n`;
 
 /** The history is not what it was. */
 class Tampered extends Error {}
@@ -211,7 +210,9 @@ function parsed(text, isGood, otherwise) {
   try {
     const found = JSON.parse(text);
     if (isGood(found)) return found;
-  } catch {} // said below
+  } catch {
+    // said below
+  }
   unreadable(otherwise);
 }
 
@@ -230,8 +231,7 @@ class Reading {
   withheld = 0;
 
   constructor(manifest, claims) {
-    this.manifest = manifest;
-    this.claims = claims;
+    Object.assign(this, { manifest, claims });
   }
 
   /** One entry of a whole export: the next of the tree. */

@@ -1,5 +1,6 @@
 import type { LocalDate, SchoolUrn } from '@app/kernel';
 import type { PairingState } from '../pairing/pairing.lifecycle.js';
+import type { ProjectState } from '../project/project-state.js';
 
 export type ConsentState = 'asked' | 'given' | 'refused' | 'withdrawn';
 
@@ -22,7 +23,7 @@ export interface PairingOfBody {
   readonly supporter: string;
   /** Each once. */
   readonly schools: readonly string[];
-  readonly state: PairingState;
+  readonly state: PairingState | ProjectState;
   readonly madeOn: LocalDate;
   readonly nextDate: LocalDate | null;
   readonly promised: number;

@@ -1,4 +1,4 @@
-import { RuleBroken, type NeedId, type SchoolUrn } from '@app/kernel';
+import { RuleBroken, type NeedId } from '@app/kernel';
 import {
   canonicalSnapshot,
   type Days,

@@ -14,7 +14,8 @@ import type { AreaSettings } from '@app/schools';
 import { ProjectEntity, ProjectSchoolEntity } from './project.entity.js';
 import { moveProject, moveSchool } from './project.lifecycle.js';
 import { placeResource, projectResource, type ProjectParties } from './project.policy.js';
-import type { ProjectState, TakingPart } from './project.views.js';
+import type { ProjectState } from './project-state.js';
+import type { TakingPart } from './project.views.js';
 
 export interface ProjectInHand extends ProjectParties {
   readonly project: ProjectEntity;

@@ -1,7 +1,8 @@
 import type { HalfDays, Mode } from '@app/profiles';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ClosingOutcome, Objective } from '../pairing/pairing.views.js';
-import type { ProjectPart, ProjectState, SchoolOutcome, TakingPart } from './project.views.js';
+import type { ProjectState } from './project-state.js';
+import type { ProjectPart, SchoolOutcome, TakingPart } from './project.views.js';
 
 @Entity({ schema: 'brokerage', name: 'project' })
 export class ProjectEntity {

@@ -1,5 +1,6 @@
 import { RuleBroken } from '@app/kernel';
-import type { ProjectState, TakingPart } from './project.views.js';
+import type { ProjectState } from './project-state.js';
+import type { TakingPart } from './project.views.js';
 
 /** A pairing's moves. Its schools say yes to the goals with their place in it, so there is no agenda to agree apart. */
 const NEXT: Readonly<Record<ProjectState, readonly ProjectState[]>> = {

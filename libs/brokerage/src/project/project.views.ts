@@ -3,6 +3,7 @@ import type { HalfDays, Mode } from '@app/profiles';
 import type { ConsentOfPairing } from '../body-consent/consent.views.js';
 import type { SideWithoutHead } from '../without-head/without-head.views.js';
 import type { ClosingOutcome, Objective } from '../pairing/pairing.views.js';
+import type { ProjectState } from './project-state.js';
 
 /** A project begins with at least so many schools: of two it would be a pairing. */
 export const FEWEST_SCHOOLS = 3;
@@ -11,9 +12,6 @@ export const MOST_SCHOOLS = 12;
 export const PROJECT_PARTS = ['supporter', 'supported', 'both'] as const;
 /** What a school does in it: gives, receives, or both, as among peers. */
 export type ProjectPart = (typeof PROJECT_PARTS)[number];
-
-export const PROJECT_STATES = ['agreed_in_principle', 'active', 'paused', 'closed', 'not_started'] as const;
-export type ProjectState = (typeof PROJECT_STATES)[number];
 
 export type TakingPart = 'asked' | 'taking_part' | 'declined' | 'lapsed' | 'left';
 

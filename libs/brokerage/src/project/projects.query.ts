@@ -26,7 +26,8 @@ import {
   type PlaceRow,
   type ProjectRow,
 } from './project-rows.js';
-import type { ProjectLine, ProjectSchoolView, ProjectState, ProjectView } from './project.views.js';
+import type { ProjectState } from './project-state.js';
+import type { ProjectLine, ProjectSchoolView, ProjectView } from './project.views.js';
 
 export type ProjectTaskKind =
   'answer_project' | 'say_project' | 'project_ready' | 'project_waits' | 'project_quiet';

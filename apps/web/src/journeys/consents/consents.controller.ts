@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { BodyConsents, Consents, type PairingOfBody, type ProjectState } from '@app/brokerage';
+import { BodyConsents, Consents, type PairingOfBody } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { UnitOfWork, type Repeatable } from '@app/platform';
 import type { SheetToWrite } from '@app/schools';
@@ -127,10 +127,7 @@ function lineOf(seen: PairingOfBody) {
   const { consent, given, promised } = seen;
   return {
     ...seen,
-    ...{
-      title: titleOf(seen),
-      tag: seen.kind === 'project' ? projectTag(seen.state) : PAIRING_TAGS[seen.state],
-    },
+    ...{ title: titleOf(seen), tag: tagOf(seen) },
     what: seen.kind === 'project' ? 'Project' : 'Pairing',
     days: `${halfDaysInWords(given)} of ${halfDaysInWords(promised)} used`,
     consentTag: consent === null ? null : CONSENT_TAGS[consent.state],
@@ -145,8 +142,9 @@ function titleOf({ kind, schools, supporter, asker }: PairingOfBody): string {
 const listed = (names: readonly string[]): string =>
   `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 
-const projectTag = (state: PairingOfBody['state']): string =>
-  PROJECT_TAGS[state as ProjectState] ?? PAIRING_TAGS[state];
+/** A project has fewer states, in words of its own. */
+const tagOf = ({ kind, state }: PairingOfBody): string =>
+  ({ ...PAIRING_TAGS, ...(kind === 'project' ? PROJECT_TAGS : {}) })[state];
 
 function consentsList(all: readonly PairingOfBody[]): SheetToWrite {
   return {
@@ -155,9 +153,10 @@ function consentsList(all: readonly PairingOfBody[]): SheetToWrite {
       ...['Reference', 'Supporting school', 'Supported school', 'State', 'Agreed in principle', 'Next date'],
       ...['Half-days promised', 'Half-days used', 'Consent'],
     ],
-    rows: all.map(({ reference, supporter, asker, state, madeOn, nextDate, promised, given, consent }) => [
-      ...[reference, supporter, asker, PAIRING_TAGS[state], madeOn, nextDate ?? ''],
-      ...[String(promised), String(given), consent === null ? '' : CONSENT_TAGS[consent.state]],
+    rows: all.map((seen) => [
+      ...[seen.reference, seen.supporter, seen.asker, tagOf(seen), seen.madeOn, seen.nextDate ?? ''],
+      ...[String(seen.promised), String(seen.given)],
+      seen.consent === null ? '' : CONSENT_TAGS[seen.consent.state],
     ]),
   };
 }
