@@ -10,6 +10,7 @@ import {
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { BrokerAtPages } from '../runs/a-broker-at-pages.fixture.js';
 import { EASTMARSH, MARLOWE, QUARRY, SALTERN } from '../../../../../test/factories/a-brokerage-house.js';
+import { planNeedPage } from './need.view.js';
 import { PlanController } from './plan.controller.js';
 import { PlanFileController } from './plan-file.controller.js';
 
@@ -125,6 +126,18 @@ describe('the pages of the term plan', () => {
     expect(told.text).toContain('Since this plan was made: 1 lock, bar or group changed.');
     await run();
     expect((await pages.get('/plan')).text).toMatch(new RegExp(`${need} Quarry Lane School Locked`));
+  });
+
+  it('lead to a run of its own where a price takes longer than a page waits', async () => {
+    const { house } = pages;
+    const at = await house.asking('broker', (tx) => house.get(OverridePrices).open(tx, need));
+    const quote = { kind: 'not_priced', because: 'This plan has more needs.', byRun: true } as const;
+    expect(planNeedPage(at, { kind: 'lock', urn: QUARRY, quote }).price).toMatchObject({
+      ...{ costs: 'This plan has more needs.', mayMark: true },
+      byRun: { need: at.need.need, supporter: QUARRY, kind: 'lock' },
+    });
+    const told = { ...quote, byRun: false };
+    expect(planNeedPage(at, { kind: 'lock', urn: QUARRY, quote: told }).price?.byRun).toBeNull();
   });
 
   it('say at once where a lock cannot stand, with the school as it was chosen', async () => {
