@@ -17,8 +17,13 @@ export function redisIsHere(): boolean {
   return here;
 }
 
-/** A Redis of this test's own, with append-only persistence, on a free port of the loopback. */
-export async function startRedis(): Promise<TestRedis> {
+/**
+ * A Redis of this test's own, on a free port of the loopback.
+ * @param change left out: one that is safe to queue in, which keeps everything, also over a restart.
+ */
+export async function startRedis(
+  change: { readonly policy?: string; readonly appends?: 'yes' | 'no' } = {},
+): Promise<TestRedis> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'trellis-redis-'));
   const flags = [
@@ -29,9 +34,9 @@ export async function startRedis(): Promise<TestRedis> {
     '--dir',
     folder,
     '--appendonly',
-    'yes',
+    change.appends ?? 'yes',
     '--maxmemory-policy',
-    'noeviction',
+    change.policy ?? 'noeviction',
   ];
   const server = spawn('redis-server', flags, { stdio: ['ignore', 'pipe', 'ignore'] });
   await ready(server);

@@ -8,7 +8,16 @@ import { IDENTITY_ENTITIES, linkKey } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
 import { NETWORK_ENTITIES } from '@app/network';
 import { parseMatrix } from '@app/kernel';
-import { Log, mailerOf, NestLog, ready, SealerUnitOfWork, told, untilStopped } from '@app/platform';
+import {
+  Log,
+  mailerOf,
+  NestLog,
+  ready,
+  requireSafeRedis,
+  SealerUnitOfWork,
+  told,
+  untilStopped,
+} from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
 import {
@@ -27,6 +36,7 @@ import { WorkerModule } from './worker.module.js';
 const STATEMENT_MS = 60_000;
 
 const settings = loadSettings(await told());
+await requireSafeRedis(settings.redisUrl);
 const database = databaseOf(settings, ['worker', 'sealer']);
 const sessionSecret = sessionSecretOf(settings);
 const matrix = readMatrixText(settings.root);

@@ -32,6 +32,7 @@ export {
   type FlowChild,
   type WorkOptions,
 } from './queue/queues.js';
+export { redisFaults, RedisUnsafe, requireSafeRedis } from './queue/redis-faults.js';
 export { NoPrinter, PdfPrinter } from './pdf/pdf-printer.js';
 export { parseJobData, JobUnreadable, type JobData } from './queue/job-data.js';
 export { MailWaits, isPlainAddress, type Handed, type Letter, type Mailer } from './mail/mailer.js';

@@ -2,9 +2,11 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SealKeys } from '@app/audit';
+import { requireSafeRedis } from '@app/platform';
 import { readSettings } from '@config/settings.js';
 import { Client } from 'pg';
 import { freshDatabase, type TestDatabase } from '../../../../test/database.js';
+import { redisIsHere, startRedis } from '../../../../test/redis.js';
 import { check, type ToCheck } from './check.js';
 
 /** Nothing listens there. */
@@ -65,6 +67,29 @@ describe('trellis check', () => {
     expect([code, out]).toEqual([6, expect.stringContaining('downland.key: chmod 600 it')]);
     rmSync(sealKeys, { recursive: true });
   });
+
+  (redisIsHere() ? it : it.skip).each([
+    [{ policy: 'allkeys-lru' }, 'maxmemory-policy allkeys-lru'],
+    [{ policy: 'volatile-ttl' }, 'maxmemory-policy volatile-ttl'],
+    [{ appends: 'no' }, 'set appendonly to yes'],
+  ] as const)('refuses a Redis that forgets, exit 6: %j (P05)', async (change, says) => {
+    const redis = await startRedis(change);
+    const { code, out } = await run({ redisUrl: redis.url });
+    expect([code, out]).toEqual([6, expect.stringContaining(says)]);
+    await expect(requireSafeRedis(redis.url)).rejects.toThrow(says);
+    redis.stop();
+  });
+
+  (redisIsHere() ? it : it.skip)(
+    'takes one that keeps everything, and waits for one that is away (P05)',
+    async () => {
+      const redis = await startRedis();
+      expect((await run({ redisUrl: redis.url })).out).toContain('queue: ok');
+      redis.stop();
+      await expect(requireSafeRedis(redis.url)).resolves.toBeUndefined();
+      await expect(requireSafeRedis(null)).resolves.toBeUndefined();
+    },
+  );
 
   it('names a migration that has not run', async () => {
     await asOwner('delete from trellis_migration where id = (select max(id) from trellis_migration)');

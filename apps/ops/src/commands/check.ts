@@ -1,5 +1,5 @@
 import { SealKeys } from '@app/audit';
-import { catalogueFaults, dataSource, Queues } from '@app/platform';
+import { catalogueFaults, dataSource, Queues, redisFaults } from '@app/platform';
 import type { Command } from 'commander';
 import { SettingsRefused } from '@config/settings.js';
 import { MIGRATIONS } from '../migrations/index.js';
@@ -70,15 +70,17 @@ export async function check(
         output,
       );
     const queue = await queueFaults(here);
+    const unsafe = here.redisUrl === null ? [] : ((await redisFaults(here.redisUrl)) ?? []);
     const keys = new SealKeys(here.sealKeys).faults();
     const found: Found[] = [
       settings,
       { what: 'database', faults: database },
-      { what: 'queue', faults: queue },
+      { what: 'queue', faults: [...queue, ...unsafe] },
       { what: 'keys', faults: keys },
     ];
     if (here.fsyncMayBeOff) output.err('Waived: this database may lose what it has acknowledged.\n');
-    const code = queue.length > 0 ? MISSING : keys.length > 0 ? UNSAFE : database.length > 0 ? FAILED : DONE;
+    const isUnsafe = keys.length > 0 || unsafe.length > 0;
+    const code = queue.length > 0 ? MISSING : isUnsafe ? UNSAFE : database.length > 0 ? FAILED : DONE;
     return tell(found, code, flags, output);
   } finally {
     await here.close();

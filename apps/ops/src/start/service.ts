@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FixedClock, localDateOf } from '@app/kernel';
-import { ClusterRefused, SeededIds } from '@app/platform';
+import { ClusterRefused, RedisUnsafe, requireSafeRedis, SeededIds } from '@app/platform';
 import { SettingsRefused, type Settings } from '@config/settings.js';
 import { Client } from 'pg';
 import type { Output } from '../commands/console.js';
@@ -30,6 +30,7 @@ export class Service {
   async serve(pages: Promise<void>): Promise<void> {
     const { settings, output, supervisor } = this;
     const { host } = settings;
+    await requireSafeRedis(settings.redisUrl);
     const webPort = await portFrom(host, settings.webPort, settings.portsChosen);
     const apiPort = await portFrom(host, settings.apiPort, settings.portsChosen, [webPort]);
     const baseUrl = settings.baseUrl.replace(`:${String(settings.webPort)}`, `:${String(webPort)}`);
@@ -128,7 +129,8 @@ async function areasOf(url: string): Promise<{ code: string; name: string; demo:
 
 /** @returns the exit code of what an operator can mend, said in a sentence; null for a fault of the program. */
 export function exitCodeOf(error: unknown): number | null {
-  if (error instanceof SettingsRefused || error instanceof AreaNotDemo) return UNSAFE;
+  const unsafe = [SettingsRefused, AreaNotDemo, RedisUnsafe];
+  if (unsafe.some((kind) => error instanceof kind)) return UNSAFE;
   const missing = [PortTaken, ClusterRefused, MigrationUnknown];
   return missing.some((kind) => error instanceof kind) ? MISSING : null;
 }
