@@ -92,6 +92,24 @@ describe('settings', () => {
     ]);
   });
 
+  it.each([
+    ['NOTIFY_RECEIPT_TOKEN', (same: string) => ({ NOTIFY_RECEIPT_TOKEN: same })],
+    [
+      'DATABASE_URL',
+      (same: string) => ({ ...ROLES, DATABASE_URL: `postgres://trellis_app:${same}@db/trellis` }),
+    ],
+    [
+      'SEALER_DATABASE_URL',
+      (same: string) => ({ ...ROLES, SEALER_DATABASE_URL: `postgres://s:${same}@db/trellis` }),
+    ],
+    ['REDIS_URL', (same: string) => ({ REDIS_URL: `redis://:${same}@redis:6379` })],
+  ])('refuse a secret that is also that of %s, and repeat neither (E01)', (name, told) => {
+    const same = 'q7'.repeat(20);
+    const faults = faultsOf({ SESSION_SECRET: same, ...told(same) });
+    expect(faults).toEqual([`SESSION_SECRET is the same as the secret of ${name}: give each its own.`]);
+    expect(faultsOf({ SESSION_SECRET: 'another'.repeat(6), ...told(same) })).toEqual([]);
+  });
+
   it('name every fault at once (E01, E02)', () => {
     const faults = faultsOf({ WEB_PORT: 'x', POOL: 'y', TRELLIS_SPEED: 'z' });
     expect(faults).toHaveLength(3);

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
 import { readMailSettings, type MailSettings } from './mail-settings.js';
+import { reusedSecrets } from './reused-secrets.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -136,6 +137,7 @@ export function readSettings(env: Environment): Settings {
   for (const name of Object.keys(env)) {
     if (name.startsWith('TRELLIS_') && !KNOWN.has(name)) faults.push(`${name} is not a setting of Trellis.`);
   }
+  faults.push(...reusedSecrets(env));
   if (faults.length > 0) throw new SettingsRefused(faults);
   return Object.freeze(settings);
 }
