@@ -207,7 +207,7 @@ describe('a calendar file', () => {
     ['a line of its own', 'END:VEVENT', 'X-TOLD:Attendance\r\nEND:VEVENT', /Not ours/],
     ['a long line', 'STATUS:CONFIRMED', `STATUS:${'C'.repeat(80)}`, /Too long/],
     ['a bare line feed', 'END:VEVENT', '\nEND:VEVENT', /CR LF/],
-    ['a local moment', '20261202T090000Z', '20261202T090000', /No moment/],
+    ['a local moment', '20261202T090000Z', '20261202T090000', /Neither a moment in UTC nor a day/],
     ['no end', 'END:VEVENT\r\n', '', /Not ours: END:VCALENDAR/],
     ['a property twice', 'SEQUENCE:0', 'SEQUENCE:0\r\nSEQUENCE:1', /Twice/],
   ])('is refused by the reader of this test with %s', (_, from, to, said) => {
