@@ -24,6 +24,8 @@ const RULES: Readonly<Record<string, (text: string) => string[]>> = {
     matches(text, /<form\b[^>]*method="post"[\s\S]*?<\/form>/g).filter(
       (form) => !/form-fields\.njk|name="_csrf"/.test(form),
     ),
+  // The library says so with aria-expanded, which a radio may not carry.
+  'opens no part of a form by a choice': (text) => matches(text, /\bconditional:/g),
   'names every region that scrolls': (text) =>
     matches(text, /<[^>]*app-table-region[^>]*>/g).filter(
       (tag) => !/role="region"/.test(tag) || !/aria-label(ledby)?="/.test(tag) || !/tabindex="0"/.test(tag),
@@ -37,6 +39,7 @@ const PLANTED: Readonly<Record<keyof typeof RULES, string>> = {
   'has no style attribute and no script of its own': '<p style="color:red" onclick="x()">',
   'gives a macro’s html only what it set as a block itself': '{{ govukTag({ html: name }) }}',
   'sends the token with every form that changes something': '<form method="post"><button></button></form>',
+  'opens no part of a form by a choice': '{ value: "one", text: "One", conditional: { html: named } }',
   'names every region that scrolls': '<div class="app-table-region">',
 };
 
