@@ -101,8 +101,12 @@ describe.each([
       const looking = await at(who);
       for (const href of await hrefsOf(looking, '/pairings', /\/pairings\/SP-[0-9-]+$/)) {
         await looking.goto(href);
-        const tends = await looking.getByRole('link', { name: 'Look after this pairing' }).count();
-        if (tends > 0 && /^Active/m.test(await words(looking))) page = looking;
+        // Of coaching no visits are recorded: what is said there stays between the two.
+        const links = ['Look after this pairing', 'Record a visit'];
+        const offered = await Promise.all(
+          links.map((name) => looking.getByRole('link', { name, exact: true }).count()),
+        );
+        if (!offered.includes(0) && /^Active/m.test(await words(looking))) page = looking;
         if (page !== null) break;
       }
       if (page !== null) break;
