@@ -14,16 +14,8 @@ const GOAL_MS = 50;
 const WARM = 3;
 const PAGES = {
   'Jo Marsh': ['/today', '/needs', '/pairings', '/schools', '/runs', '/plan', '/practice'],
-  'Priya Nair': [
-    '/today',
-    '/exceptions',
-    '/fairness',
-    '/interventions',
-    '/findings',
-    '/audit',
-    '/commissions',
-  ],
-  'Grace Okoro': ['/today', '/my-school', '/needs', '/schools'],
+  'Priya Nair': ['/exceptions', '/fairness', '/interventions', '/findings', '/audit', '/commissions'],
+  'Grace Okoro': ['/my-school', '/needs', '/schools'],
   'Helen Croft': ['/board', '/board/county', '/sign-offs'],
 };
 
