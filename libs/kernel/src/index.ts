@@ -40,4 +40,5 @@ export * from './clocks.js';
 export * from './due-on.js';
 export { readClocks } from './read-clocks.js';
 export * from './cost-of-delay.js';
+export { listed } from './listed.js';
 export { squaredDistance, unitWeight, type UnitWeight } from './weighted-distance.js';

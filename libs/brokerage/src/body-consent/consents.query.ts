@@ -1,5 +1,6 @@
 import {
   decide,
+  listed,
   listFilter,
   NotFound,
   type Clock,
@@ -182,8 +183,7 @@ const NO_SIDE = { supported: 'null::text', supporting: 'null::text' };
 const bodiesOf = (tx: Tx): string[] => tx.actor.posts.flatMap(({ body }) => body ?? []);
 
 function namesOf(places: readonly PlaceRow[], without: PlaceRow['part'], names: Namer): string {
-  const all = places.filter(({ part }) => part !== without).map(({ urn }) => names.school(urn));
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
+  return listed(places.filter(({ part }) => part !== without).map(({ urn }) => names.school(urn)));
 }
 
 /** For those who see the whole of a pairing, or of a project. */

@@ -26,12 +26,6 @@ export function pairNames({ supporter, asker }: Between, names: Names): PairName
   };
 }
 
-/** `A`, `A and B`, `A, B and C`. */
-export function listed(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
-}
-
 /** 5 half-days are `2.5`. */
 export function inDays(halfDays: number): string {
   return String(halfDays / 2);

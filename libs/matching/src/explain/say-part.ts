@@ -9,7 +9,8 @@ import type {
   TrackRecordFact,
 } from '../pair-score.js';
 import type { KeyStage, Mode, Setting } from '../words.js';
-import { counted, days, inDays, kilometres, listed, type Names } from './names.js';
+import { listed } from '@app/kernel';
+import { counted, days, inDays, kilometres, type Names } from './names.js';
 import { sayThemeFit } from './say-theme-fit.js';
 
 /** Why a part has its points, as one short phrase that can follow a colon: `11.4 km in a straight line`. */

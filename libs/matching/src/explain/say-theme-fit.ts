@@ -1,7 +1,7 @@
-import { academicYearOf } from '@app/kernel';
+import { academicYearOf, listed } from '@app/kernel';
 import type { ThemeAnswer, ThemeFitFact } from '../pair-score.js';
 import type { Depth, EvidenceKind } from '../words.js';
-import { listed, type Names } from './names.js';
+import type { Names } from './names.js';
 
 const EVIDENCE_WORDS: Readonly<Record<EvidenceKind, string>> = {
   released_review: 'released review',

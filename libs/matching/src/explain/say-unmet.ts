@@ -1,6 +1,7 @@
 import type { Contradiction, UnmetReason } from '../plan/plan.js';
 import type { RefusalCode } from '../refusal.js';
-import { counted, listed, type Names } from './names.js';
+import { listed } from '@app/kernel';
+import { counted, type Names } from './names.js';
 
 /** What stands in the way, to be listed: each can follow "because of". */
 const OBSTACLES: Readonly<Record<RefusalCode, string>> = {

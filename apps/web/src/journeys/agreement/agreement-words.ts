@@ -1,5 +1,5 @@
 import type { DecidedKind, OfferAnswer, Outcome, ProposalState, SoundingAnswer } from '@app/brokerage';
-import { parseHalfTerm } from '@app/kernel';
+import { listed, parseHalfTerm } from '@app/kernel';
 import type { HalfDays } from '@app/profiles';
 import { halfDaysInWords } from '../../layout/words.js';
 import { halfTermInWords } from '../needs/need-words.js';
@@ -57,9 +57,7 @@ export function daysInWords(days: HalfDays): string {
   const parts = inOrder(days).map(
     ([halfTerm, halfDays]) => `${halfDaysInWords(halfDays)} in ${nameOf(halfTerm)}`,
   );
-  return parts.length < 2
-    ? (parts[0] ?? 'no days')
-    : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+  return parts.length === 0 ? 'no days' : listed(parts);
 }
 
 export function sumOf(days: HalfDays): number {

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { BodyConsents, Consents, type PairingOfBody } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
+import { listed } from '@app/kernel';
 import { UnitOfWork, type Repeatable } from '@app/platform';
 import type { SheetToWrite } from '@app/schools';
 import { IsIn, IsOptional, MaxLength } from 'class-validator';
@@ -138,9 +139,6 @@ function titleOf({ kind, schools, supporter, asker }: PairingOfBody): string {
   if (kind === 'pairing') return `${supporter} supporting ${asker}`;
   return schools.length < 2 ? 'A project of several schools' : `Project of ${listed(schools)}`;
 }
-
-const listed = (names: readonly string[]): string =>
-  `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 
 /** A project has fewer states, in words of its own. */
 const tagOf = ({ kind, state }: PairingOfBody): string =>

@@ -1,7 +1,8 @@
 import type { CapacityWorth, WhoGains } from '@app/brokerage';
 import { countInWords } from '../../layout/words.js';
 import { halfTermInWords } from '../needs/need-words.js';
-import { listed, nameOf } from './plan.view.js';
+import { listed } from '@app/kernel';
+import { nameOf } from './plan.view.js';
 
 export interface CapacityLine {
   readonly school: string;

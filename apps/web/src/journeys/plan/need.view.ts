@@ -1,6 +1,7 @@
 import type { ChangedNeed, MarkKind, OverrideQuote, PlanAtNeedView, PlannedPartner } from '@app/brokerage';
 import { countInWords, pointsInWords } from '../../layout/words.js';
-import { listed, markLine, nameOf, type MarkLine } from './plan.view.js';
+import { listed } from '@app/kernel';
+import { markLine, nameOf, type MarkLine } from './plan.view.js';
 
 export interface ChangeLine {
   readonly name: string;

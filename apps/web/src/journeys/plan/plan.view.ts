@@ -6,7 +6,7 @@ import type {
   PlannedPartner,
   TermPlanView,
 } from '@app/brokerage';
-import type { HalfTermId } from '@app/kernel';
+import { listed, type HalfTermId } from '@app/kernel';
 import type { SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
 import { countInWords, halfDaysInWords, pointsInWords } from '../../layout/words.js';
@@ -248,11 +248,6 @@ function doneInWords(done: string | undefined, { needs, marksChanged }: TermPlan
   if (!last) return null;
   const { did, need } = markLine(last.mark, last.need);
   return `${did} ${need}. The next run plans around it.`;
-}
-
-export function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function capital(text: string): string {

@@ -6,6 +6,7 @@ import type {
   SchoolOutcome,
   TakingPart,
 } from '@app/brokerage';
+import { listed } from '@app/kernel';
 
 export const PROJECT_TAGS: Readonly<Record<ProjectState, string>> = {
   agreed_in_principle: 'Schools are being asked',
@@ -49,6 +50,5 @@ export const projectHref = (reference: string): string => `/pairings/projects/${
 /** By its schools, as people speak of it; before anybody may be named, by what it is for. */
 export function projectTitle({ schools, purpose }: Pick<ProjectLine, 'purpose' | 'schools'>): string {
   const names = schools.filter(({ state }) => state === 'taking_part').map(({ name }) => name);
-  if (names.length < 2) return purpose;
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+  return names.length < 2 ? purpose : listed(names);
 }
