@@ -47,6 +47,16 @@ export { SettingReader, type Keys } from './area/setting-reader.js';
 export { readThemes } from './area/read-themes.js';
 export { hashOfBody, readSetting, type SettingBodies, type SettingKind } from './area/setting-kinds.js';
 export { Themes, type Taxonomy, type Theme, type ThemeArea, type ThemeMaps } from './area/themes.js';
+export {
+  cutoffOf,
+  DEFAULT_RETENTION,
+  readRetention,
+  RETENTION_KINDS,
+  sayPeriod,
+  type Period,
+  type Retention,
+  type RetentionKind,
+} from './area/retention.js';
 export { readThresholds, SAFEGUARDING_ROUTE, type Thresholds } from './area/thresholds.js';
 export { AddSchoolsToArea } from './area-school/add-schools-to-area.js';
 export { RecordBody, type RecordedBody } from './area-school/record-body.js';

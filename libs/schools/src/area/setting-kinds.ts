@@ -3,6 +3,7 @@ import { BadInput, readCalendar, readClocks, type Calendar, type ClockSettings }
 import type { Outline } from '../outline/parse-outline.js';
 import { readThemes } from './read-themes.js';
 import type { Taxonomy } from './themes.js';
+import { readRetention, type Retention } from './retention.js';
 import { readThresholds, type Thresholds } from './thresholds.js';
 
 /** What each kind of setting is once it has been read. `policy` is validated by those who know matching. */
@@ -13,6 +14,7 @@ export interface SettingBodies {
   readonly thresholds: Thresholds;
   readonly themes: Taxonomy;
   readonly outline: Outline;
+  readonly retention: Retention;
 }
 export type SettingKind = keyof SettingBodies;
 
@@ -29,6 +31,7 @@ export function readSetting<Kind extends SettingKind>(kind: Kind, value: unknown
     clocks: readClocks,
     thresholds: readThresholds,
     themes: readThemes,
+    retention: readRetention,
   };
   return readers[kind](value) as SettingBodies[Kind];
 }

@@ -1,0 +1,3 @@
+import { profiles } from '../../profiles/src/index.js';
+
+export const reached = profiles;
