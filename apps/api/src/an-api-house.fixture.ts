@@ -85,8 +85,15 @@ export class ApiHouse {
     readonly port: number,
   ) {}
 
-  /** @param allowances left out: as much as a spec likes. @param logLevel left out: it says nothing. */
-  static async open(allowances: Allowances = ENDLESS, logLevel = 'silent'): Promise<ApiHouse> {
+  /**
+   * @param allowances left out: as much as a spec likes. @param logLevel left out: it says nothing.
+   * @param by what the API reaches its database through; left out: nothing between.
+   */
+  static async open(
+    allowances: Allowances = ENDLESS,
+    logLevel = 'silent',
+    by: (url: string) => string = (url) => url,
+  ): Promise<ApiHouse> {
     const { house, told } = await TestHouse.furnished('api', async (empty) => {
       const first = await ApiHouse.wired(empty, ENDLESS);
       await first.furnish();
@@ -94,7 +101,7 @@ export class ApiHouse {
       await first.app.close();
       return { persons: [...first.persons], tokens: [...first.tokens] };
     });
-    const made = await ApiHouse.wired(house, allowances, logLevel);
+    const made = await ApiHouse.wired(house, allowances, logLevel, by);
     told.persons.forEach(([who, person]) => made.persons.set(who, person));
     told.tokens.forEach(([who, token]) => made.tokens.set(who, token));
     return made;
@@ -104,11 +111,12 @@ export class ApiHouse {
     house: TestHouse,
     allowances: Allowances,
     logLevel = 'silent',
+    by = (url: string): string => url,
   ): Promise<ApiHouse> {
     const app = await createApi({
       platform: {
-        ...{ process: 'api', databaseUrl: house.database.appUrl, redisUrl: null, pool: 8 },
-        auditorUrl: house.database.auditorUrl,
+        ...{ process: 'api', databaseUrl: by(house.database.appUrl), redisUrl: null, pool: 8 },
+        auditorUrl: by(house.database.auditorUrl),
         ...{ statementTimeoutMs: 5_000, logLevel, matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
         entities: [
           ...[...IDENTITY_ENTITIES, ...SCHOOLS_ENTITIES, ...PROFILES_ENTITIES],

@@ -5,7 +5,7 @@ export { csrfToken, CrossSite } from './csrf.js';
 export { HealthController, type Readiness } from './health.controller.js';
 export { withRequestId } from './request-id.js';
 export { cookieName, sessionCookie, withSession, type CookieSettings } from './session-cookie.js';
-export { codeOf, statusOf } from './status-of.js';
+export { codeOf, retryAfterSeconds, statusOf } from './status-of.js';
 export {
   CurrentVisitor,
   Me,

@@ -8,7 +8,7 @@ import {
   StaleVersion,
   Unavailable,
 } from '@app/kernel';
-import { sqlState } from '@app/platform';
+import { databaseIsAway, sqlState } from '@app/platform';
 
 /** Database errors that say something about the request. Anything unmapped is a 500 and a bug. */
 const BY_SQLSTATE: Readonly<Record<string, number>> = {
@@ -19,13 +19,6 @@ const BY_SQLSTATE: Readonly<Record<string, number>> = {
   TR005: 409, // days that do not add up
   '23505': 409,
   '23514': 409,
-  '57014': 503, // statement timeout
-  '57P01': 503,
-  '57P02': 503,
-  '57P03': 503,
-  '08006': 503,
-  ECONNREFUSED: 503,
-  ECONNRESET: 503,
 };
 
 /** The caller asks too often, rather than the service being away. */
@@ -41,7 +34,16 @@ export function statusOf(error: unknown): number {
   if (error instanceof Unavailable) return TOO_MANY.has(error.code) ? 429 : 503;
   if (error instanceof DomainError) return 409;
   if (error instanceof HttpException) return error.getStatus();
-  return BY_SQLSTATE[sqlState(error) ?? ''] ?? 500;
+  return databaseIsAway(error) ? 503 : (BY_SQLSTATE[sqlState(error) ?? ''] ?? 500);
+}
+
+/** Seconds; a database that was started again has caught up by then. */
+const TRY_AGAIN_SECONDS = 5;
+
+/** When it makes sense to ask again. @returns null where asking again would bring the same. */
+export function retryAfterSeconds(error: unknown): number | null {
+  if (error instanceof Unavailable) return error.retryAfterSeconds;
+  return statusOf(error) === 503 ? TRY_AGAIN_SECONDS : null;
 }
 
 /** A code for machines beside the status. */

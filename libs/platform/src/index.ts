@@ -4,13 +4,8 @@ export { SIGN_IN_RULES, type SignInRules } from './sign-in-rules.js';
 export { SystemClock } from './system-clock.js';
 export { dataSource, databaseOptions, type DatabaseOptions, type Entities } from './database/data-source.js';
 export { Tx, inArea, TransactionEnded } from './database/tx.js';
-export {
-  UnitOfWork,
-  AuditorUnitOfWork,
-  SealerUnitOfWork,
-  UnitInsideUnit,
-  sqlState,
-} from './database/unit-of-work.js';
+export { UnitOfWork, AuditorUnitOfWork, SealerUnitOfWork, UnitInsideUnit } from './database/unit-of-work.js';
+export { databaseIsAway, sqlState } from './database/sql-state.js';
 export {
   startEmbedded,
   freePort,

@@ -1,6 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { BadInput, DomainError, Unavailable, type FieldError } from '@app/kernel';
-import { answeredWith, codeOf, statusOf } from '@app/http';
+import { BadInput, DomainError, type FieldError } from '@app/kernel';
+import { answeredWith, codeOf, retryAfterSeconds, statusOf } from '@app/http';
 import type { Log } from '@app/platform';
 import type { Request, Response } from 'express';
 
@@ -30,7 +30,8 @@ export class ProblemFilter implements ExceptionFilter {
         request: requestId,
         error: error instanceof Error ? error.name : 'unknown',
       });
-    if (error instanceof Unavailable) response.setHeader('Retry-After', String(error.retryAfterSeconds));
+    const again = retryAfterSeconds(error);
+    if (again !== null) response.setHeader('Retry-After', String(again));
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }

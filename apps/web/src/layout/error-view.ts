@@ -1,5 +1,5 @@
 import { BadInput, DomainError, Unavailable } from '@app/kernel';
-import { statusOf } from '@app/http';
+import { retryAfterSeconds, statusOf } from '@app/http';
 
 /** What a person reads when they did not get what they asked for. */
 export interface ErrorView {
@@ -76,7 +76,7 @@ export function errorView(error: unknown, requestId: string): ErrorView {
         title: 'Part of the service does not answer',
         happened: 'Nothing was changed.',
         next: 'Try again in a minute.',
-        retryAfterSeconds: 30,
+        retryAfterSeconds: retryAfterSeconds(error),
       };
   }
   if (status < 500) {

@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions, type EntitySchema, type MixedList } from 'typeorm';
+import { PatientClient } from './patient-client.js';
 
 // TypeORM's own type for entity classes.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
@@ -13,6 +14,9 @@ export interface DatabaseOptions {
   readonly entities: Entities;
 }
 
+/** Beyond the statement's own time, for the way there and back. */
+const ANSWER_MS = 1_000;
+
 /** One pool as one database role. `synchronize` is never on: the schema is what the migrations say. */
 export function databaseOptions(options: DatabaseOptions): DataSourceOptions {
   return {
@@ -26,6 +30,9 @@ export function databaseOptions(options: DatabaseOptions): DataSourceOptions {
       max: options.pool,
       connectionTimeoutMillis: 5_000,
       statement_timeout: options.statementTimeoutMs,
+      query_timeout: options.statementTimeoutMs + ANSWER_MS,
+      keepAlive: true,
+      Client: PatientClient,
       idle_in_transaction_session_timeout: 15_000,
     },
   };

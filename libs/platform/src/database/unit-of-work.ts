@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Actor, AreaId } from '@app/kernel';
 import { Unavailable } from '@app/kernel';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { connectionIsLost, sqlState } from './sql-state.js';
 import { Tx } from './tx.js';
 
 /** SQLSTATEs that say "try the whole transaction again": serialization failure and deadlock. */
@@ -12,6 +13,16 @@ const TRIES = 3;
 export class UnitInsideUnit extends Error {
   constructor() {
     super('A unit of work was started inside another: pass `tx` on instead.');
+  }
+}
+
+/** The connection went while the change was being kept: it may have been, or not. */
+export class OutcomeUnknown extends Unavailable {
+  constructor() {
+    super(
+      'OUTCOME_UNKNOWN',
+      'The connection was lost while this was being saved: it may be saved or not. Look before you send it again.',
+    );
   }
 }
 
@@ -65,7 +76,7 @@ export class UnitOfWork {
       await tellTheDatabase(runner, actor, area, this.matrixHash);
       const tx = new Tx(runner.manager, actor, area);
       const result = await inside.run(true, () => body(tx)).finally(() => tx.end());
-      await runner.commitTransaction();
+      await commit(runner);
       return result;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
@@ -73,6 +84,14 @@ export class UnitOfWork {
     } finally {
       await runner.release();
     }
+  }
+}
+
+async function commit(runner: QueryRunner): Promise<void> {
+  try {
+    await runner.commitTransaction();
+  } catch (error) {
+    throw connectionIsLost(error) ? new OutcomeUnknown() : error;
   }
 }
 
@@ -87,12 +106,6 @@ async function tellTheDatabase(
        set_config('app.request', $4, true), set_config('app.matrix', $5, true), set_config('app.act', '', true)`,
     [area ?? '', `${actor.kind}:${actor.id}`, actor.door, actor.requestId, matrixHash],
   );
-}
-
-export function sqlState(error: unknown): string | null {
-  if (typeof error !== 'object' || error === null) return null;
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return 'driverError' in error ? sqlState(error.driverError) : null;
 }
 
 /** The same on the pool of `trellis_auditor`, the only role that may read the log. */

@@ -1,6 +1,10 @@
 import pg from 'pg';
+import { PatientClient } from '../database/patient-client.js';
 import type { Queues } from '../queue/queues.js';
 import type { Log } from '../logging/log.js';
+
+const ANSWER_MS = 10_000;
+const QUEUE_MS = 5_000;
 
 interface Row {
   id: string;
@@ -29,9 +33,21 @@ export class Relay {
     private readonly pollMs = 1_000,
     /** Kinds that somebody reacts to; what nobody waits for is done with as soon as it is seen. */
     private readonly reacts: (kind: string) => boolean = () => true,
+    /** A queue that takes longer gets its row again later: a claimed row would hold up every other relay. */
+    private readonly queueMs = QUEUE_MS,
   ) {
-    this.pool = new pg.Pool({ connectionString: databaseUrl, max: 1, application_name: 'trellis relay' });
+    this.pool = new pg.Pool({
+      ...{ connectionString: databaseUrl, max: 1, application_name: 'trellis relay' },
+      ...{
+        Client: PatientClient,
+        query_timeout: ANSWER_MS,
+        connectionTimeoutMillis: ANSWER_MS,
+        keepAlive: true,
+      },
+    });
     this.pool.on('error', () => undefined);
+    // Also while a round waits for the queue: an error that nobody hears ends the process.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   start(): void {
@@ -69,8 +85,19 @@ export class Relay {
       this.log.error('outbox row parked', { outbox: row.id, kind: row.kind });
       return;
     }
-    if (this.reacts(row.kind)) await this.queues.add(row.kind, row.key, { v: 1, ids: row.ids });
+    if (this.reacts(row.kind)) await this.add(row);
     await client.query('select lookup.mark_sent($1)', [[row.id]]);
+  }
+
+  private async add(row: Row): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('The queue does not answer.')), this.queueMs);
+    });
+    // Where it comes in all the same, it is the same job the next time.
+    const added = this.queues.add(row.kind, row.key, { v: 1, ids: row.ids });
+    added.catch(() => undefined);
+    await Promise.race([added, late]).finally(() => clearTimeout(timer));
   }
 
   private async loop(): Promise<void> {
@@ -86,9 +113,9 @@ export class Relay {
   }
 
   private async listen(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.databaseUrl,
-      application_name: 'trellis relay listens',
+    const client = new PatientClient({
+      ...{ connectionString: this.databaseUrl, application_name: 'trellis relay listens', keepAlive: true },
+      ...{ query_timeout: ANSWER_MS, connectionTimeoutMillis: ANSWER_MS },
     });
     client.on('error', () => (this.listener = null));
     client.on('end', () => (this.listener = null));

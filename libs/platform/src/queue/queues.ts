@@ -8,6 +8,7 @@ import {
   type Queue,
   type Worker,
 } from 'bullmq';
+import { PatientClient } from '../database/patient-client.js';
 import type { JobData } from './job-data.js';
 import { parseJobData } from './job-data.js';
 
@@ -19,6 +20,8 @@ export interface QueueSettings {
   readonly pool?: number;
   /** For tests of recovery: how long a worker may be silent. Thirty seconds in service. */
   readonly lockMs?: number;
+  /** How long what is in hand, and a server that is away, may keep it from closing. */
+  readonly closeMs?: number;
 }
 
 export interface JobInHand {
@@ -36,6 +39,10 @@ export interface WorkOptions {
   onParked?(job: { id: string; name: string; because: string }): void;
 }
 
+/** A database that has not answered by then does not. */
+const ANSWER_MS = 10_000;
+/** Within what a process has to stop. */
+const CLOSE_MS = 8_000;
 const ATTEMPTS = 5;
 const WEEK_S = 7 * 24 * 3600;
 const KEPT = {
@@ -54,7 +61,7 @@ export interface FlowChild {
 /** Queues, workers and flows on whichever backend the settings name; the rest of the house does not know which. */
 export class Queues {
   private readonly backend;
-  private readonly open: { close(): Promise<void> }[] = [];
+  private readonly open: Closable[] = [];
   private readonly queues = new Map<string, Queue>();
   private flows: FlowProducer | null = null;
 
@@ -115,9 +122,10 @@ export class Queues {
     return Object.values(counts).reduce((sum, n) => sum + n, 0);
   }
 
-  /** Finishes what is in hand, then closes every connection. */
+  /** Finishes what is in hand, then closes every connection; what a server that is away keeps open is cut. */
   async close(): Promise<void> {
-    await Promise.all(this.open.map((each) => each.close()));
+    const patience = this.settings.closeMs ?? CLOSE_MS;
+    await Promise.all(this.open.map((each) => closedWithin(patience, each)));
   }
 
   private queue(name: string): Queue {
@@ -129,10 +137,29 @@ export class Queues {
     return made;
   }
 
-  private keep<Closable extends { close(): Promise<void> }>(closable: Closable): Closable {
-    this.open.push(closable);
-    return closable;
+  private keep<Made extends Closable>(made: Made): Made {
+    this.open.push(made);
+    return made;
   }
+}
+
+interface Closable {
+  close(): Promise<void>;
+  disconnect(): Promise<void>;
+}
+
+async function closedWithin(ms: number, closable: Closable): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<true>((resolve) => (timer = setTimeout(() => resolve(true), ms)));
+  const closed = closable.close().then(() => false);
+  const isLate = await Promise.race([closed, late]).finally(() => clearTimeout(timer));
+  if (!isLate) return;
+  closed.catch(() => undefined);
+  // One connection at a time, and what it was asked ends with an error: the worker's second only then.
+  const cut = closable.disconnect().catch(() => undefined);
+  const both = cut.then(() => closable.disconnect()).catch(() => undefined);
+  const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([both, enough]).finally(() => clearTimeout(timer));
 }
 
 function asFlowJob(child: FlowChild): FlowJob {
@@ -168,7 +195,10 @@ interface Backend {
 
 function postgres(settings: QueueSettings): Backend {
   const bound = withBackend(createPostgresBackend);
-  const connection = { connectionString: settings.databaseUrl, schema: 'bullmq', max: settings.pool ?? 3 };
+  const connection = {
+    ...{ connectionString: settings.databaseUrl, schema: 'bullmq', max: settings.pool ?? 3, keepAlive: true },
+    ...{ Client: PatientClient, query_timeout: ANSWER_MS, connectionTimeoutMillis: ANSWER_MS },
+  };
   // The classes are BullMQ's own; only their type parameters for backend and connection differ.
   return {
     queue: (name) => new bound.Queue(name, { connection }) as unknown as Queue,
