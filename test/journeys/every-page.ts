@@ -18,6 +18,9 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   // Without a password before them, they lead back to it.
   '/sign-in/factor': { who: 'nobody', at: '/sign-in/factor' },
   '/sign-in/enrol': { who: 'nobody', at: '/sign-in/enrol' },
+  '/sign-in/forgotten': { who: 'nobody', at: '/sign-in/forgotten', refuses: true },
+  '/sign-in/forgotten/sent': { who: 'nobody', at: '/sign-in/forgotten/sent' },
+  '/reset/:secret': { who: 'nobody', at: '/reset/none', status: 404 },
   '/invitation/:secret': { who: 'nobody', at: '/invitation/none', status: 404 },
   '/a/:token/declare/:step': { who: 'nobody', at: '/a/none/declare/help', status: 404 },
   '/a/:token': { who: 'nobody', at: '/a/none', status: 404 },
@@ -39,6 +42,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/sign-in-help': { who: 'administrator', at: '/sign-in-help', refuses: true },
   '/me/sign-in/passkeys/new': { who: 'broker', at: '/me/sign-in/passkeys/new' },
   '/me/sign-in': { who: 'broker', at: '/me/sign-in' },
+  '/me/sign-in/password': { who: 'broker', at: '/me/sign-in/password' },
   '/me/sign-in/app': { who: 'broker', at: '/me/sign-in/app', refuses: true },
   '/me': { who: 'broker', at: '/me' },
   '/schools': { who: 'officer', at: '/schools' },
@@ -335,6 +339,9 @@ export const NO_LISTS = [
   ...['/programs/new', '/concerns/new', '/practice/new', '/commissions/new', '/sign-in/again'],
   ...['/sign-in/factor', '/sign-in/enrol', '/me/sign-in', '/me/sign-in/app'],
   '/me/sign-in/passkeys/new',
+  '/me/sign-in/password',
+  '/sign-in/forgotten',
+  '/sign-in/forgotten/sent',
   // A question and who waits for its answer; what was answered stands in the log.
   '/sign-in-help',
   '/break-glass/new',

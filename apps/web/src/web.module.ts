@@ -46,6 +46,9 @@ import { ConcernsController } from './journeys/concerns/concerns.controller.js';
 import { ConsentsController } from './journeys/consents/consents.controller.js';
 import { EnterByPasskeyController } from './journeys/factors/enter-by-passkey.controller.js';
 import { OwnPasskeysController } from './journeys/factors/own-passkeys.controller.js';
+import { ForgottenController } from './journeys/sign-in/forgotten.controller.js';
+import { OwnPasswordController } from './journeys/factors/own-password.controller.js';
+import { OwnSessionsController } from './journeys/factors/own-sessions.controller.js';
 import { OwnFactorsController } from './journeys/factors/own-factors.controller.js';
 import { SecondStepController } from './journeys/factors/second-step.controller.js';
 import { FairnessController } from './journeys/fairness/fairness.controller.js';
@@ -207,6 +210,9 @@ export class WebModule {
         InterestsController,
         OwnFactorsController,
         OwnPasskeysController,
+        OwnPasswordController,
+        ForgottenController,
+        OwnSessionsController,
         MeController,
       ],
       providers: [

@@ -21,7 +21,7 @@ import {
   WatchProjects,
   WriteDigests,
 } from '@app/brokerage';
-import { Actors, SendMail, type Post } from '@app/identity';
+import { Actors, OwnSessions, RESET_ASKED, SendMail, SendReset, type Post } from '@app/identity';
 import { EstimateEvaluations, Impacts, RecordSustainCheck, RegisterEvaluation } from '@app/impact';
 import { Questions, RouteQuestions } from '@app/network';
 import { FormDrafts, Log, Lookup, MAIL_PUT, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
@@ -53,6 +53,7 @@ import { sendMail } from './jobs/send-mail.job.js';
 import { startMatchRun } from './jobs/start-match-run.job.js';
 import { planApart } from './plan/plan-apart.js';
 import { whenAnAgendaIsAgreed } from './reactions/when-an-agenda-is-agreed.js';
+import { whenAPasswordIsForgotten } from './reactions/when-a-password-is-forgotten.js';
 import { whenANeedEnds } from './reactions/when-a-need-ends.js';
 import { every } from './sweeps/every.js';
 import { concerns } from './sweeps/concerns.sweep.js';
@@ -61,6 +62,7 @@ import { forgottenDrafts } from './sweeps/forgotten-drafts.sweep.js';
 import { missedDeadlines } from './sweeps/missed-deadlines.sweep.js';
 import { mornings } from './sweeps/mornings.sweep.js';
 import { oldCoachingNotes } from './sweeps/old-coaching-notes.sweep.js';
+import { oldSessions } from './sweeps/old-sessions.sweep.js';
 import { questions } from './sweeps/questions.sweep.js';
 import { resumeRuns } from './sweeps/resume-runs.sweep.js';
 import { sealing } from './sweeps/sealing.sweep.js';
@@ -159,6 +161,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
       log,
     ),
     every(settings.sweepMs ?? CLOCKS_MS, 'forgotten-drafts', forgotten, log),
+    every(settings.sweepMs ?? CLOCKS_MS, 'old-sessions', oldSessions(get(OwnSessions)), log),
     every(
       settings.sweepMs ?? CLOCKS_MS,
       'old-coaching-notes',
@@ -186,7 +189,10 @@ function mail(
   log: Log,
 ): Readonly<Record<string, { concurrency: number; process: Job }>> {
   if (post === undefined) return {};
-  return { [MAIL_PUT]: { concurrency: MAILS, process: sendMail(get(SendMail), post, lookup, log) } };
+  return {
+    [MAIL_PUT]: { concurrency: MAILS, process: sendMail(get(SendMail), post, lookup, log) },
+    [RESET_ASKED]: { concurrency: 1, process: whenAPasswordIsForgotten(get(SendReset), post.linkKey) },
+  };
 }
 
 type Job = (job: JobInHand) => Promise<unknown>;

@@ -24,16 +24,17 @@ export class AuditTrail {
 
   /**
    * A refusal is kept too, in a transaction of its own after the verb's has rolled back.
-   * @param refusal what stopped it; its code becomes the entry's reason.
+   * @param area null for what belongs to none: the installation's own log. @param refusal what stopped it; its code becomes the entry's reason.
    */
   async recordRefusal(
     work: UnitOfWork,
     actor: Actor,
-    area: AreaId,
+    area: AreaId | null,
     act: Act,
     refusal: DomainError,
   ): Promise<void> {
-    await work.run(actor, area, (tx) => write(tx, { ...act, reason: refusal.code }, 'refused'));
+    const refused = (tx: Tx): Promise<string> => write(tx, { ...act, reason: refusal.code }, 'refused');
+    await (area === null ? work.runForInstallation(actor, refused) : work.run(actor, area, refused));
   }
 }
 

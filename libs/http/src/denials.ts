@@ -42,7 +42,7 @@ export function withDenials(work: UnitOfWork, audit: AuditTrail, log: Log) {
 
 /** An address that is a secret by itself is named by its kind alone: the log must open nothing. */
 function placeOf(path: string): string {
-  return encodeURI(path.replace(/^\/(a|invitation)\/[^/]+/, '/$1/-'));
+  return encodeURI(path.replace(/^\/(a|invitation|reset)\/[^/]+/, '/$1/-'));
 }
 
 /** What was refused to somebody; what is simply not there is none. */

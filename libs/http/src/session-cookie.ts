@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { serialize } from 'cookie';
 import type { Actor, AccountId } from '@app/kernel';
 import type { Actors, Sessions } from '@app/identity';
+import { deviceWord } from './device-word.js';
 import { parseCookie } from './parse-cookie.js';
 import type { NextFunction, Request, Response } from 'express';
 import { refuseCrossSite } from './csrf.js';
@@ -37,7 +38,8 @@ export function withSession(settings: CookieSettings, sessions: Sessions, actors
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     try {
       const sent = parseCookie(request.headers.cookie, cookieName(settings.baseUrl));
-      const found = sent !== null && OPAQUE.test(sent) ? await sessions.find(sent) : null;
+      const device = deviceWord(request.get('user-agent'));
+      const found = sent !== null && OPAQUE.test(sent) ? await sessions.find(sent, device) : null;
       let actor: Actor | null = null;
       let account: AccountId | null = null;
       if (found) {

@@ -8,6 +8,7 @@ import {
   Lookup,
   MailBox,
   MATRIX,
+  Outbox,
   provide,
   SIGN_IN_RULES,
   UnitOfWork,
@@ -42,7 +43,13 @@ import { NoteBounce } from './mail/note-bounce.js';
 import { SendMail } from './mail/send-mail.js';
 import { InvitePerson } from './person/invite-person.js';
 import { People } from './person/people.query.js';
+import { AskReset } from './password/ask-reset.js';
+import { ChangePassword } from './password/change-password.js';
+import { PasswordRules } from './password/password-rules.js';
+import { ResetPassword } from './password/reset-password.js';
+import { SendReset } from './password/send-reset.js';
 import { HalfSessions } from './session/half-sessions.js';
+import { OwnSessions } from './session/own-sessions.js';
 import { Sessions } from './session/sessions.js';
 import { AcceptInvitation } from './sign-in/accept-invitation.js';
 import { EnrolFirst } from './sign-in/enrol-first.js';
@@ -67,7 +74,9 @@ const rooms = [
   provide(HalfSessions, [Lookup]),
   provide(Factors, [Lookup]),
   provide(Enter, [Sessions, HalfSessions, Factors, SIGN_IN_RULES]),
-  provide(SignIn, [Lookup, Guesses, Enter]),
+  provide(SignIn, [Lookup, Guesses, Enter, NoteAttack]),
+  provide(PasswordRules, []),
+  provide(OwnSessions, [UnitOfWork, Lookup, AuditTrail, CLOCK]),
   provide(TellHolder, [UnitOfWork, AuditTrail, IDS, AskByMail]),
   provide(FactorTries, [UnitOfWork, Lookup, AuditTrail, CLOCK, TellHolder]),
   provide(ProveCode, [Lookup, CLOCK, FieldKey, FactorTries, TellHolder]),
@@ -83,8 +92,11 @@ const rooms = [
   provide(ShowPasskey, [Lookup, PasskeyChallenges, FactorTries]),
   provide(EnterByPasskey, [HalfSessions, PasskeyChallenges, ShowPasskey, Enter]),
   provide(EnrolFirst, [HalfSessions, EnrolApp, OwnPasskeys, PasskeyChallenges, Enter, PassFactor]),
-  provide(SignInAgain, [Lookup, Sessions, Guesses, Personas, Factors, ProveCode, ShowPasskey, Enter]),
-  provide(AcceptInvitation, [UnitOfWork, Lookup, Enter, AuditTrail, IDS, InvitationGuesses]),
+  provide(SignInAgain, [
+    ...[Lookup, Sessions, Guesses, Personas, Factors, ProveCode, ShowPasskey, Enter, NoteAttack],
+  ]),
+  provide(ChangePassword, [UnitOfWork, Lookup, CLOCK, Guesses, PasswordRules, TellHolder, NoteAttack]),
+  provide(AcceptInvitation, [UnitOfWork, Lookup, Enter, AuditTrail, IDS, InvitationGuesses, PasswordRules]),
   provide(Personas, [UnitOfWork, Lookup, Sessions]),
   provide(InvitePerson, [UnitOfWork, AuditTrail, Lookup, MATRIX, CLOCK, IDS]),
   provide(DeclareInterest, [UnitOfWork, AuditTrail, MATRIX, CLOCK, IDS, KnownSchools]),
@@ -102,7 +114,10 @@ const rooms = [
   provide(OpenLink, [Lookup, ActionLinks, Actors]),
   provide(AskByMail, [CLOCK, People, AreaSettings, ActionLinks, MailBox]),
   provide(NoteBounce, [UnitOfWork, Lookup, MailBox]),
-  provide(SendMail, [UnitOfWork, CLOCK, AreaSettings, ActionLinks, MailBox]),
+  provide(SendMail, [UnitOfWork, CLOCK, AreaSettings, ActionLinks, MailBox, Lookup]),
+  provide(AskReset, [UnitOfWork, Lookup, Outbox, IDS]),
+  provide(SendReset, [UnitOfWork, Lookup, AuditTrail, CLOCK, MailBox]),
+  provide(ResetPassword, [UnitOfWork, Lookup, PasswordRules, TellHolder, NoteAttack]),
 ];
 
 @Module({

@@ -48,6 +48,8 @@ import { StricterDoors1764000000083 } from './0083-stricter-doors.js';
 import { SecondFactors1764000000084 } from './0084-second-factors.js';
 import { Passkeys1764000000085 } from './0085-passkeys.js';
 import { FreshStarts1764000000086 } from './0086-fresh-starts.js';
+import { OwnSessions1764000000087 } from './0087-own-sessions.js';
+import { PasswordResets1764000000088 } from './0088-password-resets.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -101,4 +103,6 @@ export const MIGRATIONS = [
   SecondFactors1764000000084,
   Passkeys1764000000085,
   FreshStarts1764000000086,
+  OwnSessions1764000000087,
+  PasswordResets1764000000088,
 ] as const;

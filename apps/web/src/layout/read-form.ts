@@ -23,6 +23,8 @@ export type ReadForm<Form> = GoodForm<Form> | BadForm;
 
 const OURS = new Set(['_csrf', '_key', '_version']);
 const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Taken as it was typed: a blank at its end is a part of it (ASVS 6.2.8). */
+const PASSWORD = /password$/i;
 /** What no person types and PostgreSQL refuses: control characters but tab and line feed, and half a character. */
 // eslint-disable-next-line no-control-regex
 const NOT_TEXT = /[\u0000-\u0008\u000b-\u001f\u007f]|\p{Surrogate}/u;
@@ -30,7 +32,7 @@ const NOT_TEXT = /[\u0000-\u0008\u000b-\u001f\u007f]|\p{Surrogate}/u;
 /**
  * Reads what a browser sent into a form class. The class's own fields are the only ones taken, in their order on the
  * page; a field that starts as `[]` is a list (checkboxes). Text is trimmed, line ends are `\n`, letters are composed
- * (NFC); an empty field is left undefined. Nothing is turned into a number or a date here: forms hold text.
+ * (NFC); a password is composed alone; an empty field is left undefined. Nothing is turned into a number or a date here: forms hold text.
  *
  * @throws BadInput for what no page of ours sends: a field nobody asked for, one field twice, a broken key or version.
  */
@@ -96,7 +98,9 @@ function textOf(sent: Readonly<Record<string, unknown>>, name: string): string |
   const value = sent[name];
   if (value === undefined) return undefined;
   if (typeof value !== 'string') throw odd(name, 'This field can be sent once.');
-  return tidy(value) || undefined;
+  const tidied = tidy(value);
+  if (tidied === '') return undefined;
+  return PASSWORD.test(name) ? value.normalize('NFC') : tidied;
 }
 
 function listOf(sent: Readonly<Record<string, unknown>>, name: string): string[] {

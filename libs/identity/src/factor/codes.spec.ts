@@ -53,10 +53,10 @@ describe('a code of an app', () => {
 describe('recovery codes', () => {
   const [one, two] = ['a', 'b'] as AccountId[];
 
-  it('are ten, all different, of eighty bits', () => {
+  it('are ten, all different, of 120 bits', () => {
     const codes = newRecoveryCodes();
     expect(new Set(codes).size).toBe(10);
-    for (const code of codes) expect(code).toMatch(/^([2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}$/);
+    for (const code of codes) expect(code).toMatch(/^([2-9A-HJ-NP-Z]{4}-){5}[2-9A-HJ-NP-Z]{4}$/);
   });
 
   it('are read in small letters, with dashes or spaces or without (L20)', () => {

@@ -15,8 +15,12 @@ const FRESH_MS = 10 * 60_000;
  *
  * @throws NotAllowed STEP_UP_REQUIRED
  */
-export function requireFresh({ actor }: Holder, now: Date): void {
-  if (actor.kind === 'system') return; // the sign-in page: the password was given a moment ago
+export function requireFresh(holder: Holder, now: Date): void {
+  if (!isFresh(holder, now)) throw new NotAllowed('STEP_UP_REQUIRED', 'Sign in again to do this.');
+}
+
+export function isFresh({ actor }: Holder, now: Date): boolean {
+  if (actor.kind === 'system') return true; // the sign-in page: the password was given a moment ago
   const age = actor.signedInAt === null ? Infinity : now.getTime() - actor.signedInAt.getTime();
-  if (age < 0 || age > FRESH_MS) throw new NotAllowed('STEP_UP_REQUIRED', 'Sign in again to do this.');
+  return age >= 0 && age <= FRESH_MS;
 }

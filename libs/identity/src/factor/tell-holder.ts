@@ -4,7 +4,13 @@ import type { AskByMail } from '../mail/ask-by-mail.js';
 import type { Holder } from './holder.js';
 
 export type FactorNews =
-  'factor_added' | 'factor_removed' | 'reset_asked' | 'factor_paused' | 'recovery_used';
+  | 'factor_added'
+  | 'factor_removed'
+  | 'reset_asked'
+  | 'factor_paused'
+  | 'recovery_used'
+  | 'password_changed'
+  | 'password_reset';
 
 const ACTS: Readonly<Record<FactorNews, string>> = {
   factor_added: 'factor.add',
@@ -12,6 +18,8 @@ const ACTS: Readonly<Record<FactorNews, string>> = {
   reset_asked: 'factor.reset.tell',
   factor_paused: 'factor.pause',
   recovery_used: 'factor.recover',
+  password_changed: 'password.change',
+  password_reset: 'password.reset',
 };
 
 /** What changed about somebody's sign-in is written and told to them, so that they learn of what they did not do. */

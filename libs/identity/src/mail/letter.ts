@@ -32,6 +32,8 @@ const URGENT: Readonly<Record<string, string>> = {
   reset_asked: 'Somebody says that you cannot sign in, and asks that you start again',
   factor_paused: 'There were six wrong codes in a row',
   recovery_used: 'A recovery code was used to sign in',
+  password_changed: 'Your password was changed',
+  password_reset: 'Your password was changed by a link in a mail',
   given_to_another: 'Somebody else looks after it from now on',
 };
 
@@ -45,6 +47,7 @@ export function letterOf(
   baseUrl: string,
   link: string | null,
 ): { subject: string; text: string } {
+  if (about.kind === 'reset') return { subject: mailSubject(about), text: forgotten(link ?? '') };
   const page = baseUrl + about.path;
   const lines = [...bodyOf(about), ''];
   if (link !== null)
@@ -52,6 +55,21 @@ export function letterOf(
   else lines.push('Sign in and open it:', page, '');
   lines.push('This mail is sent by Trellis. Nobody reads replies to it.', '');
   return { subject: mailSubject(about), text: lines.join('\n') };
+}
+
+/** To somebody who cannot sign in: it names nobody, and says what to do who did not ask. */
+function forgotten(link: string): string {
+  return [
+    'Somebody said that they forgot the password of this e-mail address.',
+    '',
+    'If it was you, choose a new one here. The address works once, within an hour:',
+    link,
+    '',
+    'If it was not you, do nothing: your password stays as it is.',
+    '',
+    'This mail is sent by Trellis. Nobody reads replies to it.',
+    '',
+  ].join('\n');
 }
 
 const ONCE = 'The first address answers this one question, once, in your name. Do not pass it on.';
@@ -67,6 +85,8 @@ export function mailSubject({ kind, tasks }: Pick<LetterAbout, 'kind' | 'tasks'>
       return `${URGENT[first?.why ?? ''] ?? 'Something cannot wait'}${named}`;
     case 'word':
       return 'A colleague has left you a word';
+    case 'reset':
+      return 'Choose a new password';
     case 'need_now':
       return `A request that cannot wait${named}`;
     case 'declaration':

@@ -13,14 +13,16 @@ import type { Tx } from '@app/platform';
 import type { AreaSettings } from '@app/schools';
 
 export interface Quiet {
-  readonly quiet: 'school' | 'broker' | 'office';
+  readonly quiet: 'school' | 'broker' | 'office' | 'never';
   readonly urn: SchoolUrn | null;
 }
 
+const everyDay: WorkingDays = () => true;
 const isWeekday: WorkingDays = (date) => weekday(date) <= 5;
 
 /** Days on which mail may arrive for them: a school's own term, the area's for brokers, the office's days. */
 export async function daysOf(tx: Tx, settings: AreaSettings, { quiet, urn }: Quiet): Promise<WorkingDays> {
+  if (quiet === 'never') return everyDay;
   const calendar = (await settings.find(tx, 'calendar'))?.body ?? null;
   if (calendar === null) return isWeekday;
   return orWeekdays(quiet === 'office' ? officeDays(calendar) : termOf(calendar, urn));

@@ -3,6 +3,7 @@ import {
   inArea,
   MailWaits,
   type Handed,
+  type Lookup,
   type MailBox,
   type MailInHand,
   type Mailer,
@@ -13,6 +14,7 @@ import type { AreaSettings } from '@app/schools';
 import type { ActionLinks } from '../action-link/action-links.js';
 import { linkPath, type ActionLink } from '../action-link/signature.js';
 import { systemActor } from '../actor/system-actor.js';
+import { resetSecret } from '../password/reset-token.js';
 import { letterOf } from './letter.js';
 import { daysOf } from './quiet-days.js';
 
@@ -49,6 +51,7 @@ export class SendMail {
     private readonly settings: AreaSettings,
     private readonly links: ActionLinks,
     private readonly box: MailBox,
+    private readonly lookup: Lookup,
   ) {}
 
   async execute(area: AreaId, id: string, post: Post): Promise<Fate> {
@@ -69,12 +72,16 @@ export class SendMail {
     if (mail === null) return 'nothing';
     const now = this.clock.now();
     const works = await daysOf(tx, this.settings, mail);
-    if (!mayArrive(now, works)) {
+    if (mail.quiet !== 'never' && !mayArrive(now, works)) {
       await this.box.wait(tx, id, nextArrival(now, works));
       return 'waits';
     }
     const to = await addressOf(tx, mail.person);
     if (to === null) return this.giveUp(tx, id, 'failed', 'They are no longer here.');
+    if (mail.kind === 'reset')
+      return (await this.isOpen(tx, mail))
+        ? { mail, to, link: null }
+        : this.giveUp(tx, id, 'dropped', 'It was no longer needed.');
     const link = mail.link === null ? null : await this.links.find(tx, mail.link);
     const asks = mail.link !== null;
     if (asks && (link === null || !(await post.stillWaits(tx, link))))
@@ -90,9 +97,15 @@ export class SendMail {
     if (mail.attempts >= MOST_ATTEMPTS)
       return this.giveUp(tx, mail.id, 'failed', 'Nobody carried it in time.');
     const waitMs = Math.min(LONGEST_WAIT_MIN, 2 ** (mail.attempts - 1)) * MINUTE_MS;
+    const then = new Date(this.clock.now().getTime() + waitMs);
     const works = await daysOf(tx, this.settings, mail);
-    await this.box.wait(tx, mail.id, nextArrival(new Date(this.clock.now().getTime() + waitMs), works));
+    await this.box.wait(tx, mail.id, mail.quiet === 'never' ? then : nextArrival(then, works));
     return 'waits';
+  }
+
+  private async isOpen(tx: Tx, { link }: MailInHand): Promise<boolean> {
+    const [row] = await this.lookup.inside<{ reset_waits: boolean }>(tx, 'reset_waits', [link]);
+    return row?.reset_waits === true;
   }
 
   private async giveUp(tx: Tx, id: string, state: 'failed' | 'dropped', because: string): Promise<Fate> {
@@ -103,7 +116,7 @@ export class SendMail {
 
 /** @returns null where the carrier was not there: a later try may do. */
 async function hand({ mail, to, link }: ToSend, post: Post): Promise<Handed | null> {
-  const address = link === null ? null : post.baseUrl + linkPath(post.linkKey, link);
+  const address = addressIn(mail, link, post);
   const letter = { id: mail.id, to, ...letterOf(mail, post.baseUrl, address) };
   try {
     return await post.mailer.send(letter, mail.attempts > 1);
@@ -111,6 +124,12 @@ async function hand({ mail, to, link }: ToSend, post: Post): Promise<Handed | nu
     if (error instanceof MailWaits) return null;
     throw error;
   }
+}
+
+/** What the mail is to be opened by, made at the moment it leaves; null in one that only tells. */
+function addressIn(mail: MailInHand, link: ActionLink | null, { baseUrl, linkKey }: Post): string | null {
+  if (mail.kind === 'reset') return `${baseUrl}/reset/${resetSecret(linkKey, mail.link ?? '')}`;
+  return link === null ? null : baseUrl + linkPath(linkKey, link);
 }
 
 /** Of somebody who is here: where they are no longer, no mail of ours follows them. */

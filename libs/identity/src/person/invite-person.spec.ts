@@ -11,6 +11,7 @@ import { Log } from '@app/platform';
 import { AcceptInvitation } from '../sign-in/accept-invitation.js';
 import { InvitationGuesses } from '../sign-in/invitation-guesses.js';
 import { NoteAttack } from '../sign-in/note-attack.js';
+import { PasswordRules } from '../password/password-rules.js';
 import { Tokens } from '../token/tokens.js';
 import { InvitePerson } from './invite-person.js';
 
@@ -43,6 +44,7 @@ describe('inviting a person', () => {
       house.audit,
       house.ids,
       new InvitationGuesses(house.lookup, attacks()),
+      new PasswordRules(),
     );
   const attacks = (): NoteAttack => {
     const log = new Log('web', 'info', { write: (line) => lines.push(line) });
@@ -65,7 +67,8 @@ describe('inviting a person', () => {
     const { secret } = await inviting(new FixedClock(new Date())).execute(clerk, NORTH, asked);
     const accept = (password: string) =>
       accepting().execute({ secret, password, address: '10.0.0.1', requestId: 'r' });
-    await expect(accept('too short')).rejects.toThrow();
+    for (const taken of ['too short', 'Password12345!', 'walks in Northshire', 'a new head of tin'])
+      await expect(accept(taken)).rejects.toMatchObject({ code: 'BAD_INPUT' });
     expect(await states('new@example.org')).toEqual(['invited']);
     await expect(accept(PASSWORD)).resolves.toMatchObject({ owes: null });
     expect(await states('new@example.org')).toEqual(['active']);

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { AccountId, AreaId, PersonId } from '@app/kernel';
 import type { Lookup } from '@app/platform';
+import { hashOf } from './sessions.js';
 
 /** What is owed before there is a session: the second factor, or having one at all. */
 export type Owed = 'factor' | 'enrol';
@@ -44,8 +45,4 @@ export class HalfSessions {
     const [row] = await this.lookup.call<{ end_half_session: boolean }>('end_half_session', [hashOf(id)]);
     return row?.end_half_session === true;
   }
-}
-
-function hashOf(id: string): Buffer {
-  return createHash('sha256').update(id).digest();
 }

@@ -59,8 +59,11 @@ export class Sessions {
     return { id, person: asked.person, area: asked.area };
   }
 
-  /** @returns null for an unknown, ended, idle or over-long session, alike. */
-  async find(id: string): Promise<SessionFacts | null> {
+  /**
+   * @param device what the browser says that it is, for its owner's own list.
+   * @returns null for an unknown, ended, idle or over-long session, alike.
+   */
+  async find(id: string, device: string | null = null): Promise<SessionFacts | null> {
     if (!/^[A-Za-z0-9_-]{43}$/.test(id)) return null;
     const [row] = await this.lookup.call<{
       account_id: AccountId;
@@ -69,7 +72,7 @@ export class Sessions {
       signed_in_at: Date;
       has_totp: boolean;
       has_passkey: boolean;
-    }>('session_by_hash', [hashOf(id)]);
+    }>('session_by_hash', [hashOf(id), device]);
     if (!row) return null;
     const factors = [row.has_totp && ('app' as const), row.has_passkey && ('passkey' as const)];
     return {
@@ -129,6 +132,7 @@ async function holdsWidePost(tx: Tx, person: PersonId): Promise<boolean> {
   return wide.length > 0;
 }
 
-function hashOf(id: string): Buffer {
+/** What a session is known by in the database. */
+export function hashOf(id: string): Buffer {
   return createHash('sha256').update(id).digest();
 }

@@ -6,12 +6,15 @@ import { systemActor } from '../actor/system-actor.js';
 import { PersonEntity } from '../person/person.entity.js';
 import type { Enter, Entered } from './enter.js';
 import type { InvitationGuesses } from './invitation-guesses.js';
+import type { PasswordRules } from '../password/password-rules.js';
 import { hashPassword } from './password.js';
 
 export interface InvitationTried {
   readonly secret: string;
   /** Of the client, for counting secrets that nobody sent. */
   readonly address: string;
+  /** The session id that the browser brought, if any: it ends where the invited person's begins. */
+  readonly device?: string | null;
   readonly requestId: string;
 }
 
@@ -30,6 +33,7 @@ export class AcceptInvitation {
     private readonly audit: AuditTrail,
     private readonly ids: IdSource,
     private readonly guesses: InvitationGuesses,
+    private readonly rules: PasswordRules,
   ) {}
 
   /** @throws NotFound for a used, expired or unknown link, alike; TooManyInvitations for an address that guesses. */
@@ -43,7 +47,11 @@ export class AcceptInvitation {
     const token = hashOf(asked.secret);
     const invited =
       (await this.invited(token)) ?? (await this.guesses.refuse(token, { ...asked, tried: true }));
-    const secretHash = await hashPassword(asked.password);
+    const actor = systemActor('sign-in', invited.area_id, asked.requestId);
+    const password = await this.work.run(actor, invited.area_id, (tx) =>
+      this.rules.read(tx, invited.person_id, asked.password),
+    );
+    const secretHash = await hashPassword(password);
     const account = await this.activate(token, invited, secretHash, asked.requestId);
     return this.enter.afterPassword({
       account,
@@ -51,6 +59,7 @@ export class AcceptInvitation {
       area: invited.area_id,
       by: 'invitation',
       requestId: asked.requestId,
+      replaces: asked.device ?? null,
     });
   }
 

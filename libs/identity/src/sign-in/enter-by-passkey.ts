@@ -36,7 +36,7 @@ export class EnterByPasskey {
     const holder = await this.show.execute({ session, purpose: 'enter', answer, holder: said, requestId });
     if (half && !(await this.halves.end(session))) throw new NotFound();
     const { account, person, area } = holder;
-    return this.enter.afterFactor({ account, person, area, by: 'passkey', requestId });
+    return this.enter.afterFactor({ account, person, area, by: 'passkey', requestId, replaces: session });
   }
 
   private async waiting(session: string): Promise<HalfSession | null> {

@@ -17,6 +17,8 @@ export interface AtTheDoor {
   readonly area: AreaId;
   readonly by: NewSession['by'];
   readonly requestId: string;
+  /** What the browser held before: an open session ends where another begins in its place. */
+  readonly replaces?: string | null;
 }
 
 /** One place decides what is still owed after a password, and after a factor; nobody signs in past it. */
@@ -55,11 +57,20 @@ export class Enter {
     return passkeys === 0 && (await this.needsPasskey(came));
   }
 
-  private async half({ account, person, area }: AtTheDoor, owes: Owed): Promise<Entered> {
-    return { id: await this.halves.start({ account, person, area, owes }), owes };
+  private async half({ account, person, area, replaces }: AtTheDoor, owes: Owed): Promise<Entered> {
+    const id = await this.halves.start({ account, person, area, owes });
+    await this.endOld(replaces);
+    return { id, owes };
   }
 
   private async whole(came: AtTheDoor): Promise<Entered> {
-    return { id: (await this.sessions.start(came)).id, owes: null };
+    const { id } = await this.sessions.start(came);
+    await this.endOld(came.replaces);
+    return { id, owes: null };
+  }
+
+  /** The browser forgets its id: nobody could end it there any more. */
+  private async endOld(old: string | null | undefined): Promise<void> {
+    if (old !== null && old !== undefined) await this.sessions.end(old);
   }
 }

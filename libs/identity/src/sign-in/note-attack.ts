@@ -1,4 +1,4 @@
-import { NotAllowed, type AccountId, type AreaId, type PersonId } from '@app/kernel';
+import { NotAllowed, type AccountId, type Actor, type AreaId, type PersonId } from '@app/kernel';
 import type { AuditTrail } from '@app/audit';
 import type { Log, Lookup, UnitOfWork } from '@app/platform';
 import { systemActor } from '../actor/system-actor.js';
@@ -25,6 +25,32 @@ export class NoteAttack {
       await this.refused('session.start', person, area, requestId, 'TOO_MANY_TRIES');
   }
 
+  /**
+   * A wrong password at the sign-in page: that it was tried, and never what. Of nobody's account it stands in the
+   * installation's own log, so that the same is done for it.
+   *
+   * @param account null for one that nobody has.
+   */
+  async onPassword(account: AccountId | null, requestId: string): Promise<void> {
+    const people = await this.lookup.call<{ person_id: PersonId; area_id: AreaId }>('people_of_account', [
+      account,
+    ]);
+    for (const { person_id: person, area_id: area } of people)
+      await this.refused('session.start', person, area, requestId, 'PASSWORD_WRONG');
+    if (people.length > 0) return;
+    const [act, actor] = [
+      { act: 'session.start', entity: 'identity.account:nobody' },
+      systemActor('sign-in', null, requestId),
+    ];
+    await this.audit.recordRefusal(this.work, actor, null, act, new NotAllowed('PASSWORD_WRONG'));
+  }
+
+  /** The same of somebody who is signed in, and is asked for it again. */
+  async onPasswordAgain(actor: Actor, area: AreaId): Promise<void> {
+    const act = { act: 'session.renew', entity: `identity.person:${actor.id}` };
+    await this.audit.recordRefusal(this.work, actor, area, act, new NotAllowed('PASSWORD_WRONG'));
+  }
+
   /** Of no area: it stands in the installation's own log. */
   async bySpraying(accounts: number, requestId: string): Promise<void> {
     this.log.error('one password is tried on many accounts', { request: requestId, accounts });
@@ -37,6 +63,11 @@ export class NoteAttack {
   /** An invitation that was used or has run out is tried once more. */
   async onInvitation(person: PersonId, area: AreaId, requestId: string): Promise<void> {
     await this.refused('invitation.accept', person, area, requestId, 'INVITATION_ENDED');
+  }
+
+  /** A link for another password that was used or has run out is tried once more. */
+  async onReset(person: PersonId, area: AreaId, requestId: string): Promise<void> {
+    await this.refused('password.reset', person, area, requestId, 'RESET_ENDED');
   }
 
   /** Secrets of invitations that nobody sent. */

@@ -31,17 +31,19 @@ export class Personas {
     return found;
   }
 
-  async signInAs(person: PersonId, requestId: string): Promise<StartedSession> {
+  /** @param replaces what the browser held before. */
+  async signInAs(
+    person: PersonId,
+    requestId: string,
+    replaces: string | null = null,
+  ): Promise<StartedSession> {
     for (const area of await this.demoAreas()) {
       const found = (await this.inTheArea(area.id)).find((each) => each.id === person);
-      if (found)
-        return this.sessions.start({
-          account: found.account_id,
-          person,
-          area: area.id,
-          by: 'persona',
-          requestId,
-        });
+      if (!found) continue;
+      const told = { account: found.account_id, person, area: area.id, by: 'persona', requestId } as const;
+      const started = await this.sessions.start(told);
+      if (replaces !== null) await this.sessions.end(replaces);
+      return started;
     }
     throw new NotFound();
   }

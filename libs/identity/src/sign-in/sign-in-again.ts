@@ -7,6 +7,7 @@ import type { ShowPasskey } from '../factor/show-passkey.js';
 import type { NewSession, Sessions } from '../session/sessions.js';
 import type { Enter } from './enter.js';
 import type { Guesses } from './guesses.js';
+import type { NoteAttack } from './note-attack.js';
 import { passwordFits } from './password.js';
 import type { Personas } from './personas.js';
 
@@ -47,6 +48,7 @@ export class SignInAgain {
     private readonly prove: ProveCode,
     private readonly show: ShowPasskey,
     private readonly enter: Enter,
+    private readonly attacks: NoteAttack,
   ) {}
 
   /** @returns the id of the new session. @throws PasswordRefused, FactorRefused, FactorPaused, TooManyTries, NotFound */
@@ -61,15 +63,15 @@ export class SignInAgain {
     const { proof } = asked;
     if (proof.kind === 'persona') return this.requirePersona(actor);
     if (proof.kind === 'passkey') return this.requirePasskey(actor, asked, proof.answer);
-    await this.requirePassword(proof.password, actor.requestId, asked);
+    await this.requirePassword(actor, proof.password, asked);
     // The password came first: a code is spent on nobody’s guess.
     return this.requireFactor(actor, asked, proof.code ?? '');
   }
 
   private async requirePassword(
+    actor: Actor,
     password: string,
-    requestId: string,
-    { account, address, session }: ProofAgain,
+    { account, area, address, session }: ProofAgain,
   ): Promise<void> {
     if ([...password].length > 128 || password.includes('\0')) throw new PasswordRefused();
     const [known] = await this.lookup.call<{
@@ -78,11 +80,14 @@ export class SignInAgain {
       disabled: boolean;
     }>('account_by_id', [account]);
     const takeBack = await this.guesses.count({
-      ...{ email: known?.email ?? null, address, device: session, requestId },
+      ...{ email: known?.email ?? null, address, device: session, requestId: actor.requestId },
       password: null,
     });
     const fits = await passwordFits(password, known?.password_hash ?? null);
-    if (!fits || !known || known.disabled) throw new PasswordRefused();
+    if (!fits || !known || known.disabled) {
+      await this.attacks.onPasswordAgain(actor, area);
+      throw new PasswordRefused();
+    }
     await takeBack();
   }
 

@@ -43,7 +43,7 @@ describe('signing in', () => {
     const enter = new Enter(sessions, new HalfSessions(house.lookup), factors, rules);
     const log = new Log('web', 'info', { write: (line) => lines.push(line) });
     const attacks = new NoteAttack(house.work, house.lookup, house.audit, log);
-    signIn = new SignIn(house.lookup, new Guesses(house.lookup, new FieldKey(null), attacks), enter);
+    signIn = new SignIn(house.lookup, new Guesses(house.lookup, new FieldKey(null), attacks), enter, attacks);
     await house.person({
       name: 'Jo Marsh',
       email: 'jo@example.org',
@@ -56,8 +56,9 @@ describe('signing in', () => {
     address += 1;
     return signIn.execute({ email, password, device, address: `10.0.0.${String(address)}`, requestId: 'r' });
   };
-  const refusalsOf = (entity: string): Promise<unknown[]> =>
-    house.asSuperuser(
+  const isMany = ({ reason }: { reason: string }): boolean => reason === 'TOO_MANY_TRIES';
+  const refusalsOf = (entity: string): Promise<{ reason: string }[]> =>
+    house.asSuperuser<{ reason: string }>(
       `select substring(bytes from 'reason=([A-Z_]+)') as reason from audit.entry where entity = $1 and outcome = 'refused'`,
       [entity],
     );
@@ -95,6 +96,39 @@ describe('signing in', () => {
     });
   });
 
+  it('writes that a wrong password was tried, and never what, with the same work for an address that nobody has', async () => {
+    const { id } = await house.person({
+      name: 'Tried',
+      email: 'tried@example.org',
+      passwordHash: await hashPassword(PASSWORD),
+    });
+    const ofNobody = () => refusalsOf('identity.account:nobody');
+    const before = (await ofNobody()).length;
+    for (const email of ['tried@example.org', 'nobody-at-all@example.org'])
+      await expect(attempt(email, 'nine blue walruses')).rejects.toMatchObject({ code: 'SIGN_IN_REFUSED' });
+    expect(await refusalsOf(`identity.person:${id}`)).toEqual([{ reason: 'PASSWORD_WRONG' }]);
+    expect(await ofNobody()).toHaveLength(before + 1);
+    const [kept] = await house.asSuperuser<{ all: string }>(
+      `select string_agg(bytes, ' ') || (select coalesce(string_agg(d::text, ' '), '') from audit.detail d) as all from audit.entry`,
+    );
+    expect(kept?.all).toContain('PASSWORD_WRONG');
+    for (const said of ['walruses', 'nobody-at-all']) expect(kept?.all).not.toContain(said);
+  });
+
+  it('takes a password of 128 letters whole: one that differs in the last is another (6.2.8, 6.2.9)', async () => {
+    const long = [...Array(128).keys()].map((n) => String.fromCharCode(97 + ((n * n) % 26))).join('');
+    await house.person({ name: 'Long', email: 'long@example.org', passwordHash: await hashPassword(long) });
+    await expect(attempt('long@example.org', long)).resolves.toMatchObject({ owes: null });
+    for (const other of [
+      `${long.slice(0, 127)}Z`,
+      long.slice(0, 127),
+      `${long}x`,
+      long.toUpperCase(),
+      ` ${long.slice(1)}`,
+    ])
+      await expect(attempt('long@example.org', other)).rejects.toMatchObject({ code: 'SIGN_IN_REFUSED' });
+  });
+
   it.each([
     ['eleven letters', 'elevenchars'],
     ['128 letters and one', 'x'.repeat(129)],
@@ -117,7 +151,7 @@ describe('signing in', () => {
       await expect(attempt('guess@example.org', password)).rejects.toMatchObject({
         ...{ code: 'TOO_MANY_TRIES', retryAfterSeconds: 600 },
       });
-    expect(await refusalsOf(`identity.person:${id}`)).toEqual([{ reason: 'TOO_MANY_TRIES' }]);
+    expect((await refusalsOf(`identity.person:${id}`)).filter(isMany)).toHaveLength(1);
     await expect(attempt('guess@example.org', PASSWORD, own.id)).resolves.toMatchObject({ owes: null });
     const another = await attempt('jo@example.org', PASSWORD);
     await expect(attempt('guess@example.org', PASSWORD, another.id)).rejects.toMatchObject({

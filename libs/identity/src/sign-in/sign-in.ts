@@ -4,6 +4,7 @@ import type { Lookup } from '@app/platform';
 import { normaliseEmail } from '../person/new-person.js';
 import type { AtTheDoor, Enter, Entered } from './enter.js';
 import type { Guesses } from './guesses.js';
+import type { NoteAttack } from './note-attack.js';
 import { fitsNow, inTurn } from './password.js';
 
 export interface Credentials {
@@ -28,16 +29,21 @@ export class SignIn {
     private readonly lookup: Lookup,
     private readonly guesses: Guesses,
     private readonly enter: Enter,
+    private readonly attacks: NoteAttack,
   ) {}
 
   /** @returns a session, or what is owed before there is one. @throws SignInRefused, TooManyTries */
   async execute(asked: Credentials): Promise<Entered> {
     if ([...asked.password].length > 128 || asked.password.includes('\0')) throw new SignInRefused();
     // Nobody who is told to come back later has used up a try: turns are taken first, then counted.
-    return this.enter.afterPassword(await inTurn(() => this.known(asked)));
+    const found = await inTurn(() => this.known(asked));
+    if (!('refused' in found)) return this.enter.afterPassword(found);
+    await this.attacks.onPassword(found.refused, asked.requestId);
+    throw new SignInRefused();
   }
 
-  private async known(asked: Credentials): Promise<AtTheDoor> {
+  /** @returns `refused`: whose account it was, null for nobody's. */
+  private async known(asked: Credentials): Promise<AtTheDoor | { refused: AccountId | null }> {
     const email = normaliseEmail(asked.email);
     const takeBack = await this.guesses.count({ ...asked, email });
     const [account] = email
@@ -47,11 +53,11 @@ export class SignIn {
         )
       : [];
     const fits = await fitsNow(asked.password, account?.password_hash ?? null);
-    if (!fits || !account || account.disabled) throw new SignInRefused();
+    if (!fits || !account || account.disabled) return { refused: account?.id ?? null };
     const [person] = await this.lookup.call<{ person_id: PersonId; area_id: AreaId }>('people_of_account', [
       account.id,
     ]);
-    if (!person) throw new SignInRefused();
+    if (!person) return { refused: account.id };
     await takeBack();
     return {
       account: account.id,
@@ -59,6 +65,7 @@ export class SignIn {
       area: person.area_id,
       by: 'password',
       requestId: asked.requestId,
+      replaces: asked.device,
     };
   }
 }

@@ -27,6 +27,7 @@ export const GLOBAL_TABLES: ReadonlySet<string> = new Set([
   'identity.factor_tries',
   'identity.passkey',
   'identity.passkey_challenge',
+  'identity.password_reset',
   'identity.invitation',
   'identity.token',
   'identity.client_secret',

@@ -8,7 +8,16 @@ import type { Handed } from './mailer.js';
 export const MAIL_PUT = 'platform.mail-put';
 
 export type MailKind =
-  'request' | 'offer' | 'visit' | 'declaration' | 'digest' | 'urgent' | 'need_now' | 'word' | 'question';
+  | 'request'
+  | 'offer'
+  | 'visit'
+  | 'declaration'
+  | 'digest'
+  | 'urgent'
+  | 'need_now'
+  | 'word'
+  | 'question'
+  | 'reset';
 export type MailState = 'queued' | 'sent' | 'bounced' | 'failed' | 'dropped';
 
 /** One thing that waits for its reader: named by its reference, never by what it says. */
@@ -30,8 +39,8 @@ export interface MailToPut {
   /** The page of this service that it leads to. */
   readonly path: string;
   readonly link: string | null;
-  /** Whose quiet days it keeps. */
-  readonly quiet: 'school' | 'broker' | 'office';
+  /** Whose quiet days it keeps; `never`: somebody waits for it at this moment. */
+  readonly quiet: 'school' | 'broker' | 'office' | 'never';
   readonly urn: SchoolUrn | null;
   readonly notBefore: Date;
 }

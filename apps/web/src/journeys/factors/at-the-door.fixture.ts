@@ -15,6 +15,7 @@ export class AtTheDoor {
   cookie = '';
   /** Of their app, once they have one. */
   key = '';
+  browser = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
   private constructor(
     readonly web: WebHouse,
@@ -117,6 +118,7 @@ export class AtTheDoor {
       headers: {
         ...{ cookie: this.cookie, 'content-type': 'application/x-www-form-urlencoded' },
         'sec-fetch-site': 'same-origin',
+        'user-agent': this.browser,
       },
     });
     for (const line of answer.headers.getSetCookie()) this.cookie = line.split(';')[0] ?? '';
@@ -125,7 +127,7 @@ export class AtTheDoor {
 }
 
 export function codesOn(page: Screen): string[] {
-  return [...page.html.matchAll(/<li>((?:[2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4})<\/li>/g)].map(
+  return [...page.html.matchAll(/<li>((?:[2-9A-HJ-NP-Z]{4}-){5}[2-9A-HJ-NP-Z]{4})<\/li>/g)].map(
     ([, code = '']) => code,
   );
 }

@@ -11,6 +11,17 @@ export class CodeForm {
   next: string | undefined = undefined;
 }
 
+/** A blank counts in a password: neither is tidied. */
+export class NewPasswordForm {
+  @MinLength(1, { message: 'Enter your password' })
+  @IsString({ message: 'Enter your password' })
+  currentPassword: string | undefined = undefined;
+
+  @MinLength(1, { message: 'Enter a new password' })
+  @IsString({ message: 'Enter a new password' })
+  password: string | undefined = undefined;
+}
+
 /** What a browser says with a passkey. */
 export class PasskeyForm {
   @MaxLength(20_000, { message: 'Your browser gave no passkey. Try again' })

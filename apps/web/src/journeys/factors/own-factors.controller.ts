@@ -1,6 +1,6 @@
-import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { Allow, AnyoneSignedIn, Me, type SignedIn } from '@app/http';
-import { EnrolApp, Factors, OwnPasskeys } from '@app/identity';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { Allow, AnyoneSignedIn, CurrentVisitor, Me, type SignedIn, type Visitor } from '@app/http';
+import { ChangePassword, EnrolApp, Factors, OwnPasskeys, OwnSessions } from '@app/identity';
 import { BadInput } from '@app/kernel';
 import { SIGN_IN_RULES, type SignInRules } from '@app/platform';
 import { formPage, page, seeOther, type Page, type SeeOther } from '../../layout/answers.js';
@@ -18,15 +18,27 @@ export class OwnFactorsController {
     @Inject(EnrolApp) private readonly app: EnrolApp,
     @Inject(OwnPasskeys) private readonly passkeys: OwnPasskeys,
     @Inject(Factors) private readonly factors: Factors,
+    @Inject(OwnSessions) private readonly sessions: OwnSessions,
+    @Inject(ChangePassword) private readonly passwords: ChangePassword,
     @Inject(SIGN_IN_RULES) private readonly rules: SignInRules,
   ) {}
 
   @AnyoneSignedIn()
   @Get()
-  async own(@Me() me: SignedIn): Promise<Page> {
-    const { account } = holderOf(me);
+  async own(
+    @Me() me: SignedIn,
+    @CurrentVisitor() { sessionId }: Visitor,
+    @Query('changed') changed: unknown,
+  ): Promise<Page> {
+    const holder = holderOf(me);
+    const { account } = holder;
     const [has, passkeys] = [await this.factors.of(account), await this.passkeys.of(account)];
-    const view = ownFactorsPage(has, passkeys, this.rules.secondFactor === 'everyone');
+    const view = {
+      ...ownFactorsPage(has, passkeys, this.rules.secondFactor === 'everyone'),
+      hasPassword: await this.passwords.hasOne(holder),
+      passwordChanged: changed === 'password',
+      sessions: await this.sessions.of(holder, sessionId ?? ''),
+    };
     return page('journeys/factors/own-factors.njk', view);
   }
 

@@ -3,13 +3,14 @@ import { BadInput, NotAllowed, NotFound, parseUuid, Unavailable, type PersonId }
 import { AnyoneSignedIn, CurrentVisitor, Public, type Visitor } from '@app/http';
 import { AcceptInvitation, Personas, Sessions, SignIn } from '@app/identity';
 import type { Request } from 'express';
-import { formPage, page, seeOther, type Page, type SeeOther } from '../../layout/answers.js';
+import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { FormErrors, refusedForm } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { DEMO } from '../../layout/tokens.js';
 import { onward } from '../factors/onward.js';
 import { InvitationForm, PersonaForm, SignInForm } from './sign-in.form.js';
 import { nextPage, startPageOf } from './start-page.js';
+import { whence } from './whence.js';
 
 const TEMPLATE = 'journeys/sign-in/sign-in.njk';
 
@@ -31,8 +32,9 @@ export class SignInController {
 
   @Public()
   @Get('sign-in')
-  async ask(@Query('next') next: unknown): Promise<Page> {
-    return this.form(null, { next: typeof next === 'string' ? nextPage(next) : '/' });
+  async ask(@Query('next') next: unknown, @Query('changed') changed: unknown): Promise<Page> {
+    const values = { next: typeof next === 'string' ? nextPage(next) : '/' };
+    return this.form(null, values, changed === 'password');
   }
 
   @Public()
@@ -70,7 +72,7 @@ export class SignInController {
     if (!read.ok) return this.form(read.errors, read.values);
     const person = parseUuid<PersonId>(read.form.person ?? '');
     if (!person) throw new NotFound();
-    const session = await this.personas.signInAs(person, visitor.requestId);
+    const session = await this.personas.signInAs(person, visitor.requestId, visitor.sessionId);
     return seeOther(nextPage(read.form.next), session.id);
   }
 
@@ -111,7 +113,8 @@ export class SignInController {
     const read = readForm(InvitationForm, body);
     if (!read.ok) return formPage('journeys/sign-in/invitation.njk', view, read.errors);
     try {
-      const asked = { secret, password: read.form.password ?? '', ...whence(request, visitor) };
+      const { sessionId: device } = visitor;
+      const asked = { secret, password: read.form.password ?? '', device, ...whence(request, visitor) };
       return onward(await this.invitations.execute(asked), '/');
     } catch (error) {
       if (error instanceof NotFound) return notOpen();
@@ -121,18 +124,10 @@ export class SignInController {
     }
   }
 
-  private async form(
-    errors: FormErrors | null,
-    values: Readonly<Record<string, string | readonly string[] | undefined>>,
-  ): Promise<Page> {
+  private async form(errors: FormErrors | null, values: FormValues, passwordChanged = false): Promise<Page> {
     const personas = this.demo ? await this.personas.list() : [];
-    return formPage(TEMPLATE, { title: 'Sign in', personas }, errors, values);
+    return formPage(TEMPLATE, { title: 'Sign in', personas, passwordChanged }, errors, values);
   }
-}
-
-/** For counting: where a try comes from is kept beside no person. */
-function whence({ ip = 'unknown' }: Request, { requestId }: Visitor): { address: string; requestId: string } {
-  return { address: ip, requestId };
 }
 
 /** Used, run out or never sent, alike: the page says what to do next. */

@@ -28,6 +28,18 @@ export class InvitationForm {
   password: string | undefined = undefined;
 }
 
+export class ForgottenForm {
+  @MaxLength(320, { message: 'Enter an e-mail address in the correct format, like name@school.uk' })
+  @MinLength(1, { message: 'Enter your e-mail address' })
+  @IsString({ message: 'Enter your e-mail address' })
+  email: string | undefined = undefined;
+}
+
+export class ResetForm {
+  @IsString({ message: 'Enter a new password' })
+  password: string | undefined = undefined;
+}
+
 /** What was interrupted comes along and is read apart. */
 export class PersonaAgainForm {
   @IsOptional()
