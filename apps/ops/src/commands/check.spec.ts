@@ -23,7 +23,7 @@ describe('trellis check', () => {
     let [out, err] = ['', ''];
     const output = { out: (text: string) => (out += text), err: (text: string) => (err += text) };
     const here: ToCheck = {
-      urls: { app: database.appUrl, worker: database.workerUrl },
+      urls: { app: database.appUrl, worker: database.workerUrl, migrator: database.migratorUrl },
       ...{ redisUrl: null, sealKeys: '/no/such/folder', fsyncMayBeOff: true, close: () => Promise.resolve() },
       ...change,
     };
@@ -53,7 +53,11 @@ describe('trellis check', () => {
   });
 
   it('refuses a role that could see past the walls', async () => {
-    const { code, out } = await run({ urls: { app: database.superuserUrl, worker: database.workerUrl } });
+    const { code, out } = await run({
+      urls: {
+        ...{ app: database.superuserUrl, worker: database.workerUrl, migrator: database.migratorUrl },
+      },
+    });
     expect(code).toBe(4);
     expect(out).toContain('is a superuser');
   });
@@ -98,7 +102,7 @@ describe('trellis check', () => {
 
   it('says which service is missing, exit 5', async () => {
     const away = `postgres://trellis_app:x@${NOWHERE}/trellis`;
-    expect(await run({ urls: { app: away, worker: away } })).toMatchObject({
+    expect(await run({ urls: { app: away, worker: away, migrator: away } })).toMatchObject({
       code: 5,
       out: 'settings: ok\ndatabase: 1 to mend\n  The database does not answer.\n',
     });

@@ -1,14 +1,15 @@
 import { SealKeys } from '@app/audit';
-import { catalogueFaults, dataSource, Queues, redisFaults } from '@app/platform';
+import { catalogueFaults, dataSource, Lookup, Queues, redisFaults } from '@app/platform';
 import type { Command } from 'commander';
 import { SettingsRefused } from '@config/settings.js';
+import { dataFaults } from '../data-check/data-faults.js';
 import { MIGRATIONS } from '../migrations/index.js';
 import { CONSOLE, type Output } from './console.js';
 
 /** An installation as the settings describe it. */
 export interface ToCheck {
   /** The database as each door's own role sees it. */
-  readonly urls: { readonly app: string; readonly worker: string };
+  readonly urls: { readonly app: string; readonly worker: string; readonly migrator: string };
   readonly redisUrl: string | null;
   /** The folder of the keys that the log is sealed with. */
   readonly sealKeys: string;
@@ -19,13 +20,15 @@ export interface ToCheck {
 
 export interface CheckFlags {
   readonly json?: boolean;
+  /** Whether what the database holds is whole, too. */
+  readonly data?: boolean;
 }
 
 const [DONE, FAILED, MISSING, UNSAFE] = [0, 4, 5, 6];
 const QUEUE_MS = 5_000;
 
 interface Found {
-  readonly what: 'settings' | 'database' | 'queue' | 'keys';
+  readonly what: 'settings' | 'database' | 'queue' | 'keys' | 'data';
   readonly faults: readonly string[];
 }
 
@@ -34,6 +37,7 @@ export function registerCheckCommand(program: Command, connect: () => Promise<To
   program
     .command('check')
     .description('settings, roles, row security, migrations, the queue and the keys, before any door opens')
+    .option('--data', 'also that what is stored is whole: each broken row by name; reads and never writes')
     .option('--json', 'one JSON document instead of words')
     .action(async (flags: CheckFlags) => {
       process.exitCode = await check(connect, flags, CONSOLE);
@@ -78,9 +82,12 @@ export async function check(
       { what: 'queue', faults: [...queue, ...unsafe] },
       { what: 'keys', faults: keys },
     ];
+    const data = flags.data ? await dataFaults(here.urls.migrator, await areasOf(here.urls.app)) : [];
+    if (flags.data) found.push({ what: 'data', faults: data });
     if (here.fsyncMayBeOff) output.err('Waived: this database may lose what it has acknowledged.\n');
     const isUnsafe = keys.length > 0 || unsafe.length > 0;
-    const code = queue.length > 0 ? MISSING : isUnsafe ? UNSAFE : database.length > 0 ? FAILED : DONE;
+    const code =
+      queue.length > 0 ? MISSING : isUnsafe ? UNSAFE : database.length + data.length > 0 ? FAILED : DONE;
     return tell(found, code, flags, output);
   } finally {
     await here.close();
@@ -107,6 +114,18 @@ async function databaseFaults({ urls, fsyncMayBeOff }: ToCheck): Promise<string[
     }
   }
   return [...faults];
+}
+
+async function areasOf(url: string): Promise<{ id: string; code: string }[]> {
+  const source = dataSource({
+    ...{ url, pool: 1, statementTimeoutMs: 30_000, applicationName: 'trellis check', entities: [] },
+  });
+  await source.initialize();
+  try {
+    return await new Lookup(source).call<{ id: string; code: string }>('areas');
+  } finally {
+    await source.destroy();
+  }
 }
 
 async function queueFaults({ urls, redisUrl }: ToCheck): Promise<string[]> {
