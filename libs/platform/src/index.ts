@@ -3,7 +3,7 @@ export { FieldKey, FieldKeyFault } from './field-key/field-key.js';
 export { SIGN_IN_RULES, type SignInRules } from './sign-in-rules.js';
 export { SystemClock } from './system-clock.js';
 export { dataSource, databaseOptions, type DatabaseOptions, type Entities } from './database/data-source.js';
-export { Tx, inArea, TransactionEnded } from './database/tx.js';
+export { Tx, inArea, totalOf, TransactionEnded } from './database/tx.js';
 export { UnitOfWork, AuditorUnitOfWork, SealerUnitOfWork, UnitInsideUnit } from './database/unit-of-work.js';
 export { databaseIsAway, sqlState } from './database/sql-state.js';
 export {

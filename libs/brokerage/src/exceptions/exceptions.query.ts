@@ -9,7 +9,7 @@ import {
   decide,
 } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
-import { Needs, type NeedCase, type NeedCases } from '@app/profiles';
+import { Needs, type NeedCases } from '@app/profiles';
 import type { SchoolsOfArea } from '@app/schools';
 import type { Caseloads } from '../handover/caseloads.query.js';
 import { followedFrom } from '../followed-from.js';
@@ -92,6 +92,17 @@ export const EXCEPTION_KINDS: readonly ExceptionKind[] = [
 ];
 /** The rhythm of visits: first visit, then contact within the agenda's cadence. */
 const VISIT_CLOCKS = ['C-7', 'C-11'];
+/** What a line says of the need that it is about. */
+interface OfItsNeed extends OfNeed {
+  readonly need: string | null;
+}
+/** A line, told once its need is known. */
+interface Found {
+  readonly need: NeedId | null;
+  readonly line: (known: OfItsNeed) => ExceptionLine;
+}
+const ofNeed = (need: NeedId | null, line: Found['line']): Found => ({ need, line });
+
 /** More than any area has. */
 const ALL = { limit: 20_000, offset: 0 };
 
@@ -111,7 +122,7 @@ export class Exceptions {
   async list(tx: Tx): Promise<{ readonly checkedAt: Date; readonly lines: ExceptionLine[] }> {
     const now = this.clock.now();
     requireAllowed(decide(this.matrix, tx.actor, 'exception.read', { area: tx.area }, { now }));
-    const lines = [
+    const found = [
       ...(await this.keptWaiting(tx)),
       ...(await this.covered(tx)),
       ...(await this.handoversLate(tx)),
@@ -120,57 +131,59 @@ export class Exceptions {
       ...(await this.withoutHead(tx)),
       ...(await this.withoutLink(tx)),
     ];
+    // Needs are read once for all lines.
+    const needs = await this.cases.read(
+      tx,
+      found.flatMap(({ need }) => need ?? []),
+    );
+    const lines = found.map(({ need, line }) => {
+      const known = need === null ? undefined : needs.get(need);
+      return line({
+        need: known?.reference ?? null,
+        followed: followedFrom(tx, this.matrix, now, known),
+      });
+    });
     return { checkedAt: now, lines };
   }
 
-  private followed(tx: Tx, need: NeedCase | undefined): string | null {
-    return followedFrom(tx, this.matrix, this.clock.now(), need);
-  }
-
-  private casesOf(tx: Tx, needs: readonly { readonly id: NeedId }[]): ReturnType<NeedCases['read']> {
-    return this.cases.read(
-      tx,
-      needs.map(({ id }) => id),
+  private async keptWaiting(tx: Tx): Promise<Found[]> {
+    const { needs } = await this.needs.list(tx, { keptWaitingOn: localDateOf(this.clock.now()) }, ALL);
+    const names = await this.schools.names(tx);
+    return needs.map(({ id, reference, urn, owner, nextDate }) =>
+      ofNeed(id, ({ followed }) => ({
+        ...{ kind: 'need_kept_waiting' as const, need: reference, urn, school: names.get(urn) ?? urn },
+        ...{ owner: owner?.name ?? null, nextDate, followed },
+      })),
     );
   }
 
-  private async keptWaiting(tx: Tx): Promise<ExceptionLine[]> {
-    const { needs } = await this.needs.list(tx, { keptWaitingOn: localDateOf(this.clock.now()) }, ALL);
-    const names = await this.schools.names(tx);
-    const cases = await this.casesOf(tx, needs);
-    return needs.map(({ id, reference, urn, owner, nextDate }) => ({
-      ...{ kind: 'need_kept_waiting' as const, need: reference, urn, school: names.get(urn) ?? urn },
-      ...{ owner: owner?.name ?? null, nextDate, followed: this.followed(tx, cases.get(id)) },
-    }));
-  }
-
-  private async covered(tx: Tx): Promise<ExceptionLine[]> {
+  private async covered(tx: Tx): Promise<Found[]> {
     const { needs } = await this.needs.list(tx, { covered: true }, ALL);
     const names = await this.schools.names(tx);
-    const cases = await this.casesOf(tx, needs);
     return needs.flatMap(({ id, reference, urn, owner, cover, coveredOn }) =>
       cover === null || coveredOn === null
         ? []
-        : {
+        : ofNeed(id, ({ followed }) => ({
             ...{ kind: 'covered' as const, need: reference, urn, school: names.get(urn) ?? urn },
-            ...{ owner: owner?.name ?? '', cover: cover.name, since: coveredOn },
-            followed: this.followed(tx, cases.get(id)),
-          },
+            ...{ owner: owner?.name ?? '', cover: cover.name, since: coveredOn, followed },
+          })),
     );
   }
 
-  private async handoversLate(tx: Tx): Promise<ExceptionLine[]> {
+  private async handoversLate(tx: Tx): Promise<Found[]> {
     const late = (await this.caseloads.ending(tx)).filter((each) => each.late);
-    return late.map(({ name, alive, handOverBy, to }) => ({
-      ...{ kind: 'handover_late' as const, broker: name, alive, handOverBy, endsOn: to },
-    }));
+    return late.map(({ name, alive, handOverBy, to }) =>
+      ofNeed(null, () => ({
+        ...{ kind: 'handover_late' as const, broker: name, alive, handOverBy, endsOn: to },
+      })),
+    );
   }
 
   /**
    * What still waits, the oldest first; then what was missed in the last year, the newest first. The review of an emergency
    * access is of a room above, which tells of it itself.
    */
-  private async late(tx: Tx): Promise<ExceptionLine[]> {
+  private async late(tx: Tx): Promise<Found[]> {
     const rows = await tx.query<{
       clock: string;
       dueOn: LocalDate;
@@ -193,18 +206,15 @@ export class Exceptions {
        order by d.ended_at desc nulls first, d.due_on, d.clock, coalesce(g.reference, p.reference, c.reference, n.reference)`,
       [this.clock.now()],
     );
-    const needs = await this.cases.read(
-      tx,
-      rows.flatMap(({ needId }) => needId ?? []),
+    return rows.map(({ needId, ...row }) =>
+      ofNeed(needId, (known) => ({
+        ...{ ...row, kind: VISIT_CLOCKS.includes(row.clock) ? ('no_visit' as const) : ('overdue' as const) },
+        ...known,
+      })),
     );
-    return rows.map(({ needId, ...row }) => ({
-      ...{ ...row, kind: VISIT_CLOCKS.includes(row.clock) ? ('no_visit' as const) : ('overdue' as const) },
-      need: needId === null ? null : (needs.get(needId)?.reference ?? null),
-      followed: needId === null ? null : this.followed(tx, needs.get(needId)),
-    }));
   }
 
-  private async overridden(tx: Tx): Promise<ExceptionLine[]> {
+  private async overridden(tx: Tx): Promise<Found[]> {
     const rows = await tx.query<{
       decision: string;
       proposal: string;
@@ -219,34 +229,28 @@ export class Exceptions {
        left join brokerage.approval a on a.area_id = d.area_id and a.decision_id = d.id
        where ${inArea(tx, 'd')} and d.needs_second order by d.made_at desc, d.reference`,
     );
-    const needs = await this.cases.read(
-      tx,
-      rows.map(({ needId }) => needId),
+    return rows.map(({ needId, approved, ...row }) =>
+      ofNeed(needId, ({ need, followed }) => ({
+        ...{ ...row, kind: 'overridden' as const, need: need ?? '', followed },
+        answer: approved === null ? 'waits' : approved ? 'approved' : 'not_approved',
+      })),
     );
-    return rows.map(({ needId, approved, ...row }) => ({
-      ...{ ...row, kind: 'overridden' as const, need: needs.get(needId)?.reference ?? '' },
-      followed: this.followed(tx, needs.get(needId)),
-      answer: approved === null ? 'waits' : approved ? 'approved' : 'not_approved',
-    }));
   }
 
-  private async withoutHead(tx: Tx): Promise<ExceptionLine[]> {
+  private async withoutHead(tx: Tx): Promise<Found[]> {
     const sides = await this.sides.find(tx);
-    const needs = await this.cases.read(
-      tx,
-      sides.flatMap(({ needId }) => needId ?? []),
+    return sides.map(({ reference, needId, school, since }) =>
+      ofNeed(needId, ({ followed }) => ({
+        ...{ kind: 'no_head' as const, pairing: reference, school, since, followed },
+      })),
     );
-    return sides.map(({ reference, needId, school, since }) => ({
-      ...{ kind: 'no_head', pairing: reference, school, since },
-      followed: needId === null ? null : this.followed(tx, needs.get(needId)),
-    }));
   }
 
   /** Schools that neither support nor are supported today, by name: help of a day or less counts as a link. */
-  private async withoutLink(tx: Tx): Promise<ExceptionLine[]> {
+  private async withoutLink(tx: Tx): Promise<Found[]> {
     const schools = await this.links.ofArea(tx);
     return schools
       .filter(({ linked }) => !linked)
-      .map(({ urn, name }) => ({ kind: 'no_link', urn, school: name }));
+      .map(({ urn, name }) => ofNeed(null, () => ({ kind: 'no_link' as const, urn, school: name })));
   }
 }

@@ -14,6 +14,7 @@ export class TransactionEnded extends Error {
  */
 export class Tx {
   private open = true;
+  private readonly known = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly entities: EntityManager,
@@ -45,9 +46,33 @@ export class Tx {
     return (await this.query(sql, params)).length;
   }
 
+  /**
+   * What every part of one page asks alike, like the names of schools: asked of the database once in a transaction, and
+   * the same for all of them. Nothing that a right rests on is read this way. A verb that changes it says so by `changed`.
+   */
+  once<Answer>(what: string, read: () => Promise<Answer>): Promise<Answer> {
+    if (!this.open) throw new TransactionEnded();
+    const known = this.known.get(what) ?? read();
+    this.known.set(what, known);
+    return known as Promise<Answer>;
+  }
+
+  changed(what: string): void {
+    this.known.delete(what);
+  }
+
   end(): void {
     this.open = false;
   }
+}
+
+/** A page of a list and how many there are in all; they are counted only where the page does not tell. */
+export async function totalOf(
+  rows: readonly unknown[],
+  page: { readonly limit: number; readonly offset: number },
+  count: () => Promise<number>,
+): Promise<number> {
+  return page.offset === 0 && rows.length < page.limit ? rows.length : count();
 }
 
 function isRowsAndCount(answer: unknown): answer is [unknown[], number] {

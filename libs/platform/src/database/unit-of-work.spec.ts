@@ -54,6 +54,21 @@ describe('a unit of work', () => {
     expect(await count()).toBe(1);
   });
 
+  it('asks once for what every part of a page asks alike, and anew once a verb says that it changed', async () => {
+    const answers = await work.run(actor, NORTH, async (tx) => {
+      let asked = 0;
+      const names = (): Promise<number> =>
+        tx.once('names', () => {
+          asked += 1;
+          return Promise.resolve(asked);
+        });
+      const before = await Promise.all([names(), names(), names()]);
+      tx.changed('names');
+      return [...before, await names()];
+    });
+    expect(answers).toEqual([1, 1, 1, 2]);
+  });
+
   it('keeps nothing of a verb that fails half way', async () => {
     const failing = work.run(actor, NORTH, async (tx) => {
       await tx.query(`update schools.area set name = 'changed' where ${inArea(tx)}`);

@@ -11,7 +11,7 @@ import {
   type SchoolUrn,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import { inArea, type Tx } from '@app/platform';
+import { inArea, totalOf, type Tx } from '@app/platform';
 import { readDetailColumns, readMoves, SUMMARY, type SummaryRow } from './need-rows.js';
 import type { NeedCan, NeedDetail, NeedSummary } from './need.view.js';
 import {
@@ -81,13 +81,16 @@ export class Needs {
     if (filter.covered === true)
       all.push(`n.cover_person_id is not null and n.state in ('open', 'proposed')`);
     const from = `from profiles.need n where ${all.map((each) => `(${each})`).join(' and ')}`;
-    const [counted] = await tx.query<{ n: number }>(`select count(*)::int as n ${from}`, params);
+    const count = async (): Promise<number> => {
+      const [counted] = await tx.query<{ n: number }>(`select count(*)::int as n ${from}`, params);
+      return counted?.n ?? 0;
+    };
     const rows = await tx.query<SummaryRow>(
       `select ${SUMMARY} ${from} order by n.next_date nulls last, n.reference collate "C"
        limit $${String(params.length + 1)} offset $${String(params.length + 2)}`,
       [...params, page.limit, page.offset],
     );
-    return { total: counted?.n ?? 0, needs: rows.map((row) => this.summaryOf(tx, row)) };
+    return { total: await totalOf(rows, page, count), needs: rows.map((row) => this.summaryOf(tx, row)) };
   }
 
   /** @param named its reference or id. @throws NotFound for an unknown one and for one this person may not see, alike. */

@@ -1,6 +1,7 @@
 import type { SchoolUrn } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { IdSource, Tx } from '@app/platform';
+import { SCHOOL_NAMES } from './school-names.js';
 
 /** Rows of one statement: each leaves an entry in the log, which takes most of the time. */
 const AT_ONCE = 1_000;
@@ -36,6 +37,7 @@ export class AddSchoolsToArea {
         [some.map(() => this.ids.next()), some, tx.area],
       );
     }
+    tx.changed(SCHOOL_NAMES);
     if (urns.length > 0) {
       await this.audit.record(tx, {
         act: 'area.schools.add',

@@ -1,7 +1,8 @@
 import type { Clock, Matrix, SchoolUrn } from '@app/kernel';
-import { inArea, type Tx } from '@app/platform';
+import { inArea, totalOf, type Tx } from '@app/platform';
 import type { SchoolStatus } from '../register/establishment-codes.js';
 import type { KeyStage, Setting } from '../register/key-stages.js';
+import { SCHOOL_NAMES } from './school-names.js';
 import { mayReadSchools } from './may-read-schools.js';
 
 export interface AreaSchoolLine {
@@ -70,12 +71,15 @@ export class SchoolsOfArea {
       filter.phase ?? null,
       filter.district ?? null,
     ];
-    const [counted] = await tx.query<{ n: number }>(`select count(*)::int as n ${where}`, params);
+    const count = async (): Promise<number> => {
+      const [counted] = await tx.query<{ n: number }>(`select count(*)::int as n ${where}`, params);
+      return counted?.n ?? 0;
+    };
     const schools = await tx.query<AreaSchoolLine>(
       `select ${LINE} ${where} order by ${ORDER} limit $5 offset $6`,
       [...params, page.limit, page.offset],
     );
-    return { total: counted?.n ?? 0, schools };
+    return { total: await totalOf(schools, page, count), schools };
   }
 
   /** What can be filtered by, in order. */
@@ -101,7 +105,9 @@ export class SchoolsOfArea {
 
   /** What to call the schools of the area, for pages that decide for themselves what they show. */
   async names(tx: Tx): Promise<ReadonlyMap<SchoolUrn, string>> {
-    const rows = await tx.query<{ urn: SchoolUrn; name: string }>(`select s.urn, s.name ${fromArea(tx)}`);
-    return new Map(rows.map(({ urn, name }) => [urn, name]));
+    return tx.once(SCHOOL_NAMES, async () => {
+      const rows = await tx.query<{ urn: SchoolUrn; name: string }>(`select s.urn, s.name ${fromArea(tx)}`);
+      return new Map(rows.map(({ urn, name }) => [urn, name]));
+    });
   }
 }

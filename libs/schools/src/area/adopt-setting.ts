@@ -1,6 +1,7 @@
 import { localDateOf, NotFound, RuleBroken, type Clock } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import { inArea, updateIfVersion, type IdSource, type Tx } from '@app/platform';
+import { settingInForce } from './area-settings.query.js';
 import { AreaSettingEntity } from './area-setting.entity.js';
 import { hashOfBody, readSetting, type SettingKind } from './setting-kinds.js';
 
@@ -75,6 +76,7 @@ export class AdoptSetting {
       state: 'in_force',
       inForceFrom: localDateOf(this.clock.now()),
     });
+    tx.changed(settingInForce(draft.kind));
     await this.audit.record(tx, {
       act: 'area.settings.adopt',
       entity: `schools.area_setting:${id}:${String(draft.version + 1)}`,

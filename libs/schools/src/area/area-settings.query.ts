@@ -18,15 +18,20 @@ export interface AreaView {
   readonly demo: boolean;
 }
 
+/** What a transaction knows a setting by. */
+export const settingInForce = (kind: SettingKind): string => `setting/${kind}`;
+
 /** A step of verbs and queries that decide for themselves: what the area has in force now. */
 export class AreaSettings {
   /** @returns null where the area has none of that kind in force. */
   async find<Kind extends SettingKind>(tx: Tx, kind: Kind): Promise<InForce<SettingBodies[Kind]> | null> {
-    const [row] = await tx.query<InForce<SettingBodies[Kind]>>(
-      `select number, hash, body from schools.area_setting where ${inArea(tx)} and kind = $1 and state = 'in_force'`,
-      [kind],
-    );
-    return row ?? null;
+    return tx.once(settingInForce(kind), async () => {
+      const [row] = await tx.query<InForce<SettingBodies[Kind]>>(
+        `select number, hash, body from schools.area_setting where ${inArea(tx)} and kind = $1 and state = 'in_force'`,
+        [kind],
+      );
+      return row ?? null;
+    });
   }
 
   /** @throws RuleBroken SETTING_MISSING */
