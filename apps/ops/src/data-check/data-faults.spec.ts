@@ -1,4 +1,4 @@
-import { AnAgreement } from '../../../../libs/brokerage/src/agreement/an-agreement.fixture.js';
+import { APairing } from '../../../../test/factories/a-closed-pairing.js';
 import { NORTH } from '../../../../test/factories/an-area.js';
 import { Client } from 'pg';
 import { check } from '../commands/check.js';
@@ -94,14 +94,12 @@ const PLANTED: Readonly<Record<string, { readonly sql: string; readonly says: Re
 };
 
 describe('whether what is stored is whole', () => {
-  let the: AnAgreement;
+  let the: APairing;
   const areas = [{ id: NORTH as string, code: 'north' }];
   const found = (): Promise<string[]> => dataFaults(the.house.house.database.migratorUrl, areas);
 
   beforeAll(async () => {
-    the = await AnAgreement.open();
-    await the.both();
-    await the.decide();
+    the = await APairing.open();
     // Its clock stands: mail that waits for a day that is long over.
     await the.house.raw('update platform.mail set put_at = now(), not_before = now()');
   });
