@@ -9,6 +9,7 @@ import { NETWORK_ENTITIES, NetworkModule } from '@app/network';
 import type { Clock } from '@app/kernel';
 import { PlatformModule, type IdSource } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
+import { RecordsModule } from '@app/records';
 import { SCHOOLS_ENTITIES } from '@app/schools';
 import { Client } from 'pg';
 import { freshDatabase, type TestDatabase } from '../database.js';
@@ -42,7 +43,13 @@ export class Installation {
     Logger.overrideLogger(false);
     const engine = 'e'.repeat(64);
     const rooms = [BrokerageModule, ImpactModule, AssuranceModule].map((room) => room.forRoot(engine));
-    const imports = [platform, NetworkModule, ...rooms, BoardReportModule.forRoot(engine, theGoals())];
+    const imports = [
+      platform,
+      NetworkModule,
+      RecordsModule,
+      ...rooms,
+      BoardReportModule.forRoot(engine, theGoals()),
+    ];
     const root = { module: class Root {}, imports };
     return new Installation(database, await NestFactory.createApplicationContext(root));
   }

@@ -314,6 +314,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     ...{ who: 'chair', at: { from: '/programs', linked: /\/programs\/[0-9a-f-]{36}$/ } },
     refuses: true,
   },
+  '/admin/retention': { who: 'administrator', at: '/admin/retention', refuses: true },
   '/admin/imports/:id': {
     who: 'administrator',
     at: { from: '/admin/imports', linked: /\/admin\/imports\/[0-9a-f-]{36}$/ },
@@ -327,7 +328,7 @@ export const LISTS = [
   ...['/board/goals', '/practice'],
   ...['/admin/imports', '/pairings/:reference/history', '/pairings/:reference/impact'],
   ...['/reassign', '/caseload/handover', '/interventions', '/plan', '/sign-offs'],
-  ...['/commissions', '/break-glass', '/my-school/readings'],
+  ...['/commissions', '/break-glass', '/my-school/readings', '/admin/retention'],
 ];
 
 /** Information, questions and pages of one thing. Whatever stands at the top, or has records below it, is here or a list. */

@@ -8,6 +8,7 @@ import { NETWORK_ENTITIES, NetworkModule } from '@app/network';
 import { parseMatrix, type Clock } from '@app/kernel';
 import { Log, NestLog, PlatformModule, type IdSource } from '@app/platform';
 import { PROFILES_ENTITIES, ProfilesModule } from '@app/profiles';
+import { RecordsModule } from '@app/records';
 import { SCHOOLS_ENTITIES, SchoolsModule } from '@app/schools';
 import {
   engineHash,
@@ -75,6 +76,7 @@ class OpsModule {
         ...[platform, ...rooms, BrokerageModule.forRoot(engine), ImpactModule.forRoot(engine)],
         AssuranceModule.forRoot(engine),
         NetworkModule,
+        RecordsModule,
         BoardReportModule.forRoot(
           engine,
           readGoals(parse(readTemplate(settings.root, 'goals/default.yaml'))),

@@ -10,6 +10,7 @@ import { ImpactModule } from '@app/impact';
 import { NetworkModule } from '@app/network';
 import { PlatformModule, provide, type PlatformOptions } from '@app/platform';
 import { ProfilesModule } from '@app/profiles';
+import { RecordsModule } from '@app/records';
 import { SchoolsModule } from '@app/schools';
 import { BoardDecisionsController } from './journeys/agreement/board-decisions.controller.js';
 import { ProposalsController } from './journeys/agreement/proposals.controller.js';
@@ -92,6 +93,7 @@ import { WhatIfController } from './journeys/plan/what-if.controller.js';
 import { RunsController } from './journeys/runs/runs.controller.js';
 import { SchoolsController } from './journeys/schools/schools.controller.js';
 import { SignalsController } from './journeys/signals/signals.controller.js';
+import { RetentionController } from './journeys/retention/retention.controller.js';
 import { SignInHelpController } from './journeys/sign-in-help/sign-in-help.controller.js';
 import { SignInAgainController } from './journeys/sign-in/sign-in-again.controller.js';
 import { SignInController } from './journeys/sign-in/sign-in.controller.js';
@@ -130,6 +132,7 @@ export class WebModule {
         BrokerageModule.forRoot(options.engineHash),
         ImpactModule.forRoot(options.engineHash),
         AssuranceModule.forRoot(options.engineHash),
+        RecordsModule,
         BoardReportModule.forRoot(options.engineHash, options.goals),
       ],
       controllers: [
@@ -138,6 +141,7 @@ export class WebModule {
         SignInAgainController,
         SecondStepController,
         EnterByPasskeyController,
+        RetentionController,
         SignInHelpController,
         InformationController,
         AskForSupportController,

@@ -7,7 +7,6 @@ import {
   FailRun,
   FindStalls,
   FinishHandovers,
-  ForgetOldNotes,
   HandToCover,
   LapseProposals,
   MissedReplies,
@@ -24,7 +23,7 @@ import {
 import { Actors, OwnSessions, RESET_ASKED, SendMail, SendReset, type Post } from '@app/identity';
 import { EstimateEvaluations, Impacts, RecordSustainCheck, RegisterEvaluation } from '@app/impact';
 import { Questions, RouteQuestions } from '@app/network';
-import { FormDrafts, Log, Lookup, MAIL_PUT, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
+import { Log, Lookup, MAIL_PUT, Queues, Relay, UnitOfWork, type JobInHand } from '@app/platform';
 import {
   DeclarationCalls,
   DeclarationChecks,
@@ -43,6 +42,7 @@ import {
   PreviewRegisterImport,
   RegisterImports,
 } from '@app/schools';
+import { SweepWhatIsOver } from '@app/records';
 import type { SealBatch } from '@app/audit';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { commitRegisterImport } from './jobs/commit-register-import.job.js';
@@ -58,11 +58,10 @@ import { whenANeedEnds } from './reactions/when-a-need-ends.js';
 import { every } from './sweeps/every.js';
 import { concerns } from './sweeps/concerns.sweep.js';
 import { staleDeclarations } from './sweeps/stale-declarations.sweep.js';
-import { forgottenDrafts } from './sweeps/forgotten-drafts.sweep.js';
 import { missedDeadlines } from './sweeps/missed-deadlines.sweep.js';
 import { mornings } from './sweeps/mornings.sweep.js';
-import { oldCoachingNotes } from './sweeps/old-coaching-notes.sweep.js';
 import { oldSessions } from './sweeps/old-sessions.sweep.js';
+import { whatIsOver } from './sweeps/what-is-over.sweep.js';
 import { questions } from './sweeps/questions.sweep.js';
 import { resumeRuns } from './sweeps/resume-runs.sweep.js';
 import { sealing } from './sweeps/sealing.sweep.js';
@@ -73,6 +72,8 @@ import { unsentMail } from './sweeps/unsent-mail.sweep.js';
 const SWEEP_MS = 15_000;
 /** Deadlines are days: a minute is soon enough. */
 const CLOCKS_MS = 60_000;
+/** Periods are days: an hour is soon enough, and keeps a batch's work off the pages. */
+const RETENTION_MS = 3_600_000;
 /** What was just done is soon in the tree: what is younger than the newest checkpoint could still be rewritten. */
 const SEAL_MS = 1_000;
 /** How often the outbox is looked at where no notification came. */
@@ -136,7 +137,6 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
     ...asks,
   };
   const letters = mornings(rooms, lookup, log);
-  const forgotten = forgottenDrafts(get(FormDrafts), get(UnitOfWork), lookup);
   const sweeps = [
     every(settings.sweepMs ?? CLOCKS_MS, 'mornings', letters, log),
     every(settings.sweepMs ?? SWEEP_MS, 'resume-runs', resume, log),
@@ -160,14 +160,8 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
       questions(get(RouteQuestions), get(StrongIn), lookup, log),
       log,
     ),
-    every(settings.sweepMs ?? CLOCKS_MS, 'forgotten-drafts', forgotten, log),
     every(settings.sweepMs ?? CLOCKS_MS, 'old-sessions', oldSessions(get(OwnSessions)), log),
-    every(
-      settings.sweepMs ?? CLOCKS_MS,
-      'old-coaching-notes',
-      oldCoachingNotes(get(ForgetOldNotes), lookup),
-      log,
-    ),
+    every(settings.sweepMs ?? RETENTION_MS, 'what-is-over', whatIsOver(get(SweepWhatIsOver), lookup), log),
     ...(settings.seal
       ? [every(settings.sweepMs ?? SEAL_MS, 'sealing', sealing(settings.seal, lookup, log), log)]
       : []),

@@ -6,6 +6,7 @@ import { IdentityModule } from '@app/identity';
 import { ImpactModule } from '@app/impact';
 import { NetworkModule } from '@app/network';
 import { PlatformModule, type PlatformOptions } from '@app/platform';
+import { RecordsModule } from '@app/records';
 import { SchoolsModule } from '@app/schools';
 
 export interface WorkerOptions {
@@ -28,6 +29,7 @@ export class WorkerModule {
         BrokerageModule.forRoot(engineHash),
         ImpactModule.forRoot(engineHash),
         AssuranceModule.forRoot(engineHash),
+        RecordsModule,
       ],
     };
   }

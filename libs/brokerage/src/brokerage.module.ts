@@ -34,7 +34,7 @@ import { Deadlines } from './clocks/deadlines.js';
 import { CoachingCases } from './coaching/coaching-cases.js';
 import { CoachingNotes } from './coaching/coaching-notes.query.js';
 import { Coachings } from './coaching/coachings.js';
-import { ForgetNotes, ForgetOldNotes } from './coaching/forget-notes.js';
+import { ForgetNotes } from './coaching/forget-notes.js';
 import { LogSession } from './coaching/log-session.js';
 import { NameParty } from './coaching/name-party.js';
 import { PlannedSessions } from './coaching/planned-sessions.js';
@@ -263,7 +263,6 @@ const rooms = [
   ]),
   provide(WriteNote, [...verb, CLOCK, IDS, CoachingCases]),
   provide(ForgetNotes, [...verb, CoachingCases]),
-  provide(ForgetOldNotes, [...verb, CLOCK]),
   provide(CoachingNotes, [MATRIX, CLOCK, AuditTrail, Rights, People, Namers]),
   provide(ConsentWork, [CLOCK, PairingCases, ProjectCases, BeginWork, Deadlines]),
   provide(BodyConsents, [...verb, CLOCK, Rights, ConsentWork, AskByMail]),

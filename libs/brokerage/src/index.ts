@@ -47,7 +47,7 @@ export { LapseProposals } from './agreement/lapse-proposals.js';
 export { SoundOut, type ToSoundOut } from './agreement/sound-out.js';
 export * from './agreement/agreement.views.js';
 export { CoachingNotes } from './coaching/coaching-notes.query.js';
-export { ForgetNotes, ForgetOldNotes } from './coaching/forget-notes.js';
+export { ForgetNotes } from './coaching/forget-notes.js';
 export { LogSession, type SessionToLog } from './coaching/log-session.js';
 export { NameParty, type PartyToName } from './coaching/name-party.js';
 export { PlanSession, type SessionToPlan } from './coaching/plan-session.js';

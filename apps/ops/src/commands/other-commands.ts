@@ -13,6 +13,7 @@ import { registerInvitePersonCommand } from './invite-person.js';
 import { registerMigrateCommand } from './migrate-command.js';
 import { registerMailCameBackCommand } from './mail-came-back.js';
 import { registerReplayRunCommand } from './replay-run.js';
+import { registerRetentionCommand } from './retention.js';
 import { registerSeedDemoCommand } from './seed-demo.js';
 import { registerTrialCommand } from './trial.js';
 import { registerVerifyAuditCommand } from './verify-audit.js';
@@ -30,6 +31,7 @@ export function registerOtherCommands(program: Command, settings: Settings): voi
   registerInvitePersonCommand(program, open, settings.baseUrl);
   registerMailCameBackCommand(program, open);
   registerReplayRunCommand(program, open);
+  registerRetentionCommand(program, open);
   registerExportAuditCommand(program, open);
   registerVerifyAuditCommand(program, settings.root);
   registerSeedDemoCommand(program, open, settings.root);

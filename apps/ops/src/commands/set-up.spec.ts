@@ -8,6 +8,7 @@ import { CommitRegisterImport, PreviewRegisterImport, RegisterImports, TakeRegis
 import { ImportDesk } from '../register-import/import-desk.js';
 import { createArea, type CreateAreaFlags } from './create-area.js';
 import { mailCameBack } from './mail-came-back.js';
+import { retention, type RetentionFlags } from './retention.js';
 import { invitePerson, type InvitePersonFlags } from './invite-person.js';
 
 const ROOT = join(__dirname, '../../../..');
@@ -58,10 +59,21 @@ describe('setting up at the console', () => {
 
   it('opens an area with its settings in force and the schools of its authority', async () => {
     expect(await create('downland')).toMatchObject({ code: 0 });
-    expect(await count(`schools.area_setting where state = 'in_force'`)).toBe(5);
+    expect(await count(`schools.area_setting where state = 'in_force'`)).toBe(6);
     expect(await count('schools.area_school')).toBe(51);
     expect(await create('downland')).toMatchObject({ code: 3 });
     expect(await count('schools.area')).toBe(1);
+  });
+
+  it('says what the retention schedule takes away next, and changes nothing', async () => {
+    const asked = (flags: RetentionFlags) => said((output) => retention(here, flags, output));
+    expect(await asked({})).toMatchObject({ code: 2, out: '' });
+    expect(await asked({ preview: true, area: 'upland' })).toMatchObject({ code: 3, out: '' });
+    const { code, out } = await asked({ preview: true });
+    expect([code, out.split('\n').length]).toEqual([0, 12]);
+    expect(out).toContain('form_draft: 30 days, over if it ended by ');
+    const rows = JSON.parse((await asked({ preview: true, json: true })).out) as { kind: string }[];
+    expect(rows.map(({ kind }) => kind)).toContain('pairing');
   });
 
   it('invites a chair by a link that lets them in once, with the post that stands beside it', async () => {

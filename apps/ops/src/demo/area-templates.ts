@@ -18,5 +18,6 @@ export function areaTemplates(root: string, calendar = 'downland'): NewArea['set
     clocks,
     thresholds,
     themes: read('themes/default.yaml'),
+    retention: read('retention/default.yaml'),
   };
 }

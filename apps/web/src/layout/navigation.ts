@@ -4,6 +4,8 @@ interface Place {
   readonly text: string;
   readonly href: string;
   readonly roles: readonly Role[];
+  /** And whoever holds a post with this attribute. */
+  readonly flag?: 'dpo';
 }
 
 const EVERYBODY: readonly Role[] = ROLES.filter((role) => role !== 'api');
@@ -43,6 +45,7 @@ export const PLACES: readonly Place[] = [
   { text: 'Programs', href: '/programs', roles: ['sysadmin', 'chair', 'officer'] },
   { text: 'Sign-in help', href: '/sign-in-help', roles: ['sysadmin', 'chair'] },
   { text: 'Register', href: '/admin/imports', roles: ['sysadmin'] },
+  { text: 'Retention', href: '/admin/retention', roles: ['sysadmin'], flag: 'dpo' },
 ];
 
 export interface NavigationItem {
@@ -61,8 +64,11 @@ export function navigationFor(
   places: readonly Place[] = PLACES,
 ): NavigationItem[] {
   const roles = new Set(actor?.posts.map((post) => post.role));
+  const flags = new Set(actor?.posts.flatMap((post) => post.flags));
   return places
-    .filter((place) => place.roles.some((role) => roles.has(role)))
+    .filter(
+      ({ roles: of, flag }) => of.some((role) => roles.has(role)) || (flag !== undefined && flags.has(flag)),
+    )
     .map(({ text, href }) => ({
       text,
       href,

@@ -1,6 +1,5 @@
-import type { Actor, AreaId, Clock } from '@app/kernel';
+import type { Actor, AreaId } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import { systemActor } from '@app/identity';
 import { askedOnce, inArea, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { schoolsOf } from '../pairing/pairing-cases.js';
 import type { CoachingCases } from './coaching-cases.js';
@@ -32,46 +31,6 @@ export class ForgetNotes {
       schools: schoolsOf(pairing),
       details: { notes: String(gone) },
     });
-    return gone;
-  }
-}
-
-/** A clock: a year after two people's coaching ended nothing is left of what they wrote. Nobody reads it on the way. */
-export class ForgetOldNotes {
-  constructor(
-    private readonly work: UnitOfWork,
-    private readonly audit: AuditTrail,
-    private readonly clock: Clock,
-  ) {}
-
-  /** @returns how many notes are gone. */
-  async execute(area: AreaId): Promise<number> {
-    return this.work.run(systemActor('worker', area), area, (tx) => this.inside(tx));
-  }
-
-  private async inside(tx: Tx): Promise<number> {
-    const over = await tx.query<{ id: string; pairing: string; schools: string[] }>(
-      `select c.id, c.pairing_id as pairing, array[g.asker_urn, g.supporter_urn] as schools
-       from brokerage.coaching c join brokerage.pairing g on g.area_id = c.area_id and g.id = c.pairing_id
-       where ${inArea(tx, 'c')} and c.ended_at + interval '1 year' <= $1
-         and exists (select 1 from brokerage.coaching_note n where n.area_id = c.area_id and n.coaching_id = c.id)
-       order by c.id`,
-      [this.clock.now()],
-    );
-    let gone = 0;
-    for (const { id, pairing, schools } of over) {
-      const notes = await tx.count(
-        `delete from brokerage.coaching_note n where ${inArea(tx, 'n')} and n.coaching_id = $1 returning 1`,
-        [id],
-      );
-      await this.audit.record(tx, {
-        act: 'coaching.note.expire',
-        entity: `brokerage.pairing:${pairing}`,
-        schools: schools as never,
-        details: { notes: String(notes) },
-      });
-      gone += notes;
-    }
     return gone;
   }
 }

@@ -38,12 +38,14 @@ export const GLOBAL_TABLES: ReadonlySet<string> = new Set([
   'schools.published_measure',
   'schools.register_import',
   'schools.import_progress',
+  'records.over',
+  'records.part',
   'public.trellis_migration',
 ]);
 
 /** Functions that act with more rights than their caller, and why there is no other way. */
 const DEFINERS =
-  /^(lookup[.]|audit[.](record|write|note_change|an_act_or_nothing|note_bulk|bulk_needs_an_act|erase_detail)$)/;
+  /^(lookup[.]|audit[.](record|write|note_change|an_act_or_nothing|note_bulk|bulk_needs_an_act|erase_detail)$|records[.](preview|sweep)$)/;
 
 const OURS = `n.nspname not in ('pg_catalog', 'information_schema', 'bullmq', 'pg_toast') and n.nspname !~ '^pg_temp'`;
 

@@ -67,13 +67,6 @@ export class FormDrafts {
     ]);
   }
 
-  /** Everybody's of this area that nobody came back to. @returns how many. */
-  async sweep(tx: Tx): Promise<number> {
-    return tx.count(`delete from platform.form_draft where ${inArea(tx)} and saved_at <= $1 returning 1`, [
-      this.oldest(),
-    ]);
-  }
-
   /** Keeping and sending one draft never pass each other: else text that was sent could come back as a draft. */
   private async wait(tx: Tx, key: string): Promise<void> {
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`draft ${tx.actor.id} ${key}`]);
