@@ -128,6 +128,7 @@ export class ApiHouse {
       engineHash: 'e'.repeat(64),
       goals: theGoals(),
       cursorSecret: 'of the test',
+      baseUrl: 'https://trellis.example',
       ...{ readWithinMs: READ_WITHIN_MS, allowances },
       receiptToken: RECEIPTS,
     });

@@ -55,6 +55,8 @@ export interface ApiOptions {
   readonly receiptToken?: string | null;
   /** How much one caller may ask; TRUST's figures in service. */
   readonly allowances?: Allowances;
+  /** What it is called from outside; by https, browsers are told to stay with it. */
+  readonly baseUrl?: string;
   /** How long a caller may take to send a body; ten seconds in service. */
   readonly readWithinMs?: number;
 }

@@ -27,7 +27,7 @@ export async function createApi(options: ApiOptions): Promise<NestExpressApplica
   app.set('etag', false); // an ETag here is a record's version, and nothing else
   app.useGlobalFilters(new ProblemFilter(app.get(Log)));
   app.use(withRequestId(app.get(Log)));
-  app.use(bareHeaders, knownMethods(options.document), speaksJson);
+  app.use(bareHeaders(options.baseUrl), knownMethods(options.document), speaksJson);
   app.use(withDenials(app.get(UnitOfWork), app.get(AuditTrail, { strict: false }), app.get(Log)));
   const bearer = withBearer(app.get(Tokens), app.get(Clients), app.get(Actors));
   // A carrier's receipts bring a token of their own, which is nobody's here.

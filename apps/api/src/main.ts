@@ -44,6 +44,7 @@ const app = await createApi({
   engineHash: engineHash(settings.root),
   goals: readGoals(parse(readTemplate(settings.root, 'goals/default.yaml'))),
   receiptToken: settings.mail.receiptToken,
+  baseUrl: settings.baseUrl,
 });
 app.set('trust proxy', settings.trustProxy);
 await app.listen(settings.apiPort, settings.host);

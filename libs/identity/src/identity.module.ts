@@ -34,6 +34,7 @@ import { ShowPasskey } from './factor/show-passkey.js';
 import { TellHolder } from './factor/tell-holder.js';
 import { AnswerFreshStart } from './fresh-start/answer-fresh-start.js';
 import { AskFreshStart } from './fresh-start/ask-fresh-start.js';
+import { FreshStartFromConsole } from './fresh-start/fresh-start-from-console.js';
 import { FreshStarts } from './fresh-start/fresh-starts.query.js';
 import { DeclareInterest } from './interest/declare-interest.js';
 import { DeclarePaidWork } from './interest/declare-paid-work.js';
@@ -86,7 +87,8 @@ const rooms = [
   provide(OwnPasskeys, [
     ...[UnitOfWork, Lookup, CLOCK, IDS, Factors, PasskeyChallenges, TellHolder, Sessions, SIGN_IN_RULES],
   ]),
-  provide(AskFreshStart, [UnitOfWork, AuditTrail, CLOCK, IDS, Rights, TellHolder]),
+  provide(AskFreshStart, [UnitOfWork, AuditTrail, CLOCK, IDS, Rights, TellHolder, People, AskByMail]),
+  provide(FreshStartFromConsole, [UnitOfWork, Lookup, AuditTrail, CLOCK, People, TellHolder]),
   provide(AnswerFreshStart, [UnitOfWork, Lookup, AuditTrail, CLOCK, Rights, TellHolder]),
   provide(FreshStarts, [CLOCK]),
   provide(ShowPasskey, [Lookup, PasskeyChallenges, FactorTries]),

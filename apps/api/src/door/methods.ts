@@ -46,10 +46,14 @@ export function speaksJson(request: Request, _response: Response, next: NextFunc
   next(taken === false ? new HttpException('This API answers in application/json.', 406) : undefined);
 }
 
-/** Nothing is kept on the way, and nothing is guessed to be a page. */
-export function bareHeaders(_request: Request, response: Response, next: NextFunction): void {
-  response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
-  next();
+/** Nothing is kept on the way, and nothing is guessed to be a page. @param baseUrl by https: a year of nothing else. */
+export function bareHeaders(baseUrl: string | undefined) {
+  const isSecure = baseUrl?.startsWith('https:') === true;
+  return (_request: Request, response: Response, next: NextFunction): void => {
+    response.setHeader('Cache-Control', 'no-store');
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+    if (isSecure) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+    next();
+  };
 }

@@ -10,6 +10,7 @@ import { measuresImportCommand, registerImportCommand } from './import-register.
 import { registerExportAuditCommand } from './export-audit.js';
 import { registerExportOpenapiCommand } from './export-openapi.js';
 import { registerInvitePersonCommand } from './invite-person.js';
+import { registerFreshStartCommand } from './fresh-start.js';
 import { registerMigrateCommand } from './migrate-command.js';
 import { registerMailCameBackCommand } from './mail-came-back.js';
 import { registerReplayRunCommand } from './replay-run.js';
@@ -29,6 +30,7 @@ export function registerOtherCommands(program: Command, settings: Settings): voi
   registerMigrateCommand(program, settings);
   registerCreateAreaCommand(program, open, settings.root);
   registerInvitePersonCommand(program, open, settings.baseUrl);
+  registerFreshStartCommand(program, open);
   registerMailCameBackCommand(program, open);
   registerReplayRunCommand(program, open);
   registerRetentionCommand(program, open);

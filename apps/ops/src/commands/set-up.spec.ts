@@ -7,6 +7,7 @@ import { UnitOfWork } from '@app/platform';
 import { CommitRegisterImport, PreviewRegisterImport, RegisterImports, TakeRegisterFile } from '@app/schools';
 import { ImportDesk } from '../register-import/import-desk.js';
 import { createArea, type CreateAreaFlags } from './create-area.js';
+import { freshStart, type FreshStartFlags } from './fresh-start.js';
 import { mailCameBack } from './mail-came-back.js';
 import { retention, type RetentionFlags } from './retention.js';
 import { invitePerson, type InvitePersonFlags } from './invite-person.js';
@@ -125,6 +126,48 @@ describe('setting up at the console', () => {
     expect(await invite('no address')).toMatchObject({ code: 3 });
     expect((await invite('chair@council.example')).err).toContain('belongs to the area already');
     expect(await count('identity.person')).toBe(before);
+  });
+
+  it('lets the only chair of an area start again in the names of two people, and nobody whom a page can help', async () => {
+    const chair = 'chair@council.example';
+    const start = (email: string, change: Partial<FreshStartFlags> = {}) => {
+      const two = { sure: 'Met her at the office.', askedBy: 'Pat Quill', approvedBy: 'Lee Moss' };
+      return said((output) => freshStart(here, email, { ...two, ...change }, output));
+    };
+    const factors = () =>
+      here.stored(
+        `select 1 from identity.totp t join identity.account a on a.id = t.account_id where a.email = $1
+        union all select 1 from identity.session s join identity.account a on a.id = s.account_id
+        where a.email = $1 and s.ended_at is null`,
+        [chair],
+      );
+    await here.stored(
+      `insert into identity.totp (account_id, sealed, confirmed_at, last_step) select id, 'x', now(), 0 from identity.account where email = $1`,
+      [chair],
+    );
+    const before = [await count('audit.entry'), (await factors()).length];
+    expect((await start('head@school.example')).err).toContain('a chair answers for them on the page');
+    for (const approvedBy of ['pat quill ', 'New Person', '?'])
+      expect((await start(chair, { approvedBy })).err).toContain('the names of two people');
+    expect(await start(chair, { sure: 'yes' })).toMatchObject({ code: 3, out: '' });
+    expect([await count('audit.entry'), (await factors()).length]).toEqual(before);
+    expect(before[1]).toBeGreaterThan(0);
+    expect(await start(chair)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('signed out everywhere'),
+    });
+    expect(await factors()).toEqual([]);
+    const [entry] = await here.stored<{ bytes: string; said: string }>(
+      `select e.bytes, (select string_agg(d.value, ', ' order by d.name) from audit.detail d where d.entry = e.id) as said
+       from audit.entry e where e.act = 'factor.reset.console'`,
+    );
+    expect(entry?.bytes).toContain('actor=system:ops');
+    expect(entry?.said).toBe('Lee Moss, Pat Quill, Met her at the office.');
+    const { out } = await invite('deputy@council.example', { name: 'The Deputy' });
+    const secret = out.trim().split('/').at(-1) ?? '';
+    const told = { secret, password: 'nine kind otters', address: '127.0.0.1', requestId: 'spec' };
+    await here.get(AcceptInvitation).execute(told);
+    expect((await start(chair)).err).toContain('Another chair of the area can answer');
   });
 
   it('leaves nobody invited whose post is refused at the last moment', async () => {

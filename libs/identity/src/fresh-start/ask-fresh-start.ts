@@ -1,9 +1,19 @@
-import { BadInput, RuleBroken, type Actor, type AreaId, type Clock, type PersonId } from '@app/kernel';
+import {
+  BadInput,
+  localDateOf,
+  RuleBroken,
+  type Actor,
+  type AreaId,
+  type Clock,
+  type PersonId,
+} from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import { askedOnce, inArea, type IdSource, type Repeatable, type UnitOfWork } from '@app/platform';
+import { askedOnce, inArea, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import type { Rights } from '../actor/rights.js';
 import type { TellHolder } from '../factor/tell-holder.js';
+import type { AskByMail } from '../mail/ask-by-mail.js';
 import { normaliseEmail } from '../person/new-person.js';
+import type { People } from '../person/people.query.js';
 
 export interface FreshStartToAsk {
   readonly email: string;
@@ -24,6 +34,8 @@ export class AskFreshStart {
     private readonly ids: IdSource,
     private readonly rights: Rights,
     private readonly tell: TellHolder,
+    private readonly people: People,
+    private readonly mail: AskByMail,
   ) {}
 
   /** Whose it is learns of it by mail, at once: they may not have asked. @throws NotAllowed, BadInput, RuleBroken */
@@ -52,11 +64,25 @@ export class AskFreshStart {
         const entity = `identity.fresh_start:${id}:1`;
         await this.audit.record(tx, { act: 'factor.reset.ask', entity, details: { sure } });
         await this.tell.inside(tx, { person: found.id }, 'reset_asked', 'factors');
+        await this.tellChairs(tx, id, found.id);
       }),
     );
   }
 
-  private async closeOld(tx: Parameters<Rights['require']>[0], person: PersonId, now: Date): Promise<void> {
+  /** Whoever may answer: no chair who asked or whose it is. They learn that something waits, and not whose it is. */
+  private async tellChairs(tx: Tx, id: string, whose: PersonId): Promise<void> {
+    const chairs = await this.people.inPost(tx, 'chair', localDateOf(this.clock.now()), true);
+    for (const { id: person } of chairs) {
+      if (person === whose || person === tx.actor.id) continue;
+      await this.mail.tell(tx, {
+        ...{ person, kind: 'urgent', key: `reset_waits.${id}.${person}`, quiet: 'office', urn: null },
+        task: { reference: 'sign-in help', due: null, why: 'reset_waits' },
+        ...{ path: '/sign-in-help', about: [] },
+      });
+    }
+  }
+
+  private async closeOld(tx: Tx, person: PersonId, now: Date): Promise<void> {
     await tx.query(
       `update identity.fresh_start set state = 'lapsed', version = version + 1
        where ${inArea(tx)} and person_id = $1 and state = 'asked' and asked_at <= $2 returning 1`,
@@ -65,7 +91,8 @@ export class AskFreshStart {
   }
 }
 
-function readSure(typed: string): string {
+/** @throws BadInput */
+export function readSure(typed: string): string {
   const sure = typed.trim();
   if (sure.length >= 5 && sure.length <= 300) return sure;
   throw wrong('sure', 'Say in up to 300 characters how you made sure that it is them');

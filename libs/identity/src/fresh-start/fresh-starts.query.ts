@@ -15,12 +15,27 @@ export interface FreshStartView {
   readonly touches: readonly string[];
 }
 
+export interface FreshStartTask {
+  readonly since: Date;
+  readonly until: Date;
+}
+
 const MOST = 20;
 const DAY_MS = 86_400_000;
 
 /** Who is to start again: what waits first, then what was answered last. */
 export class FreshStarts {
   constructor(private readonly clock: Clock) {}
+
+  /** What waits for this chair: not their own, and not what they asked for. */
+  async waitingFor(tx: Tx): Promise<FreshStartTask[]> {
+    const rows = await tx.query<{ since: Date }>(
+      `select f.asked_at as since from identity.fresh_start f where ${inArea(tx, 'f')} and f.state = 'asked'
+         and f.asked_at > $1 and $2::uuid not in (f.person_id, f.asked_by) order by f.asked_at, f.id limit ${String(MOST)}`,
+      [new Date(this.clock.now().getTime() - WAITS_DAYS * DAY_MS), tx.actor.id],
+    );
+    return rows.map(({ since }) => ({ since, until: new Date(since.getTime() + WAITS_DAYS * DAY_MS) }));
+  }
 
   async last(tx: Tx): Promise<FreshStartView[]> {
     const rows = await tx.query<Omit<FreshStartView, 'touches'> & { person: string; asker: string }>(

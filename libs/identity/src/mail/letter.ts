@@ -30,6 +30,7 @@ const URGENT: Readonly<Record<string, string>> = {
   factor_added: 'A way to sign in was added, or new recovery codes were made',
   factor_removed: 'A way to sign in was taken away',
   reset_asked: 'Somebody says that you cannot sign in, and asks that you start again',
+  reset_waits: 'Somebody who cannot sign in waits for your answer',
   factor_paused: 'There were six wrong codes in a row',
   recovery_used: 'A recovery code was used to sign in',
   password_changed: 'Your password was changed',

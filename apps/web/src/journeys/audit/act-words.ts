@@ -106,6 +106,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'factor.remove': 'took a way to sign in away',
   'factor.reset.answer': 'answered whether somebody starts again with signing in',
   'factor.reset.ask': 'asked that somebody starts again with signing in',
+  'factor.reset.console': 'let a chair start again with signing in, at the console',
   'factor.reset.tell': 'told somebody that they are to start again with signing in',
   'import.preview': 'looked at what a file would change',
   'interest.confirm': 'confirmed their interests',

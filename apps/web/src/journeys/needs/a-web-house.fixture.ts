@@ -84,16 +84,20 @@ export class WebHouse {
 
   /**
    * @param assets built styles and script, where a person looks at the pages; left out: empty ones.
-   * @param secondFactor whether everybody must have one.
+   * @param secondFactor whether everybody must have one. @param baseUrl what it is called from outside.
    */
-  static async open(assets = emptyAssets(), secondFactor: SecondFactor = 'off'): Promise<WebHouse> {
+  static async open(
+    assets = emptyAssets(),
+    secondFactor: SecondFactor = 'off',
+    baseUrl = 'http://127.0.0.1',
+  ): Promise<WebHouse> {
     const { house, told } = await TestHouse.furnished('web', async (empty) => {
       const first = await WebHouse.wired(empty, assets, 'off');
       await first.furnish();
       await first.app.close();
       return [...first.people];
     });
-    const made = await WebHouse.wired(house, assets, secondFactor);
+    const made = await WebHouse.wired(house, assets, secondFactor, baseUrl);
     told.forEach(([persona, person]) => made.people.set(persona, person));
     return made;
   }
@@ -102,10 +106,11 @@ export class WebHouse {
     house: TestHouse,
     assets: string,
     secondFactor: SecondFactor,
+    baseUrl = 'http://127.0.0.1',
   ): Promise<WebHouse> {
     const clock = new FixedClock(NOW);
     const { appUrl, auditorUrl } = house.database;
-    const layout = { baseUrl: 'http://127.0.0.1', sessionSecret: 'of the test' };
+    const layout = { baseUrl, sessionSecret: 'of the test' };
     const app = await createWeb({
       layout: { ...layout, templates: TEMPLATE_FOLDERS, assets },
       platform: {

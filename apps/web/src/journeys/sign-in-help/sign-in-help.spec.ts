@@ -69,6 +69,27 @@ describe('letting somebody start again who lost every way to sign in', () => {
     expect(acts.map(({ act }) => act)).toEqual(['factor.reset.answer', 'factor.reset.ask']);
   });
 
+  it('is told to every chair who may answer, by mail and on their list of the day, and to nobody else', async () => {
+    const waits = (who: AtTheDoor) =>
+      web.house.asSuperuser<{ path: string }>(
+        `select path from platform.mail where person_id = $1 and tasks->0->>'why' = 'reset_waits'`,
+        [who.person],
+      );
+    const asks = 'Answer whether somebody starts again with signing in';
+    const onToday = async (): Promise<number> => (await chair!.open('/today')).words.split(asks).length - 1;
+    await web.house.asSuperuser(`set session_replication_role = replica; delete from identity.fresh_start`);
+    expect(await onToday()).toBe(0);
+    await asking();
+    expect(await waits(chair!)).toEqual([{ path: HERE }]);
+    expect(await onToday()).toBe(1);
+    for (const who of [lost!, clerk!]) expect(await waits(who)).toEqual([]);
+    await answering('no');
+    expect(await onToday()).toBe(0);
+    await asking(chair!.email);
+    expect(await waits(chair!)).toHaveLength(1);
+    expect(await onToday()).toBe(0);
+  });
+
   it('changes nothing where the chair says no, and is answered once', async () => {
     await asking();
     const page = await chair!.open(HERE);

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { Findings } from '@app/assurance';
 import { Agreements, CommissionTasks, PairingTasks, Projects, SidesWithoutHead } from '@app/brokerage';
 import { AnyoneSignedIn, Me, type SignedIn } from '@app/http';
+import { FreshStarts } from '@app/identity';
 import { Impacts } from '@app/impact';
 import { academicYearOf, localDateOf, NotFound, type Clock, type SchoolUrn } from '@app/kernel';
 import { Questions } from '@app/network';
@@ -24,6 +25,7 @@ import { schoolsOfPosts } from '../needs/own-schools.js';
 import { startPageOf } from '../sign-in/start-page.js';
 import { approvalItems, commissionItems } from './commission-items.js';
 import { headlessItems, projectItems } from './project-items.js';
+import { signInItems } from './sign-in-items.js';
 import {
   answerItems,
   brokerItems,
@@ -66,6 +68,7 @@ export class TodayController {
     @Inject(Questions) private readonly questions: Questions,
     @Inject(Concerns) private readonly concerns: Concerns,
     @Inject(CommissionTasks) private readonly commissions: CommissionTasks,
+    @Inject(FreshStarts) private readonly freshStarts: FreshStarts,
   ) {}
 
   @AnyoneSignedIn()
@@ -109,6 +112,7 @@ export class TodayController {
         ...impactItems(await this.impacts.tasks(tx), at),
         ...commissionItems(await this.commissions.ofPerson(tx), at),
         ...approvalItems(chairs ? await this.agreements.approvalsOpen(tx) : [], at),
+        ...signInItems(chairs ? await this.freshStarts.waitingFor(tx) : [], at),
         ...findingItems(await this.findings.tasks(tx), at),
         ...signalItems(await this.signals.tasks(tx, await schoolsAssignedTo(tx, me.actor.id)), at),
         ...questionItems(await this.questions.tasks(tx), world, at),
