@@ -1,6 +1,7 @@
 import { day, figures, theme, urn } from '../a-county.fixture.js';
 import { rankCandidates } from '../candidates.js';
 import { concludePlan } from '../conclude-plan.js';
+import { greater, lesser, share } from '../fraction.js';
 import type { PairScore } from '../pair-score.js';
 import type { PartName } from '../policy.js';
 import { buildProblem } from '../problem.js';
@@ -79,6 +80,7 @@ describe('the points of each part, under the template policy', () => {
   it('mode: wanted 1, hybrid 0.8, other 0.4', () => {
     expect(pointsOf('mode', withModes('in_person', 'in_person'))).toBe(50);
     expect(pointsOf('mode', withModes('in_person', 'hybrid'))).toBe(40);
+    expect(pointsOf('mode', withModes('hybrid', 'in_person'))).toBe(40);
     expect(pointsOf('mode', withModes('in_person', 'remote'))).toBe(20);
   });
 
@@ -111,6 +113,20 @@ describe('the points of each part, under the template policy', () => {
   it('fair share: all for who was never asked, none at the limit of either', () => {
     const asked = (times: number): Snapshot => ({ ...market, soundings: [{ supporter: urn(2), times }] });
     expect([0, 3, 6, 9].map((times) => pointsOf('fair_share', asked(times)))).toEqual([50, 25, 0, 0]);
+    const given = (...halfDays: readonly number[]): Snapshot => ({
+      ...market,
+      commitments: halfDays.map((each, at) => ({
+        ...{ id: `c${String(at)}`, asker: urn(1), supporter: urn(2) },
+        ...{ offer: null, state: 'ended' as const, halfDays: each },
+      })),
+    });
+    // Of the days given this year, 40 half-days are the limit; those of all its pairings count.
+    expect(
+      [[], [10], [10, 10], [30], [40], [60]].map((each) => pointsOf('fair_share', given(...each))),
+    ).toEqual([50, 38, 25, 13, 0, 0]);
+    // The scarcer of the two decides, whichever it is.
+    expect(pointsOf('fair_share', { ...given(10), soundings: [{ supporter: urn(2), times: 3 }] })).toBe(25);
+    expect(pointsOf('fair_share', { ...given(30), soundings: [{ supporter: urn(2), times: 3 }] })).toBe(13);
   });
 
   it('track record: none for anybody before five are pooled; then mixed with the average and capped', () => {
@@ -121,6 +137,35 @@ describe('the points of each part, under the template policy', () => {
     expect(pointsOf('track_record', records(4, 4))).toBe(0);
     expect(pointsOf('track_record', records(5, 5))).toBe(40);
     expect(pointsOf('track_record', records(10, 5))).toBe(25);
+  });
+});
+
+describe('how a fraction becomes points', () => {
+  it('is rounded once, a half upward, and stays between none and all', () => {
+    expect([0, 1, 2, 3, 4].map((over) => share(50, { over, under: 4 }))).toEqual([0, 13, 25, 38, 50]);
+    expect(share(50, { over: -1, under: 4 })).toBe(0);
+    expect(share(50, { over: 9, under: 4 })).toBe(50);
+  });
+
+  it('refuses a fraction too fine for whole numbers to hold, and takes the finest that they do', () => {
+    const fine = Number.MAX_SAFE_INTEGER;
+    expect(() => share(1_000, { over: fine - 1, under: fine })).toThrow(
+      new RangeError('A share of points is too fine to be exact.'),
+    );
+    // 2 × 1,000 × over + under, just within 2^53.
+    const under = Math.floor(fine / 2_001);
+    expect(share(1_000, { over: under - 1, under })).toBe(1_000);
+  });
+
+  it('the smaller and the greater of two are told without dividing; of equals the first', () => {
+    const [third, half, twoQuarters] = [
+      { over: 1, under: 3 },
+      { over: 1, under: 2 },
+      { over: 2, under: 4 },
+    ];
+    expect([lesser(third, half), lesser(half, third)]).toEqual([third, third]);
+    expect([greater(third, half), greater(half, third)]).toEqual([half, half]);
+    expect([lesser(twoQuarters, half), greater(half, twoQuarters)]).toEqual([twoQuarters, half]);
   });
 });
 
