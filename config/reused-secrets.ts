@@ -1,5 +1,8 @@
 /** Secrets that are settings by themselves. */
-const SECRETS = ['SESSION_SECRET', 'NOTIFY_RECEIPT_TOKEN', 'NOTIFY_KEY'];
+const SECRETS = [
+  ...['SESSION_SECRET', 'NOTIFY_RECEIPT_TOKEN', 'NOTIFY_KEY'],
+  ...['OIDC_DFE_SECRET', 'OIDC_ENTRA_SECRET'],
+];
 /** Addresses that hold a password. */
 const ADDRESSES = [
   ...['DATABASE_URL', 'WORKER_DATABASE_URL', 'MIGRATOR_DATABASE_URL', 'AUDITOR_DATABASE_URL'],

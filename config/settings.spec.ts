@@ -1,3 +1,6 @@
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { databaseOf, readSettings, sessionSecretOf, SettingsRefused, type Environment } from './settings.js';
 
 const faultsOf = (env: Environment): readonly string[] => {
@@ -18,6 +21,24 @@ const ROLES = {
 };
 
 const A_UUID = '6f2c1d1e-6c2e-4d5e-9a57-0a4c1f6d2b3a';
+
+/** A secret of nobody, as a file that others may or may not open. */
+function fileOf(text: string, mode: number): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'secret-')), 'secret');
+  writeFileSync(file, text);
+  chmodSync(file, mode);
+  return file;
+}
+const DFE = {
+  OIDC_DFE_ISSUER: 'https://oidc.signin.education.gov.uk',
+  OIDC_DFE_CLIENT: 'trellis',
+  OIDC_DFE_SECRET: 'of-dfe-and-nobody-else',
+};
+const ENTRA = {
+  OIDC_ENTRA_TENANT: A_UUID,
+  OIDC_ENTRA_CLIENT: 'f0e1',
+  OIDC_ENTRA_SECRET: 'of-entra-and-nobody-else',
+};
 
 describe('settings', () => {
   it('carry mail to the log alone until a carrier is named, and encrypted wherever it leaves this machine', () => {
@@ -76,8 +97,59 @@ describe('settings', () => {
     ['NOTIFY_TEMPLATE', { MAIL_TRANSPORT: 'notify', NOTIFY_KEY: `live-${A_UUID}-${A_UUID}` }],
     ['NOTIFY_URL', { MAIL_TRANSPORT: 'notify', NOTIFY_URL: 'http://notify.example.org' }],
     ['NOTIFY_RECEIPT_TOKEN', { NOTIFY_RECEIPT_TOKEN: 'short' }],
+    ['OIDC_DFE_ISSUER', { ...DFE, OIDC_DFE_ISSUER: undefined }],
+    ['OIDC_DFE_ISSUER', { ...DFE, OIDC_DFE_ISSUER: 'http://oidc.signin.education.gov.uk' }],
+    ['OIDC_DFE_ISSUER', { ...DFE, OIDC_DFE_ISSUER: 'https://oidc.signin.education.gov.uk?x=1' }],
+    ['OIDC_DFE_CLIENT', { ...DFE, OIDC_DFE_CLIENT: '' }],
+    ['OIDC_DFE_SECRET', { ...DFE, OIDC_DFE_SECRET: 'short' }],
+    ['OIDC_DFE_SECRET', { ...DFE, OIDC_DFE_SECRET: 'changeme-of-somebody' }],
+    ['OIDC_DFE_SECRET', { OIDC_DFE_ISSUER: DFE.OIDC_DFE_ISSUER, OIDC_DFE_CLIENT: 'trellis' }],
+    ['OIDC_DFE_SECRET_FILE', { ...DFE, OIDC_DFE_SECRET_FILE: fileOf('of-dfe-and-nobody-else', 0o600) }],
+    [
+      'OIDC_DFE_SECRET_FILE',
+      { ...DFE, OIDC_DFE_SECRET: undefined, OIDC_DFE_SECRET_FILE: fileOf('of-dfe-and-nobody-else', 0o644) },
+    ],
+    ['OIDC_DFE_SECRET_FILE', { ...DFE, OIDC_DFE_SECRET: undefined, OIDC_DFE_SECRET_FILE: '/no/such/file' }],
+    [
+      'OIDC_DFE_SECRET_FILE',
+      { ...DFE, OIDC_DFE_SECRET: undefined, OIDC_DFE_SECRET_FILE: fileOf('two\nlines of it', 0o600) },
+    ],
+    ['OIDC_ENTRA_TENANT', { ...ENTRA, OIDC_ENTRA_TENANT: 'common' }],
+    ['OIDC_ENTRA_TENANT', { ...ENTRA, OIDC_ENTRA_TENANT: undefined }],
+    ['OIDC_ENTRA_CLIENT', { ...ENTRA, OIDC_ENTRA_CLIENT: undefined }],
+    ['OIDC_GOOGLE_CLIENT', { ...DFE, OIDC_GOOGLE_CLIENT: 'x' }],
   ])('refuse %s by its name: %j', (name, env) => {
     expect(faultsOf(env).join('\n')).toContain(name);
+  });
+
+  it('name no other place to sign in until all of one is given; a secret may stand in a file', () => {
+    expect(readSettings({}).providers).toEqual([]);
+    const told = { ...DFE, OIDC_DFE_SECRET: undefined };
+    const OIDC_DFE_SECRET_FILE = fileOf('of-dfe-and-nobody-else\n', 0o600);
+    const read = readSettings({ ...told, ...ENTRA, OIDC_DFE_SECRET_FILE, OIDC_ENTRA_STRONG: 'c1 c2' });
+    expect(read.providers).toEqual([
+      {
+        ...{ name: 'dfe', issuer: DFE.OIDC_DFE_ISSUER, client: 'trellis' },
+        ...{ secret: 'of-dfe-and-nobody-else', tenant: null, strong: [] },
+      },
+      {
+        ...{ name: 'entra', issuer: `https://login.microsoftonline.com/${A_UUID}/v2.0`, client: 'f0e1' },
+        ...{ secret: 'of-entra-and-nobody-else', tenant: A_UUID, strong: ['c1', 'c2'] },
+      },
+    ]);
+    expect(faultsOf({ ...DFE, OIDC_DFE_ISSUER: 'http://127.0.0.1:4000' })).toEqual([]);
+  });
+
+  it('refuse a provider’s secret that is also another’s, wherever each was read (E01)', () => {
+    const same = 'q7'.repeat(20);
+    const file = fileOf(same, 0o600);
+    const told = { ...DFE, OIDC_DFE_SECRET: undefined, OIDC_DFE_SECRET_FILE: file };
+    expect(faultsOf({ ...told, SESSION_SECRET: same })).toEqual([
+      'SESSION_SECRET is the same as the secret of OIDC_DFE_SECRET: give each its own.',
+    ]);
+    expect(faultsOf({ ...told, ...ENTRA, OIDC_ENTRA_SECRET: same })).toEqual([
+      'OIDC_DFE_SECRET is the same as the secret of OIDC_ENTRA_SECRET: give each its own.',
+    ]);
   });
 
   it('ask everybody for a second factor, except in a demonstration and on the test cluster', () => {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
 import { readMailSettings, type MailSettings } from './mail-settings.js';
+import { readProviders, type ProviderSettings } from './provider-settings.js';
 import { reusedSecrets } from './reused-secrets.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -34,6 +35,8 @@ export interface Settings {
   readonly fieldKeyFile: string;
   /** Whether everybody must have a second factor. Off only in a demonstration or on the embedded test cluster. */
   readonly secondFactor: 'everyone' | 'off';
+  /** Where people may sign in besides here, by OpenID Connect. */
+  readonly providers: readonly ProviderSettings[];
   /** The one waiver, for the embedded test cluster alone: what it acknowledged may be lost in a crash. */
   readonly fsyncMayBeOff: boolean;
 }
@@ -111,6 +114,7 @@ export function readSettings(env: Environment): Settings {
   const data = read.text('TRELLIS_DATA') ?? join(root, '.trellis');
   const isDemo = demo(read, host);
   const isWaived = read.oneOf('TRELLIS_WAIVER', [WAIVER]) === WAIVER;
+  const { providers, secrets } = readProviders(read, Object.keys(env), isLoopback);
   const settings: Settings = {
     root,
     data,
@@ -132,12 +136,13 @@ export function readSettings(env: Environment): Settings {
     fieldKeyFile: fieldKeyFile(read, join(data, 'field.key')),
     secondFactor: secondFactor(read, isDemo || isWaived),
     fsyncMayBeOff: isWaived,
+    providers,
   };
   zone(read);
   for (const name of Object.keys(env)) {
     if (name.startsWith('TRELLIS_') && !KNOWN.has(name)) faults.push(`${name} is not a setting of Trellis.`);
   }
-  faults.push(...reusedSecrets(env));
+  faults.push(...reusedSecrets({ ...env, ...secrets }));
   if (faults.length > 0) throw new SettingsRefused(faults);
   return Object.freeze(settings);
 }

@@ -12,6 +12,10 @@ const esmOnly = [
   'uint8array-extras',
   '@borewit',
   'ical-generator',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
+  'oidc-provider',
 ];
 
 const shared = {

@@ -13,9 +13,9 @@ const SECRETS = Object.fromEntries(
 );
 const GIVEN = { ...SECRETS, SESSION_SECRET: 'k'.repeat(32), BASE_URL: 'https://trellis.example' };
 const OURS = ['migrate', 'web', 'api', 'worker', 'trellis'];
-/** What readSettings and readMailSettings ask for, as their source names it. */
+/** What readSettings, readMailSettings and readProviders ask for, as their source names it. */
 const KNOWN = new Set(
-  ['settings.ts', 'mail-settings.ts'].flatMap((file) =>
+  ['settings.ts', 'mail-settings.ts', 'provider-settings.ts'].flatMap((file) =>
     [...readFileSync(join(ROOT, 'config', file), 'utf8').matchAll(/'([A-Z][A-Z_]{3,})'/g)].map(
       ([, name]) => name,
     ),

@@ -22,6 +22,12 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/sign-in/forgotten/sent': { who: 'nobody', at: '/sign-in/forgotten/sent' },
   '/reset/:secret': { who: 'nobody', at: '/reset/none', status: 404 },
   '/invitation/:secret': { who: 'nobody', at: '/invitation/none', status: 404 },
+  // Of a service that this installation does not use.
+  '/invitation/:secret/with/:provider': { who: 'nobody', at: '/invitation/none/with/dfe', status: 404 },
+  '/sign-in/with/:provider': { who: 'nobody', at: '/sign-in/with/dfe', status: 404 },
+  '/sign-in/with/:provider/back': { who: 'nobody', at: '/sign-in/with/dfe/back', status: 404 },
+  '/sign-in/with/:provider/confirm': { who: 'nobody', at: '/sign-in/with/dfe/confirm', status: 404 },
+  '/me/sign-in/with/:provider': { who: 'broker', at: '/me/sign-in/with/dfe', status: 404 },
   '/a/:token/declare/:step': { who: 'nobody', at: '/a/none/declare/help', status: 404 },
   '/a/:token': { who: 'nobody', at: '/a/none', status: 404 },
   '/help': { who: 'nobody', at: '/help' },

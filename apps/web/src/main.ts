@@ -50,7 +50,7 @@ const app = await createWeb({
     ...{ pool: settings.pool, statementTimeoutMs: 5_000, logLevel: settings.logLevel },
     signIn: {
       ...{ secondFactor: settings.secondFactor, fieldKeyFile: settings.fieldKeyFile },
-      baseUrl: settings.baseUrl,
+      ...{ baseUrl: settings.baseUrl, providers: settings.providers },
     },
     ...{ matrix: parseMatrix(matrix), matrixHash: sha256(matrix) },
     entities: [

@@ -61,6 +61,8 @@ import { ImpactController } from './journeys/impact/impact.controller.js';
 import { SignOffController } from './journeys/impact/sign-off.controller.js';
 import { InformationController } from './journeys/information/information.controller.js';
 import { PUBLISHED_POLICY, type PublishedPolicy } from './journeys/information/published-policy.js';
+import { EnterByProviderController } from './journeys/providers/enter-by-provider.controller.js';
+import { OwnProvidersController } from './journeys/providers/own-providers.controller.js';
 import { LightPairingsController } from './journeys/light-pairings/light-pairings.controller.js';
 import { ListsController } from './journeys/lists/lists.controller.js';
 import { ReadingsController } from './journeys/my-school/readings.controller.js';
@@ -141,6 +143,7 @@ export class WebModule {
         SignInAgainController,
         SecondStepController,
         EnterByPasskeyController,
+        EnterByProviderController,
         RetentionController,
         SignInHelpController,
         InformationController,
@@ -217,6 +220,7 @@ export class WebModule {
         OwnPasswordController,
         ForgottenController,
         OwnSessionsController,
+        OwnProvidersController,
         MeController,
       ],
       providers: [

@@ -36,6 +36,11 @@ export class AuditTrail {
     const refused = (tx: Tx): Promise<string> => write(tx, { ...act, reason: refusal.code }, 'refused');
     await (area === null ? work.runForInstallation(actor, refused) : work.run(actor, area, refused));
   }
+
+  /** The same of somebody whose area nobody knows: it stands in the installation's own log. */
+  async recordRefusalOfNoArea(work: UnitOfWork, actor: Actor, act: Act, refusal: DomainError): Promise<void> {
+    await work.runForInstallation(actor, (tx) => write(tx, { ...act, reason: refusal.code }, 'refused'));
+  }
 }
 
 async function write(tx: Tx, act: Act, outcome: 'done' | 'refused'): Promise<string> {

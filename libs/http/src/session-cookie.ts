@@ -52,8 +52,12 @@ export function withSession(settings: CookieSettings, sessions: Sessions, actors
         sessionId = randomBytes(32).toString('base64url');
         response.appendHeader('Set-Cookie', sessionCookie(settings, sessionId));
       }
-      const factors = actor && found ? found.factors : [];
-      setVisitor(request, { requestId: request.requestId, actor, account, sessionId, factors });
+      const shows = actor && found ? found : { factors: [], password: true, providers: [] };
+      const { factors, password, providers } = shows;
+      setVisitor(request, {
+        ...{ requestId: request.requestId, actor, account, sessionId },
+        ...{ factors, password, providers },
+      });
       refuseCrossSite(request, sent === null ? null : sessionId, settings.sessionSecret, settings.baseUrl);
       next();
     } catch (error) {

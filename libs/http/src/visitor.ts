@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { NotAllowed, type AccountId, type Actor, type AreaId } from '@app/kernel';
 import type { FactorKind } from '@app/identity';
+import type { ProviderName } from '@app/platform';
 import type { Request } from 'express';
 
 /** Who this request is from, as the door found out before any handler runs. */
@@ -13,6 +14,10 @@ export interface Visitor {
   readonly sessionId: string | null;
   /** What they are asked for besides the password; left out where nobody signs in by one. */
   readonly factors?: readonly FactorKind[];
+  /** False for whoever has no password; left out where nobody is asked for one. */
+  readonly password?: boolean;
+  /** Where else they have an account that signs them in here. */
+  readonly providers?: readonly ProviderName[];
 }
 
 const visitors = new WeakMap<Request, Visitor>();

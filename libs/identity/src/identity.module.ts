@@ -49,6 +49,13 @@ import { ChangePassword } from './password/change-password.js';
 import { PasswordRules } from './password/password-rules.js';
 import { ResetPassword } from './password/reset-password.js';
 import { SendReset } from './password/send-reset.js';
+import { BeginAtProvider } from './provider/begin-at-provider.js';
+import { ComeBack } from './provider/come-back.js';
+import { ConfirmProvider } from './provider/confirm-provider.js';
+import { NoteRefusal } from './provider/note-refusal.js';
+import { OwnProviders } from './provider/own-providers.js';
+import { ProviderClient } from './provider/provider-client.js';
+import { ProviderFlows } from './provider/provider-flows.js';
 import { HalfSessions } from './session/half-sessions.js';
 import { OwnSessions } from './session/own-sessions.js';
 import { Sessions } from './session/sessions.js';
@@ -99,6 +106,16 @@ const rooms = [
   ]),
   provide(ChangePassword, [UnitOfWork, Lookup, CLOCK, Guesses, PasswordRules, TellHolder, NoteAttack]),
   provide(AcceptInvitation, [UnitOfWork, Lookup, Enter, AuditTrail, IDS, InvitationGuesses, PasswordRules]),
+  provide(ProviderClient, [SIGN_IN_RULES, FieldKey, Log]),
+  provide(ProviderFlows, [Lookup]),
+  provide(NoteRefusal, [UnitOfWork, AuditTrail]),
+  provide(BeginAtProvider, [Lookup, CLOCK, ProviderClient, ProviderFlows, AcceptInvitation]),
+  provide(ComeBack, [Lookup, ProviderClient, ProviderFlows, Enter, NoteRefusal]),
+  provide(ConfirmProvider, [
+    ...[UnitOfWork, Lookup, AuditTrail, CLOCK, IDS, ProviderClient, ProviderFlows, Enter, TellHolder],
+    NoteRefusal,
+  ]),
+  provide(OwnProviders, [UnitOfWork, Lookup, CLOCK, TellHolder]),
   provide(Personas, [UnitOfWork, Lookup, Sessions]),
   provide(InvitePerson, [UnitOfWork, AuditTrail, Lookup, MATRIX, CLOCK, IDS]),
   provide(DeclareInterest, [UnitOfWork, AuditTrail, MATRIX, CLOCK, IDS, KnownSchools]),

@@ -69,6 +69,17 @@ export { SendReset } from './password/send-reset.js';
 export { ChangePassword, type PasswordToChange } from './password/change-password.js';
 export { PasswordRules } from './password/password-rules.js';
 export { OwnSessions, type OwnSession } from './session/own-sessions.js';
+export { BeginAtProvider, type ToProvider } from './provider/begin-at-provider.js';
+export { ComeBack, type Arrived, type CameBack } from './provider/come-back.js';
+export {
+  CannotLink,
+  ConfirmProvider,
+  type AtTheQuestion,
+  type ProviderQuestion,
+} from './provider/confirm-provider.js';
+export { LastWayIn, OwnProviders, type ProviderLinkView } from './provider/own-providers.js';
+export { ProviderClient } from './provider/provider-client.js';
+export { ProviderAway, ProviderRefused } from './provider/provider-refused.js';
 export { HalfSessions, type HalfSession, type Owed } from './session/half-sessions.js';
 export { Sessions, type FactorKind, type SessionFacts, type StartedSession } from './session/sessions.js';
 export { Tokens, type TokenView } from './token/tokens.js';

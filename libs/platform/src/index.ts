@@ -1,6 +1,6 @@
 export { PlatformModule, provide, CLOCK, MATRIX, IDS, type PlatformOptions } from './platform.module.js';
 export { FieldKey, FieldKeyFault } from './field-key/field-key.js';
-export { SIGN_IN_RULES, type SignInRules } from './sign-in-rules.js';
+export { SIGN_IN_RULES, type ProviderName, type ProviderRules, type SignInRules } from './sign-in-rules.js';
 export { SystemClock } from './system-clock.js';
 export { dataSource, databaseOptions, type DatabaseOptions, type Entities } from './database/data-source.js';
 export { Tx, inArea, totalOf, TransactionEnded } from './database/tx.js';

@@ -6,6 +6,23 @@ export interface SignInRules {
   readonly fieldKeyFile: string | null;
   /** Where people open the pages: a passkey is made for this name and no other. */
   readonly baseUrl: string;
+  /** Where else people may sign in; none unless an operator said so. */
+  readonly providers: readonly ProviderRules[];
+}
+
+export type ProviderName = 'dfe' | 'entra';
+
+/** A provider of OpenID Connect that this installation trusts to say who somebody is. */
+export interface ProviderRules {
+  readonly name: ProviderName;
+  /** Exactly as it stands in what it signs. */
+  readonly issuer: string;
+  readonly client: string;
+  readonly secret: string;
+  /** Of Microsoft Entra: the directory whose people may come; null elsewhere. */
+  readonly tenant: string | null;
+  /** Names of ways to sign in there (`acr`) that hold a second factor; `mfa` in `amr` says so by itself. */
+  readonly strong: readonly string[];
 }
 
 export const SIGN_IN_RULES = Symbol('sign-in rules');
@@ -15,4 +32,5 @@ export const NOBODY_SIGNS_IN: SignInRules = {
   secondFactor: 'everyone',
   fieldKeyFile: null,
   baseUrl: 'http://localhost',
+  providers: [],
 };

@@ -4,7 +4,7 @@ import type { FormErrors } from './form-errors.js';
  * What a handler returns. Handlers know no response object: the interceptor beside this file turns these into answers,
  * so that they can be called in a test like any function.
  */
-export type Answer = Page | SeeOther | Download | Printed;
+export type Answer = Page | SeeOther | Elsewhere | Download | Printed;
 
 /** Anything a template reads. Its own `.view.ts` gives it a closer type. */
 export type View = Readonly<Record<string, unknown>> | object;
@@ -39,6 +39,11 @@ export class SeeOther {
     /** The session id to put in the browser's cookie: after signing in or out. Null leaves the cookie alone. */
     readonly session: string | null = null,
   ) {}
+}
+
+/** The one way out of this site: to a provider of sign-in, by a link that somebody followed; never after a form. */
+export class Elsewhere {
+  constructor(readonly address: URL) {}
 }
 
 export class Download {

@@ -27,7 +27,7 @@ export class ErrorPages implements ExceptionFilter {
       return;
     }
     if (error instanceof NotAllowed && error.code === 'STEP_UP_REQUIRED') {
-      const again = signInAgainPage(interruptedBy(request), null, visitorOf(request).factors, true);
+      const again = signInAgainPage(interruptedBy(request), null, visitorOf(request), true);
       response
         .status(403)
         .type('html')

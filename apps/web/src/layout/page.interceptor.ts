@@ -8,7 +8,7 @@ import {
 import { sessionCookie, setVisitor, visitorOf, type CookieSettings } from '@app/http';
 import type { Request, Response as HttpResponse } from 'express';
 import { mergeMap, type Observable } from 'rxjs';
-import { Download, Page, Printed, SeeOther } from './answers.js';
+import { Download, Elsewhere, Page, Printed, SeeOther } from './answers.js';
 import { PdfAnswers } from './pdf-answers.js';
 import { PagePrinter } from './page-printer.js';
 import { COOKIES } from './tokens.js';
@@ -57,6 +57,8 @@ export class PageInterceptor implements NestInterceptor {
         response.appendHeader('Set-Cookie', sessionCookie(this.cookies, returned.session));
       return new Response(null, { status: 303, headers: { Location: returned.path } });
     }
+    if (returned instanceof Elsewhere)
+      return new Response(null, { status: 303, headers: { Location: returned.address.href } });
     if (returned instanceof Download) return fileOf(returned);
     return returned;
   }

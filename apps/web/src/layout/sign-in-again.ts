@@ -1,7 +1,8 @@
-import type { FactorKind } from '@app/identity';
+import type { Visitor } from '@app/http';
 import type { Request } from 'express';
 import { formPage, isLocalPath, Page, type FormValues } from './answers.js';
 import { FormErrors } from './form-errors.js';
+import { providerWay } from './provider-words.js';
 
 /** What somebody was about to send when they were asked to show that it is them. */
 export interface Interrupted {
@@ -45,10 +46,16 @@ function packed(fields: FormValues): string {
 export function signInAgainPage(
   { then, fields }: Interrupted,
   errors: FormErrors | null,
-  factors: readonly FactorKind[] = [],
+  { factors = [], password = true, providers = [] }: Pick<Visitor, 'factors' | 'password' | 'providers'> = {},
   stopped = false,
 ): Page {
   const [app, passkey] = [factors.includes('app'), factors.includes('passkey')];
+  // A way over another site takes no form with it.
+  const after = encodeURIComponent(fields === null ? then : '/');
+  const ways = providers.map((name) => ({
+    ...providerWay(name),
+    href: `/sign-in/with/${name}?next=${after}`,
+  }));
   const view = {
     title: 'Confirm that it is you',
     then,
@@ -56,6 +63,8 @@ export function signInAgainPage(
     stopped,
     app,
     passkey,
+    password,
+    ways,
   };
   const asked = formPage('layout/sign-in-again.njk', view, errors);
   return stopped ? new Page(asked.template, asked.view, { status: 403 }, asked.form) : asked;

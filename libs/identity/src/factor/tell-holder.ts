@@ -10,7 +10,9 @@ export type FactorNews =
   | 'factor_paused'
   | 'recovery_used'
   | 'password_changed'
-  | 'password_reset';
+  | 'password_reset'
+  | 'provider_linked'
+  | 'provider_unlinked';
 
 const ACTS: Readonly<Record<FactorNews, string>> = {
   factor_added: 'factor.add',
@@ -20,6 +22,8 @@ const ACTS: Readonly<Record<FactorNews, string>> = {
   recovery_used: 'factor.recover',
   password_changed: 'password.change',
   password_reset: 'password.reset',
+  provider_linked: 'provider.link',
+  provider_unlinked: 'provider.unlink',
 };
 
 /** What changed about somebody's sign-in is written and told to them, so that they learn of what they did not do. */
@@ -32,9 +36,15 @@ export class TellHolder {
   ) {}
 
   /** In the transaction of the change itself. @param which app, passkey or codes: a code, never a name. */
-  async inside(tx: Tx, { person }: Pick<Holder, 'person'>, news: FactorNews, which: string): Promise<void> {
+  async inside(
+    tx: Tx,
+    { person }: Pick<Holder, 'person'>,
+    news: FactorNews,
+    which: string,
+    details: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
     const act = ACTS[news];
-    await this.audit.record(tx, { act, entity: `identity.person:${person}`, reason: which });
+    await this.audit.record(tx, { act, entity: `identity.person:${person}`, reason: which, details });
     await this.mail.tell(tx, {
       ...{ person, kind: 'urgent', key: `${news}.${person}.${this.ids.next()}`, about: [] },
       ...{ task: { reference: 'your account', due: null, why: news }, path: '/me/sign-in' },

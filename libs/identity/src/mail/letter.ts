@@ -35,6 +35,8 @@ const URGENT: Readonly<Record<string, string>> = {
   recovery_used: 'A recovery code was used to sign in',
   password_changed: 'Your password was changed',
   password_reset: 'Your password was changed by a link in a mail',
+  provider_linked: 'An account of another service was linked, and signs you in from now on',
+  provider_unlinked: 'An account of another service signs you in no more',
   given_to_another: 'Somebody else looks after it from now on',
 };
 

@@ -39,7 +39,7 @@ describe('inviting a person', () => {
         new Sessions(house.work, house.lookup, house.audit, new FixedClock(new Date())),
         new HalfSessions(house.lookup),
         new Factors(house.lookup),
-        { secondFactor: 'off', fieldKeyFile: null, baseUrl: 'http://127.0.0.1' },
+        { secondFactor: 'off', fieldKeyFile: null, baseUrl: 'http://127.0.0.1', providers: [] },
       ),
       house.audit,
       house.ids,

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AccountId, Actor, AreaId, Clock, PersonId } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import { inArea, type Lookup, type Tx, type UnitOfWork } from '@app/platform';
+import { inArea, type Lookup, type ProviderName, type Tx, type UnitOfWork } from '@app/platform';
 import { systemActor } from '../actor/system-actor.js';
 
 export interface StartedSession {
@@ -18,6 +18,10 @@ export interface SessionFacts {
   readonly signedInAt: Date;
   /** What they are asked for besides the password when they sign in again. */
   readonly factors: readonly FactorKind[];
+  /** False for whoever came by a provider and never chose one. */
+  readonly password: boolean;
+  /** Where else they have an account that signs them in here. */
+  readonly providers: readonly ProviderName[];
 }
 
 export type FactorKind = 'app' | 'passkey';
@@ -27,7 +31,7 @@ export interface NewSession {
   readonly person: PersonId;
   readonly area: AreaId;
   /** What showed that it is them: the last of it, where there was more than one thing. */
-  readonly by: 'password' | 'persona' | 'invitation' | 'app' | 'recovery' | 'passkey';
+  readonly by: 'password' | 'persona' | 'invitation' | 'app' | 'recovery' | 'passkey' | ProviderName;
   readonly requestId: string;
 }
 
@@ -72,12 +76,15 @@ export class Sessions {
       signed_in_at: Date;
       has_totp: boolean;
       has_passkey: boolean;
+      has_password: boolean;
+      providers: ProviderName[];
     }>('session_by_hash', [hashOf(id), device]);
     if (!row) return null;
     const factors = [row.has_totp && ('app' as const), row.has_passkey && ('passkey' as const)];
     return {
       ...{ account: row.account_id, person: row.person_id, area: row.area_id, signedInAt: row.signed_in_at },
       factors: factors.filter((kind) => kind !== false),
+      ...{ password: row.has_password, providers: row.providers },
     };
   }
 

@@ -36,6 +36,11 @@ export class Enter {
     return this.rules.secondFactor === 'everyone' ? this.half(came, 'enrol') : this.whole(came);
   }
 
+  /** @param strong the provider says that it has seen a second factor; else ours is asked for as after a password. */
+  async afterProvider(came: AtTheDoor, strong: boolean): Promise<Entered> {
+    return strong ? this.whole(came) : this.afterPassword(came);
+  }
+
   /** Whoever needs a passkey and has none takes one now: a code brought them this far and no further. */
   async afterFactor(came: AtTheDoor): Promise<Entered> {
     const has = await this.factors.of(came.account);

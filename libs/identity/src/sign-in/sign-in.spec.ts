@@ -39,7 +39,12 @@ describe('signing in', () => {
     house = await TestHouse.open();
     sessions = new Sessions(house.work, house.lookup, house.audit, new FixedClock(new Date()));
     const factors = new Factors(house.lookup);
-    const rules = { secondFactor: 'off', fieldKeyFile: null, baseUrl: 'http://127.0.0.1' } as const;
+    const rules = {
+      secondFactor: 'off',
+      fieldKeyFile: null,
+      baseUrl: 'http://127.0.0.1',
+      providers: [],
+    } as const;
     const enter = new Enter(sessions, new HalfSessions(house.lookup), factors, rules);
     const log = new Log('web', 'info', { write: (line) => lines.push(line) });
     const attacks = new NoteAttack(house.work, house.lookup, house.audit, log);

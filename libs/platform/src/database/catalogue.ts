@@ -28,6 +28,8 @@ export const GLOBAL_TABLES: ReadonlySet<string> = new Set([
   'identity.passkey',
   'identity.passkey_challenge',
   'identity.password_reset',
+  'identity.provider_flow',
+  'identity.provider_link',
   'identity.invitation',
   'identity.token',
   'identity.client_secret',

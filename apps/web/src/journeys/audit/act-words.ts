@@ -160,6 +160,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'proposal.make': 'proposed a supporter',
   'proposal.read': 'read a proposal',
   'proposal.veto': 'ruled a supporter out',
+  'provider.link': 'linked an account of another service, to sign in by it',
+  'provider.unlink': 'stopped signing in by an account of another service',
   'queue.admin': 'looked after the queues',
   'register.import.ask': 'asked for a register import',
   'register.import.cancel': 'cancelled a register import',

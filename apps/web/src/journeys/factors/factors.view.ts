@@ -1,4 +1,6 @@
-import type { FactorsView, PasskeyView } from '@app/identity';
+import type { FactorsView, PasskeyView, ProviderLinkView } from '@app/identity';
+import type { ProviderName } from '@app/platform';
+import { providerWay, waysOf, type ProviderWay } from '../../layout/provider-words.js';
 import { qrPicture, type QrPicture } from './qr-picture.js';
 
 interface ToTake {
@@ -35,4 +37,16 @@ export function ownFactorsPage(
   mustHave: boolean,
 ): OwnFactorsPage {
   return { title: 'How you sign in', appSince, codesLeft, fewCodes: codesLeft < FEW, mustHave, passkeys };
+}
+
+/** Accounts of theirs elsewhere, and where one could still be linked: one at each provider. */
+export function ownLinks(
+  links: readonly ProviderLinkView[],
+  offered: readonly ProviderName[],
+): { links: readonly object[]; ways: readonly ProviderWay[] } {
+  const free = offered.filter((name) => !links.some(({ provider }) => provider === name));
+  return {
+    links: links.map((link) => ({ ...link, ...providerWay(link.provider) })),
+    ways: waysOf(free, (name) => `/me/sign-in/with/${name}`),
+  };
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { Allow, AnyoneSignedIn, CurrentVisitor, Me, type SignedIn, type Visitor } from '@app/http';
-import { ChangePassword, EnrolApp, Factors, OwnPasskeys, OwnSessions } from '@app/identity';
+import { ChangePassword, EnrolApp, Factors, OwnPasskeys, OwnProviders, OwnSessions } from '@app/identity';
 import { BadInput } from '@app/kernel';
 import { SIGN_IN_RULES, type SignInRules } from '@app/platform';
 import { formPage, page, seeOther, type Page, type SeeOther } from '../../layout/answers.js';
@@ -9,7 +9,7 @@ import { readForm } from '../../layout/read-form.js';
 import { NoForm } from '../me/me.form.js';
 import { holderOf } from './holder-of.js';
 import { CodeForm } from './factors.form.js';
-import { appView, ownFactorsPage } from './factors.view.js';
+import { appView, ownFactorsPage, ownLinks } from './factors.view.js';
 
 /** What somebody shows besides their password; changing it needs a fresh sign-in, and is told to them. */
 @Controller('me/sign-in')
@@ -20,6 +20,7 @@ export class OwnFactorsController {
     @Inject(Factors) private readonly factors: Factors,
     @Inject(OwnSessions) private readonly sessions: OwnSessions,
     @Inject(ChangePassword) private readonly passwords: ChangePassword,
+    @Inject(OwnProviders) private readonly links: OwnProviders,
     @Inject(SIGN_IN_RULES) private readonly rules: SignInRules,
   ) {}
 
@@ -33,8 +34,10 @@ export class OwnFactorsController {
     const holder = holderOf(me);
     const { account } = holder;
     const [has, passkeys] = [await this.factors.of(account), await this.passkeys.of(account)];
+    const offered = this.rules.providers.map(({ name }) => name);
     const view = {
       ...ownFactorsPage(has, passkeys, this.rules.secondFactor === 'everyone'),
+      ...ownLinks(await this.links.of(account), offered),
       hasPassword: await this.passwords.hasOne(holder),
       passwordChanged: changed === 'password',
       sessions: await this.sessions.of(holder, sessionId ?? ''),

@@ -8,7 +8,7 @@ import { BROKERAGE_ENTITIES } from '@app/brokerage';
 import { Actors, IDENTITY_ENTITIES, Sessions, systemActor } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
 import { NETWORK_ENTITIES } from '@app/network';
-import { UnitOfWork } from '@app/platform';
+import { UnitOfWork, type ProviderRules } from '@app/platform';
 import { PROFILES_ENTITIES, RaiseNeed, TriageNeed, type NeedToRaise } from '@app/profiles';
 import {
   AddSchoolsToArea,
@@ -85,11 +85,13 @@ export class WebHouse {
   /**
    * @param assets built styles and script, where a person looks at the pages; left out: empty ones.
    * @param secondFactor whether everybody must have one. @param baseUrl what it is called from outside.
+   * @param providers where else somebody may sign in.
    */
   static async open(
     assets = emptyAssets(),
     secondFactor: SecondFactor = 'off',
     baseUrl = 'http://127.0.0.1',
+    providers: readonly ProviderRules[] = [],
   ): Promise<WebHouse> {
     const { house, told } = await TestHouse.furnished('web', async (empty) => {
       const first = await WebHouse.wired(empty, assets, 'off');
@@ -97,7 +99,7 @@ export class WebHouse {
       await first.app.close();
       return [...first.people];
     });
-    const made = await WebHouse.wired(house, assets, secondFactor, baseUrl);
+    const made = await WebHouse.wired(house, assets, secondFactor, baseUrl, providers);
     told.forEach(([persona, person]) => made.people.set(persona, person));
     return made;
   }
@@ -107,6 +109,7 @@ export class WebHouse {
     assets: string,
     secondFactor: SecondFactor,
     baseUrl = 'http://127.0.0.1',
+    providers: readonly ProviderRules[] = [],
   ): Promise<WebHouse> {
     const clock = new FixedClock(NOW);
     const { appUrl, auditorUrl } = house.database;
@@ -128,7 +131,10 @@ export class WebHouse {
         ],
         ...{
           clock,
-          signIn: { secondFactor, fieldKeyFile: join(assets, 'field.key'), baseUrl: layout.baseUrl },
+          signIn: {
+            ...{ secondFactor, fieldKeyFile: join(assets, 'field.key'), baseUrl: layout.baseUrl },
+            providers,
+          },
         },
       },
       engineHash: 'e'.repeat(64),

@@ -29,9 +29,9 @@ export class SignInAgainController {
 
   @AnyoneSignedIn()
   @Get()
-  ask(@Query('next') next: unknown, @CurrentVisitor() { factors }: Visitor): Page {
+  ask(@Query('next') next: unknown, @CurrentVisitor() visitor: Visitor): Page {
     const interrupted = readInterrupted(typeof next === 'string' ? next : undefined, undefined);
-    return signInAgainPage(interrupted, null, factors);
+    return signInAgainPage(interrupted, null, visitor);
   }
 
   @AnyoneSignedIn()
@@ -46,7 +46,7 @@ export class SignInAgainController {
     const read = readForm(PasswordAgainForm, body);
     const { then, kept } = read.ok ? read.form : (read.values as Partial<PasswordAgainForm>);
     const interrupted = readInterrupted(then, kept);
-    if (!read.ok) return signInAgainPage(interrupted, read.errors, visitor.factors);
+    if (!read.ok) return signInAgainPage(interrupted, read.errors, visitor);
     try {
       const { password = '', code = null } = read.form;
       const proof = { kind: 'password', password, code } as const;
@@ -56,7 +56,7 @@ export class SignInAgainController {
       if (!(error instanceof PasswordRefused || error instanceof FactorRefused)) throw error;
       const path = error instanceof PasswordRefused ? 'password' : 'code';
       const refused = new FormErrors([{ path, message: error.message }]);
-      return signInAgainPage(interrupted, refused, visitor.factors);
+      return signInAgainPage(interrupted, refused, visitor);
     }
   }
 
@@ -102,16 +102,16 @@ export class SignInAgainController {
     const read = readForm(PasskeyAgainForm, body);
     const { then, kept } = read.ok ? read.form : (read.values as Partial<PasskeyAgainForm>);
     const interrupted = readInterrupted(then, kept);
-    if (!read.ok) return signInAgainPage(interrupted, read.errors, visitor.factors);
+    if (!read.ok) return signInAgainPage(interrupted, read.errors, visitor);
     try {
       const proof = { kind: 'passkey', answer: read.form.answer ?? '' } as const;
       const session = await this.renew(me, visitor, request, proof);
       return interrupted.fields ? carryOnPage(interrupted, session) : seeOther(interrupted.then, session);
     } catch (error) {
-      if (error instanceof BadInput) return signInAgainPage(interrupted, refusedForm(error), visitor.factors);
+      if (error instanceof BadInput) return signInAgainPage(interrupted, refusedForm(error), visitor);
       if (!(error instanceof FactorRefused)) throw error;
       const refused = new FormErrors([{ path: '', message: error.message }]);
-      return signInAgainPage(interrupted, refused, visitor.factors);
+      return signInAgainPage(interrupted, refused, visitor);
     }
   }
 

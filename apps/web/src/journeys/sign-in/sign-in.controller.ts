@@ -1,10 +1,11 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { BadInput, NotAllowed, NotFound, parseUuid, Unavailable, type PersonId } from '@app/kernel';
 import { AnyoneSignedIn, CurrentVisitor, Public, type Visitor } from '@app/http';
-import { AcceptInvitation, Personas, Sessions, SignIn } from '@app/identity';
+import { AcceptInvitation, Personas, ProviderClient, Sessions, SignIn } from '@app/identity';
 import type { Request } from 'express';
 import { formPage, page, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { FormErrors, refusedForm } from '../../layout/form-errors.js';
+import { waysOf } from '../../layout/provider-words.js';
 import { readForm } from '../../layout/read-form.js';
 import { DEMO } from '../../layout/tokens.js';
 import { onward } from '../factors/onward.js';
@@ -21,6 +22,7 @@ export class SignInController {
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(AcceptInvitation) private readonly invitations: AcceptInvitation,
     @Inject(Personas) private readonly personas: Personas,
+    @Inject(ProviderClient) private readonly providers: ProviderClient,
     @Inject(DEMO) private readonly demo: boolean,
   ) {}
 
@@ -97,7 +99,7 @@ export class SignInController {
       if (error instanceof NotFound) return notOpen();
       throw error;
     }
-    return formPage('journeys/sign-in/invitation.njk', { title: 'Choose a password', secret }, null);
+    return formPage('journeys/sign-in/invitation.njk', this.invitation(secret), null);
   }
 
   @Public()
@@ -109,7 +111,7 @@ export class SignInController {
     @CurrentVisitor() visitor: Visitor,
     @Req() request: Request,
   ): Promise<Page | SeeOther> {
-    const view = { title: 'Choose a password', secret };
+    const view = this.invitation(secret);
     const read = readForm(InvitationForm, body);
     if (!read.ok) return formPage('journeys/sign-in/invitation.njk', view, read.errors);
     try {
@@ -126,7 +128,15 @@ export class SignInController {
 
   private async form(errors: FormErrors | null, values: FormValues, passwordChanged = false): Promise<Page> {
     const personas = this.demo ? await this.personas.list() : [];
-    return formPage(TEMPLATE, { title: 'Sign in', personas, passwordChanged }, errors, values);
+    const next = typeof values['next'] === 'string' && values['next'] !== '/' ? values['next'] : null;
+    const onwards = next === null ? '' : `?next=${encodeURIComponent(next)}`;
+    const ways = waysOf(this.providers.offered, (name) => `/sign-in/with/${name}${onwards}`);
+    return formPage(TEMPLATE, { title: 'Sign in', personas, ways, passwordChanged }, errors, values);
+  }
+
+  private invitation(secret: string): object {
+    const ways = waysOf(this.providers.offered, (name) => `/invitation/${secret}/with/${name}`);
+    return { title: 'Choose a password', secret, ways };
   }
 }
 
