@@ -14,15 +14,16 @@ const ADDRESSES = [
  * @returns a sentence for each secret that is also something else's, naming both and never their value.
  */
 export function reusedSecrets(env: Readonly<Record<string, string | undefined>>): string[] {
-  const passwords = ADDRESSES.map((name) => [name, passwordOf(env[name])] as const);
-  return SECRETS.flatMap((name, at) => {
-    const value = env[name];
-    if (value === undefined || value === '') return [];
-    const others = SECRETS.slice(at + 1).map((other) => [other, env[other]] as const);
-    return [...others, ...passwords]
-      .filter(([, other]) => other === value)
-      .map(([other]) => `${name} is the same as the secret of ${other}: give each its own.`);
-  });
+  const secrets = [
+    ...SECRETS.map((name) => [name, env[name] ?? ''] as const),
+    ...ADDRESSES.map((name) => [name, passwordOf(env[name]) ?? ''] as const),
+  ];
+  return secrets.flatMap(([name, value], at) =>
+    secrets
+      .slice(at + 1)
+      .filter(([, other]) => value !== '' && other === value)
+      .map(([other]) => `${name} is the same as the secret of ${other}: give each its own.`),
+  );
 }
 
 function passwordOf(address: string | undefined): string | undefined {

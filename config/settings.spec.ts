@@ -182,6 +182,17 @@ describe('settings', () => {
     expect(faultsOf({ SESSION_SECRET: 'another'.repeat(6), ...told(same) })).toEqual([]);
   });
 
+  it('refuse one password for two roles of the database, and repeat it to nobody (E01)', () => {
+    const same = 'q7'.repeat(20);
+    const told = { ...ROLES, AUDITOR_DATABASE_URL: `postgres://trellis_auditor:${same}@db/trellis` };
+    expect(faultsOf(told)).toEqual([]);
+    const faults = faultsOf({ ...told, SEALER_DATABASE_URL: `postgres://trellis_sealer:${same}@db/trellis` });
+    expect(faults).toEqual([
+      'AUDITOR_DATABASE_URL is the same as the secret of SEALER_DATABASE_URL: give each its own.',
+    ]);
+    expect(faultsOf({ REDIS_URL: 'redis://redis:6379', SMTP_URL: 'smtps://mail.example.org' })).toEqual([]);
+  });
+
   it('name every fault at once (E01, E02)', () => {
     const faults = faultsOf({ WEB_PORT: 'x', POOL: 'y', TRELLIS_SPEED: 'z' });
     expect(faults).toHaveLength(3);
