@@ -66,6 +66,10 @@ describe('a repeated request', () => {
 
 describe('a stored file', () => {
   const blobs = new Blobs();
+  const connected = (url: string): Promise<DataSource> =>
+    dataSource({
+      ...{ url, pool: 1, statementTimeoutMs: 5_000, applicationName: 'another machine', entities: [] },
+    }).initialize();
   let database: TestDatabase;
   let app: DataSource;
   let work: UnitOfWork;
@@ -92,5 +96,31 @@ describe('a stored file', () => {
     );
     expect(await work.run(anActor({ area: NORTH }), NORTH, (tx) => blobs.read(tx, hash))).toEqual(bytes);
     expect(await work.run(anActor({ area: SOUTH }), SOUTH, (tx) => blobs.read(tx, hash))).toBeNull();
+  });
+
+  it('is stored again in another area as if nobody had it, and read by whatever process shares the database (U06)', async () => {
+    const bytes = Buffer.from('the same in two areas');
+    const put = (area: AreaId) =>
+      work.run(anActor({ area }), area, (tx) => blobs.put(tx, bytes, 'text/plain'));
+    expect(await put(NORTH)).toBe(await put(SOUTH));
+    const hash = await put(NORTH);
+    const worker = await connected(database.workerUrl);
+    const there = new UnitOfWork(worker, 'hash');
+    const read = await there.run(anActor({ area: NORTH }), NORTH, (tx) => new Blobs().read(tx, hash));
+    await worker.destroy();
+    expect(read).toEqual(bytes);
+  });
+
+  it('is named and not served where its stored bytes were altered (U06)', async () => {
+    const hash = await work.run(anActor({ area: NORTH }), NORTH, (tx) =>
+      blobs.put(tx, Buffer.from('as it was'), 'text/plain'),
+    );
+    const superuser = await connected(database.superuserUrl);
+    await superuser.query(
+      `set session_replication_role = replica; update platform.blob set bytes = 'as it is' where hash = '${hash}'`,
+    );
+    await superuser.destroy();
+    const read = work.run(anActor({ area: NORTH }), NORTH, (tx) => blobs.read(tx, hash));
+    await expect(read).rejects.toThrow(`The stored file ${hash} does not match its hash.`);
   });
 });

@@ -85,7 +85,7 @@ describe('mail by SMTP', () => {
     'a b@c.uk',
     '<a@b.uk>',
     Array(5_000).fill('a@b.uk').join(','),
-  ])('is not sent to %j', async (to) => {
+  ])('is not sent to %j (N01)', async (to) => {
     expect(await mailer.send({ ...LETTER, to }, false)).toMatchObject({ kind: 'refused' });
     expect(recipients).toEqual([]);
   });
