@@ -9,10 +9,12 @@ import {
   decide,
 } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
-import { Needs, type NeedCases } from '@app/profiles';
+import { canMoveNeed, NEED_STATES, Needs, type NeedCases } from '@app/profiles';
 import type { SchoolsOfArea } from '@app/schools';
 import type { Caseloads } from '../handover/caseloads.query.js';
 import { followedFrom } from '../followed-from.js';
+import { LIVE_PAIRINGS } from '../pairing/pairing.lifecycle.js';
+import { LIVE_PROJECTS } from '../project/project.lifecycle.js';
 import type { SidesWithoutHead } from '../without-head/sides-without-head.query.js';
 import type { SchoolsAndLinks } from './schools-and-links.query.js';
 
@@ -77,6 +79,13 @@ export type ExceptionLine =
       readonly school: string;
       readonly since: LocalDate | null;
     })
+  /** Work of a school that the register calls closed: it waits for somebody to end it or to take it to the successor. */
+  | (OfNeed & {
+      readonly kind: 'school_closed';
+      /** A need, a pairing or a project. */
+      readonly reference: string;
+      readonly school: string;
+    })
   | { readonly kind: 'no_link'; readonly school: string; readonly urn: SchoolUrn };
 
 export type ExceptionKind = ExceptionLine['kind'];
@@ -88,6 +97,7 @@ export const EXCEPTION_KINDS: readonly ExceptionKind[] = [
   'no_visit',
   'overridden',
   'no_head',
+  'school_closed',
   'no_link',
 ];
 /** The rhythm of visits: first visit, then contact within the agenda's cadence. */
@@ -103,6 +113,7 @@ interface Found {
 }
 const ofNeed = (need: NeedId | null, line: Found['line']): Found => ({ need, line });
 
+const GOING_ON = NEED_STATES.filter((state) => NEED_STATES.some((next) => canMoveNeed(state, next)));
 /** More than any area has. */
 const ALL = { limit: 20_000, offset: 0 };
 
@@ -129,6 +140,7 @@ export class Exceptions {
       ...(await this.late(tx)),
       ...(await this.overridden(tx)),
       ...(await this.withoutHead(tx)),
+      ...(await this.ofClosedSchools(tx)),
       ...(await this.withoutLink(tx)),
     ];
     // Needs are read once for all lines.
@@ -191,19 +203,20 @@ export class Exceptions {
       pairing: string | null;
       needId: NeedId | null;
     }>(
-      `select d.clock, to_char(d.due_on, 'YYYY-MM-DD') as "dueOn", g.reference as pairing,
+      `select d.clock, to_char(d.due_on, 'YYYY-MM-DD') as "dueOn", coalesce(g.reference, j.reference) as pairing,
          to_char(d.ended_at at time zone 'Europe/London', 'YYYY-MM-DD') as "missedOn",
          coalesce(g.need_id, p.need_id, c.need_id, n.id) as "needId"
        from brokerage.deadline d
        left join brokerage.visit v on v.area_id = d.area_id and v.id = d.subject_id
        left join brokerage.planned_visit w on w.area_id = d.area_id and w.id = d.subject_id
        left join brokerage.pairing g on g.area_id = d.area_id and g.id = coalesce(v.pairing_id, w.pairing_id, d.subject_id)
+       left join brokerage.project j on j.area_id = d.area_id and j.id = w.project_id
        left join brokerage.proposal p on p.area_id = d.area_id and p.id = d.subject_id
        left join brokerage.commission c on c.area_id = d.area_id and c.id = d.subject_id
        left join profiles.need n on n.area_id = d.area_id and n.id = d.subject_id
        where ${inArea(tx, 'd')} and d.clock <> 'C-18' and (d.state = 'open' and d.due_at < $1
          or d.state = 'missed' and d.ended_at > $1::timestamptz - interval '1 year')
-       order by d.ended_at desc nulls first, d.due_on, d.clock, coalesce(g.reference, p.reference, c.reference, n.reference)`,
+       order by d.ended_at desc nulls first, d.due_on, d.clock, coalesce(g.reference, j.reference, p.reference, c.reference, n.reference)`,
       [this.clock.now()],
     );
     return rows.map(({ needId, ...row }) =>
@@ -242,6 +255,32 @@ export class Exceptions {
     return sides.map(({ reference, needId, school, since }) =>
       ofNeed(needId, ({ followed }) => ({
         ...{ kind: 'no_head' as const, pairing: reference, school, since, followed },
+      })),
+    );
+  }
+
+  /** Nothing of a school that closed is ended by itself: needs, pairings and projects that live go to a person. */
+  private async ofClosedSchools(tx: Tx): Promise<Found[]> {
+    const { schools } = await this.schools.page(tx, {}, ALL);
+    const closed = new Map(
+      schools.flatMap(({ urn, name, status }) => (status === 'closed' ? [[urn, name]] : [])),
+    );
+    if (closed.size === 0) return [];
+    const rows = await tx.query<{ reference: string; needId: NeedId | null; urn: SchoolUrn }>(
+      `select w.reference, w.need_id as "needId", u.urn from (
+         select n.reference, n.id as need_id, array[n.urn] as urns from profiles.need n
+           where ${inArea(tx, 'n')} and n.state = any ($2)
+         union all select g.reference, g.need_id, array[g.supporter_urn, g.asker_urn] from brokerage.pairing g
+           where ${inArea(tx, 'g')} and g.state = any ($3)
+         union all select j.reference, null, array(select s.urn from brokerage.project_school s where s.area_id = j.area_id
+             and s.project_id = j.id and s.state in ('asked', 'taking_part')) from brokerage.project j
+           where ${inArea(tx, 'j')} and j.state = any ($4)) as w
+       cross join lateral unnest(w.urns) as u (urn) where u.urn = any ($1) order by w.reference, u.urn`,
+      [[...closed.keys()], [...GOING_ON], [...LIVE_PAIRINGS], [...LIVE_PROJECTS]],
+    );
+    return rows.map(({ reference, needId, urn }) =>
+      ofNeed(needId, ({ followed }) => ({
+        ...{ kind: 'school_closed' as const, reference, school: closed.get(urn) ?? urn, followed },
       })),
     );
   }

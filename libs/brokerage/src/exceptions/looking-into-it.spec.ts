@@ -59,6 +59,23 @@ describe('what an officer looks into', () => {
     ]);
   });
 
+  it('is work of a school that has closed: nothing of it ends by itself, and somebody is shown it (G10)', async () => {
+    const pairing = await worksTogether();
+    expect(await found('school_closed')).toEqual([]);
+    const closes = (urn: string): Promise<void> =>
+      the.house.raw(
+        `set session_replication_role = replica; update schools.school set status = 'closed' where urn = '${urn}'`,
+      );
+    await closes(MARLOWE);
+    const marlowe = { kind: 'school_closed', reference: pairing, school: 'Marlowe School', followed: need };
+    expect(await found('school_closed')).toEqual([marlowe]);
+    await closes('990005');
+    const eastmarsh = { ...marlowe, school: 'Eastmarsh Academy' };
+    expect(await found('school_closed')).toEqual([{ ...eastmarsh, reference: need }, eastmarsh, marlowe]);
+    const seen = await the.house.asking('broker', (tx) => the.house.get(Pairings).one(tx, pairing));
+    expect(seen.state).toBe('active');
+  });
+
   it('is a first visit that did not come, while it may still come and after it was given up (C-7)', async () => {
     const pairing = await worksTogether();
     expect(await found('no_visit')).toEqual([]);

@@ -24,6 +24,7 @@ export const KIND_WORDS: Readonly<Record<ShownKind, string>> = {
   no_visit: 'A pairing without a visit in its time',
   overridden: 'A choice beyond what a broker decides alone',
   no_head: 'Work of a school without a head in post',
+  school_closed: 'Work of a school that has closed',
   no_link: 'A school with no current link',
   unreviewed: 'An emergency access that nobody reviewed',
   question_late: 'A question without an answer',
@@ -77,7 +78,7 @@ export function shown(line: ShownLine): ShownException {
     case 'overdue':
     case 'no_visit': {
       const what = `${CLOCKS[line.clock] ?? 'What it waits for'} was due on ${dateInWords(line.dueOn)} (${line.clock}).${missed(line.missedOn)}`;
-      const path = line.pairing === null ? `/needs/${line.need ?? ''}` : `/pairings/${line.pairing}`;
+      const path = line.pairing === null ? `/needs/${line.need ?? ''}` : pairingHref(line.pairing);
       return { ...base, about: line.pairing ?? line.need ?? '', href: path, sentence: what, day: line.dueOn };
     }
     case 'overridden':
@@ -97,6 +98,13 @@ export function shown(line: ShownLine): ShownException {
         ...{ ...base, about: `${line.pairing}, ${line.school}`, href: pairingHref(line.pairing) },
         ...{ sentence: withoutHead(line), day: line.since ?? '' },
       };
+    case 'school_closed': {
+      const href = line.reference.startsWith('N-') ? `/needs/${line.reference}` : pairingHref(line.reference);
+      return {
+        ...{ ...base, about: `${line.reference}, ${line.school}`, href, day: '' },
+        sentence: 'The register says that this school has closed. Nothing was ended: somebody has to.',
+      };
+    }
     case 'no_link':
       return {
         ...{ ...base, about: line.school, href: `/schools/${line.urn}`, day: '' },
