@@ -11,6 +11,7 @@ import {
   canMoveNeed,
   Concerns,
   Declarations,
+  RenewDeclaration,
   NEED_STATES,
   Needs,
   schoolsAssignedTo,
@@ -57,6 +58,7 @@ export class TodayController {
     @Inject(AreaSettings) private readonly settings: AreaSettings,
     @Inject(Needs) private readonly needs: Needs,
     @Inject(Declarations) private readonly declarations: Declarations,
+    @Inject(RenewDeclaration) private readonly renews: RenewDeclaration,
     @Inject(NeedPages) private readonly pages: NeedPages,
     @Inject(Agreements) private readonly agreements: Agreements,
     @Inject(PairingTasks) private readonly tasks: PairingTasks,
@@ -122,7 +124,7 @@ export class TodayController {
       for (const school of own) {
         items.push(...headItems(await this.inHand(tx, { school }), world, at));
         items.push(...answerItems(await this.toAnswer(tx, school), world, at));
-        declarations.push(...(await this.due(tx, school, world)));
+        declarations.push(...(await this.due(tx, me, school, world)));
       }
       return { today, items, later, declarations, looksAfter, leads: own.length > 0 };
     });
@@ -142,12 +144,15 @@ export class TodayController {
     ];
   }
 
-  /** Until the school has sent this year's word. */
-  private async due(tx: Tx, urn: SchoolUrn, world: NeedWorld): Promise<DueDeclaration[]> {
-    const year = academicYearOf(localDateOf(this.clock.now()));
+  /** Until the school has sent this year's word, and where what it said last is of a year that is over (C-13). */
+  private async due(tx: Tx, me: SignedIn, urn: SchoolUrn, world: NeedWorld): Promise<DueDeclaration[]> {
+    const heads = me.actor.posts.some(({ role, school }) => role === 'head' && school === urn);
+    const stale = heads ? await this.renews.stale(tx, urn) : null;
+    const current = academicYearOf(localDateOf(this.clock.now()));
     const said = await this.declarations.strengths(tx, urn);
-    if (said.some((each) => each.year >= year)) return [];
+    if (stale === null && said.some((each) => each.year >= current)) return [];
+    const year = stale?.again ?? current;
     const href = `/declare/${year.replace('/', '-')}?school=${urn}`;
-    return [{ school: schoolName(urn, world), year, href }];
+    return [{ school: schoolName(urn, world), year, href, stale }];
   }
 }

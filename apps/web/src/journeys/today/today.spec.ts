@@ -46,6 +46,22 @@ describe('today', () => {
     expect(page.words).toContain('2 things need you');
   });
 
+  it('shows a head a word of a year that is over, and one press says it anew (C-13)', async () => {
+    const head = await web.visitor('asker');
+    const sent = `insert into profiles.declaration (id, area_id, urn, academic_year, appetite, state, submitted_at, version)
+      select gen_random_uuid(), area_id, '990005', '2025/26', 'actively_offering', 'stale', now(), 3
+      from schools.area_school where urn = '990005'`;
+    await web.house.asSuperuser(`set session_replication_role = replica; ${sent}`);
+    const page = await head.open('/today');
+    expect(page.words).toContain('what it said for 2025/26 is of a year that is over');
+    expect((await head.press(page, '/my-school/declaration')).status).toBe(303);
+    expect((await head.open('/today')).words).not.toContain('a year that is over');
+    const [word] = await web.house.asSuperuser<{ state: string }>(
+      `select state from profiles.declaration where urn = '990005' and academic_year = '2026/27'`,
+    );
+    expect(word?.state).toBe('submitted');
+  });
+
   it('sends an officer to where their work begins', async () => {
     expect((await (await web.visitor('officer')).open('/today')).location).toBe('/audit');
   });

@@ -13,7 +13,7 @@ import {
 import type { PairingTask, ProposalUnderWay, Waits } from '@app/brokerage';
 import type { ImpactTask } from '@app/impact';
 import type { QuestionTask } from '@app/network';
-import type { ConcernTask, NeedState, NeedSummary } from '@app/profiles';
+import type { ConcernTask, NeedState, NeedSummary, StaleWord } from '@app/profiles';
 import type { SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
 import { pairingHref } from '../light-pairings/light-words.js';
@@ -321,6 +321,8 @@ export interface DueDeclaration {
   readonly school: string;
   readonly year: string;
   readonly href: string;
+  /** What it said for a year that is over, which one press says anew; null where it said nothing. */
+  readonly stale: StaleWord | null;
 }
 
 export interface WhatWaits {
@@ -343,10 +345,7 @@ export function todayView(told: WhatWaits): object {
     downloads: downloadsOf('/today', {}),
     total: shown.length + told.declarations.length,
     items: shown.map((each) => ({ ...each, waitedWords: waitedInWords(each.waited) })),
-    declarations: told.declarations.map(({ school, year, href }) => ({
-      href,
-      text: declaring(school, year),
-    })),
+    declarations: told.declarations.map((each) => ({ ...each, text: declaring(each) })),
     more: told.items.length - shown.length,
     minutes: sum(({ minutes }) => minutes) + told.declarations.length * DECLARING_MINUTES,
     people: sum(({ peopleWaiting }) => peopleWaiting),
@@ -365,13 +364,12 @@ export function todayList({ items, declarations }: WhatWaits): SheetToWrite {
           ...[item.text, item.reference, String(item.waited), item.due, item.late ? 'yes' : 'no'],
           ...[String(item.minutes), String(item.peopleWaiting)],
         ]),
-      ...declarations.map(({ school, year }) => [
-        ...[declaring(school, year), '', '', '', 'no', String(DECLARING_MINUTES), ''],
-      ]),
+      ...declarations.map((each) => [...[declaring(each), '', '', '', 'no', String(DECLARING_MINUTES), '']]),
     ],
   };
 }
 
-function declaring(school: string, year: string): string {
-  return `Declare strengths and days of ${school} for ${year}`;
+function declaring({ school, year, stale }: DueDeclaration): string {
+  const over = stale === null ? '' : `: what it said for ${stale.year} is of a year that is over`;
+  return `Declare strengths and days of ${school} for ${year}${over}`;
 }
