@@ -10,6 +10,14 @@ export interface Spending {
   readonly pence: number;
 }
 
+/** One school of a project that gives, what it promised and gave in one year, and who receives. */
+export interface GivenInProject extends HelpToSeveral {
+  /** Of its place in the project. */
+  readonly id: string;
+  /** The work goes on, with this school in it. */
+  readonly live: boolean;
+}
+
 const SUM = `coalesce((select sum(value::int) from jsonb_each_text(g.half_days) where split_part(key, '-', 1) = $1), 0)::int`;
 
 /** Steps of queries that decide for themselves: who gave help to whom, who was asked for it, and what it cost. */
@@ -28,9 +36,9 @@ export class GivenAndReceived {
   }
 
   /** What is promised and given in projects that began, by the ledger: a school that left gave what it gave. */
-  private async ofProjects(tx: Tx, year: AcademicYearId): Promise<HelpToSeveral[]> {
-    return tx.query<HelpToSeveral>(
-      `select s.urn as supporter, sum(e.half_days)::int as "halfDays", array(select r.urn from brokerage.project_school r
+  async ofProjects(tx: Tx, year: AcademicYearId): Promise<GivenInProject[]> {
+    return tx.query<GivenInProject>(
+      `select s.id, s.urn as supporter, s.state = 'taking_part' and g.state in ('active', 'paused') as live, sum(e.half_days)::int as "halfDays", array(select r.urn from brokerage.project_school r
            where r.area_id = s.area_id and r.project_id = s.project_id and r.part <> 'supporter'
              and r.state in ('taking_part', 'left') order by r.urn) as receivers
        from brokerage.project_school s
@@ -39,7 +47,7 @@ export class GivenAndReceived {
          and e.kind in ('committed', 'delivered')
        join profiles.capacity_window w on w.area_id = e.area_id and w.id = e.window_id
          and split_part(w.half_term, '-', 1) = $1
-       where ${inArea(tx, 's')} group by s.area_id, s.project_id, s.urn having sum(e.half_days) > 0 order by s.urn`,
+       where ${inArea(tx, 's')} group by s.area_id, s.id, s.project_id, s.urn, s.state, g.state having sum(e.half_days) > 0 order by s.urn`,
       [year],
     );
   }
@@ -57,6 +65,7 @@ export class GivenAndReceived {
     return new Set(rows.map(({ urn }) => urn));
   }
 
+  /** Of pairings: the area decides no money for a project. */
   async spending(tx: Tx, year: AcademicYearId): Promise<Spending> {
     const { from, to } = spanOfYear(year);
     const [row] = await tx.query<Spending>(

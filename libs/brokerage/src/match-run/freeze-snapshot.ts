@@ -27,6 +27,7 @@ import {
 import { inArea, type Tx } from '@app/platform';
 import type { MatchFacts, MatchNeed, MatchOffer } from '@app/profiles';
 import type { AreaSettings, PublishedContext, SchoolFacts } from '@app/schools';
+import type { GivenAndReceived, GivenInProject } from '../fairness/given-and-received.query.js';
 import {
   standingGroups,
   standingMarks,
@@ -68,6 +69,7 @@ export class FreezeSnapshot {
     private readonly context: PublishedContext,
     private readonly settings: AreaSettings,
     private readonly clock: Clock,
+    private readonly given: GivenAndReceived,
   ) {}
 
   /**
@@ -80,6 +82,7 @@ export class FreezeSnapshot {
     const from = halfTermOf(today, calendar);
     const { needs, offers, declines } = await this.facts.read(tx, from, wanted ?? undefined);
     const ids = needs.map(({ id }) => id);
+    const year = academicYearOf(today);
     return this.freeze(
       tx,
       calendar,
@@ -90,8 +93,11 @@ export class FreezeSnapshot {
         marks: await standingMarks(tx, ids),
         groups: await standingGroups(tx, ids),
         vetoes: await vetoes(tx, ids),
-        soundings: await soundings(tx, spanOfYear(academicYearOf(today)).from),
-        commitments: await commitments(tx, spanOfYear(academicYearOf(today)).from),
+        soundings: await soundings(tx, spanOfYear(year).from),
+        commitments: [
+          ...(await commitments(tx, spanOfYear(year).from)),
+          ...(await this.given.ofProjects(tx, year)).flatMap(inProject),
+        ],
       },
     );
   }
@@ -190,14 +196,27 @@ export async function vetoes(tx: Tx, needs: readonly NeedId[]): Promise<NeedAndS
   );
 }
 
-/** Being asked costs a school something, whatever it answers but "not this term", which lowers no later score (I-33). */
+/**
+ * Being asked costs a school something, for one school or for a project, whatever it answers but "not this term", which
+ * lowers no later score (I-33).
+ */
 async function soundings(tx: Tx, since: LocalDate): Promise<Sounding[]> {
   return tx.query<Sounding>(
-    `select supporter_urn as supporter, count(*)::int as times from brokerage.sounding
-     where ${inArea(tx)} and sent_at >= $1::date and answer is distinct from 'not_this_term'
-     group by supporter_urn order by supporter_urn collate "C"`,
+    `select supporter, count(*)::int as times from (
+       select supporter_urn as supporter from brokerage.sounding
+         where ${inArea(tx)} and sent_at >= $1::date and answer is distinct from 'not_this_term'
+       union all select urn from brokerage.project_school
+         where ${inArea(tx)} and asked_at >= $1::date and part <> 'supported' and state <> 'declined') as asked
+     group by supporter order by supporter collate "C"`,
     [since],
   );
+}
+
+/** Work for several schools is one place of the school that gives; a row has room for the first that receives alone. */
+function inProject({ id, supporter, halfDays, receivers, live }: GivenInProject): Commitment[] {
+  const [asker] = receivers.filter((urn) => urn !== supporter);
+  if (asker === undefined) return [];
+  return [{ id, supporter, asker, offer: null, state: live ? 'live' : 'ended', halfDays }];
 }
 
 /** What supporters have taken on: pairings, and proposals whose days are held. */
