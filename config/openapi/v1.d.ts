@@ -469,6 +469,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/needs/{need}/broker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The head wants another broker: at once, and no reason is asked. */
+        post: operations["needsAnotherBroker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/needs/{need}/candidates": {
         parameters: {
             query?: never;
@@ -1160,6 +1177,60 @@ export interface paths {
         put?: never;
         /** It rests, with a reason that all of its schools read. */
         post: operations["projectsPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/planned-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a day for the next session. `anyway` where it is meant on a day on which a school is closed. */
+        post: operations["plannedSessionsPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/planned-sessions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Another day, time or place.
+         * @description What is left out stands.
+         */
+        patch: operations["plannedSessionsMove"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/planned-sessions/{number}/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is called off (`cancelled`), or was missed (`missed`, from its day on), with a reason that all of its schools read. */
+        post: operations["plannedSessionsCallOff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2612,6 +2683,28 @@ export interface components {
             state: "cancelled" | "done" | "missed" | "planned";
             version: number;
         };
+        PlannedVisitView: {
+            by: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            heldOn: string;
+            id: string;
+            minutes: number;
+            /** @enum {string} */
+            mode: "hybrid" | "in_person" | "remote";
+            /** @description The pairing's first, second, … plan; a record of a visit has a number of its own. */
+            number: number;
+            place: string | null;
+            /** Format: date-time */
+            plannedAt: string;
+            /** @description Why it was called off or missed. */
+            reason: string | null;
+            /** @description By the wall clock of the United Kingdom, like `14:30`. */
+            startsAt: string;
+            /** @enum {string} */
+            state: "cancelled" | "done" | "missed" | "planned";
+            version: number;
+        };
         PlanNeed: {
             /** @description Half-terms in which help could still be given. */
             halfTerms: string[];
@@ -2694,6 +2787,8 @@ export interface components {
             /** @enum {string|null} */
             outcome: "ended_early" | "met" | "not_met" | "part_met" | null;
             pauseReason: string | null;
+            /** @description Dates that were set for sessions, the earliest first. */
+            planned: components["schemas"]["PlannedVisitView"][];
             purpose: string;
             reference: string;
             schools: components["schemas"]["ProjectSchoolAnswer"][];
@@ -5046,6 +5141,55 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    needsAnotherBroker: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which need, by the name that the API gave it */
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     proposalsOfNeed: {
         parameters: {
             query?: never;
@@ -7120,6 +7264,177 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    plannedSessionsPlan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Which project, by the name that the API gave it */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description It is meant on a day on which one of the schools is closed. */
+                    anyway?: boolean;
+                    heldOn: string;
+                    minutes: number;
+                    /** @enum {string} */
+                    mode: "hybrid" | "in_person" | "remote";
+                    place?: string | null;
+                    startsAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    /** @description Where to read what was made */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedVisitView"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    plannedSessionsMove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which number, by the name that the API gave it */
+                number: string;
+                /** @description Which project, by the name that the API gave it */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description It is meant on a day on which one of the schools is closed. */
+                    anyway?: boolean;
+                    heldOn?: string;
+                    minutes?: number;
+                    /** @enum {string|null} */
+                    mode?: "hybrid" | "in_person" | "remote" | null;
+                    place?: string | null;
+                    startsAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedVisitView"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    plannedSessionsCallOff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which number, by the name that the API gave it */
+                number: string;
+                /** @description Which project, by the name that the API gave it */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description `cancelled` before or on its day; `missed` from its day on: it was to be, and was not.
+                     * @enum {string}
+                     */
+                    outcome: "cancelled" | "missed";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedVisitView"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     projectsResume: {
         parameters: {
             query?: never;
@@ -7449,6 +7764,7 @@ export interface operations {
                     heldOn: string;
                     /** @enum {string} */
                     mode: "hybrid" | "in_person" | "remote";
+                    planned?: number | null;
                     summary: string;
                 };
             };

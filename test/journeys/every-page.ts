@@ -142,6 +142,18 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     ...{ who: 'whitlock', at: { from: '/pairings', linked: /\/pairings\/projects\/PJ-[0-9-]+$/ } },
     refuses: true,
   },
+  '/pairings/projects/:reference/plan': {
+    ...{ who: 'whitlock', at: { from: '/pairings', linked: /\/pairings\/projects\/PJ-[0-9-]+$/ } },
+    refuses: true,
+  },
+  '/pairings/projects/:reference/plan/:number': {
+    ...{ who: 'whitlock', at: { from: '/pairings', linked: /\/pairings\/projects\/PJ-[0-9-]+$/ } },
+    refuses: true,
+  },
+  '/pairings/projects/:reference/plan/:number/off': {
+    ...{ who: 'whitlock', at: { from: '/pairings', linked: /\/pairings\/projects\/PJ-[0-9-]+$/ } },
+    refuses: true,
+  },
   '/pairings/projects/:reference/close': {
     ...{ who: 'whitlock', at: { from: '/pairings', linked: /\/pairings\/projects\/PJ-[0-9-]+$/ } },
     refuses: true,
@@ -341,7 +353,7 @@ export const LISTS = [
 export const NO_LISTS = [
   ...['/', '/sign-in', '/help', '/accessibility', '/privacy', '/how-we-measure', '/how-matching-works'],
   ...['/my-school', '/me', '/me/interests', '/me/cover', '/needs/new', '/declare/:year', '/pairings/new'],
-  '/pairings/projects/new',
+  ...['/pairings/projects/new', '/pairings/projects/:reference/plan'],
   ...['/findings/new', '/interventions/new', '/files', '/files/imported', '/board/goals/new'],
   ...['/programs/new', '/concerns/new', '/practice/new', '/commissions/new', '/sign-in/again'],
   ...['/sign-in/factor', '/sign-in/enrol', '/me/sign-in', '/me/sign-in/app'],

@@ -105,6 +105,20 @@ describe.each([
     await hale.locator('[name="gave-1"]').fill('0.5');
     await press(hale, 'Save the session');
     expect(await words(hale)).toContain('Marlowe School gave half a day');
+    await press(hale, 'Plan a session');
+    await hale.locator('[name=heldOn]').fill(day(20));
+    await hale.locator('[name=startsAt]').fill('15:45');
+    await hale.locator('[name=minutes]').selectOption('60');
+    await hale.locator('[name=mode][value=remote]').check();
+    await keepScreen(hale, `project-${told}-plan`);
+    await press(hale, 'Plan the session');
+    // The day may be one on which a school is closed: whoever means it says so.
+    const anyway = hale.locator('[name=anyway]');
+    if ((await anyway.count()) > 0) {
+      await anyway.check();
+      await press(hale, 'Plan the session');
+    }
+    expect(await words(hale)).toMatch(/at 15:45, 1 hour, remote/);
     const leaver = await at('broker', PHONE);
     await leaver.goto(project);
     await leaver.locator('[name=note]').fill('We begin again in summer.');

@@ -26,6 +26,7 @@ import { API_DOCUMENT, OpenapiController } from './openapi/openapi.controller.js
 import { NamedNeed } from './needs/named-need.js';
 import { NeedsController } from './needs/needs.controller.js';
 import { LightPairingsController } from './light-pairings/light-pairings.controller.js';
+import { PlannedSessionsController } from './projects/planned-sessions.controller.js';
 import { ProjectSchoolsController } from './projects/project-schools.controller.js';
 import { ProjectsController } from './projects/projects.controller.js';
 import { AgendaController } from './pairings/agenda.controller.js';
@@ -98,6 +99,7 @@ export class ApiModule {
         LightPairingsController,
         ProjectsController,
         ProjectSchoolsController,
+        PlannedSessionsController,
         VisitsController,
         PlannedVisitsController,
         EvaluationsController,

@@ -79,6 +79,7 @@ import { NextSessionController } from './journeys/coaching/next-session.controll
 import { HistoryController } from './journeys/pairings/history.controller.js';
 import { MakeProjectController } from './journeys/projects/make-project.controller.js';
 import { ProjectPages } from './journeys/projects/project-pages.js';
+import { SessionPlanController } from './journeys/projects/session-plan.controller.js';
 import { ProjectsController } from './journeys/projects/projects.controller.js';
 import { PairingPages } from './journeys/pairings/pairing-pages.js';
 import { CorrectVisitController } from './journeys/pairings/correct-visit.controller.js';
@@ -180,6 +181,7 @@ export class WebModule {
         SignOffController,
         TendingController,
         VisitPlanController,
+        SessionPlanController,
         CoachingController,
         NextSessionController,
         CalendarController,

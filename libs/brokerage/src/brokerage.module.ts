@@ -147,12 +147,13 @@ import { MoveVisit } from './visit/move-visit.js';
 import { PlanVisit } from './visit/plan-visit.js';
 import { SidesWithoutHead } from './without-head/sides-without-head.query.js';
 import { PlannedVisits } from './visit/planned-visits.js';
+import { WorkWithDates } from './visit/planned-work.js';
 import { VisitDates } from './visit/visit-dates.query.js';
 import { Visits } from './visit/visits.query.js';
 
 /** What verbs and queries share; nobody outside asks for them. */
 const steps = [
-  provide(FreezeSnapshot, [MatchFacts, SchoolFacts, PublishedContext, AreaSettings, CLOCK]),
+  provide(FreezeSnapshot, [MatchFacts, SchoolFacts, PublishedContext, AreaSettings, CLOCK, GivenAndReceived]),
   provide(FinishedRuns, [Blobs]),
   provide(Namers, [AreaSettings, SchoolsOfArea]),
   provide(LookAtNeed, [AuditTrail, Rights, FinishedRuns, NeedCases]),
@@ -172,6 +173,7 @@ const steps = [
   provide(BeginWork, [PairingCases, DaysBook, Deadlines, AskConsents, ReviewPoints, Stalls]),
   provide(NoteContact, [PairingCases, DaysBook, Deadlines, AreaSettings, Stalls]),
   provide(ProjectCases, [CLOCK, Rights, AreaSettings]),
+  provide(WorkWithDates, [Rights, PairingCases, ProjectCases]),
   provide(ProjectGate, [AskConsents]),
   provide(PlannedSessions, [CLOCK]),
   provide(Coachings, [CLOCK, IDS, People, PlannedSessions]),
@@ -241,10 +243,10 @@ const rooms = [
   provide(AskForReply, [Deadlines, AskByMail]),
   provide(LogVisit, [...verb, CLOCK, IDS, Rights, PairingCases, NoteContact, AskForReply, PlannedVisits]),
   provide(CorrectVisit, [...verb, CLOCK, Rights, PairingCases, DaysBook, AreaSettings, AskForReply]),
-  provide(PlanVisit, [...verb, CLOCK, IDS, Rights, PairingCases, PlannedVisits]),
-  provide(MoveVisit, [...verb, Rights, PairingCases, PlannedVisits]),
-  provide(CallOffVisit, [...verb, CLOCK, Rights, PairingCases, PlannedVisits, People, AskByMail]),
-  provide(VisitDates, [MATRIX, CLOCK, Rights, Namers]),
+  provide(PlanVisit, [...verb, CLOCK, IDS, WorkWithDates, PlannedVisits]),
+  provide(MoveVisit, [...verb, WorkWithDates, PlannedVisits]),
+  provide(CallOffVisit, [...verb, CLOCK, WorkWithDates, PlannedVisits, People, AskByMail]),
+  provide(VisitDates, [MATRIX, CLOCK, Rights, Namers, Projects]),
   provide(ReplyToVisit, [...verb, CLOCK, Rights, PairingCases, Deadlines]),
   provide(Visits, [AuditTrail, Rights]),
   provide(MissedReplies, [...verb, PairingCases, Deadlines]),
@@ -290,9 +292,9 @@ const rooms = [
   ]),
   provide(AnswerProject, [...verb, CLOCK, ProjectCases, DaysBook, AskConsents]),
   provide(BeginProject, [...verb, CLOCK, ProjectCases, DaysBook, ProjectGate]),
-  provide(LogProjectSession, [...verb, CLOCK, IDS, ProjectCases, DaysBook, AreaSettings]),
+  provide(LogProjectSession, [...verb, CLOCK, IDS, ProjectCases, DaysBook, AreaSettings, PlannedVisits]),
   provide(LeaveProject, [...verb, CLOCK, ProjectCases, DaysBook]),
-  provide(CloseProject, [...verb, CLOCK, ProjectCases, DaysBook]),
+  provide(CloseProject, [...verb, CLOCK, ProjectCases, DaysBook, PlannedVisits]),
   provide(SayProject, [...verb, CLOCK, ProjectCases]),
   provide(WatchProjects, [...verb, CLOCK, ProjectCases, DaysBook, AskConsents]),
   provide(Projects, [MATRIX, CLOCK, AuditTrail, Rights, ProjectGate, Namers, SidesWithoutHead]),

@@ -180,6 +180,7 @@ export { CallOffVisit, type VisitToCallOff } from './visit/call-off-visit.js';
 export { CorrectVisit, type VisitCorrection } from './visit/correct-visit.js';
 export { MoveVisit, type VisitToMove } from './visit/move-visit.js';
 export { PlanVisit, type VisitToPlan } from './visit/plan-visit.js';
+export type { NamedWork } from './visit/planned-work.js';
 export { VisitDates, type VisitDate } from './visit/visit-dates.query.js';
 export type { AskedPlan } from './visit/read-plan.js';
 export * from './visit/planned-visit.views.js';

@@ -11,11 +11,21 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
+import { AskForAnotherBroker } from '@app/brokerage';
 import { PRIORITIES } from '@app/kernel';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { UnitOfWork } from '@app/platform';
-import { AgreeNeed, NEED_STATES, Needs, RaiseNeed, TriageNeed, WithdrawNeed } from '@app/profiles';
+import {
+  AgreeNeed,
+  NEED_STATES,
+  Needs,
+  RaiseNeed,
+  TriageNeed,
+  WithdrawNeed,
+  type NeedSummary,
+} from '@app/profiles';
 import type { Request, Response } from 'express';
+import { readBody } from '../door/fields.js';
 import { Pages, type PageOf } from '../door/pages.js';
 import { etagOf, IdempotencyKey, versionSeen } from '../door/preconditions.js';
 import { oneOfQuery, readQuery, schoolQuery } from '../door/read-query.js';
@@ -36,6 +46,7 @@ export class NeedsController {
     @Inject(TriageNeed) private readonly triageNeed: TriageNeed,
     @Inject(AgreeNeed) private readonly agreeNeed: AgreeNeed,
     @Inject(WithdrawNeed) private readonly withdrawNeed: WithdrawNeed,
+    @Inject(AskForAnotherBroker) private readonly asksForAnother: AskForAnotherBroker,
     @Inject(Pages) private readonly pages: Pages,
   ) {}
 
@@ -159,13 +170,37 @@ export class NeedsController {
     return this.answer(who, response, named);
   }
 
+  /** The head wants another broker: at once, and no reason is asked. */
+  @Post(':need/broker')
+  @HttpCode(200)
+  @Allow('broker.change.request')
+  async anotherBroker(
+    @Me() who: SignedIn,
+    @Res({ passthrough: true }) response: Response,
+    @Param('need') named: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @IdempotencyKey() key: string,
+    @Body() body: unknown,
+  ): Promise<NeedAnswer> {
+    readBody(body, {});
+    const { id, reference } = await this.summary(who, named);
+    const asked = { need: reference, version: versionSeen(ifMatch, 'need', id) };
+    const repeat = repeatOf('POST /needs/{need}/broker', key, asked);
+    await this.asksForAnother.execute(who.actor, who.area, asked, repeat);
+    return this.answer(who, response, named);
+  }
+
+  private summary({ actor, area }: SignedIn, named: string): Promise<NeedSummary> {
+    return this.work.run(actor, area, (tx) => this.named.summary(tx, named));
+  }
+
   /** @throws NotFound before anything is said about the precondition: an ETag tells nobody what there is. */
   private async seen(
-    { actor, area }: SignedIn,
+    who: SignedIn,
     named: string,
     ifMatch: string | undefined,
   ): Promise<{ need: string; version: number }> {
-    const { id } = await this.work.run(actor, area, (tx) => this.named.summary(tx, named));
+    const { id } = await this.summary(who, named);
     return { need: id, version: versionSeen(ifMatch, 'need', id) };
   }
 

@@ -1,3 +1,4 @@
+import { refusedWithoutTrace } from '../refused-without-trace.fixture.js';
 import { aNeed, ApiHouse, EASTMARSH } from '../an-api-house.fixture.js';
 
 describe('needs as JSON', () => {
@@ -137,6 +138,31 @@ describe('needs as JSON', () => {
     expect(statuses).toEqual([200, ...Array<number>(19).fill(412)]);
     const heard = days[answers.findIndex(({ status }) => status === 200)];
     expect((await api.ask('broker', 'GET', `/api/v1/needs/${reference}`)).json.nextDate).toBe(heard);
+  });
+
+  it('gets another broker at its head’s word alone, at once and once, without a reason (B07)', async () => {
+    const made = await api.ask('helper', 'POST', '/api/v1/needs', { body: aNeed({ urn: '990013' }) });
+    const { id, reference } = made.json as { id: string; reference: string };
+    const owner = async (): Promise<string> =>
+      (await api.ask('helper', 'GET', `/api/v1/needs/${reference}`)).json.owner as string;
+    const before = await owner();
+    const path = `/api/v1/needs/${reference}/broker`;
+    const asked = { body: {}, headers: { 'If-Match': `"need-${id}-1"` }, key: 'another' };
+    const without = () => api.ask('helper', 'POST', path, { body: {} });
+    await refusedWithoutTrace(api, without, { status: 428 });
+    const why = () => api.ask('helper', 'POST', path, { ...asked, body: { reason: 'No.' }, key: 'why' });
+    await refusedWithoutTrace(api, why, { status: 400, path: 'reason' });
+    for (const who of ['asker', 'broker', 'officer', 'chair'] as const) {
+      const other = () => api.ask(who, 'POST', path, { ...asked, key: who });
+      await refusedWithoutTrace(api, other, { status: [403, 404] });
+    }
+    const [first, again] = [
+      await api.ask('helper', 'POST', path, asked),
+      await api.ask('helper', 'POST', path, asked),
+    ];
+    expect([first.status, again.status, first.json.version]).toEqual([200, 200, again.json.version]);
+    expect(new Set([before, await owner()])).toEqual(new Set(['The broker', 'The interestedBroker']));
+    expect((await api.ask('helper', 'POST', path, { ...asked, key: 'late' })).status).toBe(412);
   });
 
   it('is withdrawn by its head alone, once, however often that is sent', async () => {

@@ -10,7 +10,7 @@ import type {
 } from '@app/brokerage';
 import { CLOSING_OUTCOMES, PROJECT_PARTS, SCHOOL_OUTCOMES } from '@app/brokerage';
 import { MODES } from '@app/profiles';
-import { maybe, numbers, oneOf, readBody, text, yesOrNo } from '../door/fields.js';
+import { maybe, number, numbers, oneOf, readBody, text, yesOrNo } from '../door/fields.js';
 import { AGENDA_SHAPE, objectivesAsWritten, type ObjectiveSent } from '../pairings/agenda.shape.js';
 
 export const PROJECT_SHAPE = { ...{ theme: text }, ...AGENDA_SHAPE };
@@ -41,15 +41,22 @@ export function readAnswer(body: unknown): Pick<ProjectAnswer, 'yes' | 'halfDays
   return readBody<Pick<ProjectAnswer, 'yes' | 'halfDays'>>(body, ANSWER_SHAPE);
 }
 
-export const SESSION_SHAPE = { heldOn: text, mode: oneOf(MODES), summary: text, given: maybe(numbers) };
+export const SESSION_SHAPE = {
+  heldOn: text,
+  mode: oneOf(MODES),
+  summary: text,
+  given: maybe(numbers),
+  planned: maybe(number),
+};
 
-/** What each school gave, in half-days by its URN. */
+/** What each school gave, in half-days by its URN; and the date that was set for it. */
 export function readSession(body: unknown): Omit<ProjectSessionToLog, 'project'> {
   const { given, ...session } = readBody<{
     heldOn: string;
     mode: string;
     summary: string;
     given?: Readonly<Record<string, number>> | null;
+    planned?: number | null;
   }>(body, SESSION_SHAPE);
   return { ...session, given: given ?? {} };
 }

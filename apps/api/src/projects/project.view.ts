@@ -1,4 +1,5 @@
 import type { ProjectLine, ProjectSchoolView, ProjectSessionView, ProjectView } from '@app/brokerage';
+import { dateAnswer } from '../visits/visit.view.js';
 
 /** One school's place, with the version that its own acts ask for. */
 export type ProjectSchoolAnswer = Omit<ProjectSchoolView, 'can' | 'mine'>;
@@ -23,6 +24,7 @@ export function projectAnswer(shown: ProjectView): ProjectAnswer {
       ...{ school: { urn: school.urn, name: school.name }, state: is, funder, askedAt, answeredAt },
     })),
     sessions: shown.sessions.map(sessionAnswer),
+    planned: shown.planned.map(dateAnswer),
   };
 }
 

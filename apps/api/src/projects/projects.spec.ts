@@ -1,4 +1,11 @@
-import { ApiHouse, EASTMARSH, MARLOWE, type Answered, type Persona } from '../an-api-house.fixture.js';
+import {
+  ApiHouse,
+  EASTMARSH,
+  MARLOWE,
+  SALTERN,
+  type Answered,
+  type Persona,
+} from '../an-api-house.fixture.js';
 import { refusedWithoutTrace } from '../refused-without-trace.fixture.js';
 
 const PATH = '/api/v1/projects';
@@ -110,5 +117,56 @@ describe('a project of several schools as JSON', () => {
     const end = { outcome: 'ended_early', summary: 'Too few schools this term.' };
     const closed = await post('broker', `${one}/close`, end, await etag('broker', one));
     expect(closed.json).toMatchObject({ state: 'not_started', outcome: 'ended_early' });
+  });
+
+  it('sets a date for a session once, moves it with the version read, and a record settles it', async () => {
+    one = (await api.ask('broker', 'POST', PATH, { body: asked() })).headers.get('location') ?? '';
+    const dates = `${one}/planned-sessions`;
+    const aPlan = { heldOn: '2026-12-02', startsAt: '15:45', minutes: 60, mode: 'remote' };
+    const plan = (who: Persona, key: string) => api.ask(who, 'POST', dates, { body: aPlan, key });
+    for (const [who, urn, part] of [
+      ['helper', MARLOWE, 'supporter'],
+      ['asker', EASTMARSH, 'supported'],
+      ['sibling', SALTERN, 'supported'],
+    ] as const) {
+      await askFor(urn, part, part === 'supporter' ? { '2026/27-3': 1 } : {});
+      const place = `${one}/schools/${urn}`;
+      await post(who, `${place}/answer`, { yes: true }, await etag(who, place));
+    }
+    await refusedWithoutTrace(api, () => plan('helper', 'too-early'), { status: 409 });
+    await post('broker', `${one}/begin`, {}, await etag('broker', one));
+    const [first, again] = await Promise.all([plan('helper', 'date'), plan('helper', 'date')]);
+    expect([first.status, first.json]).toEqual([201, again.json]);
+    expect(first.json).toMatchObject({
+      number: 1,
+      ...aPlan,
+      place: null,
+      state: 'planned',
+      by: 'The helper',
+    });
+    const pairing = one.replace('projects', 'pairings');
+    const asPairing = () => api.ask('helper', 'POST', `${pairing}/planned-visits`, { body: aPlan });
+    await refusedWithoutTrace(api, asPairing, { status: 404 });
+    for (const who of ['officer', 'stranger'] as const)
+      await refusedWithoutTrace(api, () => plan(who, 'no'), { status: [403, 404] });
+    const at = `${dates}/1`;
+    const move = (ifMatch: string | null) =>
+      api.ask('asker', 'PATCH', at, {
+        ...{ body: { startsAt: '16:00' }, key: null },
+        headers: ifMatch === null ? {} : { 'If-Match': ifMatch },
+      });
+    const seen = first.headers.get('etag') ?? '';
+    await refusedWithoutTrace(api, () => move(null), { status: 428 });
+    expect((await move(seen)).json).toMatchObject({ startsAt: '16:00', heldOn: '2026-12-02', version: 2 });
+    await refusedWithoutTrace(api, () => move(seen), { status: 412 });
+    await refusedWithoutTrace(api, () => post('asker', `${dates}/2/call-off`, {}, seen), { status: 400 });
+    const second = await plan('broker', 'another');
+    const off = { outcome: 'cancelled', reason: 'Our hall floods.' };
+    const called = await post('asker', `${dates}/2/call-off`, off, second.headers.get('etag'));
+    expect(called.json).toMatchObject({ state: 'cancelled', reason: 'Our hall floods.' });
+    const record = { heldOn: '2026-11-25', mode: 'remote', summary: 'We met early.', planned: 1 };
+    const kept = await api.ask('helper', 'POST', `${one}/sessions`, { body: record });
+    expect(kept.json.planned).toMatchObject([{ state: 'cancelled' }, { state: 'done' }]);
+    expect((await api.ask('officer', 'GET', one)).json.planned).toHaveLength(2);
   });
 });

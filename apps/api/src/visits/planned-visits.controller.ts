@@ -11,7 +11,15 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
-import { CallOffVisit, MoveVisit, PlanVisit, Visits, type PlannedVisitOfPairing } from '@app/brokerage';
+import {
+  CallOffVisit,
+  MoveVisit,
+  PlanVisit,
+  Visits,
+  type AskedPlan,
+  type PlannedVisitOfPairing,
+  type PlannedVisitView,
+} from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { UnitOfWork, type Tx } from '@app/platform';
 import type { Request, Response } from 'express';
@@ -100,12 +108,10 @@ export class PlannedVisitsController {
     const read = readMove(body);
     const stands = await this.seen(who, named, numberOf(given));
     const { pairing, number } = stands;
-    const place = read.place === undefined ? stands.place : read.place;
+    const version = versionSeen(ifMatch, 'planned-visit', stands.id);
     await this.moves.execute(who.actor, who.area, {
-      ...{ pairing, number, place, version: versionSeen(ifMatch, 'planned-visit', stands.id) },
-      ...{ heldOn: read.heldOn ?? stands.heldOn, startsAt: read.startsAt ?? stands.startsAt },
-      ...{ minutes: read.minutes ?? stands.minutes, mode: read.mode ?? stands.mode },
-      anyway: read.anyway === true,
+      ...{ pairing, number, version },
+      ...movedFrom(stands, read),
     });
     return this.show(who, response, named, number);
   }
@@ -154,7 +160,16 @@ export class PlannedVisitsController {
   }
 }
 
+/** What is left out stands. */
+export function movedFrom(stands: PlannedVisitView, read: Partial<AskedPlan>): AskedPlan {
+  return {
+    ...{ heldOn: read.heldOn ?? stands.heldOn, startsAt: read.startsAt ?? stands.startsAt },
+    ...{ minutes: read.minutes ?? stands.minutes, mode: read.mode ?? stands.mode },
+    ...{ place: read.place === undefined ? stands.place : read.place, anyway: read.anyway === true },
+  };
+}
+
 /** What counts none names none. */
-function numberOf(given: string): number {
+export function numberOf(given: string): number {
   return /^[1-9][0-9]{0,4}$/.test(given) ? Number(given) : 0;
 }

@@ -1,4 +1,4 @@
-import type { PlannedVisitOfPairing, VisitOfPairing } from '@app/brokerage';
+import type { PlannedVisitOfPairing, PlannedVisitView, VisitOfPairing } from '@app/brokerage';
 
 /** The record of a visit as it stands inside its pairing. */
 export type VisitInPairing = Omit<VisitOfPairing, 'pairing'>;
@@ -24,10 +24,15 @@ export function visitAnswer(visit: VisitOfPairing): VisitAnswer {
 export type PlannedVisitAnswer = PlannedVisitOfPairing;
 
 export function plannedVisitAnswer(plan: PlannedVisitOfPairing): PlannedVisitAnswer {
-  const { pairing, id, number, heldOn, startsAt, minutes, mode, place } = plan;
+  return { pairing: plan.pairing, ...dateAnswer(plan) };
+}
+
+/** The same without what it is for. */
+export function dateAnswer(plan: PlannedVisitView): PlannedVisitView {
+  const { id, number, heldOn, startsAt, minutes, mode, place } = plan;
   const { state, reason, by, plannedAt, endedAt, version } = plan;
   return {
-    ...{ pairing, id, number, heldOn, startsAt, minutes, mode, place },
+    ...{ id, number, heldOn, startsAt, minutes, mode, place },
     ...{ state, reason, by, plannedAt, endedAt, version },
   };
 }

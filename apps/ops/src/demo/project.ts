@@ -4,6 +4,7 @@ import {
   BeginProject,
   LogProjectSession,
   MakeProject,
+  PlanVisit,
   Projects,
 } from '@app/brokerage';
 import { addDays } from '@app/kernel';
@@ -49,6 +50,9 @@ export async function seedProject(county: County): Promise<void> {
   await rooms.get(LogProjectSession).execute(await county.as('hale'), area, {
     ...{ project, heldOn: yesterday, mode: 'remote', given: {} },
     summary: 'We laid our three registers side by side and chose one set of words for the first call.',
+  });
+  await rooms.get(PlanVisit).execute(await county.as('hale'), area, {
+    ...{ project, heldOn: addDays(today, 12), startsAt: '15:45', minutes: 60, mode: 'remote', anyway: true },
   });
   await ask(MARLOWE, 'supported');
 }

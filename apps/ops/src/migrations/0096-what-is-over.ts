@@ -81,6 +81,7 @@ insert into records.part (of, tbl, col) values
 ('brokerage.pairing', 'impact.what_changed', 'pairing_id'),
 ('brokerage.coaching', 'brokerage.coaching_note', 'coaching_id'),
 ('impact.evaluation', 'impact.later_value', 'evaluation_id'),
+('brokerage.project', 'brokerage.planned_visit', 'project_id'),
 ('brokerage.project', 'brokerage.project_school', 'project_id'),
 ('brokerage.project', 'brokerage.project_session', 'project_id'),
 ('brokerage.project', 'brokerage.body_consent', 'project_id'),

@@ -51,6 +51,7 @@ import { FreshStarts1764000000086 } from './0086-fresh-starts.js';
 import { OwnSessions1764000000087 } from './0087-own-sessions.js';
 import { PasswordResets1764000000088 } from './0088-password-resets.js';
 import { OutsideProviders1764000000090 } from './0090-outside-providers.js';
+import { PlannedProjectSessions1764000000094 } from './0094-planned-project-sessions.js';
 import { Retention1764000000096 } from './0096-retention.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
@@ -108,5 +109,6 @@ export const MIGRATIONS = [
   OwnSessions1764000000087,
   PasswordResets1764000000088,
   OutsideProviders1764000000090,
+  PlannedProjectSessions1764000000094,
   Retention1764000000096,
 ] as const;

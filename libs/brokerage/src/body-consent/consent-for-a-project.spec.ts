@@ -2,7 +2,7 @@ import type { Actor } from '@app/kernel';
 import { Actors } from '@app/identity';
 import { EASTMARSH, MARLOWE, NOW, QUARRY, SALTERN } from '../../../../test/factories/a-brokerage-house.js';
 import { NORTH } from '../../../../test/factories/an-area.js';
-import { AProject, PROJECT } from '../project/a-project.fixture.js';
+import { AProject, PROJECT } from '../../../../test/factories/a-project.js';
 import { LeaveProject } from '../project/leave-project.js';
 import { Projects } from '../project/projects.query.js';
 import { WatchProjects } from '../project/watch-projects.js';

@@ -2,7 +2,7 @@ import type { PersonId } from '@app/kernel';
 import { EndAppointment } from '@app/identity';
 import { QUARRY, type Persona } from '../../../../test/factories/a-brokerage-house.js';
 import { NORTH } from '../../../../test/factories/an-area.js';
-import { AProject, PROJECT } from '../project/a-project.fixture.js';
+import { AProject, PROJECT } from '../../../../test/factories/a-project.js';
 import { ReassignCase } from '../reassign/reassign-case.js';
 import { Reassignments } from '../reassign/reassignments.query.js';
 import { Caseloads, type Caseload } from './caseloads.query.js';

@@ -58,7 +58,7 @@ export class ClosePairing {
     const returned = await this.days.giveBack(tx, supporter, daysOfPairing(pairing), 'released');
     await this.deadlines.end(tx, pairing.id, 'stopped');
     await this.stalls.close(tx, pairing.id, summary);
-    await this.plans.endAll(tx, pairing.id, 'The pairing came to its end.');
+    await this.plans.endAll(tx, { is: 'pairing', id: pairing.id }, 'The pairing came to its end.');
     await this.coachings.end(tx, pairing.id);
     if (started)
       for (const clock of ['C-14', 'C-15.first', 'C-15.second'] as const)

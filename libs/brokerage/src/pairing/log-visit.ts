@@ -26,7 +26,7 @@ import type { PlannedVisits } from '../visit/planned-visits.js';
 import { readVisit, type AskedRecord } from '../visit/read-visit.js';
 import type { NoteContact } from './note-contact.js';
 import type { PairingCases } from './pairing-cases.js';
-import type { PairingEntity } from './pairing.entity.js';
+import { requireVisits } from './require-visits.js';
 import { pairingResource } from './pairing.policy.js';
 import { VisitEntity } from './visit.entity.js';
 
@@ -75,7 +75,7 @@ export class LogVisit {
       ...{ loggedBy: tx.actor.id, loggedAt: now, state: 'with_school', version: 1 },
     });
     if (asked.planned !== undefined && asked.planned !== null) {
-      const plan = await this.plans.lock(tx, pairing.id, asked.planned);
+      const plan = await this.plans.lock(tx, { is: 'pairing', id: pairing.id }, asked.planned);
       await this.plans.end(tx, plan, 'done', { visitId: id });
     }
     await this.replies.of(tx, pairing, id, 1);
@@ -143,10 +143,4 @@ export class ReplyToVisit {
       details: { accurate: asked.accurate ? 'yes' : 'no' },
     });
   }
-}
-
-/** What is said in coaching stands in no record that others read. @throws RuleBroken HAS_SESSIONS */
-export function requireVisits({ kind }: Pick<PairingEntity, 'kind'>): void {
-  if (kind === 'coaching')
-    throw new RuleBroken('HAS_SESSIONS', 'Coaching has sessions, which the two people record themselves.');
 }

@@ -145,7 +145,10 @@ export class Pairings {
     resource: Resource,
   ): Promise<Pick<PairingView, 'visits' | 'planned'>> {
     if (!this.holds(tx, 'visit.read', resource)) return { visits: [], planned: [] };
-    const [visits, planned] = [await readVisits(tx, row.id), await readPlans(tx, row.id)];
+    const [visits, planned] = [
+      await readVisits(tx, row.id),
+      await readPlans(tx, { is: 'pairing', id: row.id }),
+    ];
     if (visits.length + planned.length > 0)
       await this.audit.record(tx, {
         act: 'visit.read',

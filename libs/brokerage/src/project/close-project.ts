@@ -4,6 +4,7 @@ import { askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@app/platf
 import { FieldReader, type DaysBook } from '@app/profiles';
 import { CLOSING_OUTCOMES } from '../pairing/pairing.views.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
+import type { PlannedVisits } from '../visit/planned-visits.js';
 import { daysOfPlace, takingPart, urnsOf, type ProjectCases, type ProjectInHand } from './project-cases.js';
 import { LIVE_PROJECTS } from './project.lifecycle.js';
 
@@ -23,6 +24,7 @@ export class CloseProject {
     private readonly clock: Clock,
     private readonly cases: ProjectCases,
     private readonly days: DaysBook,
+    private readonly plans: PlannedVisits,
   ) {}
 
   /** @throws NotFound, NotAllowed for heads, who leave it for their own school; StaleVersion, BadInput; RuleBroken PROJECT_OVER */
@@ -44,6 +46,7 @@ export class CloseProject {
     const begun = project.beganAt !== null;
     const inIt = urnsOf(takingPart(held.schools));
     const returned = await this.giveBack(tx, held);
+    await this.plans.endAll(tx, { is: 'project', id: project.id }, 'The project came to its end.');
     await this.cases.move(tx, project, begun ? 'closed' : 'not_started', {
       ...{ outcome: begun ? outcome : 'ended_early', closedSummary, thanks, nextDate: null },
       ...{ closedBy: tx.actor.id, closedAt: this.clock.now(), pauseReason: null },

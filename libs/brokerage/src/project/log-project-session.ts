@@ -12,6 +12,7 @@ import { AuditTrail } from '@app/audit';
 import { askedOnce, inArea, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader, MODES, type DaysBook } from '@app/profiles';
 import type { AreaSettings } from '@app/schools';
+import type { PlannedVisits } from '../visit/planned-visits.js';
 import { daysOfPlace, takingPart, urnsOf, type ProjectCases, type ProjectInHand } from './project-cases.js';
 import { ProjectSessionEntity } from './project.entity.js';
 
@@ -22,6 +23,8 @@ export interface ProjectSessionToLog {
   readonly summary: string;
   /** Half-days that each school gave, by its URN; left out: none. */
   readonly given?: Readonly<Record<string, number>>;
+  /** The date that was set for it, by its number in the project; null where nobody set one. */
+  readonly planned?: number | null;
 }
 
 type Read = Pick<ProjectSessionEntity, 'heldOn' | 'mode' | 'summary' | 'given'>;
@@ -36,9 +39,10 @@ export class LogProjectSession {
     private readonly cases: ProjectCases,
     private readonly days: DaysBook,
     private readonly settings: AreaSettings,
+    private readonly plans: PlannedVisits,
   ) {}
 
-  /** @returns the session's number. @throws NotFound, NotAllowed, BadInput; RuleBroken NOT_ACTIVE, MORE_THAN_COMMITTED */
+  /** @returns the session's number. @throws NotFound, NotAllowed, BadInput; RuleBroken NOT_ACTIVE, MORE_THAN_COMMITTED, VISIT_CANNOT_MOVE */
   async execute(
     actor: Actor,
     area: AreaId,
@@ -71,6 +75,10 @@ export class LogProjectSession {
       ...{ id, areaId: tx.area, projectId: project.id, number, ...read },
       ...{ loggedBy: tx.actor.id, loggedAt: now },
     });
+    if (asked.planned !== undefined && asked.planned !== null) {
+      const plan = await this.plans.lock(tx, { is: 'project', id: project.id }, asked.planned);
+      await this.plans.end(tx, plan, 'done', { sessionId: id });
+    }
     const inIt = urnsOf(takingPart(schools));
     await this.cases.move(tx, project, null, {
       nextDate: await this.cases.due(tx, 'C-11', inIt, project.cadenceDays),

@@ -4,7 +4,7 @@ import type { ProjectSchoolView, ProjectSessionView, ProjectView } from './proje
 
 type Kept = Omit<
   ProjectView,
-  'schools' | 'unnamed' | 'sessions' | 'consents' | 'lacks' | 'withoutHead' | 'can' | 'theme'
+  'schools' | 'unnamed' | 'sessions' | 'planned' | 'consents' | 'lacks' | 'withoutHead' | 'can' | 'theme'
 >;
 
 export interface ProjectRow extends Kept {
@@ -71,5 +71,23 @@ export async function readProjectSessions(tx: Tx, project: string): Promise<Proj
        g.logged_at as "loggedAt"
      from brokerage.project_session g where ${inArea(tx, 'g')} and g.project_id = $1 order by g.number desc`,
     [project],
+  );
+}
+
+export interface SessionToRecord {
+  readonly project: string;
+  readonly heldOn: LocalDate;
+  readonly dueOn: LocalDate;
+}
+
+/** The record of a session whose date this person set, and that was to be held by now; the oldest of each project. */
+export async function readSessionsToRecord(tx: Tx, today: LocalDate): Promise<SessionToRecord[]> {
+  return tx.query<SessionToRecord>(
+    `select distinct on (w.project_id) w.project_id as project, to_char(w.held_on, 'YYYY-MM-DD') as "heldOn",
+       to_char(d.due_on, 'YYYY-MM-DD') as "dueOn"
+     from brokerage.planned_visit w join brokerage.deadline d on d.area_id = w.area_id and d.subject_id = w.id and d.state = 'open'
+     where ${inArea(tx, 'w')} and w.project_id is not null and w.state = 'planned' and w.planned_by = $1::uuid
+       and w.held_on < $2::date order by w.project_id, w.held_on`,
+    [tx.actor.kind === 'person' ? tx.actor.id : null, today],
   );
 }

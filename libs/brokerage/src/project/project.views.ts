@@ -3,6 +3,7 @@ import type { HalfDays, Mode } from '@app/profiles';
 import type { ConsentOfPairing } from '../body-consent/consent.views.js';
 import type { SideWithoutHead } from '../without-head/without-head.views.js';
 import type { ClosingOutcome, Objective } from '../pairing/pairing.views.js';
+import type { PlannedVisitView } from '../visit/planned-visit.views.js';
 import type { ProjectState } from './project-state.js';
 
 /** A project begins with at least so many schools: of two it would be a pairing. */
@@ -93,6 +94,8 @@ export interface ProjectView extends Omit<ProjectLine, 'schools'>, ProjectAgenda
   readonly unnamed: number;
   /** The latest first. */
   readonly sessions: readonly ProjectSessionView[];
+  /** Dates that were set for sessions, the earliest first. */
+  readonly planned: readonly PlannedVisitView[];
   /** Of the trusts of its schools, where the area requires them. */
   readonly consents: readonly ConsentOfPairing[];
   /** Schools of which nobody is in post as head, while it goes on. */
@@ -104,6 +107,7 @@ export interface ProjectView extends Omit<ProjectLine, 'schools'>, ProjectAgenda
     readonly ask: boolean;
     readonly begin: boolean;
     readonly log: boolean;
+    readonly callOff: boolean;
     readonly pause: boolean;
     readonly close: boolean;
     readonly reassign: boolean;

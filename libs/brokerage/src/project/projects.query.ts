@@ -1,5 +1,6 @@
 import {
   decide,
+  instantOf,
   listFilter,
   localDateOf,
   NotFound,
@@ -15,6 +16,7 @@ import type { Tx } from '@app/platform';
 import { readConsents } from '../body-consent/consents.query.js';
 import type { Namer, Namers } from '../namers.js';
 import type { SidesWithoutHead } from '../without-head/sides-without-head.query.js';
+import { readPlans } from '../visit/planned-visits.js';
 import { mineOf, partOf } from './project-cases.js';
 import type { ProjectGate } from './project-gate.js';
 import { LIVE_PROJECTS } from './project.lifecycle.js';
@@ -23,6 +25,7 @@ import {
   readPlaces,
   readProjects,
   readProjectSessions,
+  readSessionsToRecord,
   type PlaceRow,
   type ProjectRow,
 } from './project-rows.js';
@@ -30,7 +33,7 @@ import type { ProjectState } from './project-state.js';
 import type { ProjectLine, ProjectSchoolView, ProjectView } from './project.views.js';
 
 export type ProjectTaskKind =
-  'answer_project' | 'say_project' | 'project_ready' | 'project_waits' | 'project_quiet';
+  'answer_project' | 'say_project' | 'record_project' | 'project_ready' | 'project_waits' | 'project_quiet';
 export interface ProjectTask {
   readonly kind: ProjectTaskKind;
   readonly reference: string;
@@ -82,7 +85,7 @@ export class Projects {
       ...kept,
       schools: shown.map((place) => this.placeView(tx, found, place, names)),
       unnamed: asked.filter(({ id }) => !shown.some((each) => each.id === id)).length,
-      sessions: await this.sessions(tx, found),
+      ...(await this.sessions(tx, found)),
       consents: (await readConsents(tx, row.id, names)).filter(({ school }) =>
         shown.some(({ urn }) => urn === school.urn),
       ),
@@ -102,10 +105,18 @@ export class Projects {
     return found;
   }
 
+  /** Which project is meant, for whoever reads its dates: schools that take part, who looks after it, and officers. @throws NotFound */
+  async dated(tx: Tx, named: string): Promise<ProjectRow> {
+    const found = await this.known(tx, named);
+    if (!this.seesDates(tx, found)) throw new NotFound();
+    return found.row;
+  }
+
   /** What projects ask of this person now. */
   async tasks(tx: Tx): Promise<ProjectTask[]> {
     const today = localDateOf(this.clock.now());
     const tasks: ProjectTask[] = [];
+    const toRecord = new Map((await readSessionsToRecord(tx, today)).map((each) => [each.project, each]));
     for (const found of await this.mine(tx, null)) {
       const { row, schools } = found;
       const about = { reference: row.reference, purpose: row.purpose };
@@ -123,6 +134,11 @@ export class Projects {
             },
           });
       }
+      const unwritten = toRecord.get(row.id);
+      if (unwritten && row.state === 'active' && this.holds(tx, 'visit.log', partOf(tx, found)))
+        tasks.push({
+          ...{ kind: 'record_project', ...about, since: instantOf(unwritten.heldOn), dueOn: unwritten.dueOn },
+        });
       const kind = row.gardenerPersonId === tx.actor.id ? await this.gardens(tx, found, today) : null;
       if (kind !== null)
         tasks.push({ kind, ...about, since: row.beganAt ?? row.madeAt, dueOn: row.nextDate ?? today });
@@ -191,16 +207,23 @@ export class Projects {
     return actor.posts.some(({ school }) => school === urn);
   }
 
-  private async sessions(tx: Tx, found: Found): Promise<ProjectView['sessions']> {
-    if (!this.holds(tx, 'visit.read', mineOf(tx, found))) return [];
+  /** A school that was asked reads what was done; dates, with their rooms and calls, are for those who come. */
+  private seesDates(tx: Tx, found: Found): boolean {
+    return this.holds(tx, 'visit.read', partOf(tx, found));
+  }
+
+  private async sessions(tx: Tx, found: Found): Promise<Pick<ProjectView, 'sessions' | 'planned'>> {
+    if (!this.holds(tx, 'visit.read', mineOf(tx, found))) return { sessions: [], planned: [] };
     const sessions = await readProjectSessions(tx, found.row.id);
-    if (sessions.length > 0)
+    const dates = { is: 'project', id: found.row.id } as const;
+    const planned = this.seesDates(tx, found) ? await readPlans(tx, dates) : [];
+    if (sessions.length + planned.length > 0)
       await this.audit.record(tx, {
         act: 'visit.read',
         entity: `brokerage.project:${found.row.id}`,
         schools: found.schools.map(({ urn }) => urn),
       });
-    return sessions;
+    return { sessions, planned };
   }
 
   private can(tx: Tx, found: Found): ProjectView['can'] {
@@ -212,6 +235,7 @@ export class Projects {
       ask: live && whole('decision.make'),
       begin: state === 'agreed_in_principle' && whole('decision.make'),
       log: state === 'active' && this.holds(tx, 'visit.log', partOf(tx, found)),
+      callOff: (state === 'active' || state === 'paused') && this.holds(tx, 'visit.log', partOf(tx, found)),
       pause: (state === 'active' || state === 'paused') && whole('pairing.pause'),
       close: live && whole('pairing.close'),
       reassign: live && whole('case.reassign'),

@@ -10,36 +10,32 @@ import {
   type SchoolUrn,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import type { AskByMail, People, Rights } from '@app/identity';
+import type { AskByMail, People } from '@app/identity';
 import { askedOnce, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader } from '@app/profiles';
-import { schoolsOf, type PairingCases } from '../pairing/pairing-cases.js';
-import type { PairingEntity } from '../pairing/pairing.entity.js';
-import { pairingResource } from '../pairing/pairing.policy.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import type { PlannedVisitEntity } from './planned-visit.entity.js';
 import type { PlannedVisits } from './planned-visits.js';
+import { whereOf, type NamedWork, type PlannedWork, type WorkWithDates } from './planned-work.js';
 
-export interface VisitToCallOff {
-  readonly pairing: string;
+export type VisitToCallOff = NamedWork & {
   readonly number: number;
   readonly version: number;
   /** `cancelled` before or on its day; `missed` from its day on: it was to be, and was not. */
   readonly outcome: string;
   readonly reason: string;
-}
+};
 
 /** So near that it cannot wait for a broker's own day. */
 const NEAR_DAYS = 3;
 
-/** A planned visit is called off, or was missed, with a reason that both schools read. The other side hears of it by mail. */
+/** A planned visit is called off, or was missed, with a reason that all of its schools read. The others hear of it by mail. */
 export class CallOffVisit {
   constructor(
     private readonly work: UnitOfWork,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
-    private readonly rights: Rights,
-    private readonly cases: PairingCases,
+    private readonly dated: WorkWithDates,
     private readonly plans: PlannedVisits,
     private readonly people: People,
     private readonly mail: AskByMail,
@@ -51,9 +47,8 @@ export class CallOffVisit {
   }
 
   private async inside(tx: Tx, asked: VisitToCallOff): Promise<void> {
-    const { pairing } = await this.cases.lock(tx, asked.pairing);
-    await this.rights.require(tx, 'visit.log', pairingResource(pairing));
-    const plan = await this.plans.lock(tx, pairing.id, asked.number);
+    const work = await this.dated.lock(tx, asked);
+    const plan = await this.plans.lock(tx, work, asked.number);
     requireSeen(plan, asked.version);
     const reader = new FieldReader();
     const outcome = reader.oneOf('outcome', asked.outcome, ['cancelled', 'missed'] as const);
@@ -65,40 +60,35 @@ export class CallOffVisit {
     await this.audit.record(tx, {
       act: outcome === 'cancelled' ? 'visit.cancel' : 'visit.miss',
       entity: `brokerage.planned_visit:${plan.id}:${String(version)}`,
-      schools: schoolsOf(pairing),
-      details: { pairing: pairing.reference, day: plan.heldOn },
+      schools: work.schools,
+      details: { [work.is]: work.reference, day: plan.heldOn },
     });
-    if (outcome === 'cancelled') await this.tell(tx, pairing, plan, today);
+    if (outcome === 'cancelled') await this.tell(tx, work, plan, today);
   }
 
-  /** Who would have come, or waited; and, where it was to be in the next days, whoever looks after the pairing. */
-  private async tell(
-    tx: Tx,
-    pairing: PairingEntity,
-    plan: PlannedVisitEntity,
-    today: LocalDate,
-  ): Promise<void> {
+  /** Who would have come, or waited; and, where it was to be in the next days, whoever looks after the work. */
+  private async tell(tx: Tx, work: PlannedWork, plan: PlannedVisitEntity, today: LocalDate): Promise<void> {
     const own = new Set(tx.actor.posts.map(({ school }) => school));
-    for (const urn of schoolsOf(pairing))
+    for (const urn of work.schools)
       if (!own.has(urn))
         for (const { id } of await this.people.headsOf(tx, urn, today))
-          await this.one(tx, pairing, plan, id, urn);
-    const gardener = pairing.gardenerPersonId as PersonId;
-    if (plan.heldOn <= addDays(today, NEAR_DAYS)) await this.one(tx, pairing, plan, gardener, null);
+          await this.one(tx, work, plan, id, urn);
+    if (plan.heldOn <= addDays(today, NEAR_DAYS)) await this.one(tx, work, plan, work.gardener, null);
   }
 
   private async one(
     tx: Tx,
-    { reference }: PairingEntity,
+    work: PlannedWork,
     { id, heldOn }: PlannedVisitEntity,
     person: PersonId,
     urn: SchoolUrn | null,
   ): Promise<void> {
     if (person === tx.actor.id) return;
+    const { reference } = work;
     await this.mail.tell(tx, {
       ...{ person, kind: 'urgent', key: `visit_called_off.${id}.${person}`, about: [reference] },
       task: { reference, due: heldOn as LocalDate, why: 'visit_called_off' },
-      ...{ path: `/pairings/${reference}`, quiet: urn === null ? 'broker' : 'school', urn },
+      ...{ path: whereOf(work), quiet: urn === null ? 'broker' : 'school', urn },
     });
   }
 }

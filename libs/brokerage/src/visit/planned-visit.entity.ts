@@ -6,7 +6,9 @@ import type { PlanState } from './planned-visit.views.js';
 export class PlannedVisitEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'area_id' }) areaId!: string;
-  @Column('uuid', { name: 'pairing_id' }) pairingId!: string;
+  /** It is for a pairing, or for a project of several schools. */
+  @Column('uuid', { name: 'pairing_id', nullable: true }) pairingId!: string | null;
+  @Column('uuid', { name: 'project_id', nullable: true }) projectId!: string | null;
   @Column('int') number!: number;
   @Column('date', { name: 'held_on' }) heldOn!: string;
   @Column('text', { name: 'starts_at' }) startsAt!: string;
@@ -19,6 +21,8 @@ export class PlannedVisitEntity {
   @Column('text', { nullable: true }) reason!: string | null;
   @Column('uuid', { name: 'ended_by', nullable: true }) endedBy!: string | null;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
+  /** The record that it became. */
   @Column('uuid', { name: 'visit_id', nullable: true }) visitId!: string | null;
+  @Column('uuid', { name: 'session_id', nullable: true }) sessionId!: string | null;
   @Column('int') version!: number;
 }

@@ -46,7 +46,10 @@ describe('a visit that is planned', () => {
     the.house
       .get(MoveVisit)
       .execute(await as(who), NORTH, { pairing, number: 1, version: 1, ...PLAN, ...change });
-  const callOff = async (change: Partial<VisitToCallOff> = {}, who: Persona = 'head'): Promise<void> =>
+  const callOff = async (
+    change: Partial<Omit<VisitToCallOff, 'pairing' | 'project'>> = {},
+    who: Persona = 'head',
+  ): Promise<void> =>
     the.house.get(CallOffVisit).execute(await as(who), NORTH, {
       ...{ pairing, number: 1, version: 1, outcome: 'cancelled', reason: 'Our hall floods.', ...change },
     });

@@ -43,7 +43,7 @@ export class Visits {
   /** Visits that are to be, or were to be, the earliest first. @throws NotFound */
   async planned(tx: Tx, pairing: string): Promise<PlannedVisitOfPairing[]> {
     const row = await this.known(tx, 'g.reference = $1', pairing);
-    const plans = row ? await readPlans(tx, row.id) : [];
+    const plans = row ? await readPlans(tx, { is: 'pairing', id: row.id }) : [];
     if (row && plans.length > 0) await this.receipt(tx, row, `brokerage.pairing:${row.id}`);
     return plans.map((plan) => ({ ...plan, pairing }));
   }

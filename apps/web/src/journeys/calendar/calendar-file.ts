@@ -1,5 +1,5 @@
 import type { VisitDate } from '@app/brokerage';
-import { instantOf } from '@app/kernel';
+import { instantOf, listed } from '@app/kernel';
 import { ICalCalendar, ICalEventStatus } from 'ical-generator';
 import { download, type Download } from '../../layout/answers.js';
 import { MODE_WORDS } from '../needs/need-words.js';
@@ -21,7 +21,7 @@ export function calendarFile(name: string, visits: readonly VisitDate[], now: Da
     const link = linkOf(visit.place);
     calendar.createEvent({
       ...{ id: `${visit.id}@trellis`, sequence: visit.version - 1, stamp: now, ...spanOf(visit) },
-      summary: `${visit.kind === 'visit' ? 'Visit' : 'Coaching'} (${MODE_WORDS[visit.mode].toLowerCase()}): ${visit.supporter} and ${visit.asker}`,
+      summary: `${KIND_WORDS[visit.kind]} (${MODE_WORDS[visit.mode].toLowerCase()}): ${listed(visit.schools)}`,
       location: visit.place,
       ...(link === null ? {} : { url: link }),
       status: STATUS[visit.state],
@@ -30,6 +30,10 @@ export function calendarFile(name: string, visits: readonly VisitDate[], now: Da
   const bytes = Buffer.from(`${calendar.toString()}\r\n`, 'utf8');
   return download(`${name}.ics`, 'text/calendar; charset=utf-8', bytes, HEADERS);
 }
+
+const KIND_WORDS: Readonly<Record<VisitDate['kind'], string>> = {
+  ...{ visit: 'Visit', session: 'Coaching', project: 'Project session' },
+};
 
 /** A day alone is a day of the calendar, whatever its time zone: midnight UTC, of which the date is written. */
 function spanOf({ heldOn, startsAt, minutes }: VisitDate): { start: Date; end?: Date; allDay?: boolean } {

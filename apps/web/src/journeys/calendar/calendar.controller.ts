@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
-import { VisitDates } from '@app/brokerage';
+import { VisitDates, type VisitDate } from '@app/brokerage';
 import { Allow, CurrentVisitor, Me, Public, type SignedIn, type Visitor } from '@app/http';
 import { CalendarFeeds } from '@app/identity';
 import { NotFound, type Clock } from '@app/kernel';
@@ -32,9 +32,26 @@ export class CalendarController {
     @Me() me: SignedIn,
   ): Promise<Download> {
     const visits = await this.work.run(me.actor, me.area, (tx) => this.dates.ofPairing(tx, named));
-    const wanted = visits.filter((visit) => visit.kind === 'visit' && String(visit.number) === number);
-    if (wanted.length === 0) throw new NotFound();
-    return calendarFile(`${named}-visit-${number}`, wanted, this.clock.now());
+    const planned = visits.filter(({ kind }) => kind === 'visit');
+    return numbered(planned, `${named}-visit-`, number, this.clock.now());
+  }
+
+  @Allow('pairing.read')
+  @Get('pairings/projects/:reference/dates.ics')
+  async ofProject(@Param('reference') named: string, @Me() me: SignedIn): Promise<Download> {
+    const dates = await this.work.run(me.actor, me.area, (tx) => this.dates.ofProject(tx, named));
+    return calendarFile(named, dates, this.clock.now());
+  }
+
+  @Allow('pairing.read')
+  @Get('pairings/projects/:reference/plan/:number/visit.ics')
+  async session(
+    @Param('reference') named: string,
+    @Param('number') number: string,
+    @Me() me: SignedIn,
+  ): Promise<Download> {
+    const dates = await this.work.run(me.actor, me.area, (tx) => this.dates.ofProject(tx, named));
+    return numbered(dates, `${named}-session-`, number, this.clock.now());
   }
 
   /** Whoever has the address reads it: it is its person's, and ends with them (bad-inputs K07). */
@@ -45,4 +62,11 @@ export class CalendarController {
     const visits = await this.work.run(actor, area, (tx) => this.dates.ofPerson(tx));
     return calendarFile('visits', visits, this.clock.now());
   }
+}
+
+/** @throws NotFound where none has this number. */
+function numbered(dates: readonly VisitDate[], name: string, number: string, now: Date): Download {
+  const wanted = dates.filter((date) => String(date.number) === number);
+  if (wanted.length === 0) throw new NotFound();
+  return calendarFile(name + number, wanted, now);
 }

@@ -56,7 +56,7 @@ describe('the calendar of a pairing', () => {
   it('shows a session of coaching as a day, without time, place or note', () => {
     const session: VisitDate = {
       ...{ kind: 'session', id: '018f0000-0000-7000-8000-000000000001', number: 1, version: 2 },
-      ...{ supporter: 'Marlowe School', asker: 'Eastmarsh Academy', heldOn: '2026-12-10' as never },
+      ...{ schools: ['Marlowe School', 'Eastmarsh Academy'], heldOn: '2026-12-10' as never },
       ...{ startsAt: null, minutes: null, mode: 'remote', place: null, state: 'planned' },
     };
     const file = calendarFile('x', [session], pages.house.clock.now());
@@ -178,8 +178,7 @@ describe('a calendar file', () => {
       kind: 'visit',
       id: 'a',
       number: 1,
-      supporter: 'A',
-      asker: 'B',
+      schools: ['A', 'B'],
       heldOn: '2026-12-02' as never,
       startsAt: '09:00',
     },
@@ -196,7 +195,7 @@ describe('a calendar file', () => {
     );
     fc.assert(
       fc.property(anyText, anyText, (supporter, place) => {
-        const [event] = readCalendarFile(textOf({ ...AT, supporter, place }));
+        const [event] = readCalendarFile(textOf({ ...AT, schools: [supporter, 'B'], place }));
         expect(event).toMatchObject({ SUMMARY: `Visit (some of each): ${supporter} and B`, LOCATION: place });
       }),
       { numRuns: 300 },

@@ -15,7 +15,7 @@ import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { AGENDA_BOXES, CONCERNS_A_CHILD } from './pairing.form.js';
 import { agendaValues, pairingPage } from './pairing.view.js';
-import { inWords, planned, planOf } from './visit-plan.view.js';
+import { inWords, planned, planOf, type DatesOf } from './visit-plan.view.js';
 
 type Which = 'pairing' | 'agenda' | 'visit' | 'close' | 'review' | 'tend' | 'plan';
 type WhichOfPlan = 'visit' | 'move' | 'call-off' | 'correct';
@@ -188,7 +188,7 @@ export class PairingPages {
       askHref: mayAskAbout(me.actor, [pairing.asker.urn, pairing.supporter.urn])
         ? `/findings/new?sample=${pairing.reference}`
         : null,
-      ...planned(pairing, localDateOf(this.clock.now())),
+      ...planned(pairing, localDateOf(this.clock.now()), datesOf(pairing)),
       ...beside,
       ...{ lostMail: lost, kept, draft: draft && { ...draft, ...before } },
     };
@@ -200,4 +200,9 @@ export class PairingPages {
     const found = await this.drafts.about(tx, reference);
     return found.map((draft) => ({ ...draft, ...keptForm(draft.key) })).filter(({ opens }) => can[opens]);
   }
+}
+
+function datesOf({ reference, can }: PairingView): DatesOf {
+  const here = `/pairings/${reference}`;
+  return { what: 'visit', work: 'pairing', here, plan: can.logVisit, recordHref: `${here}/visit` };
 }

@@ -1,14 +1,30 @@
-import type { PairingView, PlannedVisitView } from '@app/brokerage';
+import type { PlannedVisitView } from '@app/brokerage';
 import { NotFound, type LocalDate } from '@app/kernel';
 import { MODE_WORDS } from '../needs/need-words.js';
 
 const LENGTHS = [15, 30, 45, 60, 90, 120, 150, 180, 240, 300, 360, 420, 480];
 
-/** What stands on a pairing's page, and on the forms of one planned visit. */
-export function planned(pairing: PairingView, today: LocalDate): object {
+/** Work with dates: visits of a pairing, or sessions of a project of several schools. */
+export interface Dated {
+  readonly planned: readonly PlannedVisitView[];
+  readonly can: { readonly callOff: boolean };
+}
+
+/** How its dates are spoken of, where they stand, and what its reader may do about them. */
+export interface DatesOf {
+  readonly what: 'visit' | 'session';
+  readonly work: 'pairing' | 'project';
+  readonly here: string;
+  readonly plan: boolean;
+  readonly recordHref: string;
+}
+
+/** What stands on the page of the work, and on the forms of one date. */
+export function planned({ planned: all, can }: Dated, today: LocalDate, dates: DatesOf): object {
   const of = (...states: readonly string[]): object[] =>
-    pairing.planned.filter(({ state }) => states.includes(state)).map((plan) => inWords(plan, today));
+    all.filter(({ state }) => states.includes(state)).map((plan) => inWords(plan, today));
   return {
+    dates: { ...dates, callOff: can.callOff },
     nextVisits: of('planned'),
     visitsOff: of('missed', 'cancelled'),
     lengths: [
@@ -18,8 +34,8 @@ export function planned(pairing: PairingView, today: LocalDate): object {
   };
 }
 
-/** @throws NotFound where the pairing has no plan of this number. */
-export function planOf({ planned: plans }: PairingView, number: string): PlannedVisitView {
+/** @throws NotFound where the work has no date of this number. */
+export function planOf({ planned: plans }: Pick<Dated, 'planned'>, number: string): PlannedVisitView {
   const found = plans.find((plan) => String(plan.number) === number);
   if (!found) throw new NotFound();
   return found;

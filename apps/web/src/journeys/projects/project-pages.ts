@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Projects, type ProjectView } from '@app/brokerage';
+import { Projects, type PlannedVisitView, type ProjectView } from '@app/brokerage';
 import type { SignedIn } from '@app/http';
 import { halfTermOf, localDateOf, type Clock } from '@app/kernel';
 import { CLOCK, UnitOfWork, type Repeatable } from '@app/platform';
@@ -9,11 +9,20 @@ import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
 import { readForm, type GoodForm } from '../../layout/read-form.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
+import { inWords, planned, planOf } from '../pairings/visit-plan.view.js';
 import { PROJECT_BOXES } from './project.form.js';
 import { projectHref } from './project-words.js';
 import { projectPage } from './project.view.js';
 
-export type WhichPage = 'project' | 'ask' | 'goals' | 'session' | 'close';
+type WhichPage = 'project' | 'ask' | 'goals' | 'session' | 'close' | 'plan';
+/** Pages of one date of it. */
+type WhichOfPlan = 'session' | 'move' | 'call-off';
+type Run<Form> = (read: GoodForm<Form>, repeat: Repeatable | undefined) => Promise<unknown>;
+/** What the boxes hold, and what the page shows beside the project. */
+type Filled = (project: ProjectView) => { readonly values: FormValues; readonly beside?: object };
+
+/** Pages of a date are a pairing's as well. */
+const SHARED: ReadonlySet<string> = new Set(['plan', 'move', 'call-off']);
 
 /** One project on one of its pages, and what a form on it does. */
 @Injectable()
@@ -26,40 +35,100 @@ export class ProjectPages {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async show(
+  show(
     which: WhichPage,
     named: string,
     me: SignedIn,
     errors: FormErrors | null,
     values: FormValues | ((project: ProjectView) => FormValues),
   ): Promise<Page> {
-    const { project, view } = await this.work.run(me.actor, me.area, async (tx) => {
-      const found = await this.projects.one(tx, named);
-      const { calendar } = await this.settings.clocks(tx);
-      const first = halfTermOf(localDateOf(this.clock.now()), calendar);
-      return { project: found, view: projectPage(found, await this.pages.world(tx), first) };
+    return this.fill(which, named, me, errors, (project) => ({
+      values: typeof values === 'function' ? values(project) : values,
+    }));
+  }
+
+  /** @throws NotFound where the project has no date of this number. */
+  showPlan(
+    which: WhichOfPlan,
+    named: string,
+    number: string,
+    me: SignedIn,
+    errors: FormErrors | null,
+    values: (plan: PlannedVisitView) => FormValues,
+  ): Promise<Page> {
+    return this.fill(which, named, me, errors, (project) => {
+      const plan = planOf(project, number);
+      return { values: values(plan), beside: { plan: inWords(plan, localDateOf(this.clock.now())) } };
     });
-    const filled = typeof values === 'function' ? values(project) : values;
-    return formPage(`journeys/projects/${which}.njk`, view, errors, filled);
   }
 
   /** Back to the project, or to the same page with what was typed and what is wrong with it. */
-  async act<Form extends object>(
+  act<Form extends object>(
     which: WhichPage,
     named: string,
     body: unknown,
     me: SignedIn,
     form: new () => Form,
-    run: (read: GoodForm<Form>, repeat: Repeatable | undefined) => Promise<unknown>,
+    run: Run<Form>,
+  ): Promise<Page | SeeOther> {
+    return this.press(named, body, form, run, (errors, values) =>
+      this.show(which, named, me, errors, values),
+    );
+  }
+
+  /** The same about one of its dates. */
+  actOnPlan<Form extends object>(
+    which: WhichOfPlan,
+    named: string,
+    number: string,
+    body: unknown,
+    me: SignedIn,
+    form: new () => Form,
+    run: Run<Form>,
+  ): Promise<Page | SeeOther> {
+    return this.press(named, body, form, run, (errors, values) =>
+      this.showPlan(which, named, number, me, errors, () => values),
+    );
+  }
+
+  private async press<Form extends object>(
+    named: string,
+    body: unknown,
+    form: new () => Form,
+    run: Run<Form>,
+    again: (errors: FormErrors, values: FormValues) => Promise<Page>,
   ): Promise<Page | SeeOther> {
     const read = readForm(form, body);
-    if (!read.ok) return this.show(which, named, me, read.errors, read.values);
+    if (!read.ok) return again(read.errors, read.values);
     try {
       await run(read, repeatOf(read, `POST /pairings/projects/${named}/${form.name}`));
       return seeOther(projectHref(encodeURIComponent(named)));
     } catch (error) {
-      return this.show(which, named, me, refusedOrStale(error, boxesOf(read.values)), read.values);
+      return again(refusedOrStale(error, boxesOf(read.values)), read.values);
     }
+  }
+
+  private async fill(
+    which: WhichPage | WhichOfPlan,
+    named: string,
+    me: SignedIn,
+    errors: FormErrors | null,
+    filled: Filled,
+  ): Promise<Page> {
+    const now = this.clock.now();
+    const { project, view } = await this.work.run(me.actor, me.area, async (tx) => {
+      const found = await this.projects.one(tx, named);
+      const { calendar } = await this.settings.clocks(tx);
+      const first = halfTermOf(localDateOf(now), calendar);
+      return { project: found, view: projectPage(found, await this.pages.world(tx), first) };
+    });
+    const { values, beside } = filled(project);
+    const here = projectHref(project.reference);
+    const dates = planned(project, localDateOf(now), {
+      ...{ what: 'session', work: 'project', here, plan: project.can.log, recordHref: `${here}/session` },
+    });
+    const folder = SHARED.has(which) ? 'pairings' : 'projects';
+    return formPage(`journeys/${folder}/${which}.njk`, { ...view, ...dates, ...beside }, errors, values);
   }
 }
 

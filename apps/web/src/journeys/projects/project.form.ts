@@ -134,6 +134,11 @@ export class SessionForm {
   @MaxLength(LONG, { message: 'Keep it to 2,000 characters or fewer' })
   summary: string | undefined = undefined;
 
+  /** The date that was set for it. */
+  @IsOptional()
+  @Matches(/^[1-9][0-9]{0,4}$/, { message: 'Open the page again and record it anew' })
+  planned: string | undefined = undefined;
+
   /** Of the schools that give, in the order of the page. */
   givers: string[] = [];
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import {
   AnswerProject,
   AskSchool,
@@ -12,6 +12,7 @@ import {
 import { Allow, Me, type SignedIn } from '@app/http';
 import { NoForm } from '../me/me.form.js';
 import type { Page } from '../../layout/answers.js';
+import { recordValues } from '../pairings/visit-plan.view.js';
 import { ProjectPages } from './project-pages.js';
 import {
   AskSchoolForm,
@@ -63,8 +64,14 @@ export class ProjectsController {
 
   @Allow('visit.log')
   @Get('session')
-  session(@Param('reference') named: string, @Me() me: SignedIn): Promise<Page> {
-    return this.shown.show('session', named, me, null, {});
+  session(
+    @Param('reference') named: string,
+    @Query('planned') planned: unknown,
+    @Me() me: SignedIn,
+  ): Promise<Page> {
+    return typeof planned === 'string'
+      ? this.shown.showPlan('session', named, planned, me, null, recordValues)
+      : this.shown.show('session', named, me, null, {});
   }
 
   @Allow('pairing.close')
@@ -144,7 +151,7 @@ export class ProjectsController {
     return this.shown.act('session', named, body, me, SessionForm, ({ form }, repeat) => {
       const asked = {
         ...{ project: named, heldOn: form.heldOn ?? '', mode: form.mode ?? '', summary: form.summary ?? '' },
-        given: givenOf(form),
+        ...{ given: givenOf(form), planned: form.planned ? Number(form.planned) : null },
       };
       return this.logs.execute(me.actor, me.area, asked, repeat);
     });

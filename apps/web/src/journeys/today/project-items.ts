@@ -5,6 +5,7 @@ import { waitingOf, type Clockwork, type TodayItem } from './today.view.js';
 const PROJECT_TASKS: Readonly<Record<ProjectTask['kind'], string>> = {
   answer_project: 'Would your school take part? A project',
   say_project: 'Say what a project changed for your school',
+  record_project: 'Record the session that you planned for a project',
   project_ready: 'Enough schools said yes: begin the project',
   project_waits: 'See what a project still waits for',
   project_quiet: 'Ask the schools of a project how it goes: no contact in time',

@@ -1,17 +1,19 @@
-import type { Actor, SchoolUrn } from '@app/kernel';
+import {
+  AnswerProject,
+  AskSchool,
+  BeginProject,
+  LogProjectSession,
+  MakeProject,
+  Projects,
+  type ProjectView,
+} from '@app/brokerage';
 import { systemActor } from '@app/identity';
+import type { Actor, SchoolUrn } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import { AdoptSetting, ProposeSetting } from '@app/schools';
-import { BrokerageHouse, EASTMARSH, MARLOWE, QUARRY } from '../../../../test/factories/a-brokerage-house.js';
-import { areaTemplates } from '../../../../test/factories/area-templates.js';
-import { NORTH } from '../../../../test/factories/an-area.js';
-import { AnswerProject } from './answer-project.js';
-import { AskSchool } from './ask-school.js';
-import { BeginProject } from './begin-project.js';
-import { LogProjectSession } from './log-project-session.js';
-import { MakeProject } from './make-project.js';
-import type { ProjectView } from './project.views.js';
-import { Projects } from './projects.query.js';
+import { BrokerageHouse, EASTMARSH, MARLOWE, QUARRY } from './a-brokerage-house.js';
+import { areaTemplates } from './area-templates.js';
+import { NORTH } from './an-area.js';
 
 export const PROJECT = 'PJ-2026-001';
 
@@ -20,7 +22,11 @@ export class AProject {
   private constructor(readonly house: BrokerageHouse) {}
 
   static async open(): Promise<AProject> {
-    const house = await BrokerageHouse.open();
+    return AProject.at(await BrokerageHouse.open());
+  }
+
+  /** On a house that stands already. */
+  static async at(house: BrokerageHouse): Promise<AProject> {
     await house.offer(MARLOWE);
     return new AProject(house);
   }
