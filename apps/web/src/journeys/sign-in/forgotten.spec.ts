@@ -222,5 +222,7 @@ describe('a forgotten password', () => {
   it('names what is no address', async () => {
     for (const email of ['', 'dan', 'dän@example.org', 'a@b'])
       expect((await ask(email)).problems[0]?.field).toBe('email');
+    expect((await ask('')).problems[0]?.text).toBe('Enter your e-mail address');
+    expect((await ask(`${'a'.repeat(300)}@example.org`)).problems[0]?.text).toContain('correct format');
   });
 });

@@ -29,7 +29,6 @@ export class InvitationForm {
 }
 
 export class ForgottenForm {
-  @MaxLength(320, { message: 'Enter an e-mail address in the correct format, like name@school.uk' })
   @MinLength(1, { message: 'Enter your e-mail address' })
   @IsString({ message: 'Enter your e-mail address' })
   email: string | undefined = undefined;
