@@ -22,7 +22,7 @@ describe('the API while its database cannot be reached', () => {
   const raise = (key: string) => api.ask('asker', 'POST', '/api/v1/needs', { body: aNeed(), key });
 
   it.each<Fault>(['latency', 'reset', 'cut', 'swallow'])(
-    'answers 503 with when to try again, never 500, and is well as soon as it is over: %s (P04)',
+    'answers 503 with when to try again, never 500, and is well as soon as it is over: %s',
     async (fault) => {
       expect((await read()).status).toBe(200);
       const before = await api.rows();

@@ -1,7 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { BadInput, DomainError, type FieldError } from '@app/kernel';
 import { answeredWith, codeOf, retryAfterSeconds, statusOf } from '@app/http';
-import type { Log } from '@app/platform';
+import { sqlState, type Log } from '@app/platform';
 import type { Request, Response } from 'express';
 
 export interface Problem {
@@ -29,6 +29,7 @@ export class ProblemFilter implements ExceptionFilter {
       this.log.error('unexpected', {
         request: requestId,
         error: error instanceof Error ? error.name : 'unknown',
+        state: sqlState(error),
       });
     const again = retryAfterSeconds(error);
     if (again !== null) response.setHeader('Retry-After', String(again));

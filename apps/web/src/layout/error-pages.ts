@@ -1,7 +1,7 @@
 import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { answeredWith, codeOf, visitorOf } from '@app/http';
 import { NotAllowed } from '@app/kernel';
-import { Log } from '@app/platform';
+import { Log, sqlState } from '@app/platform';
 import type { Request, Response } from 'express';
 import { isLocalPath, page } from './answers.js';
 import { errorView } from './error-view.js';
@@ -59,7 +59,9 @@ export class ErrorPages implements ExceptionFilter {
 
   private report(error: unknown, requestId: string): void {
     const name = error instanceof Error ? error.name : 'unknown';
-    this.log.error('unexpected', { request: requestId, error: name, code: codeOf(error) });
+    this.log.error('unexpected', {
+      ...{ request: requestId, error: name, code: codeOf(error), state: sqlState(error) },
+    });
   }
 }
 

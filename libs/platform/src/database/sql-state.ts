@@ -4,6 +4,7 @@ const LOST = [
   /^Connection terminated/,
   /^timeout exceeded when trying to connect$/,
   /^Query read timeout$/,
+  /^timeout expired$/,
   /^Client has encountered a connection error and is not queryable$/,
   /^Client was closed and is not queryable$/,
 ];
