@@ -43,6 +43,10 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     ...{ who: 'asker', at: { from: '/my-school', linked: /\/my-school\/signals\/[0-9a-f-]+$/ } },
     refuses: true,
   },
+  '/me/data': { who: 'broker', at: '/me/data' },
+  // Nobody of the demonstration answers for data protection: `subject-access.spec.ts` meets them.
+  '/admin/subject-access': { who: 'administrator', at: '/admin/subject-access', status: 404 },
+  '/people/:id/data': { who: 'broker', at: '/people/none/data', status: 404 },
   '/me/interests': { who: 'adviser', at: '/me/interests', refuses: true },
   '/me/cover': { who: 'broker', at: '/me/cover', refuses: true },
   '/sign-in-help': { who: 'administrator', at: '/sign-in-help', refuses: true },
@@ -364,6 +368,8 @@ export const NO_LISTS = [
   // A question and who waits for its answer; what was answered stands in the log.
   '/sign-in-help',
   '/break-glass/new',
+  // All about one person, which leaves as one file; and the question about whom.
+  ...['/me/data', '/admin/subject-access'],
   // One opening and what was opened by it.
   '/break-glass/:reference',
   // The newest seals; what they are of leaves with its proofs.
@@ -392,6 +398,7 @@ export const NOT_PAGES = [
     '/calendar/:secret.ics',
   ],
   ...['/files/needs.:ending', '/files/declarations.:ending'],
+  ...['/me/data.json', '/people/:id/data.json'],
   ...['/audit/verify/checkpoint.txt', '/audit/verify/key.txt', '/audit/verify/export.zip'],
   ...['/assets/brand/:file', '/health/live', '/health/ready', '/metrics'],
 ];

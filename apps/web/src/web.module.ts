@@ -97,6 +97,7 @@ import { RunsController } from './journeys/runs/runs.controller.js';
 import { SchoolsController } from './journeys/schools/schools.controller.js';
 import { SignalsController } from './journeys/signals/signals.controller.js';
 import { RetentionController } from './journeys/retention/retention.controller.js';
+import { SubjectAccessController } from './journeys/subject-access/subject-access.controller.js';
 import { SignInHelpController } from './journeys/sign-in-help/sign-in-help.controller.js';
 import { SignInAgainController } from './journeys/sign-in/sign-in-again.controller.js';
 import { SignInController } from './journeys/sign-in/sign-in.controller.js';
@@ -146,6 +147,7 @@ export class WebModule {
         EnterByPasskeyController,
         EnterByProviderController,
         RetentionController,
+        SubjectAccessController,
         SignInHelpController,
         InformationController,
         AskForSupportController,

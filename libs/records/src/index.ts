@@ -7,3 +7,5 @@ export { PlaceHold, type HoldToPlace } from './retention/place-hold.js';
 export type { Over } from './retention/over.js';
 export { RetentionPreview, type DueRow } from './retention/retention-preview.query.js';
 export { SweepWhatIsOver } from './retention/sweep-what-is-over.js';
+export { SubjectAccess, type AllAbout, type ReadingOfPerson } from './subject-access/subject-access.query.js';
+export type { ShownRow } from './subject-access/what-is-shown.js';

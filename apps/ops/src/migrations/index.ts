@@ -53,6 +53,7 @@ import { PasswordResets1764000000088 } from './0088-password-resets.js';
 import { OutsideProviders1764000000090 } from './0090-outside-providers.js';
 import { PlannedProjectSessions1764000000094 } from './0094-planned-project-sessions.js';
 import { Retention1764000000096 } from './0096-retention.js';
+import { SubjectAccess1764000000097 } from './0097-subject-access.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -111,4 +112,5 @@ export const MIGRATIONS = [
   OutsideProviders1764000000090,
   PlannedProjectSessions1764000000094,
   Retention1764000000096,
+  SubjectAccess1764000000097,
 ] as const;

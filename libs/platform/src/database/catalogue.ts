@@ -47,7 +47,7 @@ export const GLOBAL_TABLES: ReadonlySet<string> = new Set([
 
 /** Functions that act with more rights than their caller, and why there is no other way. */
 const DEFINERS =
-  /^(lookup[.]|audit[.](record|write|note_change|an_act_or_nothing|note_bulk|bulk_needs_an_act|erase_detail)$|records[.](preview|sweep)$)/;
+  /^(lookup[.]|audit[.](record|write|note_change|an_act_or_nothing|note_bulk|bulk_needs_an_act|erase_detail)$|records[.](preview|sweep|about)$)/;
 
 const OURS = `n.nspname not in ('pg_catalog', 'information_schema', 'bullmq', 'pg_toast') and n.nspname !~ '^pg_temp'`;
 

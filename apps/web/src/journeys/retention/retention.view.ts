@@ -56,6 +56,7 @@ export function retentionPage(due: readonly DueRow[], holds: readonly HoldView[]
       held: each.held === 0 ? 'None' : String(each.held),
     })),
     holds: holds.map((hold) => ({ ...hold, mine: officer && hold.placedById !== actor.id })),
+    answers: officer,
     places: dpo || actor.posts.some(({ role }) => role === 'sysadmin'),
     downloads: downloadsOf('/admin/retention', {}),
   };
