@@ -31,6 +31,8 @@ export interface Settings {
   readonly chromium: string | null;
   /** The folder of the keys that the log is sealed with: outside the database, and not in its backups. */
   readonly sealKeys: string;
+  /** Where a line is kept of everybody who was erased: beside the backups, and replayed after a restore. */
+  readonly erasureLedger: string;
   /** The key that single values in the database are sealed with: outside it, and not in its backups. */
   readonly fieldKeyFile: string;
   /** Whether everybody must have a second factor. Off only in a demonstration or on the embedded test cluster. */
@@ -133,6 +135,7 @@ export function readSettings(env: Environment): Settings {
     mail: readMailSettings(read, isLoopback),
     chromium: chromium(read),
     sealKeys: read.text('SEAL_KEYS') ?? join(data, 'seal-keys'),
+    erasureLedger: read.text('ERASURE_LEDGER') ?? join(data, 'erasures.jsonl'),
     fieldKeyFile: fieldKeyFile(read, join(data, 'field.key')),
     secondFactor: secondFactor(read, isDemo || isWaived),
     fsyncMayBeOff: isWaived,

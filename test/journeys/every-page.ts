@@ -336,6 +336,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     ...{ who: 'chair', at: { from: '/programs', linked: /\/programs\/[0-9a-f-]{36}$/ } },
     refuses: true,
   },
+  '/admin/erasures': { who: 'administrator', at: '/admin/erasures', refuses: true },
   '/admin/retention': { who: 'administrator', at: '/admin/retention', refuses: true },
   '/admin/imports/:id': {
     who: 'administrator',
@@ -370,6 +371,8 @@ export const NO_LISTS = [
   '/break-glass/new',
   // All about one person, which leaves as one file; and the question about whom.
   ...['/me/data', '/admin/subject-access'],
+  // Who waits to be erased; that somebody was stands in the log.
+  '/admin/erasures',
   // One opening and what was opened by it.
   '/break-glass/:reference',
   // The newest seals; what they are of leaves with its proofs.

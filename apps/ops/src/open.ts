@@ -76,7 +76,7 @@ class OpsModule {
         ...[platform, ...rooms, BrokerageModule.forRoot(engine), ImpactModule.forRoot(engine)],
         AssuranceModule.forRoot(engine),
         NetworkModule,
-        RecordsModule,
+        RecordsModule.forRoot(null),
         BoardReportModule.forRoot(
           engine,
           readGoals(parse(readTemplate(settings.root, 'goals/default.yaml'))),

@@ -67,6 +67,7 @@ const app = await createWeb({
   policy: publishedPolicy(parse(readTemplate(root, 'policy/default.yaml'))),
   goals: readGoals(parse(readTemplate(root, 'goals/default.yaml'))),
   engineHash: engineHash(root),
+  erasureLedger: settings.erasureLedger,
   demo: settings.demo,
 });
 app.set('trust proxy', settings.trustProxy);

@@ -98,6 +98,7 @@ import { SchoolsController } from './journeys/schools/schools.controller.js';
 import { SignalsController } from './journeys/signals/signals.controller.js';
 import { RetentionController } from './journeys/retention/retention.controller.js';
 import { SubjectAccessController } from './journeys/subject-access/subject-access.controller.js';
+import { ErasuresController } from './journeys/erasures/erasures.controller.js';
 import { SignInHelpController } from './journeys/sign-in-help/sign-in-help.controller.js';
 import { SignInAgainController } from './journeys/sign-in/sign-in-again.controller.js';
 import { SignInController } from './journeys/sign-in/sign-in.controller.js';
@@ -115,6 +116,8 @@ export interface WebOptions {
   readonly policy: PublishedPolicy;
   /** The Board's four goals, until a year's Board sets its own. */
   readonly goals: Goals;
+  /** Where a line is kept of everybody who was erased. */
+  readonly erasureLedger?: string;
   /** The whole installation is a demonstration: the sign-in page offers personas. */
   readonly demo: boolean;
 }
@@ -136,7 +139,7 @@ export class WebModule {
         BrokerageModule.forRoot(options.engineHash),
         ImpactModule.forRoot(options.engineHash),
         AssuranceModule.forRoot(options.engineHash),
-        RecordsModule,
+        RecordsModule.forRoot(options.erasureLedger ?? null),
         BoardReportModule.forRoot(options.engineHash, options.goals),
       ],
       controllers: [
@@ -147,6 +150,7 @@ export class WebModule {
         EnterByPasskeyController,
         EnterByProviderController,
         RetentionController,
+        ErasuresController,
         SubjectAccessController,
         SignInHelpController,
         InformationController,

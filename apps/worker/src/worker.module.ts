@@ -29,7 +29,7 @@ export class WorkerModule {
         BrokerageModule.forRoot(engineHash),
         ImpactModule.forRoot(engineHash),
         AssuranceModule.forRoot(engineHash),
-        RecordsModule,
+        RecordsModule.forRoot(null),
       ],
     };
   }

@@ -9,3 +9,8 @@ export { RetentionPreview, type DueRow } from './retention/retention-preview.que
 export { SweepWhatIsOver } from './retention/sweep-what-is-over.js';
 export { SubjectAccess, type AllAbout, type ReadingOfPerson } from './subject-access/subject-access.query.js';
 export type { ShownRow } from './subject-access/what-is-shown.js';
+export { AnswerErasure, type ErasureAnswer } from './erasure/answer-erasure.js';
+export { readLedger, type LedgerLine } from './erasure/erasure-ledger.js';
+export { Erasures, type ErasureView } from './erasure/erasures.query.js';
+export { ProposeErasure, type ErasureToPropose } from './erasure/propose-erasure.js';
+export { ReplayErasures } from './erasure/replay-erasures.js';

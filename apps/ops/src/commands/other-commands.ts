@@ -13,6 +13,7 @@ import { registerInvitePersonCommand } from './invite-person.js';
 import { registerFreshStartCommand } from './fresh-start.js';
 import { registerMigrateCommand } from './migrate-command.js';
 import { registerMailCameBackCommand } from './mail-came-back.js';
+import { registerReplayErasuresCommand } from './replay-erasures.js';
 import { registerReplayRunCommand } from './replay-run.js';
 import { registerRetentionCommand } from './retention.js';
 import { registerSeedDemoCommand } from './seed-demo.js';
@@ -34,6 +35,7 @@ export function registerOtherCommands(program: Command, settings: Settings): voi
   registerMailCameBackCommand(program, open);
   registerReplayRunCommand(program, open);
   registerRetentionCommand(program, open);
+  registerReplayErasuresCommand(program, open);
   registerExportAuditCommand(program, open);
   registerVerifyAuditCommand(program, settings.root);
   registerSeedDemoCommand(program, open, settings.root);

@@ -54,6 +54,7 @@ import { OutsideProviders1764000000090 } from './0090-outside-providers.js';
 import { PlannedProjectSessions1764000000094 } from './0094-planned-project-sessions.js';
 import { Retention1764000000096 } from './0096-retention.js';
 import { SubjectAccess1764000000097 } from './0097-subject-access.js';
+import { Erasure1764000000098 } from './0098-erasure.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -113,4 +114,5 @@ export const MIGRATIONS = [
   PlannedProjectSessions1764000000094,
   Retention1764000000096,
   SubjectAccess1764000000097,
+  Erasure1764000000098,
 ] as const;

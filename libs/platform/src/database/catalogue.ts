@@ -42,12 +42,13 @@ export const GLOBAL_TABLES: ReadonlySet<string> = new Set([
   'schools.import_progress',
   'records.over',
   'records.part',
+  'records.own_of_person',
   'public.trellis_migration',
 ]);
 
 /** Functions that act with more rights than their caller, and why there is no other way. */
 const DEFINERS =
-  /^(lookup[.]|audit[.](record|write|note_change|an_act_or_nothing|note_bulk|bulk_needs_an_act|erase_detail)$|records[.](preview|sweep|about)$)/;
+  /^(lookup[.]|audit[.](record|write|note_change|an_act_or_nothing|note_bulk|bulk_needs_an_act|erase_detail)$|records[.](preview|sweep|about|erase_preview|erase|erase_again)$)/;
 
 const OURS = `n.nspname not in ('pg_catalog', 'information_schema', 'bullmq', 'pg_toast') and n.nspname !~ '^pg_temp'`;
 

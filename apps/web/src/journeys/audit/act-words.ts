@@ -8,6 +8,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'area.settings.propose': 'drafted a setting',
   'audit.checkpoint.read': 'looked at the checkpoints of the audit log',
   'dsar.export': 'took away all that is held about somebody',
+  'erase.done': 'erased somebody',
+  'erase.replay': 'erased somebody again after a restore',
   'erase.propose': 'asked for somebody to be erased, or placed a hold',
   'erase.approve': 'answered whether somebody is erased, or lifted a hold',
   'retention.hold': 'placed a legal hold',

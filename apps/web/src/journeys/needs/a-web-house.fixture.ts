@@ -138,6 +138,7 @@ export class WebHouse {
         },
       },
       engineHash: 'e'.repeat(64),
+      erasureLedger: join(assets, 'erasures.jsonl'),
       goals: theGoals(),
       policy: { weights: { themeFit: 350 } },
       demo: true,
