@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule, AuditTrail } from '@app/audit';
 import { IdentityModule, Rights } from '@app/identity';
-import { AuditorUnitOfWork, CLOCK, IDS, provide, UnitOfWork } from '@app/platform';
+import { CLOCK, IDS, provide, UnitOfWork } from '@app/platform';
 import { AreaSettings, SchoolsModule } from '@app/schools';
 import { AnswerErasure } from './erasure/answer-erasure.js';
 import { ErasureLedger } from './erasure/erasure-ledger.js';
@@ -25,7 +25,7 @@ const rooms = [
   provide(AnswerErasure, [UnitOfWork, AuditTrail, CLOCK, Rights, ErasureLedger]),
   provide(Erasures, [Rights]),
   provide(ReplayErasures, [UnitOfWork]),
-  provide(SubjectAccess, [UnitOfWork, AuditorUnitOfWork, AuditTrail, Rights, CLOCK]),
+  provide(SubjectAccess, [UnitOfWork, AuditTrail, Rights, CLOCK]),
 ];
 
 @Module({})

@@ -32,14 +32,16 @@ const MOST = 20_000;
 export class SubjectAccess {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly auditor: AuditorUnitOfWork,
     private readonly audit: AuditTrail,
     private readonly rights: Rights,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws NotFound for somebody else's, but for who answers for the data. */
-  async of(actor: Actor, area: AreaId, named: string): Promise<AllAbout> {
+  /**
+   * @param log handed over by the door: not every process may read the log.
+   * @throws NotFound for somebody else's, but for who answers for the data.
+   */
+  async of(log: AuditorUnitOfWork, actor: Actor, area: AreaId, named: string): Promise<AllAbout> {
     const id = parseUuid<PersonId>(named);
     const held = await this.work.run(actor, area, async (tx) => {
       await this.rights.require(tx, 'dsar.export', id === null ? null : { person: id });
@@ -54,8 +56,8 @@ export class SubjectAccess {
       return { person, rows: found.map(shownOf) };
     });
     const { controller, ...person } = held.person;
-    const log = await this.auditor.run(actor, area, (tx) => this.fromLog(tx, person.id, held.rows));
-    return { person, takenAt: this.clock.now(), controller, rows: held.rows, ...log };
+    const logged = await log.run(actor, area, (tx) => this.fromLog(tx, person.id, held.rows));
+    return { person, takenAt: this.clock.now(), controller, rows: held.rows, ...logged };
   }
 
   /** Whom an address belongs to, for who answers for the data. @throws NotFound alike for nobody and for who may not ask. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { NotFound, type PersonId } from '@app/kernel';
-import { UnitOfWork } from '@app/platform';
+import { AuditorUnitOfWork, UnitOfWork } from '@app/platform';
 import { SubjectAccess } from '@app/records';
 import { People } from '@app/identity';
 import {
@@ -25,6 +25,7 @@ const ASK = 'journeys/subject-access/ask.njk';
 export class SubjectAccessController {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(AuditorUnitOfWork) private readonly log: AuditorUnitOfWork,
     @Inject(SubjectAccess) private readonly access: SubjectAccess,
     @Inject(People) private readonly people: People,
   ) {}
@@ -82,7 +83,7 @@ export class SubjectAccessController {
   }
 
   private async show(me: SignedIn, id: string, here: string): Promise<Page> {
-    const all = await this.access.of(me.actor, me.area, id);
+    const all = await this.access.of(this.log, me.actor, me.area, id);
     const readers = all.readings.flatMap(({ who }) =>
       who.startsWith('person:') ? [who.slice(7) as PersonId] : [],
     );
@@ -93,7 +94,7 @@ export class SubjectAccessController {
   }
 
   private async take(me: SignedIn, id: string): Promise<Download> {
-    const all = await this.access.of(me.actor, me.area, id);
+    const all = await this.access.of(this.log, me.actor, me.area, id);
     return download('what-is-held.json', 'application/json; charset=utf-8', subjectFile(all));
   }
 }
