@@ -29,7 +29,7 @@ const MINUTES = 60_000;
       text
         .replace('@postgres:5432/', `@127.0.0.1:${String(database.port)}/`)
         .replace('@redis:6379', `@127.0.0.1:${String(redisPort)}`)
-        .replace(/^\/(seal-keys|field-key\/)/, (place) => join(data, place));
+        .replace(/^\/(seal-keys|field-key\/|erasures\/)/, (place) => join(data, place));
     const environment = (name: string): Record<string, string> => ({
       PATH: process.env['PATH'] ?? '',
       TRELLIS_DATA: join(data, name),
