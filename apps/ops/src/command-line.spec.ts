@@ -37,9 +37,9 @@ describe('the command line', () => {
         .commands.map((command) => command.name())
         .sort(),
     ).toEqual([
-      ...['check', 'create-area', 'export-audit', 'export-openapi', 'import-measures', 'import-register'],
-      ...['invite-person', 'mail-came-back', 'match', 'migrate', 'replay-run', 'seed-demo', 'start', 'trial'],
-      'verify-audit',
+      ...['check', 'create-area', 'export-audit', 'export-openapi', 'fresh-start', 'import-measures'],
+      ...['import-register', 'invite-person', 'mail-came-back', 'match', 'migrate', 'replay-erasures'],
+      ...['replay-run', 'retention', 'seed-demo', 'start', 'trial', 'verify-audit'],
     ]);
     for (const word of [
       'decide',

@@ -1,4 +1,4 @@
-import type { Settings } from '@config/settings.js';
+import type { DatabaseSettings, Settings } from '@config/settings.js';
 import type { Command } from 'commander';
 import { openRooms, type Told } from '../open.js';
 import { registerMatchCommand } from '../match/match-command.js';
@@ -35,7 +35,7 @@ export function registerOtherCommands(program: Command, settings: Settings): voi
   registerMailCameBackCommand(program, open);
   registerReplayRunCommand(program, open);
   registerRetentionCommand(program, open);
-  registerReplayErasuresCommand(program, open);
+  registerReplayErasuresCommand(program, () => inInstallation(settings, {}, asOwner));
   registerExportAuditCommand(program, open);
   registerVerifyAuditCommand(program, settings.root);
   registerSeedDemoCommand(program, open, settings.root);
@@ -46,10 +46,17 @@ export function registerOtherCommands(program: Command, settings: Settings): voi
   registerExportOpenapiCommand(program, settings.root);
 }
 
+/** A restore acts as who migrates: no door has the rights that it needs. */
+const asOwner = (urls: DatabaseSettings): DatabaseSettings => ({ ...urls, app: urls.migrator });
+
 /** The rooms of this installation for one command; a database that the command had to start is stopped with it. */
-async function inInstallation(settings: Settings, told: Told): Promise<RoomsInHand> {
+async function inInstallation(
+  settings: Settings,
+  told: Told,
+  roles = (urls: DatabaseSettings): DatabaseSettings => urls,
+): Promise<RoomsInHand> {
   const installation = await openInstallation(settings);
-  const rooms = await openRooms(settings, installation.urls, told);
+  const rooms = await openRooms(settings, roles(installation.urls), told);
   return {
     get: (room) => rooms.get(room),
     close: async () => {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UnitOfWork } from '@app/platform';
+import { dataSource, UnitOfWork } from '@app/platform';
 import type { PersonId } from '@app/kernel';
 import { NORTH } from '../../../../test/factories/an-area.js';
 import { RecordsHouse } from '../a-records-house.fixture.js';
@@ -133,9 +133,22 @@ describe('erasing somebody', () => {
     await here.age(
       `update identity.person set name = '${NAME}', email = '${EMAIL}', state = 'active' where id = '${person}'`,
     );
-    const replay = new ReplayErasures(here.house.get(UnitOfWork));
-    expect(await replay.execute(readLedger(file))).toBe(1);
-    expect(await replay.execute(readLedger(file))).toBe(0);
+    const door = new ReplayErasures(here.house.get(UnitOfWork));
+    await expect(door.execute(readLedger(file))).rejects.toThrow(
+      'permission denied for function erase_again',
+    );
+    const { migratorUrl: url } = here.house.house.database;
+    const owner = dataSource({
+      ...{ url, pool: 1, statementTimeoutMs: 5_000, applicationName: 'spec', entities: [] },
+    });
+    await owner.initialize();
+    try {
+      const replay = new ReplayErasures(new UnitOfWork(owner, 'f'.repeat(64)));
+      expect(await replay.execute(readLedger(file))).toBe(1);
+      expect(await replay.execute(readLedger(file))).toBe(0);
+    } finally {
+      await owner.destroy();
+    }
     expect(await holding()).toEqual([]);
     writeFileSync(file, `${readFileSync(file, 'utf8')}{"at": "now"}\n`);
     expect(() => readLedger(file)).toThrow('The ledger cannot be read.');
