@@ -1,4 +1,4 @@
-import type { Actor } from '@app/kernel';
+import { localDateOf, type Actor } from '@app/kernel';
 import type { DueRow, HoldView } from '@app/records';
 import { sayPeriod, type RetentionKind, type SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
@@ -73,7 +73,7 @@ export function retentionList(due: readonly DueRow[]): SheetToWrite {
     name: 'Retention',
     headings: ['Kind', 'Kept', 'Over if ended by', 'Rows that go', 'Records held'],
     rows: due.map((each) => [
-      ...[KINDS[each.kind], sayPeriod(each.period), each.cutoff.toISOString(), String(each.rows)],
+      ...[KINDS[each.kind], sayPeriod(each.period), localDateOf(each.cutoff), String(each.rows)],
       String(each.held),
     ]),
   };
