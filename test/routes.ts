@@ -31,7 +31,7 @@ export function routesIn(made: object & { prototype?: object }): Route[] {
   const bases = paths(Reflect.getMetadata(PATH_METADATA, made));
   if (bases === null || made.prototype === undefined) return [];
   const prototype = made.prototype as Record<string, unknown>;
-  return Object.getOwnPropertyNames(prototype).flatMap((name) => {
+  return namesOf(prototype).flatMap((name) => {
     const handler = prototype[name];
     if (typeof handler !== 'function' || name === 'constructor') return [];
     const own = paths(Reflect.getMetadata(PATH_METADATA, handler));
@@ -41,6 +41,13 @@ export function routesIn(made: object & { prototype?: object }): Route[] {
     const said = { opens: opensOf(handler, made), events, handler: `${nameOf(made)}.${name}`, method };
     return bases.flatMap((base) => own.map((path) => ({ ...said, path: joined(base, path) })));
   });
+}
+
+/** Its own and those that it inherits: Nest serves both. */
+function namesOf(prototype: object): string[] {
+  const above = Object.getPrototypeOf(prototype) as object | null;
+  const inherited = above === null || above === Object.prototype ? [] : namesOf(above);
+  return [...new Set([...inherited, ...Object.getOwnPropertyNames(prototype)])];
 }
 
 function opensOf(handler: object, made: object): Route['opens'] {

@@ -46,7 +46,7 @@ export class Installation {
     const imports = [
       platform,
       NetworkModule,
-      RecordsModule,
+      RecordsModule.forRoot(null),
       ...rooms,
       BoardReportModule.forRoot(engine, theGoals()),
     ];

@@ -17,7 +17,8 @@ export interface Visit {
 export const PAGES: Readonly<Record<string, Visit>> = {
   '/': { who: 'asker', at: '/' },
   '/sign-in': { who: 'nobody', at: '/sign-in', refuses: true },
-  '/sign-in/again': { who: 'chair', at: '/sign-in/again', refuses: true },
+  // A demonstration's people have no password that could be refused: sign-in-again.spec has it.
+  '/sign-in/again': { who: 'chair', at: '/sign-in/again' },
   // Without a password before them, they lead back to it.
   '/sign-in/factor': { who: 'nobody', at: '/sign-in/factor' },
   '/sign-in/enrol': { who: 'nobody', at: '/sign-in/enrol' },
@@ -357,6 +358,8 @@ export const NOT_PAGES = [
   ...[
     '/pairings/:reference/dates.ics',
     '/pairings/:reference/plan/:number/visit.ics',
+    '/pairings/projects/:reference/dates.ics',
+    '/pairings/projects/:reference/plan/:number/visit.ics',
     '/calendar/:secret.ics',
   ],
   ...['/files/needs.:ending', '/files/declarations.:ending'],
