@@ -55,4 +55,10 @@ describe('a route that says nothing', () => {
       null,
     ]);
   });
+
+  it('is found where another controller inherits it', () => {
+    @Controller('heir')
+    class HeirController extends PlantedController {}
+    expect(routesIn(HeirController).map(faultOf)[0]).toBe('GET /heir/silent does not say who may open it');
+  });
 });
