@@ -68,8 +68,9 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/needs/new/:step': { who: 'asker', at: '/needs/new/what', refuses: true },
   '/needs/:reference': { who: 'asker', at: { from: '/my-school', linked: /\/needs\/N-[0-9-]+$/ } },
   '/needs/:reference/triage': {
+    // One that is hers on every day of the week: whose a new one is goes by the day on which it came.
     who: 'broker',
-    at: { from: '/needs?state=raised', linked: /\/needs\/N-[0-9-]+$/ },
+    at: { from: '/needs?state=triaged&mine=yes', linked: /\/needs\/N-[0-9-]+$/ },
     refuses: true,
   },
   '/needs/:reference/agree': { who: 'asker', at: { from: '/my-school', linked: /\/needs\/N-[0-9-]+$/ } },

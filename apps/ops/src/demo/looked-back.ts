@@ -13,7 +13,7 @@ const NEED: DemoNeed = {
   ...{ outcome: 'Every family hears from us by the second day of an absence.', halfDays: 2, from: 0, to: 1 },
   send: 'Pupils with SEND support are away twice as often, and their families are called last.',
   approach: { kind: 'anyone', urns: [] },
-  adviser: 'birch',
+  ...{ owner: 'whitlock', adviser: 'birch' },
 };
 
 const AGREEMENT: DemoAgreement = {
