@@ -42,6 +42,7 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/today': { who: 'broker', at: '/today' },
   '/my-school': { who: 'helper', at: '/my-school' },
   '/my-school/readings': { who: 'asker', at: '/my-school/readings' },
+  '/commitments': { who: 'helper', at: '/commitments' },
   '/my-school/signals/:id': {
     // One that waits for its head.
     ...{ who: 'asker', at: { from: '/my-school', linked: /\/my-school\/signals\/[0-9a-f-]+$/ } },

@@ -5,7 +5,7 @@ export const LISTS = [
   ...['/board/goals', '/practice'],
   ...['/admin/imports', '/pairings/:reference/history', '/pairings/:reference/impact'],
   ...['/reassign', '/caseload/handover', '/interventions', '/plan', '/sign-offs'],
-  ...['/commissions', '/break-glass', '/my-school/readings', '/admin/retention'],
+  ...['/commissions', '/break-glass', '/my-school/readings', '/commitments', '/admin/retention'],
 ];
 
 /** Information, questions and pages of one thing. Whatever stands at the top, or has records below it, is here or a list. */

@@ -65,6 +65,7 @@ import { EnterByProviderController } from './journeys/providers/enter-by-provide
 import { OwnProvidersController } from './journeys/providers/own-providers.controller.js';
 import { LightPairingsController } from './journeys/light-pairings/light-pairings.controller.js';
 import { ListsController } from './journeys/lists/lists.controller.js';
+import { CommitmentsController } from './journeys/commitments/commitments.controller.js';
 import { ReadingsController } from './journeys/my-school/readings.controller.js';
 import { MySchoolController } from './journeys/my-school/my-school.controller.js';
 import { RenewDeclarationController } from './journeys/my-school/renew-declaration.controller.js';
@@ -198,6 +199,7 @@ export class WebModule {
         MySchoolController,
         RenewDeclarationController,
         ReadingsController,
+        CommitmentsController,
         TodayController,
         PracticeController,
         ExceptionsController,

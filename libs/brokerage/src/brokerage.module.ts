@@ -3,6 +3,7 @@ import { AuditModule, AuditTrail } from '@app/audit';
 import { EndAppointment, Actors, AskByMail, IdentityModule, People, Rights } from '@app/identity';
 import { Blobs, CLOCK, IDS, MailBox, MATRIX, Outbox, provide, UnitOfWork } from '@app/platform';
 import {
+  BookedDays,
   Capacity,
   Concerns,
   DaysBook,
@@ -31,6 +32,7 @@ import { LinkQuestions } from './agreement/link-questions.query.js';
 import { SoundOut } from './agreement/sound-out.js';
 import { TakeEffect } from './agreement/take-effect.js';
 import { Deadlines } from './clocks/deadlines.js';
+import { Commitments } from './commitments/commitments.query.js';
 import { CoachingCases } from './coaching/coaching-cases.js';
 import { CoachingNotes } from './coaching/coaching-notes.query.js';
 import { Coachings } from './coaching/coachings.js';
@@ -302,6 +304,7 @@ const rooms = [
   provide(LinkQuestions, []),
   provide(PairingTasks, [MATRIX, CLOCK, Namers, LightPairings]),
   provide(Pairings, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, DaysBook, Namers, SidesWithoutHead]),
+  provide(Commitments, [MATRIX, CLOCK, Capacity, BookedDays, NeedCases, Namers]),
   provide(Agreements, [MATRIX, CLOCK, AuditTrail, Rights, NeedCases, Namers, Capacity]),
   provide(GivenAndReceived, []),
   provide(DraftCommission, [...verb, CLOCK, IDS, Rights, NeedCases, Certificates, CommissionCases]),

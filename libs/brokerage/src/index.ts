@@ -91,6 +91,8 @@ export type * from './body-consent/consent.views.js';
 export { NeedCandidates } from './candidates/need-candidates.query.js';
 export { AskLight, type LightToAsk } from './light/ask-light.js';
 export { LightSteps, type LightInHand } from './light/answer-light.js';
+export { Commitments } from './commitments/commitments.query.js';
+export type { BookedFor, Booking, CommittedHalfTerm } from './commitments/commitments.views.js';
 export { LightPairings, type LightTask } from './light/light-pairings.query.js';
 export * from './light/light.views.js';
 export { CancelMatchRun } from './match-run/cancel-match-run.js';

@@ -23,6 +23,7 @@ export const PROFILES_ENTITIES = [
 
 export { BANDS, bandOf, bookableHalfDays, MOST_HALF_DAYS, type Band } from './capacity/band.js';
 export { Capacity, type CapacityView, type WindowView } from './capacity/capacity.query.js';
+export { BookedDays, type BookedDaysRow } from './capacity/booked-days.query.js';
 export { LedgerLines, type LedgerLine } from './capacity/ledger-lines.query.js';
 export { DaysOfYear, type SchoolDays } from './capacity/days-of-year.query.js';
 export { DaysBook, type HalfDays } from './capacity/days-book.js';

@@ -6,6 +6,7 @@ import { AreaSettings, KnownSchools, SchoolsModule } from '@app/schools';
 import { CapacityLedger } from './capacity/capacity-ledger.js';
 import { DaysBook } from './capacity/days-book.js';
 import { DaysOfYear } from './capacity/days-of-year.query.js';
+import { BookedDays } from './capacity/booked-days.query.js';
 import { LedgerLines } from './capacity/ledger-lines.query.js';
 import { Capacity } from './capacity/capacity.query.js';
 import { DeclareCapacity } from './capacity/declare-capacity.js';
@@ -100,6 +101,7 @@ const rooms = [
   provide(DaysOfYear, []),
   provide(NeedsOfYear, []),
   provide(LedgerLines, []),
+  provide(BookedDays, []),
   provide(DraftDeclaration, [...verb, CLOCK, Rights, AreaSettings, DeclarationRecord]),
   provide(SubmitDeclaration, [
     ...[...verb, CLOCK, Rights, AreaSettings, KnownSchools],

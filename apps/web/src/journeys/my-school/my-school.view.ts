@@ -78,6 +78,7 @@ export function mySchoolView(known: KnownOfSchool): object {
       text: `${line.supporter.name} supporting ${line.asker.name}`,
       ...{ theme: world.themes.nameOf(line.theme), tag: PAIRING_TAGS[line.state], nextDate: line.nextDate },
     })),
+    commitmentsHref: `/commitments?school=${urn}`,
     leads: known.leads,
     mayDeclare: known.mayDeclare,
     declareHref: `/declare/${academicYearOf(today).replace('/', '-')}?school=${urn}`,

@@ -56,6 +56,10 @@ export class BrokerAtPages {
     return seen(await fetch(this.base + path, { redirect: 'manual', headers: { 'x-acts-as': who } }));
   }
 
+  address(path: string): string {
+    return this.base + path;
+  }
+
   /** As it came, headers and all, to nobody in particular. */
   raw(path: string): Promise<Response> {
     return fetch(this.base + path, { redirect: 'manual', headers: { 'x-acts-as': 'broker' } });
