@@ -241,6 +241,26 @@ export interface paths {
         patch: operations["declarationsChange"];
         trace?: never;
     };
+    "/api/v1/declarations/{urn}/{year}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The broker or adviser who looks after the school confirms its word, or asks about it.
+         * @description The school’s next word waits anew.
+         */
+        post: operations["declarationsCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evaluations": {
         parameters: {
             query?: never;
@@ -1842,6 +1862,11 @@ export interface components {
             points: number;
             urn: string;
             wished: boolean;
+            /**
+             * Format: date-time
+             * @description Since when who looks after the school has confirmed what it declares; null where nobody has. Told now, not in the run.
+             */
+            wordConfirmedAt: string | null;
         };
         ChangedNeed: {
             after: components["schemas"]["PlannedPartner"][];
@@ -2003,6 +2028,8 @@ export interface components {
             appetite: "actively_offering" | "already_committed" | "not_this_term" | "open_to_approach";
             /** @description Of that year; null for who may know only whether the school is available. */
             capacity: components["schemas"]["DaysAnswer"][] | null;
+            /** @description Who looks after the school confirmed it or asked about it; null while it waits for either. */
+            check: components["schemas"]["WordCheck"] | null;
             id: string;
             needs: components["schemas"]["DeclaredNeed"][];
             quietUntil: string | null;
@@ -3402,6 +3429,13 @@ export interface components {
             toBeListed: components["schemas"]["ChangeView"][];
             urn: string;
         };
+        WordCheck: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @description What was asked; null where it was confirmed. */
+            question: string | null;
+        };
         WorthAt: {
             gaining: components["schemas"]["NamedNeed"][];
             losing: components["schemas"]["NamedNeed"][];
@@ -4369,6 +4403,62 @@ export interface operations {
             412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotTaken"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    declarationsCheck: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Six digits */
+                urn: string;
+                /** @description Like 2026-27 */
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "confirmed" | "queried";
+                    /** @description What is asked of the school, where something is. */
+                    question?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
             428: components["responses"]["NoPrecondition"];
             429: components["responses"]["TooManyTries"];
             500: components["responses"]["Unexpected"];

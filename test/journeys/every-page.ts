@@ -63,6 +63,8 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/schools': { who: 'officer', at: '/schools' },
   '/schools/:urn': { who: 'officer', at: '/schools/990013' },
   '/schools/:urn/trust': { who: 'broker', at: '/schools/990006/trust', refuses: true },
+  // A school whose request this broker has in hand on every day of the week.
+  '/schools/:urn/declaration': { who: 'broker', at: '/schools/990004/declaration', refuses: true },
   '/map': { who: 'officer', at: '/map' },
   '/needs': { who: 'broker', at: '/needs' },
   '/needs/new': { who: 'asker', at: '/needs/new' },

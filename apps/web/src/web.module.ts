@@ -65,6 +65,7 @@ import { EnterByProviderController } from './journeys/providers/enter-by-provide
 import { OwnProvidersController } from './journeys/providers/own-providers.controller.js';
 import { LightPairingsController } from './journeys/light-pairings/light-pairings.controller.js';
 import { ListsController } from './journeys/lists/lists.controller.js';
+import { CheckDeclarationController } from './journeys/check-declaration/check-declaration.controller.js';
 import { CommitmentsController } from './journeys/commitments/commitments.controller.js';
 import { ReadingsController } from './journeys/my-school/readings.controller.js';
 import { MySchoolController } from './journeys/my-school/my-school.controller.js';
@@ -200,6 +201,7 @@ export class WebModule {
         RenewDeclarationController,
         ReadingsController,
         CommitmentsController,
+        CheckDeclarationController,
         TodayController,
         PracticeController,
         ExceptionsController,

@@ -13,6 +13,7 @@ import {
   NeedCases,
   Needs,
   ProfilesModule,
+  RenewDeclaration,
 } from '@app/profiles';
 import {
   AreaSettings,
@@ -200,7 +201,7 @@ const rooms = [
   provide(ReplayRun, [...verb, Rights, Blobs, MatchingEngine]),
   provide(FailRun, [...verb, CLOCK]),
   provide(MatchRuns, [AuditTrail, Rights, FinishedRuns, NeedCases, Namers]),
-  provide(NeedCandidates, [LookAtNeed, Rights, SchoolsOfArea, Namers]),
+  provide(NeedCandidates, [LookAtNeed, Rights, SchoolsOfArea, Namers, Declarations]),
   provide(MakeProposal, [...verb, CLOCK, IDS, Rights, NeedCases, CandidatesNow, Choices, Deadlines]),
   provide(VetoCandidate, [...verb, Rights, NeedCases, SchoolsOfArea, Choices, FinishedRuns, ProposalCases]),
   provide(TermPlans, [OpenPlan, Needs]),
@@ -325,7 +326,7 @@ const rooms = [
   provide(CommissionTasks, [CLOCK, Namers, Commissions]),
   provide(TasksOfPerson, [
     ...[CLOCK, Needs, Declarations, Agreements, PairingTasks],
-    ...[Projects, SidesWithoutHead, Signals, Concerns, CommissionTasks],
+    ...[Projects, SidesWithoutHead, Signals, Concerns, CommissionTasks, RenewDeclaration],
   ]),
   provide(WriteDigests, [UnitOfWork, CLOCK, People, Actors, AreaSettings, TasksOfPerson, MailBox]),
   provide(WarnOfConflicts, [UnitOfWork, CLOCK, People, AskByMail]),

@@ -91,6 +91,8 @@ export interface CandidateView {
   readonly holds: readonly HoldCode[];
   readonly conditions: readonly ConditionCode[];
   readonly wished: boolean;
+  /** Since when who looks after the school has confirmed what it declares; null where nobody has. Told now, not in the run. */
+  readonly wordConfirmedAt: Date | null;
   /** In the plan of this run. */
   readonly planned: boolean;
   /** What stands in the way of proposing it now, in a sentence; null where nothing does. */

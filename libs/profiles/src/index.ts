@@ -39,6 +39,7 @@ export type { AskedDays } from './capacity/read-declared-days.js';
 export {
   Declarations,
   type OwnDeclaration,
+  type StandingWord,
   type PauseView,
   type ProfileView,
   type StrengthsView,
@@ -127,6 +128,12 @@ export type { AskedTheme } from './offer/read-offered-themes.js';
 export { ResumeOffer } from './offer/resume-offer.js';
 export { WithdrawOffer } from './offer/withdraw-offer.js';
 export { ProfilesModule } from './profiles.module.js';
+export {
+  CheckDeclaration,
+  CHECK_OUTCOMES,
+  type CheckOutcome,
+  type WordToCheck,
+} from './declaration/check-declaration.js';
 export { ConfirmUnchanged, type UnchangedWord } from './declaration/confirm-unchanged.js';
 export { RenewDeclaration, type StaleWord, type WordToRenew } from './declaration/renew-declaration.js';
 export { StaleDeclarations } from './declaration/stale-declarations.js';

@@ -16,6 +16,7 @@ import { DeclineConcern } from './concern/decline-concern.js';
 import { LapseConcerns } from './concern/lapse-concerns.js';
 import { RaiseConcern } from './concern/raise-concern.js';
 import { WithdrawConcern } from './concern/withdraw-concern.js';
+import { CheckDeclaration } from './declaration/check-declaration.js';
 import { ConfirmUnchanged } from './declaration/confirm-unchanged.js';
 import { DeclarationCalls } from './declaration/declaration-calls.js';
 import { DeclarationChecks } from './declaration/declaration-checks.js';
@@ -109,6 +110,7 @@ const rooms = [
   ]),
   provide(RenewDeclaration, [UnitOfWork, CLOCK, Rights, SubmitDeclaration]),
   provide(StaleDeclarations, [...verb, CLOCK, AreaSettings]),
+  provide(CheckDeclaration, [...verb, CLOCK, Rights, DeclarationRecord]),
   provide(ConfirmUnchanged, [...verb, CLOCK, Rights, DeclarationRecord]),
   provide(DeclarationCalls, [UnitOfWork, CLOCK, People, AreaSettings, AskByMail, MailBox]),
   provide(DeclarationChecks, [UnitOfWork, CLOCK, AreaSettings, AskByMail, MailBox]),

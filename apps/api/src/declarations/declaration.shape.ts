@@ -2,6 +2,7 @@ import { BadInput, parseAcademicYear, type FieldError } from '@app/kernel';
 import {
   APPETITES,
   BANDS,
+  CHECK_OUTCOMES,
   DEPTHS,
   EVIDENCE_KINDS,
   KEY_STAGES,
@@ -15,6 +16,7 @@ import {
   type AskedTerms,
   type AskedTheme,
   type Band,
+  type CheckOutcome,
   type Depth,
   type EvidenceKind,
   type KeyStageName,
@@ -72,6 +74,19 @@ const TERMS = {
 const PAUSE = { kind: oneOf(PAUSE_KINDS), words: maybe(text) };
 
 const MOST = 50;
+
+/** What who looks after the school says of its word. */
+export interface AskedCheck {
+  readonly outcome: CheckOutcome;
+  /** What is asked of the school, where something is. */
+  readonly question?: string | null;
+}
+
+export const CHECK_SHAPE = { outcome: oneOf(CHECK_OUTCOMES), question: maybe(text) };
+
+export function readCheck(body: unknown): AskedCheck {
+  return readBody<AskedCheck>(body, CHECK_SHAPE);
+}
 
 export function readWord(body: unknown): AskedWord {
   return checked(readBody<AskedWord>(body, WORD_SHAPE));

@@ -14,12 +14,12 @@ export function declarationAnswer(
   shown: OwnDeclaration,
   offered: CapacityView,
 ): DeclarationAnswer {
-  const { id, year, appetite, strengths, needs, state, quietUntil, submittedAt, version } = shown;
+  const { id, year, appetite, strengths, needs, state, quietUntil, submittedAt, check, version } = shown;
   const { days } = daysOfSchool(urn, offered);
   const capacity = days?.filter(({ halfTerm }) => halfTerm.startsWith(`${year}-`)) ?? null;
   return {
     ...{ id, urn, year, appetite, strengths, needs, capacity },
-    ...{ state, quietUntil, submittedAt, version },
+    ...{ state, quietUntil, submittedAt, check, version },
   };
 }
 

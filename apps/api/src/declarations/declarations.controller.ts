@@ -1,4 +1,16 @@
-import { Body, Controller, Get, Headers, Inject, Param, Patch, Post, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { Allow, Me, type SignedIn } from '@app/http';
 import {
   NotFound,
@@ -9,14 +21,20 @@ import {
   type SchoolUrn,
 } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
-import { Capacity, Declarations, SubmitDeclaration, type StrengthsView } from '@app/profiles';
+import {
+  Capacity,
+  CheckDeclaration,
+  Declarations,
+  SubmitDeclaration,
+  type StrengthsView,
+} from '@app/profiles';
 import type { Request, Response } from 'express';
 import { Pages, type PageOf } from '../door/pages.js';
 import { etagOf, IdempotencyKey, versionSeen } from '../door/preconditions.js';
 import { readQuery, schoolQuery } from '../door/read-query.js';
 import { repeatOf } from '../door/repeat.js';
 import { TypedReason } from '../door/typed-reason.js';
-import { readFirstWord, readWord } from './declaration.shape.js';
+import { readCheck, readFirstWord, readWord } from './declaration.shape.js';
 import { declarationAnswer, yearOf, type DeclarationAnswer } from './declaration.view.js';
 
 /** Who sends it for the first time has seen no version that could be old. */
@@ -31,6 +49,7 @@ export class DeclarationsController {
     @Inject(Declarations) private readonly declarations: Declarations,
     @Inject(Capacity) private readonly capacity: Capacity,
     @Inject(SubmitDeclaration) private readonly submits: SubmitDeclaration,
+    @Inject(CheckDeclaration) private readonly checks: CheckDeclaration,
     @Inject(Pages) private readonly pages: Pages,
   ) {}
 
@@ -105,6 +124,29 @@ export class DeclarationsController {
     const { id } = await this.read(who, urn, year);
     const asked = { ...read, urn, year, version: versionSeen(ifMatch, 'declaration', id) };
     await this.submits.execute(who.actor, who.area, asked);
+    return this.show(who, response, urn, year);
+  }
+
+  /** The broker or adviser who looks after the school confirms its word, or asks about it. The school’s next word waits anew. */
+  @Post(':urn/:year/check')
+  @HttpCode(200)
+  @Allow('declaration.check')
+  async check(
+    @Me() who: SignedIn,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Param('urn') urn: string,
+    @Param('year') named: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @IdempotencyKey() key: string,
+    @Body() body: unknown,
+  ): Promise<DeclarationAnswer> {
+    readQuery(request, []);
+    const read = readCheck(body);
+    const year = yearOf(named);
+    const { id } = await this.read(who, urn, year);
+    const asked = { ...read, urn, year, version: versionSeen(ifMatch, 'declaration', id) };
+    await this.checks.execute(who.actor, who.area, asked, repeatOf('POST /declarations/check', key, asked));
     return this.show(who, response, urn, year);
   }
 

@@ -55,6 +55,7 @@ import { PlannedProjectSessions1764000000094 } from './0094-planned-project-sess
 import { Retention1764000000096 } from './0096-retention.js';
 import { SubjectAccess1764000000097 } from './0097-subject-access.js';
 import { Erasure1764000000098 } from './0098-erasure.js';
+import { DeclarationCheck1764000000099 } from './0099-declaration-check.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
 export const MIGRATIONS = [
@@ -115,4 +116,5 @@ export const MIGRATIONS = [
   Retention1764000000096,
   SubjectAccess1764000000097,
   Erasure1764000000098,
+  DeclarationCheck1764000000099,
 ] as const;

@@ -11,7 +11,7 @@ import {
 import type { Rights } from '@app/identity';
 import { whyNotNext, whyNotSchool, type WhyNot } from '@app/matching';
 import { inArea, type Tx } from '@app/platform';
-import type { NeedCase } from '@app/profiles';
+import type { Declarations, NeedCase } from '@app/profiles';
 import type { SchoolsOfArea } from '@app/schools';
 import { told } from '../match-run/run-rows.js';
 import type { Namer, Namers } from '../namers.js';
@@ -41,6 +41,7 @@ export class NeedCandidates {
     private readonly rights: Rights,
     private readonly schools: SchoolsOfArea,
     private readonly namers: Namers,
+    private readonly declarations: Declarations,
   ) {}
 
   /**
@@ -98,10 +99,16 @@ export class NeedCandidates {
         ...{ run: null, candidates: [], refused: [], choices, proposals, halfTerms: [], nobody: null },
       };
     const of: RunOfNeed = { ...at, namer, asker: need.urn };
+    const listed = candidateViews(of);
+    const confirmed = await this.declarations.confirmed(
+      tx,
+      listed.map(({ urn }) => urn),
+    );
     const candidates: CandidateView[] = [];
-    for (const candidate of candidateViews(of))
+    for (const candidate of listed)
       candidates.push({
         ...candidate,
+        wordConfirmedAt: confirmed.get(candidate.urn) ?? null,
         mayNotPropose:
           candidate.mayNotPropose ?? (await this.standsInTheWay(tx, need, candidate, { choices, proposals })),
       });

@@ -48,6 +48,7 @@ export function candidateViews({ problem, row, plan, namer: called }: RunOfNeed)
       holds: candidate.holds,
       conditions: candidate.conditions,
       wished: candidate.wished,
+      wordConfirmedAt: null,
       planned: planned.has(candidate.offer),
       mayNotPropose: hold === undefined ? null : `${sayHold(hold)}.`,
     };

@@ -6,6 +6,7 @@ import {
   schoolsAssignedTo,
   type Concerns,
   type Declarations,
+  type RenewDeclaration,
   type Needs,
   type NeedState,
   type NeedSummary,
@@ -44,6 +45,7 @@ export class TasksOfPerson {
     private readonly signals: Signals,
     private readonly concerns: Concerns,
     private readonly commissions: CommissionTasks,
+    private readonly renews: RenewDeclaration,
   ) {}
 
   /** Of `tx`'s own person, with the rights they have now; the soonest first. @param above rooms that this one cannot call. */
@@ -101,8 +103,15 @@ export class TasksOfPerson {
     ];
   }
 
-  /** The yearly word, until it is sent; a school that rests this term is not reminded (I-33). */
+  /**
+   * The yearly word, until it is sent, where what was said last is of a year that is over (C-13), and where somebody asked
+   * about it; a school that rests this term is not reminded (I-33).
+   */
   private async declaration(tx: Tx, school: SchoolUrn): Promise<MailTask[]> {
+    const stale = await this.renews.stale(tx, school);
+    if (stale !== null) return [{ reference: `Declaration ${stale.again}`, due: null }];
+    const standing = await this.declarations.standing(tx, school);
+    if (standing?.state === 'queried') return [{ reference: `Declaration ${standing.year}`, due: null }];
     const year = academicYearOf(localDateOf(this.clock.now()));
     const said = await this.declarations.strengths(tx, school);
     return said.some((each) => each.year >= year) ? [] : [{ reference: `Declaration ${year}`, due: null }];

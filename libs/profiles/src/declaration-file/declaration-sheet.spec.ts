@@ -72,6 +72,7 @@ const word: fc.Arbitrary<OwnDeclaration> = fc.record({
   state: fc.constant('submitted' as const),
   quietUntil: fc.constant(null),
   submittedAt: fc.constant(null),
+  check: fc.constant(null),
   version: fc.integer({ min: 1, max: 99 }),
 });
 const window: fc.Arbitrary<WindowView | null> = fc.option(

@@ -11,8 +11,9 @@ import {
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import { askedOnce, updateIfVersion, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
-import { readYear, type DeclarationRecord } from './declaration-record.js';
+import { readYear, UNCHECKED, type DeclarationRecord } from './declaration-record.js';
 import { DeclarationEntity } from './declaration.entity.js';
+import { moveDeclaration } from './declaration.lifecycle.js';
 import { STANDING } from './declaration-checks.js';
 
 export interface UnchangedWord {
@@ -50,6 +51,8 @@ export class ConfirmUnchanged {
     if (before.version !== version) throw new StaleVersion();
     const now = await updateIfVersion(tx, DeclarationEntity, before.id, version, {
       unchangedOn: localDateOf(this.clock.now()),
+      // To say that it stands is an answer to what was asked about it.
+      ...(before.state === 'queried' ? { state: moveDeclaration('queried', 'submitted'), ...UNCHECKED } : {}),
     });
     await this.audit.record(tx, {
       act: 'declaration.submit',

@@ -6,6 +6,9 @@ import type { Declared } from './read-declaration.js';
 
 type Sent = Pick<DeclarationEntity, 'state' | 'quietUntil' | 'submittedBy' | 'submittedAt'>;
 
+/** A check was of the word that it read: what is said anew waits to be checked anew. */
+export const UNCHECKED = { checkedBy: null, checkedAt: null, question: null } as const;
+
 /** @throws NotFound for a text that is no academic year. */
 export function readYear(year: string): AcademicYearId {
   const known = parseAcademicYear(year);
@@ -58,6 +61,7 @@ export class DeclarationRecord {
         ...{ id, areaId: tx.area, urn: key.urn, academicYear: key.year, version: 1 },
         ...declared,
         ...sent,
+        ...UNCHECKED,
       });
       return { id, version: 1 };
     }
@@ -65,6 +69,7 @@ export class DeclarationRecord {
     const version = await updateIfVersion(tx, DeclarationEntity, before.id, before.version, {
       ...declared,
       ...sent,
+      ...UNCHECKED,
     });
     return { id: before.id, version };
   }

@@ -18,5 +18,10 @@ export class DeclarationEntity {
   @Column('uuid', { name: 'submitted_by', nullable: true }) submittedBy!: string | null;
   @Column('timestamptz', { name: 'submitted_at', nullable: true }) submittedAt!: Date | null;
   @Column('date', { name: 'unchanged_on', nullable: true }) unchangedOn!: string | null;
+  /** Who confirmed it, or asked about it; null while it waits for either. */
+  @Column('uuid', { name: 'checked_by', nullable: true }) checkedBy!: string | null;
+  @Column('timestamptz', { name: 'checked_at', nullable: true }) checkedAt!: Date | null;
+  /** For the readers of its needs alone. */
+  @Column('text', { nullable: true }) question!: string | null;
   @Column('int') version!: number;
 }

@@ -12,7 +12,7 @@ export type DeclarationState = (typeof DECLARATION_STATES)[number];
 
 const NEXT: Readonly<Record<DeclarationState, readonly DeclarationState[]>> = {
   draft: ['submitted'],
-  // Nobody checks declarations yet, so that one that was sent goes stale as one that was confirmed.
+  // A word that nobody got round to checking goes stale as one that was confirmed.
   submitted: ['queried', 'confirmed', 'stale'],
   queried: ['submitted', 'stale'],
   // A word that was confirmed may be changed within its year: what is said anew waits to be confirmed anew.

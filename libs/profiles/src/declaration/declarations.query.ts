@@ -42,7 +42,24 @@ export interface OwnDeclaration {
   readonly state: DeclarationState;
   readonly quietUntil: LocalDate | null;
   readonly submittedAt: Date | null;
+  /** Who looks after the school confirmed it or asked about it; null while it waits for either. */
+  readonly check: WordCheck | null;
   readonly version: number;
+}
+
+export interface WordCheck {
+  readonly by: string;
+  readonly at: Date;
+  /** What was asked; null where it was confirmed. */
+  readonly question: string | null;
+}
+
+/** How the latest word stands, without any of it. */
+export interface StandingWord {
+  readonly year: AcademicYearId;
+  readonly state: DeclarationState;
+  readonly checkedBy: string | null;
+  readonly checkedAt: Date | null;
 }
 
 export interface PauseView {
@@ -50,6 +67,15 @@ export interface PauseView {
   readonly words: string | null;
   readonly givenAt: Date;
 }
+
+interface Checked {
+  readonly checkedBy: string | null;
+  readonly checkedAt: Date | null;
+  readonly question: string | null;
+}
+
+const CHECKED = `d.checked_at as "checkedAt",
+  (select i.name from identity.person i where i.area_id = d.area_id and i.id = d.checked_by) as "checkedBy"`;
 
 export class Declarations {
   constructor(
@@ -100,14 +126,49 @@ export class Declarations {
     reason: string | null = null,
   ): Promise<OwnDeclaration | null> {
     await this.sensitive(tx, 'declaration.needs.read', urn, reason);
-    const [row] = await tx.query<OwnDeclaration>(
+    const [row] = await tx.query<Omit<OwnDeclaration, 'check'> & Checked>(
       `select d.id, d.academic_year as year, d.appetite, d.strengths, d.needs, d.state,
-         to_char(d.quiet_until, 'YYYY-MM-DD') as "quietUntil", d.submitted_at as "submittedAt", d.version
+         to_char(d.quiet_until, 'YYYY-MM-DD') as "quietUntil", d.submitted_at as "submittedAt", d.version, ${CHECKED}, d.question
        from profiles.declaration d where ${inArea(tx, 'd')} and d.urn = $1 and d.academic_year = $2
          and (d.state <> 'draft' or $3)`,
       [urn, year, this.isOwn(tx, urn)],
     );
+    if (!row) return null;
+    const { checkedBy, checkedAt, question, ...word } = row;
+    return { ...word, check: checkedAt && { by: checkedBy ?? '', at: checkedAt, question } };
+  }
+
+  /** Of the school itself and who looks after it. @returns null for everybody else, and where nothing was sent yet. */
+  async standing(tx: Tx, urn: SchoolUrn): Promise<StandingWord | null> {
+    const resource = await this.resourceOf(tx, urn);
+    const said = decide(this.matrix, tx.actor, 'declaration.needs.read', resource, { now: this.clock.now() });
+    if (!said.allowed || said.owes.length > 0) return null;
+    const [row] = await tx.query<StandingWord>(
+      `select d.academic_year as year, d.state, ${CHECKED} from profiles.declaration d
+       where ${inArea(tx, 'd')} and d.urn = $1 and d.state not in ('draft', 'superseded')
+       order by d.academic_year collate "C" desc limit 1`,
+      [urn],
+    );
     return row ?? null;
+  }
+
+  /** Whether this person may confirm the school's latest word now, or ask about it. */
+  async mayCheck(tx: Tx, urn: SchoolUrn): Promise<boolean> {
+    const resource = await this.resourceOf(tx, urn);
+    return decide(this.matrix, tx.actor, 'declaration.check', resource, { now: this.clock.now() }).allowed;
+  }
+
+  /** A step of queries that decide for themselves: since when a school's latest word is confirmed, of those whose is. */
+  async confirmed(tx: Tx, urns: readonly SchoolUrn[]): Promise<ReadonlyMap<SchoolUrn, Date>> {
+    const rows = await tx.query<{ urn: SchoolUrn; at: Date }>(
+      `select s.urn, s.checked_at as at
+       from (select distinct on (d.urn) d.urn, d.state, d.checked_at from profiles.declaration d
+         where ${inArea(tx, 'd')} and d.state not in ('draft', 'superseded') and d.urn = any ($1)
+         order by d.urn, d.academic_year collate "C" desc) s
+       where s.state = 'confirmed'`,
+      [[...urns]],
+    );
+    return new Map(rows.map(({ urn, at }) => [urn, at]));
   }
 
   /** Why not this term: own head and assigned broker alone. @returns null where no reason stands. */

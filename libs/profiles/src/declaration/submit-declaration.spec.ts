@@ -108,9 +108,14 @@ describe('a school’s yearly word', () => {
     expect(codes.sort()).toEqual(['STALE_VERSION', 'saved']);
   });
 
+  const confirmed = () =>
+    house.raw(
+      `update profiles.declaration set state = 'confirmed', checked_at = now(), checked_by = '${house.ids.get('adviser') ?? ''}' returning 1`,
+    );
+
   it('ends what the years before said, once that was confirmed', async () => {
     await submit({ year: '2025/26', strengths });
-    await house.raw(`update profiles.declaration set state = 'confirmed' returning 1`);
+    await confirmed();
     await submit({ strengths: [] });
     expect(await house.raw('select academic_year as y, state from profiles.declaration order by 1')).toEqual([
       { y: '2025/26', state: 'superseded' },
@@ -122,7 +127,7 @@ describe('a school’s yearly word', () => {
 
   it('can be changed within its year after it was confirmed, and waits to be confirmed again', async () => {
     await submit({ strengths, offer });
-    await house.raw(`update profiles.declaration set state = 'confirmed' returning 1`);
+    await confirmed();
     await submit({ version: 1, appetite: 'not_this_term' });
     expect(await whole('helper')).toMatchObject({
       appetite: 'not_this_term',

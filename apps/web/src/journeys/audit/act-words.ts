@@ -75,6 +75,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'declaration.needs.read': 'read declared needs',
   'declaration.pause.read': 'read the reasons for not this term',
   'declaration.read': 'read declarations',
+  'declaration.check': 'checked a declaration',
   'declaration.submit': 'sent a declaration',
   'evidence.add': 'added evidence',
   'finding.answer': 'answered a finding',

@@ -20,7 +20,15 @@ function aCandidate(change: Partial<CandidateView> = {}): CandidateView {
       { part: 'theme_fit', points: 315, of: 350, because: 'attendance systems, adviser visit last year' },
       { part: 'track_record', points: 0, of: 50, because: 'too few evaluated yet (0 of 5)' },
     ],
-    ...{ freeHalfDays: 28, askMe: false, holds: [], conditions: [], wished: false, planned: false },
+    ...{
+      freeHalfDays: 28,
+      askMe: false,
+      holds: [],
+      conditions: [],
+      wished: false,
+      wordConfirmedAt: null,
+      planned: false,
+    },
     mayNotPropose: null,
     ...change,
   };
@@ -92,6 +100,13 @@ describe('who could help', () => {
       expect.stringContaining('shares a trust or federation'),
       'Proposed already: P-2026-001.',
     ]);
+  });
+
+  it('says beside a candidate since when what it declares is confirmed, and of an unchecked one nothing', () => {
+    const facts = (wordConfirmedAt: Date | null) =>
+      candidatesPage(worldOf({ candidates: [aCandidate({ wordConfirmedAt })] }), SHOWN).cards[0]?.facts;
+    expect(facts(ASKED_AT)).toContain('What it declares was confirmed on 25 November');
+    expect(facts(null)?.join()).not.toContain('confirmed');
   });
 
   it('shows ten, folds the others away in the same page, and leads back to the need', () => {

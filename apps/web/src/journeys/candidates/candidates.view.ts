@@ -127,7 +127,7 @@ export function candidatesPage(
 }
 
 function cardOf(candidate: CandidateView, { need, names, seen }: CandidatesWorld): CandidateCard {
-  const { urn, name, holds, conditions, askMe, freeHalfDays, mayNotPropose } = candidate;
+  const { urn, name, holds, conditions, askMe, freeHalfDays, mayNotPropose, wordConfirmedAt } = candidate;
   const said = holds.map((hold) => `${sayHold(hold)}.`);
   const between = { supporter: urn, asker: need.urn };
   const clear = holds.length === 0 && conditions.length === 0 && seen.run !== null;
@@ -138,6 +138,7 @@ function cardOf(candidate: CandidateView, { need, names, seen }: CandidatesWorld
     points: `${pointsInWords(candidate.points)} of 100`,
     facts: [
       askMe ? 'Asks to be asked for days' : `${halfDaysInWords(freeHalfDays)} free`,
+      ...(wordConfirmedAt ? [`What it declares was confirmed on ${dayInWords(wordConfirmedAt)}`] : []),
       ...(clear ? [`No conflict found on ${dayInWords(seen.run.requestedAt)}`] : []),
     ],
     tags: [

@@ -61,6 +61,12 @@ const ofYear = ({ halfTerms, year }: CommitmentsShown): CommittedHalfTerm[] =>
 const sum = (bookings: readonly Booking[], kind: 'held' | 'committed' | 'delivered'): number =>
   bookings.reduce((all, each) => all + each[kind], 0);
 
+const BOOKED = [
+  { kind: 'held', name: 'Held by a yes of yours' },
+  { kind: 'committed', name: 'Promised' },
+  { kind: 'delivered', name: 'Given' },
+] as const;
+
 function halfTermPart(each: CommittedHalfTerm, shown: CommitmentsShown): object {
   const { halfTerm, bookings, free, version, state } = each;
   const past = halfTerm < shown.now;
@@ -69,9 +75,9 @@ function halfTermPart(each: CommittedHalfTerm, shown: CommitmentsShown): object 
     name: halfTermInWords(halfTerm),
     facts: [
       { name: 'You offered', text: offeredInWords(each) },
-      { name: 'Held by a yes of yours', text: halfDaysInWords(sum(bookings, 'held')) },
-      { name: 'Promised', text: halfDaysInWords(sum(bookings, 'committed')) },
-      { name: 'Given', text: halfDaysInWords(sum(bookings, 'delivered')) },
+      ...BOOKED.map(({ kind, name }) => ({ name, halfDays: sum(bookings, kind) }))
+        .filter(({ halfDays }) => halfDays > 0)
+        .map(({ name, halfDays }) => ({ name, text: halfDaysInWords(halfDays) })),
       { name: past ? 'Not used' : 'Left', text: leftInWords(each) },
     ],
     bookings: bookings.map((one) => bookingLine(one, shown.world)),

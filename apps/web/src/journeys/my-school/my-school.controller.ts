@@ -62,12 +62,17 @@ export class MySchoolController {
     const mayDeclare = leads || posts.some(({ flags }) => flags.includes('delegated'));
     const view = await this.work.run(me.actor, me.area, async (tx) => {
       const strengths = mayDeclare ? ((await this.declarations.strengths(tx, urn))[0] ?? null) : null;
+      const standing = mayDeclare ? await this.declarations.standing(tx, urn) : null;
       const view = mySchoolView({
         ...{ own, leads, mayDeclare, done, strengths, today: localDateOf(this.clock.now()) },
         school: await this.schools.one(tx, urn),
-        // The whole word is a sensitive read with its receipt: only where it tells why nobody is sent to this school.
+        // The whole word is a sensitive read with its receipt: only where it tells why nobody is sent to this school, or
+        // what its broker or adviser wants to know.
         word:
-          strengths && !strengths.available ? await this.declarations.whole(tx, urn, strengths.year) : null,
+          strengths && (!strengths.available || standing?.state === 'queried')
+            ? await this.declarations.whole(tx, urn, strengths.year)
+            : null,
+        confirmed: standing?.state === 'confirmed' ? standing : null,
         offers: await this.offers.ofSchool(tx, urn),
         capacity: await this.capacity.ofSchool(tx, urn),
         needs: mayDeclare ? await this.needsOf(tx, urn) : [],

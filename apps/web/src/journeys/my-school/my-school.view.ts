@@ -6,6 +6,7 @@ import {
   type NeedSummary,
   type OfferView,
   type OwnDeclaration,
+  type StandingWord,
   type StrengthsView,
 } from '@app/profiles';
 import type { SchoolView } from '@app/schools';
@@ -20,8 +21,10 @@ export interface KnownOfSchool {
   readonly own: readonly SchoolUrn[];
   readonly today: LocalDate;
   readonly strengths: StrengthsView | null;
-  /** The school's own word in full, read only where it is not available. */
+  /** The school's own word in full, read only where it is not available, or was asked about. */
   readonly word: OwnDeclaration | null;
+  /** Where who looks after the school confirmed its word. */
+  readonly confirmed: StandingWord | null;
   /** What the address says was just done; believed only as far as it is stored. */
   readonly done: unknown;
   readonly offers: readonly OfferView[];
@@ -52,6 +55,8 @@ export function mySchoolView(known: KnownOfSchool): object {
       })),
     done: doneInWords(known),
     rest: restInWords(known),
+    asked: askedOf(known),
+    confirmed: confirmedInWords(known),
     facts: registerFacts(school),
     source: school.source,
     available: known.strengths?.available ?? false,
@@ -112,6 +117,17 @@ function restInWords({ word }: KnownOfSchool): Rest | null {
     said: `Your school said “${APPETITE_WORDS[word.appetite].toLowerCase()}”${since}. Its offers rest, and it is suggested to nobody.`,
     until: `This holds until you change it.${word.quietUntil === null ? '' : ` Nobody reminds you before ${dateInWords(word.quietUntil)}, when this term is over.`}`,
   };
+}
+
+/** A question about the school's word, until the school says it again: changed, or as it is. */
+function askedOf({ word }: KnownOfSchool): object | null {
+  const { state, check, year } = word ?? {};
+  return state === 'queried' && check?.question ? { ...check, year } : null;
+}
+
+function confirmedInWords({ confirmed }: KnownOfSchool): string | null {
+  const on = dateInWords(confirmed?.checkedAt);
+  return confirmed && `${confirmed.checkedBy ?? 'Who looks after your school'} confirmed this on ${on}.`;
 }
 
 function doneInWords(known: KnownOfSchool): string | null {

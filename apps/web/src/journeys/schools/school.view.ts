@@ -15,6 +15,8 @@ export interface SchoolRead {
   readonly themes: Themes | null;
   /** What its head left unanswered, for the adviser who has the school in hand; for everybody else empty. */
   readonly signals: readonly SignalView[];
+  /** The reader looks after the school, and may say whether what it declared holds. */
+  readonly checksWord: boolean;
   /** The reader may leave its head a word. */
   readonly leavesWord: boolean;
 }
@@ -55,7 +57,7 @@ const OFFER_WORDS: Readonly<Record<OfferView['state'], string>> = {
 const UNKNOWN = 'Not known';
 
 export function schoolPage(read: SchoolRead): object {
-  const { school, readsStrengths, strengths, offers, themes, signals, leavesWord } = read;
+  const { school, readsStrengths, strengths, offers, themes, signals, leavesWord, checksWord } = read;
   const { published, local, earlier, later } = school;
   return {
     title: published.name,
@@ -73,6 +75,7 @@ export function schoolPage(read: SchoolRead): object {
     later: later.map(stepLine),
     trustHref: local?.mayRecordTrust ? `/schools/${published.urn}/trust` : null,
     wordHref: leavesWord ? `/concerns/new?school=${published.urn}` : null,
+    declaredHref: checksWord ? `/schools/${published.urn}/declaration` : null,
     readsStrengths,
     signals: signals.map(shownSignal),
     available: strengths?.available ?? null,

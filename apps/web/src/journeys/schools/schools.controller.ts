@@ -91,7 +91,9 @@ export class SchoolsController {
       const themes = readsStrengths ? await this.settings.themes(tx) : null;
       const signals = await this.signals.passedOn(tx, urn, (each) => assignedToSchool(tx, each));
       const leavesWord = school.local !== null && this.concerns.mayRaise(tx, urn);
-      return { school, readsStrengths, strengths: strengths ?? null, offers, themes, signals, leavesWord };
+      const checksWord = strengths !== undefined && (await this.declarations.mayCheck(tx, urn));
+      const said = { strengths: strengths ?? null, offers, themes, signals };
+      return { school, readsStrengths, ...said, leavesWord, checksWord };
     });
   }
 

@@ -3,6 +3,7 @@ import { ClosePairing, Pairings, TasksOfPerson } from '@app/brokerage';
 import { Impacts } from '@app/impact';
 import type { Actor } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
+import { SubmitDeclaration } from '@app/profiles';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { MailedLinks } from '../by-link/a-mailed-link.fixture.js';
 import { MARLOWE } from '../../../../../test/factories/a-brokerage-house.js';
@@ -80,4 +81,36 @@ describe('the digest in the mail and the page Today', () => {
       expect(page.words).toContain('Say in your words what changed: Marlowe School supporting Eastmarsh');
     },
   );
+
+  it('ask a head for a word whose year is over, and for one that somebody asked about', async () => {
+    const { area } = mailed;
+    const head = await area.as('head', MARLOWE);
+    const word = async (): Promise<string[]> => {
+      const tasks = await area.get(UnitOfWork).run(head, NORTH, (tx) => area.get(TasksOfPerson).find(tx, []));
+      return tasks.map(({ reference }) => reference).filter((each) => each.startsWith('Declaration'));
+    };
+    const today = async () => (await mailed.signedIn(head)).open('/today');
+    const become = (set: string) =>
+      area.house.asSuperuser(
+        `set session_replication_role = replica; update profiles.declaration set ${set} where urn = '${MARLOWE}'`,
+      );
+    await area.get(SubmitDeclaration).execute(head, NORTH, {
+      ...{ urn: MARLOWE, year: '2026/27', version: null, appetite: 'actively_offering' },
+    });
+    expect(await word()).toEqual([]);
+    // Its year ends with the summer term, six weeks before the next one begins.
+    await become(`state = 'stale'`);
+    expect(await word()).toEqual(['Declaration 2027/28']);
+    expect((await today()).words).toContain(
+      'for 2027/28: what it said for 2026/27 is of a year that is over',
+    );
+    const broker = await area.as('broker');
+    await become(
+      `state = 'queried', question = 'Who leads it?', checked_at = now(), checked_by = '${broker.id}'`,
+    );
+    expect(await word()).toEqual(['Declaration 2026/27']);
+    expect((await today()).words).toContain(
+      'Answer what was asked about the declaration of Marlowe School for 2026/27',
+    );
+  });
 });

@@ -144,15 +144,22 @@ export class TodayController {
     ];
   }
 
-  /** Until the school has sent this year's word, and where what it said last is of a year that is over (C-13). */
+  /**
+   * Until the school has sent this year's word, where what it said last is of a year that is over (C-13), and where who
+   * looks after it asked about it.
+   */
   private async due(tx: Tx, me: SignedIn, urn: SchoolUrn, world: NeedWorld): Promise<DueDeclaration[]> {
     const heads = me.actor.posts.some(({ role, school }) => role === 'head' && school === urn);
     const stale = heads ? await this.renews.stale(tx, urn) : null;
     const current = academicYearOf(localDateOf(this.clock.now()));
     const said = await this.declarations.strengths(tx, urn);
-    if (stale === null && said.some((each) => each.year >= current)) return [];
-    const year = stale?.again ?? current;
+    const standing = stale === null ? await this.declarations.standing(tx, urn) : null;
+    const asked = standing?.state === 'queried';
+    if (stale === null && !asked && said.some((each) => each.year >= current)) return [];
+    const year = stale?.again ?? (asked ? standing.year : current);
     const href = `/declare/${year.replace('/', '-')}?school=${urn}`;
-    return [{ school: schoolName(urn, world), year, href, stale }];
+    return [
+      { school: schoolName(urn, world), year, href: asked ? `/my-school?school=${urn}` : href, stale, asked },
+    ];
   }
 }

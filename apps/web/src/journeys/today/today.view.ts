@@ -323,6 +323,8 @@ export interface DueDeclaration {
   readonly href: string;
   /** What it said for a year that is over, which one press says anew; null where it said nothing. */
   readonly stale: StaleWord | null;
+  /** Who looks after the school asked about it. */
+  readonly asked: boolean;
 }
 
 export interface WhatWaits {
@@ -369,7 +371,8 @@ export function todayList({ items, declarations }: WhatWaits): SheetToWrite {
   };
 }
 
-function declaring({ school, year, stale }: DueDeclaration): string {
+function declaring({ school, year, stale, asked }: DueDeclaration): string {
+  if (asked) return `Answer what was asked about the declaration of ${school} for ${year}`;
   const over = stale === null ? '' : `: what it said for ${stale.year} is of a year that is over`;
   return `Declare strengths and days of ${school} for ${year}${over}`;
 }
