@@ -34,7 +34,7 @@ export class ErrorPages implements ExceptionFilter {
         .send(await this.printer.print(again, request, response));
       return;
     }
-    const view = errorView(error, request.requestId);
+    const view = errorView(error, request.requestId, request.method === 'GET' || request.method === 'HEAD');
     if (view.status === 401 && request.method === 'GET') {
       response.redirect(303, signInPath(request.originalUrl));
       return;

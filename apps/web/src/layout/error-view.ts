@@ -21,8 +21,10 @@ const GO_BACK = 'Go back, read the page again and decide anew.';
 /**
  * One wording for each kind of refusal. What is not there and what may not be seen are the same page to the letter; what
  * went wrong inside is never described.
+ *
+ * @param reads nothing was sent: what was not changed is no answer to who only wanted to read.
  */
-export function errorView(error: unknown, requestId: string): ErrorView {
+export function errorView(error: unknown, requestId: string, reads = false): ErrorView {
   const status = statusOf(error);
   const plain = { status, refused: [], reference: null, retryAfterSeconds: null };
   const sentence = error instanceof DomainError ? error.message : '';
@@ -45,7 +47,7 @@ export function errorView(error: unknown, requestId: string): ErrorView {
         ...plain,
         title: 'You cannot do this',
         happened: sentence || 'The rules of this area do not allow it.',
-        next: 'Nothing was changed.',
+        next: reads ? 'Go back to where you came from.' : 'Nothing was changed.',
       };
     case 404:
     case 405:
@@ -61,7 +63,7 @@ export function errorView(error: unknown, requestId: string): ErrorView {
         ...plain,
         title: 'This cannot be done as things stand',
         happened: sentence || 'Something else was recorded first, and both cannot stand.',
-        next: `Nothing was changed. ${GO_BACK}`,
+        next: reads ? GO_BACK : `Nothing was changed. ${GO_BACK}`,
       };
     case 412:
       return {
@@ -74,7 +76,7 @@ export function errorView(error: unknown, requestId: string): ErrorView {
       return {
         ...plain,
         title: 'Part of the service does not answer',
-        happened: 'Nothing was changed.',
+        happened: reads ? 'This page could not be read just now.' : 'Nothing was changed.',
         next: 'Try again in a minute.',
         retryAfterSeconds: retryAfterSeconds(error),
       };
@@ -83,15 +85,19 @@ export function errorView(error: unknown, requestId: string): ErrorView {
     return {
       ...plain,
       title: 'This could not be read',
-      happened: 'What was sent is not what the page asks for. Nothing was changed.',
-      next: 'Open the page again and fill it in anew.',
+      happened: reads
+        ? 'The address asks for something that this page cannot show.'
+        : 'What was sent is not what the page asks for. Nothing was changed.',
+      next: reads
+        ? 'Follow a link to the page, or check the address.'
+        : 'Open the page again and fill it in anew.',
       refused: error instanceof BadInput ? error.errors.map(({ path, message }) => name(path, message)) : [],
     };
   }
   return {
     ...plain,
     title: 'Something went wrong on our side',
-    happened: 'What you were doing was not saved.',
+    happened: reads ? 'This page could not be made.' : 'What you were doing was not saved.',
     next: 'Try again. If it happens once more, tell your administrator the reference below.',
     reference: requestId,
   };

@@ -1,8 +1,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BadRequestException, ServiceUnavailableException } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { pageServer } from './a-page-server.fixture.js';
+import { errorView } from './error-view.js';
 
 let app: NestExpressApplication;
 let base: string;
@@ -118,6 +120,19 @@ describe('what a person did not get', () => {
 
   it('says when to ask again where a part is away', async () => {
     expect((await get('/try/away')).answer.headers.get('retry-after')).toBe('30');
+  });
+
+  it('says that nothing was changed to who sent something, and not to who only wanted to read', () => {
+    const said = (reads: boolean): string =>
+      [new ServiceUnavailableException(), new BadRequestException(), new Error('away')]
+        .map((error) => errorView(error, 'r-1', reads))
+        .map(({ status, happened, next }) => `${String(status)} ${happened} ${next}`)
+        .join(' ');
+    expect(said(false)).toMatch(
+      /^503 Nothing was changed\. .* 400 .*Nothing was changed\. .* 500 .*not saved/,
+    );
+    expect(said(true)).toMatch(/^503 This page could not be read just now\. Try again in a minute\. 400 /);
+    expect(said(true)).not.toMatch(/changed|saved|sent/);
   });
 
   it('shows a reference and nothing of the inside when it is our fault', async () => {

@@ -92,7 +92,7 @@ describe('a session of a project that is planned', () => {
     await callOff(await head(QUARRY), 2, 2);
     const told = await the.house.house.asSuperuser<{ who: string; path: string }>(
       `select p.name as who, m.path from platform.mail m join identity.person p on p.id = m.person_id
-       where m.tasks->0->>'why' = 'visit_called_off' order by p.name`,
+       where m.tasks->0->>'why' = 'session_called_off' order by p.name`,
     );
     expect(told.map(({ path }) => path)).toEqual(told.map(() => `/pairings/projects/${PROJECT}`));
     expect(told.map(({ who }) => who)).toEqual(expect.arrayContaining(['Head of 990013']));

@@ -85,9 +85,10 @@ export class CallOffVisit {
   ): Promise<void> {
     if (person === tx.actor.id) return;
     const { reference } = work;
+    const why = work.is === 'project' ? 'session_called_off' : 'visit_called_off';
     await this.mail.tell(tx, {
-      ...{ person, kind: 'urgent', key: `visit_called_off.${id}.${person}`, about: [reference] },
-      task: { reference, due: heldOn as LocalDate, why: 'visit_called_off' },
+      ...{ person, kind: 'urgent', key: `${why}.${id}.${person}`, about: [reference] },
+      task: { reference, due: heldOn as LocalDate, why },
       ...{ path: whereOf(work), quiet: urn === null ? 'broker' : 'school', urn },
     });
   }

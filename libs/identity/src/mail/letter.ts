@@ -18,6 +18,7 @@ const URGENT: Readonly<Record<string, string>> = {
   consent_withdrawn: 'It was taken back after a yes',
   conflict_found: 'A conflict was found after an agreement',
   visit_called_off: 'A visit was called off',
+  session_called_off: 'A session was called off',
   hold_lapses: 'Held days go back before your next day',
   another_broker: 'A school asked for another broker, and has one',
   given_to_you: 'You look after it from now on',

@@ -1,4 +1,5 @@
 import type { AreaId } from '@app/kernel';
+import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { anActor } from '../../../../test/factories/an-actor.js';
 import { freshDatabase, type TestDatabase } from '../../../../test/database.js';
@@ -71,6 +72,25 @@ describe('the outbox and its relay', () => {
     await put(AREAS[0]!, 'once');
     await put(AREAS[0]!, 'once');
     expect(await relay.round()).toBe(1);
+    await relay.stop();
+  });
+
+  it('carries what has lain there for a week, and once, also where it is put again a week after (R08)', async () => {
+    const aWeekPasses = async (): Promise<void> => {
+      const client = new Client({ connectionString: database.superuserUrl });
+      await client.connect();
+      await client.query(
+        `update platform.outbox set put_at = put_at - interval '7 days', sent_at = sent_at - interval '7 days'`,
+      );
+      await client.end();
+    };
+    await put(AREAS[0]!, 'late');
+    await aWeekPasses();
+    expect(await relay.round()).toBe(1);
+    await aWeekPasses();
+    await put(AREAS[0]!, 'late');
+    expect(await relay.round()).toBe(0);
+    expect(await queues.waiting('spec.event')).toBe(1);
     await relay.stop();
   });
 

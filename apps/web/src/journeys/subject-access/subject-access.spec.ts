@@ -12,6 +12,7 @@ interface Taken {
   readonly rows: readonly {
     readonly table: string;
     readonly values: Readonly<Record<string, unknown>>;
+    readonly inWords: Readonly<Record<string, string>>;
     readonly withheld: readonly string[];
   }[];
   readonly readings: readonly { readonly act: string; readonly who: string }[];
@@ -64,6 +65,15 @@ describe('what is held about somebody', () => {
       ({ table }) => table === 'profiles.need',
     );
     expect(row?.withheld).toContain('send_thread');
+  });
+
+  it('says each state in plain words, on the page and beside it in the file', async () => {
+    const page = await asker!.open('/me/data');
+    for (const said of ['State Raised', 'Priority This term', 'Modes In person'])
+      expect(page.words).toContain(said);
+    expect(page.words).not.toMatch(/this_term|in_person|[{}]/);
+    const row = (await taken(asker!)).rows.find(({ table }) => table === 'profiles.need');
+    expect([row?.values['priority'], row?.inWords['Priority']]).toEqual(['this_term', 'This term']);
   });
 
   it('says who read it', async () => {

@@ -1,5 +1,6 @@
 import type { AllAbout } from '@app/records';
 import { actInWords } from '../audit/act-words.js';
+import { inPlainWords, named } from './plain-words.js';
 
 /** What a page lists of acts; the file holds all. */
 const LISTED = 200;
@@ -22,7 +23,10 @@ export function subjectPage(
       rows: all.rows
         .filter((row) => row.table === table)
         .map(({ values, withheld }) => ({
-          values: Object.entries(values).map(([name, value]) => ({ name: named(name), text: textOf(value) })),
+          values: Object.entries(values).map(([name, value]) => ({
+            name: named(name),
+            text: inPlainWords(name, value),
+          })),
           withheld: withheld.map(named).join(', '),
         })),
     })),
@@ -34,24 +38,24 @@ export function subjectPage(
   };
 }
 
+/** As programs read it, and beside each value what the page calls it. */
 export function subjectFile(all: AllAbout): Buffer {
-  return Buffer.from(`${JSON.stringify({ format: 'trellis.subject-access/1', ...all }, null, 2)}\n`);
+  const spoken = {
+    ...all,
+    rows: all.rows.map((row) => ({ ...row, inWords: rowInWords(row.values) })),
+    readings: all.readings.map((each) => ({ ...each, inWords: actInWords(each.act) })),
+    acts: all.acts.map((each) => ({ ...each, inWords: actInWords(each.act) })),
+  };
+  return Buffer.from(`${JSON.stringify({ format: 'trellis.subject-access/1', ...spoken }, null, 2)}\n`);
 }
+
+const rowInWords = (values: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [named(name), inPlainWords(name, value)] as const),
+  );
 
 function whoReads(actor: string, names: ReadonlyMap<string, string>): string {
   const [kind, id = ''] = actor.split(':');
   if (kind === 'person') return names.get(id) ?? 'Somebody';
   return kind === 'client' ? 'A program' : 'The service';
-}
-
-function named(column: string): string {
-  const words = column.replaceAll('_', ' ');
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
-}
-
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return Array.isArray(value) && value.every((each) => typeof each !== 'object')
-    ? value.join(', ')
-    : JSON.stringify(value);
 }
