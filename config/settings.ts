@@ -33,6 +33,8 @@ export interface Settings {
   readonly sealKeys: string;
   /** Where a line is kept of everybody who was erased: beside the backups, and replayed after a restore. */
   readonly erasureLedger: string;
+  /** Where the log of the embedded database is copied to as it fills; null: nowhere. */
+  readonly archive: string | null;
   /** The key that single values in the database are sealed with: outside it, and not in its backups. */
   readonly fieldKeyFile: string;
   /** Whether everybody must have a second factor. Off only in a demonstration or on the embedded test cluster. */
@@ -136,6 +138,7 @@ export function readSettings(env: Environment): Settings {
     chromium: chromium(read),
     sealKeys: read.text('SEAL_KEYS') ?? join(data, 'seal-keys'),
     erasureLedger: read.text('ERASURE_LEDGER') ?? join(data, 'erasures.jsonl'),
+    archive: read.text('WAL_ARCHIVE'),
     fieldKeyFile: fieldKeyFile(read, join(data, 'field.key')),
     secondFactor: secondFactor(read, isDemo || isWaived),
     fsyncMayBeOff: isWaived,

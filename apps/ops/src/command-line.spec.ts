@@ -37,9 +37,26 @@ describe('the command line', () => {
         .commands.map((command) => command.name())
         .sort(),
     ).toEqual([
-      ...['check', 'create-area', 'export-audit', 'export-openapi', 'fresh-start', 'import-measures'],
+      ...[
+        'backup',
+        'check',
+        'create-area',
+        'export-audit',
+        'export-openapi',
+        'fresh-start',
+        'import-measures',
+      ],
       ...['import-register', 'invite-person', 'mail-came-back', 'match', 'migrate', 'replay-erasures'],
-      ...['replay-run', 'retention', 'seed-demo', 'start', 'trial', 'verify-audit'],
+      ...[
+        'replay-run',
+        'restore',
+        'restore-drill',
+        'retention',
+        'seed-demo',
+        'start',
+        'trial',
+        'verify-audit',
+      ],
     ]);
     for (const word of [
       'decide',

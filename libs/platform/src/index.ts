@@ -13,6 +13,9 @@ export {
   type EmbeddedPostgres,
   type EmbeddedOptions,
 } from './database/embedded-postgres.js';
+export { BackupRefused, type Manifest } from './backup/backup-folder.js';
+export { takeBackup, type TakenBackup } from './backup/take-backup.js';
+export { clusterHome, RESTORING, restoreCluster, type RestoredCluster } from './backup/restore-cluster.js';
 export { ensureDatabase, rolePasswords, roleUrls, type RoleUrls } from './database/ensure-database.js';
 export { Lookup, type LookupFunction } from './database/lookup.js';
 export { updateIfVersion } from './database/update-if-version.js';

@@ -21,23 +21,28 @@ export function registerReplayErasuresCommand(program: Command, open: () => Prom
     });
 }
 
-/** @returns the exit code: 0 done, 3 the ledger cannot be read: nothing was replayed. */
-export async function replayErasures(
-  rooms: Pick<RoomsInHand, 'get'>,
-  file: string,
-  output: Output,
-): Promise<number> {
-  let lines: readonly LedgerLine[];
+/** @returns null where it cannot be read: each line that is none is named. */
+export function ledgerOf(file: string, output: Output): readonly LedgerLine[] | null {
   try {
-    lines = readLedger(file);
+    return readLedger(file);
   } catch (error) {
     const faults =
       error instanceof BadInput ? error.errors.map(({ path, message }) => `${path}: ${message}\n`) : [];
     output.err(
       `${error instanceof DomainError ? error.message : 'The ledger cannot be read.'}\n${faults.join('')}`,
     );
-    return REFUSED;
+    return null;
   }
+}
+
+/** @returns the exit code: 0 done, 3 the ledger cannot be read: nothing was replayed. */
+export async function replayErasures(
+  rooms: Pick<RoomsInHand, 'get'>,
+  file: string,
+  output: Output,
+): Promise<number> {
+  const lines = ledgerOf(file, output);
+  if (lines === null) return REFUSED;
   const erased = await rooms.get(ReplayErasures).execute(lines);
   output.out(`${String(lines.length)} in the ledger, ${String(erased)} erased now.\n`);
   return DONE;

@@ -3,6 +3,8 @@ export interface DataRule {
   readonly name: string;
   /** One row for each that breaks it: `broken`, a sentence that names the row by ids and references alone. */
   readonly sql: string;
+  /** What waits for a worker: true of every installation that was not running, as a restored one was not. */
+  readonly late?: true;
 }
 
 /** What the queue has in hand may take so long; then somebody should look. */
@@ -58,6 +60,7 @@ export const AREA_RULES: readonly DataRule[] = [
   },
   {
     name: 'run without effect',
+    late: true,
     sql: `select format('The match run %s was sent to the queue at %s and has not begun', r.reference, o.sent_at) as broken
       from brokerage.match_run r join platform.outbox o
         on o.kind = 'brokerage.run-requested' and o.ids ->> 'run' = r.id::text
@@ -65,6 +68,7 @@ export const AREA_RULES: readonly DataRule[] = [
   },
   {
     name: 'run without a worker',
+    late: true,
     sql: `select format('The match run %s is at work, and no worker has it', r.reference) as broken
       from brokerage.match_run r left join platform.lease l on l.subject = 'run:' || r.id
       where r.state = 'running' and coalesce(l.until, r.requested_at) < now() - ${SOON}`,
@@ -84,6 +88,7 @@ export const AREA_RULES: readonly DataRule[] = [
   },
   {
     name: 'mail unsent',
+    late: true,
     sql: `select format('The mail %s should have left at %s', id, not_before) as broken from platform.mail
       where state = 'queued' and greatest(put_at, not_before, claimed_until) < now() - interval '1 hour'`,
   },
@@ -109,6 +114,7 @@ export const LOG_RULES: readonly DataRule[] = [
   },
   {
     name: 'unsealed',
+    late: true,
     sql: `select format('%s entries of the log are not sealed, the oldest since %s', count(*), min(e.at)) as broken
       from audit.entry e where not exists (select from audit.leaf l where l.seq = e.seq)
       having min(e.at) < now() - ${SOON}`,
@@ -130,11 +136,13 @@ export const LOG_RULES: readonly DataRule[] = [
 export const GLOBAL_RULES: readonly DataRule[] = [
   {
     name: 'outbox unsent',
+    late: true,
     sql: `select format('The message %s (%s) was put at %s and has not been sent', key, kind, put_at) as broken
       from platform.outbox where sent_at is null and parked_at is null and put_at < now() - ${SOON}`,
   },
   {
     name: 'outbox parked',
+    late: true,
     sql: `select format('The message %s (%s) is parked: %s', key, kind, parked_because) as broken
       from platform.outbox where parked_at is not null`,
   },

@@ -1,8 +1,14 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { ensureDatabase, rolePasswords, startEmbedded } from '@app/platform';
-import { databaseOf, sha256, type DatabaseSettings, type Settings } from '@config/settings.js';
+import { ensureDatabase, RESTORING, rolePasswords, startEmbedded } from '@app/platform';
+import {
+  databaseOf,
+  SettingsRefused,
+  sha256,
+  type DatabaseSettings,
+  type Settings,
+} from '@config/settings.js';
 import { migrate } from '../commands/migrate.js';
 import { MIGRATIONS } from '../migrations/index.js';
 
@@ -10,6 +16,8 @@ import { MIGRATIONS } from '../migrations/index.js';
 export interface Installation {
   readonly urls: DatabaseSettings;
   readonly embedded: boolean;
+  /** Of the embedded database alone, for what no role of ours may: a copy of the whole server. */
+  readonly superuserUrl: string | null;
   /** Stops the embedded server; one of somebody else's goes on. */
   stop(): Promise<void>;
   /** For a command beside a running service: stops the server only where this command started it. */
@@ -18,18 +26,31 @@ export interface Installation {
 
 const NAME = 'trellis';
 
-/** Finds the database that the settings name, or starts the one that npm brought along, and migrates it. */
-export async function openInstallation(settings: Settings): Promise<Installation> {
+/**
+ * Finds the database that the settings name, or starts the one that npm brought along, and migrates it.
+ *
+ * @throws SettingsRefused where a restore is under way or broke off: who was erased since may be in there again.
+ */
+export async function openInstallation(settings: Settings, restoring = false): Promise<Installation> {
+  if (!restoring && existsSync(join(settings.data, RESTORING)))
+    throw new SettingsRefused([
+      `TRELLIS_DATA holds a restore that was not finished: nobody may come in before the ledger of erasures is replayed and all of it checked.`,
+    ]);
   if (settings.database !== null) {
     const urls = databaseOf(settings, ['app', 'worker', 'migrator', 'auditor', 'sealer']);
     await migrate(urls.migrator);
     const nothing = (): Promise<void> => Promise.resolve();
-    return { urls, embedded: false, stop: nothing, leave: nothing };
+    return { urls, embedded: false, superuserUrl: null, stop: nothing, leave: nothing };
   }
   const { data, root } = settings;
   mkdirSync(data, { recursive: true });
   chmodSync(data, 0o711); // the server may run as another user than we do; every file inside has its own mode
-  const server = await startEmbedded({ root, data, durable: !settings.fsyncMayBeOff });
+  const server = await startEmbedded({
+    root,
+    data,
+    durable: !settings.fsyncMayBeOff,
+    archive: settings.archive,
+  });
   try {
     await dropHalfFilled(data, server.superuserUrl);
     const roles = readFileSync(join(root, 'docker/postgres/roles.sql'), 'utf8');
@@ -40,8 +61,15 @@ export async function openInstallation(settings: Settings): Promise<Installation
       rolePasswords(join(data, 'roles.secret')),
     );
     await migrateWhereNeeded(settings, urls.migrator);
+    const superuserUrl = server.superuserUrl.replace(/postgres$/, NAME);
     const stop = (): Promise<void> => server.stop();
-    return { urls, embedded: true, stop, leave: server.adopted ? () => Promise.resolve() : stop };
+    return {
+      urls,
+      embedded: true,
+      superuserUrl,
+      stop,
+      leave: server.adopted ? () => Promise.resolve() : stop,
+    };
   } catch (error) {
     await server.stop();
     throw error;

@@ -18,8 +18,8 @@ import { completeLinks, copyBinaries, findBinaries } from './postgres-binaries.j
 import { clusterFolder, othersMayPass, unprivilegedUser, type RunAs } from './unprivileged.js';
 
 const run = promisify(execFile);
-const SUPERUSER = 'trellis_superuser';
-const VERSION = '18';
+export const SUPERUSER = 'trellis_superuser';
+export const VERSION = '18';
 
 export interface EmbeddedOptions {
   /** The folder that holds node_modules. */
@@ -28,6 +28,8 @@ export interface EmbeddedOptions {
   readonly data: string;
   /** False for the test cluster alone: a crash may lose what it acknowledged (the waiver `embedded-test-fsync-off`). */
   readonly durable: boolean;
+  /** A folder to which the server's log is copied as it fills, at the latest each minute. Left out: nowhere. */
+  readonly archive?: string | null;
 }
 
 export interface EmbeddedPostgres {
@@ -47,18 +49,13 @@ export class ClusterRefused extends Error {}
  * loopback alone, wants a password (random, in a file of mode 0600), and runs as an unprivileged user when we are root.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const as = unprivilegedUser();
-  const home = clusterFolder(options.data, as);
-  const cluster = join(home, 'data');
-  const native = findBinaries(options.root);
-  completeLinks(native);
-  const binaries = as !== null && !othersMayPass(native) ? copyBinaries(native, home) : native;
+  const { as, home, cluster, binaries } = clusterOf(options);
   const password = passwordOf(options.data);
   if (existsSync(join(cluster, 'PG_VERSION'))) refuseUnsafe(cluster, as);
   else await initialise(binaries, home, cluster, password, as);
 
   const running = await findRunning(cluster, password);
-  const port = running ?? (await start(binaries, home, cluster, as, options.durable, password));
+  const port = running ?? (await start(binaries, home, cluster, as, options, password));
   return {
     port,
     superuserUrl: urlOf(port, password),
@@ -71,11 +68,28 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   };
 }
 
+/** Where the cluster of a data folder lies, and what runs it. */
+export interface Cluster {
+  readonly as: RunAs | null;
+  readonly home: string;
+  readonly cluster: string;
+  readonly binaries: string;
+}
+
+export function clusterOf({ root, data }: Pick<EmbeddedOptions, 'root' | 'data'>): Cluster {
+  const as = unprivilegedUser();
+  const home = clusterFolder(data, as);
+  const native = findBinaries(root);
+  completeLinks(native);
+  const binaries = as !== null && !othersMayPass(native) ? copyBinaries(native, home) : native;
+  return { as, home, cluster: join(home, 'data'), binaries };
+}
+
 function urlOf(port: number, password: string): string {
   return `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;
 }
 
-function passwordOf(data: string): string {
+export function passwordOf(data: string): string {
   const file = join(data, 'superuser.secret');
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();
@@ -183,7 +197,7 @@ async function start(
   home: string,
   cluster: string,
   as: RunAs | null,
-  durable: boolean,
+  { durable, archive }: EmbeddedOptions,
   password: string,
 ): Promise<number> {
   for (let attempt = 1; ; attempt += 1) {
@@ -197,10 +211,8 @@ async function start(
       log_timezone: 'UTC',
       idle_in_transaction_session_timeout: 15_000,
       ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
+      ...(archive ? archiving(archive, as) : {}),
     };
-    const flags = Object.entries(settings).map(
-      ([name, value]) => `-c ${name}=${value === '' ? "''" : String(value)}`,
-    );
     try {
       await pgCtl(binaries, home, as, [
         'start',
@@ -212,7 +224,7 @@ async function start(
         '-t',
         '60',
         '-o',
-        flags.join(' '),
+        flagsOf(settings),
       ]);
       if (await serves(port, password, cluster)) return port;
       throw new ClusterRefused(`The database in ${cluster} started and does not let us in.`);
@@ -225,11 +237,40 @@ async function start(
   }
 }
 
-async function pgCtl(binaries: string, home: string, as: RunAs | null, flags: string[]): Promise<void> {
+/** Each stretch of the log once, under its own name, never half: by the server's own library, not by a shell. */
+function archiving(folder: string, as: RunAs | null): Readonly<Record<string, string>> {
+  if (/['"$`]/.test(folder))
+    throw new ClusterRefused('The folder of the archive has a quotation mark or a dollar sign in its name.');
+  if (!existsSync(folder)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (as !== null) chownSync(folder, as.uid, as.gid);
+  }
+  return {
+    ...{ archive_mode: 'on', archive_library: 'basic_archive', archive_timeout: '60' },
+    'basic_archive.archive_directory': folder,
+  };
+}
+
+/** For `-o`, which passes a shell. */
+export function flagsOf(settings: Readonly<Record<string, string | number>>): string {
+  const quote = process.platform === 'win32' ? '"' : "'";
+  const said = (value: string | number): string =>
+    /^[\w.-]+$/.test(String(value)) ? String(value) : quote + String(value) + quote;
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${said(value)}`)
+    .join(' ');
+}
+
+export async function pgCtl(
+  binaries: string,
+  home: string,
+  as: RunAs | null,
+  flags: string[],
+): Promise<void> {
   await run(join(binaries, 'bin', 'pg_ctl'), flags, { ...as, cwd: home, env: {} });
 }
 
-function lastLine(error: unknown): string {
+export function lastLine(error: unknown): string {
   const said = error instanceof Error ? error.message.trim().split('\n').at(-1) : undefined;
   return said ?? 'no reason was given.';
 }
