@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AuditTrail } from '@app/audit';
-import { withBearer, withDenials, withRequestId } from '@app/http';
+import { Drain, withBearer, withDenials, withRequestId } from '@app/http';
 import { Actors, ALLOWANCES, Clients, CountRequest, Tokens } from '@app/identity';
 import { Log, Lookup, NestLog, UnitOfWork } from '@app/platform';
 import { ApiModule, type ApiOptions } from './api.module.js';
@@ -15,14 +15,15 @@ import type { NextFunction, Request, Response } from 'express';
 export type { ApiOptions } from './api.module.js';
 
 /** The JSON API, ready to listen. What a request passes on its way to a handler stands here, in its order. */
-export async function createApi(options: ApiOptions): Promise<NestExpressApplication> {
+export async function createApi(options: ApiOptions, drain = new Drain()): Promise<NestExpressApplication> {
   // Nest declares its options as a class and takes literals.
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.forRoot(options), {
     bodyParser: false,
-    forceCloseConnections: true, // an open page that listens to events must not keep a stopping process
+    forceCloseConnections: true, // by then the drain has let everybody out; a test has none
     logger: new NestLog(new Log(options.platform.process, options.platform.logLevel)),
   });
+  app.use(drain.middleware);
   app.disable('x-powered-by');
   app.set('etag', false); // an ETag here is a record's version, and nothing else
   app.useGlobalFilters(new ProblemFilter(app.get(Log)));

@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AuditTrail } from '@app/audit';
-import { withDenials, withRequestId, withSession } from '@app/http';
+import { Drain, withDenials, withRequestId, withSession } from '@app/http';
 import { Actors, Sessions } from '@app/identity';
 import { Log, NestLog, UnitOfWork } from '@app/platform';
 import compression from 'compression';
@@ -13,14 +13,15 @@ import { freshNonce, protectiveHeaders } from './layout/headers.js';
 import { WebModule, type WebOptions } from './web.module.js';
 
 /** The pages, ready to listen. What a request passes on its way to a handler stands here, in its order. */
-export async function createWeb(options: WebOptions): Promise<NestExpressApplication> {
+export async function createWeb(options: WebOptions, drain = new Drain()): Promise<NestExpressApplication> {
   // Nest declares its options as a class and takes literals.
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   const app = await NestFactory.create<NestExpressApplication>(WebModule.forRoot(options), {
     bodyParser: false,
-    forceCloseConnections: true, // an open page that listens to events must not keep a stopping process
+    forceCloseConnections: true, // by then the drain has let everybody out; a test has none
     logger: new NestLog(new Log(options.platform.process, options.platform.logLevel)),
   });
+  app.use(drain.middleware);
   app.disable('x-powered-by');
   app.use(withRequestId(app.get(Log)));
   app.use(freshNonce, protectiveHeaders(options.layout.baseUrl));

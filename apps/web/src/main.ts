@@ -7,6 +7,7 @@ import { IDENTITY_ENTITIES } from '@app/identity';
 import { IMPACT_ENTITIES } from '@app/impact';
 import { NETWORK_ENTITIES } from '@app/network';
 import { parseMatrix } from '@app/kernel';
+import { Drain } from '@app/http';
 import { ready, told, untilStopped } from '@app/platform';
 import { PROFILES_ENTITIES } from '@app/profiles';
 import { SCHOOLS_ENTITIES } from '@app/schools';
@@ -28,49 +29,56 @@ const database = databaseOf(settings, ['app', 'auditor']);
 const sessionSecret = sessionSecretOf(settings);
 const { root } = settings;
 const matrix = readMatrixText(root);
-const app = await createWeb({
-  layout: {
-    baseUrl: settings.baseUrl,
-    sessionSecret,
-    templates: [
-      join(root, 'apps/web/src'),
-      join(root, 'node_modules/govuk-frontend/dist'),
-      join(root, 'node_modules/@ministryofjustice/frontend'),
-    ],
-    assets: join(root, 'dist/assets'),
-    chromium: settings.chromium,
-  },
-  platform: {
-    ...{
-      process: 'web',
-      databaseUrl: database.app,
-      auditorUrl: database.auditor,
-      redisUrl: settings.redisUrl,
+const drain = new Drain();
+const app = await createWeb(
+  {
+    layout: {
+      baseUrl: settings.baseUrl,
+      sessionSecret,
+      templates: [
+        join(root, 'apps/web/src'),
+        join(root, 'node_modules/govuk-frontend/dist'),
+        join(root, 'node_modules/@ministryofjustice/frontend'),
+      ],
+      assets: join(root, 'dist/assets'),
+      chromium: settings.chromium,
     },
-    ...{ pool: settings.pool, statementTimeoutMs: 5_000, logLevel: settings.logLevel },
-    signIn: {
-      ...{ secondFactor: settings.secondFactor, fieldKeyFile: settings.fieldKeyFile },
-      ...{ baseUrl: settings.baseUrl, providers: settings.providers },
+    platform: {
+      ...{
+        process: 'web',
+        databaseUrl: database.app,
+        auditorUrl: database.auditor,
+        redisUrl: settings.redisUrl,
+      },
+      ...{ pool: settings.pool, statementTimeoutMs: 5_000, logLevel: settings.logLevel },
+      signIn: {
+        ...{ secondFactor: settings.secondFactor, fieldKeyFile: settings.fieldKeyFile },
+        ...{ baseUrl: settings.baseUrl, providers: settings.providers },
+      },
+      ...{ matrix: parseMatrix(matrix), matrixHash: sha256(matrix) },
+      entities: [
+        ...IDENTITY_ENTITIES,
+        ...SCHOOLS_ENTITIES,
+        ...PROFILES_ENTITIES,
+        ...BROKERAGE_ENTITIES,
+        ...IMPACT_ENTITIES,
+        ...BOARD_REPORT_ENTITIES,
+        ...ASSURANCE_ENTITIES,
+        ...NETWORK_ENTITIES,
+      ],
     },
-    ...{ matrix: parseMatrix(matrix), matrixHash: sha256(matrix) },
-    entities: [
-      ...IDENTITY_ENTITIES,
-      ...SCHOOLS_ENTITIES,
-      ...PROFILES_ENTITIES,
-      ...BROKERAGE_ENTITIES,
-      ...IMPACT_ENTITIES,
-      ...BOARD_REPORT_ENTITIES,
-      ...ASSURANCE_ENTITIES,
-      ...NETWORK_ENTITIES,
-    ],
+    policy: publishedPolicy(parse(readTemplate(root, 'policy/default.yaml'))),
+    goals: readGoals(parse(readTemplate(root, 'goals/default.yaml'))),
+    engineHash: engineHash(root),
+    erasureLedger: settings.erasureLedger,
+    demo: settings.demo,
   },
-  policy: publishedPolicy(parse(readTemplate(root, 'policy/default.yaml'))),
-  goals: readGoals(parse(readTemplate(root, 'goals/default.yaml'))),
-  engineHash: engineHash(root),
-  erasureLedger: settings.erasureLedger,
-  demo: settings.demo,
-});
+  drain,
+);
 app.set('trust proxy', settings.trustProxy);
 await app.listen(settings.webPort, settings.host);
-untilStopped(() => app.close());
+untilStopped(async () => {
+  await drain.stop(app.getHttpServer());
+  await app.close();
+});
 ready();

@@ -1,3 +1,4 @@
+export { Drain } from './drain.js';
 export { Allow, AnyoneSignedIn, Public, RouteGuard, ALLOW, PUBLIC } from './route-guard.js';
 export { withBearer } from './bearer.js';
 export { answeredWith, withDenials } from './denials.js';
