@@ -97,7 +97,7 @@ describe('a link in a mail', () => {
     expect(await stateOf(request)).toBe('supporter_accepted');
   });
 
-  it('books nothing where the days went to another school meanwhile, and says so (K06)', async () => {
+  it('books nothing where the days went to another school meanwhile, and says so and how to sign in (K02, K06)', async () => {
     await mailed.soundOut();
     const link = await mailed.link('sounding.answer');
     await mailed.area.raw(
@@ -106,6 +106,7 @@ describe('a link in a mail', () => {
     const sent = await press(link, { answer: 'yes' });
     expect(sent.status).toBe(409);
     expect(sent.words).toMatch(/days/);
+    expect(sent.words).toMatch(/sign in/i);
     expect((await open(link)).status).toBe(200);
   });
 
