@@ -1,7 +1,7 @@
 // `npm run bench -- --sizes 65,1375 --variant ample,scarce,tied --rounds 7 --json`: the engine beside its peers, in one run.
 // `npm run bench -- --audit 500000`: the verifier of an audit export of so many entries, as an officer runs it.
 // `npm run bench -- --assignment`: the plan of a country beside LEMON's network simplex.
-// `npm run bench -- --changes 10000`: so many changes of one school, each plan held against a plan from the beginning.
+// `npm run bench -- --changes 10000 --seed 1`: so many changes of one school, each plan held against a plan from the beginning.
 // `npm run bench -- --candidates`: every offer asked for, beside those looked up by theme and square.
 // `npm run bench -- --workers --rounds 5`: scoring a country on one thread and on two, in turn.
 // `npm run bench -- --scoring --sizes 1375,5000,24000,60000`: scoring at the size of a country, on one thread and on two.

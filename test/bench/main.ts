@@ -21,6 +21,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '7' },
     audit: { type: 'string' },
     changes: { type: 'string' },
+    seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -50,7 +51,7 @@ const changes = values.changes === undefined ? null : Number(values.changes);
 if (changes !== null && !(Number.isInteger(changes) && changes >= 1))
   throw new Error('--changes takes a whole number of changes, like 10000');
 
-if (changes !== null) console.table([benchChanges(changes)]);
+if (changes !== null) console.table([benchChanges(changes, Number(values.seed))]);
 else if (entries !== null) tellAudit(await benchAudit(entries, rounds));
 else if (values.candidates)
   tell(variants.flatMap((variant) => sizes.map((size) => benchCandidates(size, variant, rounds))));
@@ -132,9 +133,19 @@ async function matching(): Promise<void> {
       'greedy misses': line.greedyMisses,
       gap: line.gap,
       ...{ 'one change': round(line.oneChange), '/ full': line.oneChangeShare.toFixed(3) },
+      ...tellInPlace(line.inPlace),
       'peak MB': line.peakMegabytes,
     })),
   );
+}
+
+function tellInPlace({ found, kinds, text }: BenchLine['inPlace']): Record<string, string> {
+  const shares = kinds.map(({ kind, ms, share }) => [kind, `${round(ms)} = ${share.toFixed(5)}`] as const);
+  return {
+    'changes in place': String(found),
+    ...Object.fromEntries(shares),
+    'text of the plan': round(text),
+  };
 }
 
 function tellAudit(line: AuditLine): void {

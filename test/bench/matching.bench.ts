@@ -11,6 +11,7 @@ import {
 } from '@app/matching';
 import { loadLinearSolver } from '../factories/a-linear-solver.js';
 import { benchCounty, type Variant } from './county.js';
+import { benchInPlace, type InPlace } from './in-place.bench.js';
 import { median } from './median.js';
 import { asProgram, greedy, loadHighs, solveWithHighs, type Reached } from './peers.js';
 
@@ -34,9 +35,11 @@ export interface BenchLine {
   readonly planToHighs: number | null;
   /** Share of the best plan's points that the greedy list misses, where it meets as many needs; else needs it misses. */
   readonly greedyMisses: string;
-  /** One offer changed and planned anew, rescoring included; and its share of a full run. */
+  /** One offer changed and planned anew from another plan, rescoring included; and its share of a full run. */
   readonly oneChange: number;
   readonly oneChangeShare: number;
+  /** Changes in place, of milliseconds of the processor and as shares of those of a full run; without the plan's text. */
+  readonly inPlace: InPlace;
   /** How far the plan may be from the best: needs of those met, or points where no more can be met. */
   readonly gap: string;
   readonly peakMegabytes: number;
@@ -83,6 +86,7 @@ export async function benchMatching(size: number, variant: Variant, rounds: numb
     note('full', () => optimise(changed, solving));
     note('change', () => reoptimise(before, changed, solving));
   }
+  const inPlace = benchInPlace(snapshot, solving);
   const of = (name: keyof typeof times): number => median(times[name]);
   return {
     ...{ needs: size, variant, eligible },
@@ -91,6 +95,7 @@ export async function benchMatching(size: number, variant: Variant, rounds: numb
     planToHighs: highs && of('plan') / of('highs'),
     greedyMisses: missed(ours, greedy(problem, rows)),
     ...{ oneChange: of('change'), oneChangeShare: of('change') / of('full') },
+    inPlace,
     gap: gapOf(ours, plan, problem.needWeight[0] ?? 1),
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1_024),
   };

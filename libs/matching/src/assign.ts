@@ -71,14 +71,42 @@ export function planFrom(
     })
     .filter((pair) => pair !== null)
     .sort((a, b) => byText(a.need, b.need) || byText(a.offer, b.offer));
+  const reach = new Reach(problem, plan);
+  return writePlan(problem, {
+    planned,
+    wanted: solvedOffers(pairs),
+    alternates: alternatesOf(problem, rows, planned),
+    whyUnmet: (need) => {
+      const row = rows[need];
+      if (!row) throw new RangeError('There is no such need in this problem.');
+      return whyUnmet(problem, row, plan, reach);
+    },
+    gap,
+  });
+}
+
+/** What a plan is written from. */
+export interface ToWrite {
+  /** By need, then offer. */
+  readonly planned: readonly PlannedPair[];
+  /** Places of offers with a pair that could be planned. */
+  readonly wanted: ReadonlySet<number>;
+  readonly alternates: readonly Alternates[];
+  /** @param need its place. */
+  whyUnmet(need: number): UnmetNeed['because'];
+  readonly gap: Plan['gap'];
+}
+
+export function writePlan(
+  problem: Problem,
+  { planned, wanted, alternates, whyUnmet: why, gap }: ToWrite,
+): Plan {
   const partners = new Tally();
   for (const { need } of planned) partners.add(need);
-  const reach = new Reach(problem, plan);
-  const unmet = rows.flatMap((row): UnmetNeed[] => {
-    const missing = (problem.needs[row.index]?.partnersWanted ?? 0) - partners.of(row.need);
-    return missing > 0 ? [{ need: row.need, missing, because: whyUnmet(problem, row, plan, reach) }] : [];
+  const unmet = problem.needs.flatMap(({ id, partnersWanted }, at): UnmetNeed[] => {
+    const missing = partnersWanted - partners.of(id);
+    return missing > 0 ? [{ need: id, missing, because: why(at) }] : [];
   });
-  const wanted = solvedOffers(pairs);
   const dropped = problem.offers
     .filter(({ fewestPartners, mostPartners }, at) => {
       const isFresh = mostPartners > 0 && problem.supporters.slotsLeft[at] === mostPartners;
@@ -91,7 +119,7 @@ export function planFrom(
     pairs: planned,
     points: planned.reduce((sum, { points }) => sum + points, 0),
     unmet,
-    alternates: alternatesOf(problem, rows, planned),
+    alternates,
     contradictions: [],
     belowFewest: belowFewest(problem, planned),
     notStarted: notStarted(problem, wanted, planned),

@@ -5,7 +5,8 @@ import { locksOf } from './plan/locks.js';
 import type { Plan } from './plan/plan.js';
 import type { Solving } from './plan/solve.js';
 import type { Problem } from './problem.js';
-import { reoptimise, type Optimised } from './reoptimise.js';
+import { PlansBeside } from './plans-beside.js';
+import type { Optimised } from './reoptimise.js';
 import { weightOf } from './slot-prices.js';
 import { byText } from './snapshot/canonical-json.js';
 import type { Days, Snapshot } from './snapshot/snapshot.js';
@@ -42,8 +43,9 @@ export function* eachDayPrice(before: Optimised, solving: Solving = {}): Generat
   const { problem, plan } = before;
   // Where nobody goes without, nobody waits for a half-day.
   if (plan.unmet.length === 0 || plan.contradictions.length > 0) return;
+  const plans = new PlansBeside(before, solving);
   for (const { supporter, halfTerm } of wanting(before)) {
-    const { plan: after } = reoptimise(before, withOneMore(problem.snapshot, supporter, halfTerm), solving);
+    const after = plans.of(withOneMore(problem.snapshot, supporter, halfTerm));
     if (!isMoreMet(problem, plan, after)) {
       yield null;
       continue;

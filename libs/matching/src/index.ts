@@ -22,6 +22,7 @@ export { assign, assignCertified, type CertifiedPlan } from './assign.js';
 export { lockContradictions } from './plan/contradictions.js';
 export { daysOfPair, daysOnOffer, type DaysOfHalfTerm } from './plan/pair-days.js';
 export type { Certificate } from './plan/certificate.js';
+export { LivingPlan } from './living/living-plan.js';
 export { optimise, reoptimise, type Optimised } from './reoptimise.js';
 export {
   difference,

@@ -1,8 +1,9 @@
 import { day, needId, someDays, urn } from './a-county.fixture.js';
 import { rankCandidates } from './candidates.js';
+import { LivingPlan } from './living/living-plan.js';
 import { optimise, reoptimise, type Optimised } from './reoptimise.js';
 import { Dice, randomCounty } from './random-county.fixture.js';
-import { aMarketOfFewDays, aMarketWithFewest } from './conformance/planning.fixture.js';
+import { aMarketOfFewDays, aMarketWithFewest, aScarceMarket } from './conformance/planning.fixture.js';
 import { canonicalJson } from './snapshot/canonical-json.js';
 import type { Snapshot } from './snapshot/snapshot.js';
 import { verifyPlan } from './verify/verify-plan.js';
@@ -143,21 +144,35 @@ export const AREAS: readonly ((seed: number) => Snapshot)[] = [
   (seed) => randomCounty(seed, { schools: 7, needs: 5, offers: 6 }),
   (seed) => aMarketWithFewest(seed, 5, 4),
   (seed) => aMarketOfFewDays(seed, 5, 4),
+  (seed) => aScarceMarket(seed, 6, 5),
 ];
 
 export interface Walked {
   /** What is not as in a full run, each in words; empty where nothing is. */
   readonly faults: readonly string[];
+  /** Changes after which the living network held the plan, and nothing had to be searched. */
+  readonly inPlace: number;
   /** Changes after which fewer pairs were scored than there are. */
   readonly saved: number;
   readonly names: readonly string[];
 }
 
-/** One change after the other, each plan made from the one before it and held against a plan from the beginning. */
-export function walk(seed: number, start: Snapshot, steps: number): Walked {
+/**
+ * One change after the other; each plan made from the one before it, and that of a network changed in place, are held against
+ * a plan from the beginning.
+ *
+ * @param misses whether the network is not told of a step: then there have to be faults.
+ */
+export function walk(
+  seed: number,
+  start: Snapshot,
+  steps: number,
+  misses: (step: number) => boolean = () => false,
+): Walked {
   const dice = new Dice(seed);
   let now: Optimised = optimise(start);
-  let saved = 0;
+  const living = new LivingPlan(now.problem.snapshot);
+  let [saved, inPlace] = [0, 0];
   const [faults, names]: [string[], string[]] = [[], []];
   for (let step = 0; step < steps; step += 1) {
     const [name, change] = dice.pick(Object.entries(STEPS));
@@ -173,9 +188,26 @@ export function walk(seed: number, start: Snapshot, steps: number): Walked {
     if (rows !== canonicalJson(readable)) say('rows are not those of the readable rules');
     if (canonicalJson(after.plan) !== canonicalJson(full.plan)) say('the plan differs');
     for (const fault of verifyPlan(after.problem, after.rows, after.plan, after.certificate)) say(fault);
+    if (!misses(step)) living.become(next);
+    for (const fault of livingFaults(living, full)) say(`the network: ${fault}`);
+    inPlace += living.isInPlace ? 1 : 0;
     saved += after.pairsScored < full.pairsScored ? 1 : 0;
     names.push(name);
     now = after;
   }
-  return { faults, saved, names };
+  return { faults, saved, inPlace, names };
+}
+
+/** What of a plan changed in place is not as in a full run. */
+function livingFaults(living: LivingPlan, full: Optimised): readonly string[] {
+  const plan = living.plan();
+  if (canonicalJson(living.problem.snapshot) !== canonicalJson(full.problem.snapshot))
+    return ['it stands elsewhere'];
+  return [
+    ...(canonicalJson(plan) === canonicalJson(full.plan) ? [] : ['the plan differs']),
+    ...(canonicalJson(full.rows) === canonicalJson(full.rows.map((_, need) => living.row(need)))
+      ? []
+      : ['rows differ']),
+    ...verifyPlan(full.problem, full.rows, plan, living.certificate()),
+  ];
 }

@@ -56,12 +56,8 @@ export function buildProblem(given: Snapshot): Problem {
   const schoolIndex = indexOf(schools.map(({ urn }) => urn));
   const needIndex = indexOf(needs.map(({ id }) => id));
   const schoolOf = (urn: SchoolUrn): number => schoolIndex.get(urn) ?? -1;
-  const keysOf = (rows: Snapshot['declines']): Set<number> =>
-    new Set(
-      rows.map(({ need, supporter }) =>
-        needAndSchoolKey(needIndex.get(need) ?? -1, schoolOf(supporter), schools.length),
-      ),
-    );
+  const keysOf = (rows: Snapshot['declines']): ReadonlySet<number> =>
+    needAndSchoolKeys(rows, needIndex, schoolIndex);
   const { least_measures: least, secondary, primary } = policy.similar_context;
   return {
     snapshot,
@@ -109,19 +105,31 @@ export function needAndSchoolKey(need: number, school: number, schools: number):
   return need * schools + school;
 }
 
+export function needAndSchoolKeys(
+  rows: Snapshot['declines'],
+  needs: ReadonlyMap<NeedId, number>,
+  schools: ReadonlyMap<string, number>,
+): ReadonlySet<number> {
+  return new Set(
+    rows.map(({ need, supporter }) =>
+      needAndSchoolKey(needs.get(need) ?? -1, schools.get(supporter) ?? -1, schools.size),
+    ),
+  );
+}
+
 /** The theme's own weights, else its area's, else everybody's. */
 export function weightsFor(theme: string, policy: Policy): Weights {
   const own = policy.weights_by_theme;
   return own[theme] ?? own[areaOf(theme)] ?? policy.weights;
 }
 
-function weightOfNeed({ priority, waitingSince }: Need, { policy, runDate }: Snapshot): number {
+export function weightOfNeed({ priority, waitingSince }: Need, { policy, runDate }: Snapshot): number {
   const { plan } = policy;
   const waited = Math.min(daysBetween(waitingSince, runDate), plan.waiting_counts_at_most_days);
   return plan.priority[priority] * (plan.waiting_doubles_after_days + waited);
 }
 
-function standings(
+export function standings(
   { conflicts, schools }: Snapshot,
   schoolOf: (urn: SchoolUrn) => number,
 ): ReadonlyMap<number, ConflictStanding> {
@@ -138,6 +146,6 @@ function standings(
   return found;
 }
 
-function indexOf<Id extends string>(ids: readonly Id[]): ReadonlyMap<Id, number> {
+export function indexOf<Id extends string>(ids: readonly Id[]): ReadonlyMap<Id, number> {
   return new Map(ids.map((id, at) => [id, at]));
 }

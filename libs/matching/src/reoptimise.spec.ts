@@ -8,19 +8,29 @@ const CHANGES_EACH = 10;
 describe('26: a plan after one change', () => {
   it('is to the byte what a plan from the beginning is, whatever happened, with its proof', () => {
     const seen = new Set<string>();
-    let [changes, saved] = [0, 0];
+    let [changes, saved, inPlace] = [0, 0, 0];
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.nat(AREAS.length - 1), (seed, kind) => {
         const walked = walk(seed, AREAS[kind]!(seed), CHANGES_EACH);
         expect(walked.faults).toEqual([]);
         changes += CHANGES_EACH;
         saved += walked.saved;
+        inPlace += walked.inPlace;
         for (const name of walked.names) seen.add(name);
       }),
-      { seed: 20_261_127, numRuns: 200 },
+      { seed: 20_261_127, numRuns: 60 },
     );
     expect([...seen].sort()).toEqual(Object.keys(STEPS).sort());
-    expect([changes, saved]).toEqual([2_000, 2_000]);
+    expect([changes, saved]).toEqual([600, 600]);
+    // The others had to be searched: offers started for too few, schools with too few days.
+    expect(inPlace).toBeGreaterThan(400);
+  });
+
+  it('is seen to differ where the network has missed a change', () => {
+    const walked = [1, 2, 3, 4].map((seed) => walk(seed, AREAS[3]!(seed), CHANGES_EACH, (step) => step >= 5));
+    expect(walked.filter(({ faults }) => faults.some((fault) => fault.includes('the network'))).length).toBe(
+      4,
+    );
   });
 
   it('scores only what the change reaches', () => {

@@ -1,7 +1,8 @@
 import type { OfferId, SchoolUrn } from '@app/kernel';
 import { difference, type PartnersOf } from './override-price.js';
 import type { Solving } from './plan/solve.js';
-import { reoptimise, type Optimised } from './reoptimise.js';
+import { PlansBeside } from './plans-beside.js';
+import type { Optimised } from './reoptimise.js';
 import type { Problem } from './problem.js';
 
 /** What one more partner would bring if this supporter could take it: which capacity the area lacks most. */
@@ -33,13 +34,14 @@ export function byWorth(a: SlotPrice, b: SlotPrice): number {
 /** One offer after the other, so that whoever has other work can do it in between; null where nothing changes. */
 export function* eachSlotPrice(before: Optimised, solving: Solving = {}): Generator<SlotPrice | null> {
   const { problem } = before;
+  const plans = new PlansBeside(before, solving);
   for (const [at, { id, school }] of problem.offers.entries()) {
     if (!mayMatter(before, at)) continue;
     const { snapshot } = problem;
     const offers = snapshot.offers.map((each) =>
       each.id === id ? { ...each, mostPartners: each.mostPartners + 1 } : each,
     );
-    const { plan } = reoptimise(before, { ...snapshot, offers }, solving);
+    const plan = plans.of({ ...snapshot, offers });
     const { points, gaining, losing } = difference(before.plan, plan);
     const isNothing = points === 0 && gaining.length === 0 && losing.length === 0;
     const weight = weightOf(problem, gaining) - weightOf(problem, losing);

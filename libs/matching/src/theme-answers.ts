@@ -7,7 +7,8 @@ import type { Offer, OfferedTheme } from './snapshot/snapshot.js';
 export const FIT_UNIT = 100_000_000;
 
 export function areaOf(theme: string): string {
-  return theme.split('.')[0] ?? theme;
+  const end = theme.indexOf('.');
+  return end < 0 ? theme : theme.slice(0, end);
 }
 
 /** Null outside the area of the theme. */
@@ -45,21 +46,36 @@ function septemberOf(date: LocalDate): number {
   return Number(academicYearOf(date).slice(0, 4));
 }
 
+/** Offers that stand as they did before, by stretches of places; and places of those that do not. */
+export interface KnownBefore {
+  readonly runs: readonly { readonly from: number; readonly to: number; readonly many: number }[];
+  readonly fresh: ReadonlySet<number>;
+}
+
 /** For every offer and theme of a snapshot: the best fit, and which of the offer's themes gives it. */
 export class ThemeAnswers {
   /** By offer, then theme: 0 to `FIT_UNIT`. */
   readonly fits: Int32Array;
   private readonly bests: Int16Array;
 
+  /** @param before answers of the same themes, and which offers stood in them. */
   constructor(
     private readonly themes: readonly ThemeId[],
     private readonly offers: readonly Offer[],
     policy: Policy,
     runDate: LocalDate,
+    before?: KnownBefore & { readonly answers: ThemeAnswers },
   ) {
     this.fits = new Int32Array(offers.length * themes.length);
     this.bests = new Int16Array(offers.length * themes.length).fill(-1);
+    const row = (of: number): number => of * themes.length;
+    for (const { from, to, many } of before?.runs ?? []) {
+      if (!before) break;
+      this.fits.set(before.answers.fits.subarray(row(from), row(from + many)), row(to));
+      this.bests.set(before.answers.bests.subarray(row(from), row(from + many)), row(to));
+    }
     offers.forEach((offer, at) => {
+      if (before && !before.fresh.has(at)) return;
       offer.themes.forEach((offered, place) => {
         themes.forEach((theme, column) => {
           if (areaOf(theme) !== areaOf(offered.theme)) return;

@@ -273,7 +273,7 @@ function needArcs(
 }
 
 /** An offer with a partner, or with a lock by a broker, is started: fewer than its fewest is then no reason to end it. */
-function fewestOf({ offers, supporters }: Problem, offer: number, locks: number): number {
+export function fewestOf({ offers, supporters }: Problem, offer: number, locks: number): number {
   const { mostPartners = 0, fewestPartners = 0 } = offers[offer] ?? {};
   const isStarted = (supporters.slotsLeft[offer] ?? 0) < mostPartners || locks > 0;
   return isStarted || fewestPartners < 2 ? 0 : fewestPartners;

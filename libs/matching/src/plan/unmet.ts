@@ -8,14 +8,17 @@ import { locksOf } from './locks.js';
 import { mayBePlanned } from './plannable.js';
 import type { UnmetReason } from './plan.js';
 import type { PlanGraph } from './plan-graph.js';
-import { Reach } from './reach.js';
+import type { Reach } from './reach.js';
+
+/** What is asked of a finished plan's network. */
+type Left = Pick<PlanGraph, 'days'> & { readonly offerArcs: readonly { readonly fewest: number }[] };
 
 /** Why a need has fewer partners than it wants, from its own row and from what the finished flow leaves open. */
 export function whyUnmet(
   problem: Problem,
   row: CandidateRow,
-  plan: PlanGraph,
-  reach: Reach = new Reach(problem, plan),
+  plan: Left,
+  reach: Pick<Reach, 'from'>,
 ): UnmetReason {
   const listed = [...row.candidates, ...row.otherOffers];
   if (listed.length === 0) return { kind: 'no_candidate', ...smallestBlock(problem, row) };
@@ -78,7 +81,12 @@ function smallestBlock(
  * days were counted in places alone. Where it leads to a free place, the fewest partners of offers stand in the way, or the
  * days of the schools that have one; else all of it is taken (Hall 1935).
  */
-function competition(problem: Problem, row: CandidateRow, plan: PlanGraph, reach: Reach): UnmetReason {
+function competition(
+  problem: Problem,
+  row: CandidateRow,
+  plan: Left,
+  reach: Pick<Reach, 'from'>,
+): UnmetReason {
   const { needs, offers, rooms } = reach.from(row.index);
   const supportersOf = (some: readonly number[]): SchoolUrn[] =>
     [...new Set(some.flatMap((offer) => problem.offers[offer]?.school ?? []))].sort(byText);
@@ -103,7 +111,7 @@ function competition(problem: Problem, row: CandidateRow, plan: PlanGraph, reach
 function schoolsWithoutDays(
   problem: Problem,
   { index, candidates }: CandidateRow,
-  { days }: PlanGraph,
+  { days }: Left,
 ): readonly SchoolUrn[] {
   return candidates
     .filter(

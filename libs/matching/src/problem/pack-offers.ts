@@ -1,5 +1,7 @@
 import { isOpen } from '../context/context-ranks.js';
 import type { Problem } from '../problem.js';
+import type { Offer } from '../snapshot/snapshot.js';
+import type { KnownBefore } from '../theme-answers.js';
 import { KEY_STAGES, MODES } from '../words.js';
 import { bitsOf, lists, type Lists } from './lists.js';
 import { NONE } from './pack-needs.js';
@@ -20,20 +22,43 @@ export interface OfferColumns {
   readonly notWith: Lists;
 }
 
-export function packOffers(problem: Problem): OfferColumns {
+/** @param before which offers stand as they did, with their columns: what is said of each alone is taken from there. */
+export function packOffers(
+  problem: Problem,
+  before?: KnownBefore & { readonly columns: OfferColumns },
+): OfferColumns {
   const { offers, offerSchool, offerHash, schools, schoolIndex } = problem;
+  const many = offers.length;
+  const isPlain = before?.columns.notWith.place.length === 0;
+  const put = <Column extends Uint8Array | Int32Array>(
+    column: Column,
+    was: Column | undefined,
+    each: (offer: Offer) => number,
+  ): Column => {
+    for (const { from, to, many: long } of before?.runs ?? [])
+      if (was) column.set(was.subarray(from, from + long), to);
+    const set = (offer: Offer | undefined, at: number): void => {
+      if (offer) column[at] = each(offer);
+    };
+    if (before) for (const at of before.fresh) set(offers[at], at);
+    else offers.forEach(set);
+    return column;
+  };
+  const shunned = isPlain ? [...before.fresh] : offers.map((_, at) => at);
   return {
-    many: offers.length,
+    many,
     school: offerSchool,
     hash: offerHash,
-    stages: Uint8Array.from(offers, ({ keyStages }) => bitsOf(KEY_STAGES, keyStages)),
-    modes: Uint8Array.from(offers, ({ modes }) => bitsOf(MODES, modes)),
-    travel: Int32Array.from(offers, ({ travelMetres }) => travelMetres ?? NONE),
+    stages: put(new Uint8Array(many), before?.columns.stages, ({ keyStages }) =>
+      bitsOf(KEY_STAGES, keyStages),
+    ),
+    modes: put(new Uint8Array(many), before?.columns.modes, ({ modes }) => bitsOf(MODES, modes)),
+    travel: put(new Int32Array(many), before?.columns.travel, ({ travelMetres }) => travelMetres ?? NONE),
     closed: Int32Array.from(offers, (_, offer) => closedTo(problem, offer)),
     notWith: lists(
       schools.length,
-      offers.flatMap(({ notWith }, place) =>
-        notWith.map((urn) => ({ of: schoolIndex.get(urn) ?? NONE, place, bits: 1 })),
+      shunned.flatMap((place) =>
+        (offers[place]?.notWith ?? []).map((urn) => ({ of: schoolIndex.get(urn) ?? NONE, place, bits: 1 })),
       ),
     ),
   };

@@ -1,7 +1,7 @@
 import { percent, share } from '../fraction.js';
 import { weightsFor, type Problem } from '../problem.js';
 import { PARTS, type PartName, type Weights } from '../policy.js';
-import { FIT_UNIT } from '../theme-answers.js';
+import { FIT_UNIT, type KnownBefore } from '../theme-answers.js';
 import { KEY_STAGES } from '../words.js';
 
 /** Points that depend on few things, reckoned once by the one rule of `share`. */
@@ -35,22 +35,11 @@ export interface PackedPoints {
 }
 
 export function packPoints(problem: Problem): PackedPoints {
-  const { policy, weights, themes, snapshot, offers } = problem;
+  const { policy, weights, themes, snapshot } = problem;
   const sets = [...new Set(weights)];
   const places = new Map(sets.map((set, at) => [set, at]));
   const perSet = (each: (set: Weights) => readonly number[]): Int16Array =>
     Int16Array.from(sets.flatMap((set) => each(set)));
-  const primary = new Int16Array(offers.length * snapshot.themes.length);
-  snapshot.themes.forEach((theme, column) => {
-    const most = weightsFor(theme, policy).theme_fit;
-    const known = new Map<number, number>([[0, 0]]);
-    for (let offer = 0; offer < offers.length; offer += 1) {
-      const over = themes.fit(offer, column);
-      const points = known.get(over) ?? share(most, { over, under: FIT_UNIT });
-      known.set(over, points);
-      primary[column * offers.length + offer] = points;
-    }
-  });
   return {
     sets,
     setOfNeed: Int32Array.from(weights, (set) => places.get(set) ?? 0),
@@ -58,7 +47,7 @@ export function packPoints(problem: Problem): PackedPoints {
       themes: snapshot.themes.length,
       weights: Int32Array.from(sets.flatMap((set) => PARTS.map((part) => set[part]))),
       fits: themes.fits,
-      primary,
+      primary: primaryPoints(problem),
       floor: policy.floors.theme_fit,
       secondaryMost: policy.theme_fit.secondary_most,
       enoughLeft: policy.free_capacity.enough_left,
@@ -73,6 +62,30 @@ export function packPoints(problem: Problem): PackedPoints {
       stage: perSet((set) => stagePoints(set, policy.setting.unlike)),
     },
   };
+}
+
+/** @param before of the same themes, and which of its offers stand as they did. */
+export function primaryPoints(
+  { policy, themes, snapshot, offers }: Problem,
+  before?: KnownBefore & { readonly primary: Int16Array; readonly offers: number },
+): Int16Array {
+  const primary = new Int16Array(offers.length * snapshot.themes.length);
+  const fresh = before ? [...before.fresh] : offers.map((_, at) => at);
+  snapshot.themes.forEach((theme, column) => {
+    for (const { from, to, many } of before?.runs ?? []) {
+      const start = column * (before?.offers ?? 0) + from;
+      if (before) primary.set(before.primary.subarray(start, start + many), column * offers.length + to);
+    }
+    const most = weightsFor(theme, policy).theme_fit;
+    const known = new Map<number, number>([[0, 0]]);
+    for (const offer of fresh) {
+      const over = themes.fit(offer, column);
+      const points = known.get(over) ?? share(most, { over, under: FIT_UNIT });
+      known.set(over, points);
+      primary[column * offers.length + offer] = points;
+    }
+  });
+  return primary;
 }
 
 export function placeOfPart(part: PartName): number {

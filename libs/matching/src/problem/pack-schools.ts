@@ -48,11 +48,9 @@ export interface SchoolColumns {
 }
 
 export function packSchools(problem: Problem, sets: readonly Weights[]): SchoolColumns {
-  const { policy, schools, conflicts } = problem;
+  const { policy, schools } = problem;
   const flags = (each: (school: School) => boolean): Uint8Array =>
     Uint8Array.from(schools, (school) => Number(each(school)));
-  const perSet = (each: (set: Weights, school: number) => number): Int16Array =>
-    Int16Array.from(sets.flatMap((set) => schools.map((_, school) => each(set, school))));
   return {
     many: schools.length,
     open: flags(isOpen),
@@ -64,23 +62,38 @@ export function packSchools(problem: Problem, sets: readonly Weights[]): SchoolC
     trustKnown: flags(({ trustKnown }) => trustKnown),
     setting: Uint8Array.from(schools, ({ setting }) => SETTINGS.indexOf(setting)),
     secondary: flags(isSecondary),
-    conflicts: lists(
-      schools.length,
-      [...conflicts].flatMap(([key, { barred, unresolved, managed }]) => {
-        const [one, other] = [Math.floor(key / schools.length), key % schools.length];
-        const bits = (barred ? BARRED : 0) | (unresolved ? UNRESOLVED : 0) | (managed ? MANAGED : 0);
-        return [
-          { of: one, place: other, bits },
-          { of: other, place: one, bits },
-        ];
-      }),
-    ),
+    conflicts: conflictLists(problem),
     sameBody: SAME_BODY.indexOf(policy.same_body),
     ...daysByWindow(problem),
-    fairShare: perSet((set, at) => share(set.fair_share, fairShare(problem, at).share ?? NEVER)),
-    trackRecord: perSet((set, at) => share(set.track_record, trackRecord(problem, at).share ?? NEVER)),
+    ...pointsOfSchools(problem, sets),
     secondaryContext: packContext(schools, policy.similar_context.secondary, policy),
     primaryContext: packContext(schools, policy.similar_context.primary, policy),
+  };
+}
+
+export function conflictLists({ schools, conflicts }: Problem): Lists {
+  return lists(
+    schools.length,
+    [...conflicts].flatMap(([key, { barred, unresolved, managed }]) => {
+      const [one, other] = [Math.floor(key / schools.length), key % schools.length];
+      const bits = (barred ? BARRED : 0) | (unresolved ? UNRESOLVED : 0) | (managed ? MANAGED : 0);
+      return [
+        { of: one, place: other, bits },
+        { of: other, place: one, bits },
+      ];
+    }),
+  );
+}
+
+export function pointsOfSchools(
+  problem: Problem,
+  sets: readonly Weights[],
+): Pick<SchoolColumns, 'fairShare' | 'trackRecord'> {
+  const perSet = (each: (set: Weights, school: number) => number): Int16Array =>
+    Int16Array.from(sets.flatMap((set) => problem.schools.map((_, school) => each(set, school))));
+  return {
+    fairShare: perSet((set, at) => share(set.fair_share, fairShare(problem, at).share ?? NEVER)),
+    trackRecord: perSet((set, at) => share(set.track_record, trackRecord(problem, at).share ?? NEVER)),
   };
 }
 
@@ -103,7 +116,7 @@ function numbered(names: readonly (string | null)[]): Int32Array {
   });
 }
 
-function daysByWindow(problem: Problem): Pick<SchoolColumns, 'declared' | 'free' | 'anyDays'> {
+export function daysByWindow(problem: Problem): Pick<SchoolColumns, 'declared' | 'free' | 'anyDays'> {
   const { all } = windowPlaces(problem);
   const many = problem.schools.length;
   const [declared, free, anyDays] = [

@@ -27,6 +27,9 @@ export interface PackedProblem {
   readonly points: PointTables;
 }
 
+/** What scoring reads of it. */
+export type ScoringColumns = Omit<PackedProblem, 'hash' | 'ids'>;
+
 export function packProblem(problem: Problem): PackedProblem {
   const ids: IdTable = {
     needs: problem.needs.map(({ id }) => id),

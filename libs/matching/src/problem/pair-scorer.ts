@@ -2,12 +2,13 @@ import { metresApart } from '../distance.js';
 import { PARTS } from '../policy.js';
 import { FIT_UNIT } from '../theme-answers.js';
 import { APPROACH_KINDS, MODES } from '../words.js';
+import type { ContextMemory } from './context-memory.js';
 import { ContextOrder } from './context-order.js';
 import { exactShare } from './exact-share.js';
 import { DECLINED, NAMED, NONE, VETOED, WISHED } from './pack-needs.js';
 import { placeOfPart, STAGE_CELLS } from './pack-points.js';
 import { BARRED, MANAGED, SAME_BODY, UNRESOLVED } from './pack-schools.js';
-import type { PackedProblem } from './packed-problem.js';
+import type { ScoringColumns } from './packed-problem.js';
 import { flagBit, refusalBit } from './refusal-bits.js';
 
 const [OWN_SCHOOL, BARRED_CONFLICT, SAME_RESPONSIBLE_BODY, CONFLICT_UNRESOLVED] = [
@@ -76,7 +77,11 @@ export class PairScorer {
   private readonly secondaryContext: ContextOrder;
   private readonly primaryContext: ContextOrder;
 
-  constructor(private readonly packed: PackedProblem) {
+  /** @param memory where few pairs are scored again and again. */
+  constructor(
+    private readonly packed: ScoringColumns,
+    private readonly memory: ContextMemory | null = null,
+  ) {
     const { schools, offers } = packed;
     this.says = new Uint8Array(schools.many);
     this.between = new Uint8Array(schools.many);
@@ -160,7 +165,9 @@ export class PairScorer {
     const supporter = this.packed.offers.school[offer] ?? NONE;
     const others = theme + this.addUp(offer, supporter, metres, set);
     if (others + (points.weights[weights + CONTEXT] ?? 0) < least) return -1;
-    const context = this.context(supporter, set);
+    const context = this.memory
+      ? this.memory.pointsOf(this.asker, supporter, set, () => this.context(supporter, set))
+      : this.context(supporter, set);
     this.parts[THEME] = theme;
     this.parts[CONTEXT] = context;
     this.flags = this.flagsOf(supporter);
@@ -291,7 +298,7 @@ function known(points: number): number {
 }
 
 function put(
-  { first, place, bits }: PackedProblem['needs']['says'],
+  { first, place, bits }: ScoringColumns['needs']['says'],
   of: number,
   into: Uint8Array,
   isOn: boolean,

@@ -1,7 +1,7 @@
 import { pairHash } from '../hash.js';
 import { PARTS } from '../policy.js';
 import { PairScorer } from './pair-scorer.js';
-import type { PackedProblem } from './packed-problem.js';
+import type { ScoringColumns } from './packed-problem.js';
 import { rankKey } from './rank-order.js';
 
 const WIDTH = PARTS.length;
@@ -29,7 +29,7 @@ export class RankedNeed {
   private readonly placeOfSchool: Int32Array;
   private order: Int32Array;
 
-  constructor(private readonly packed: PackedProblem) {
+  constructor(private readonly packed: ScoringColumns) {
     const { offers, schools } = packed;
     this.scorer = new PairScorer(packed);
     this.offer = new Int32Array(offers.many);

@@ -3,7 +3,7 @@ import type { Unplaced } from '../candidates.js';
 import { PARTS, type PartName } from '../policy.js';
 import type { Problem } from '../problem.js';
 import { CONDITION_CODES, HOLD_CODES, REFUSAL_CODES } from '../refusal.js';
-import { packedOf } from './packed-problem.js';
+import { packedOf, type ScoringColumns } from './packed-problem.js';
 import { PairScorer, UNKNOWN } from './pair-scorer.js';
 import { RankedNeed } from './ranked-need.js';
 import { flagBit } from './refusal-bits.js';
@@ -19,11 +19,15 @@ export class ScoredRows {
   private scorer: PairScorer | null = null;
   private need = -1;
 
-  constructor(private readonly problem: Problem) {}
+  /** @param columns of the problem, where they are at hand. */
+  constructor(
+    private readonly problem: Problem,
+    private readonly columns: () => ScoringColumns = () => packedOf(problem),
+  ) {}
 
   /** Every offer against one need, by its place. */
   row(need: number): CandidateRow {
-    const ranked = (this.ranked ??= new RankedNeed(packedOf(this.problem)));
+    const ranked = (this.ranked ??= new RankedNeed(this.columns()));
     const { offers, needs } = this.problem;
     const asked = needs[need];
     if (!asked) throw new RangeError('There is no such need in this problem.');
@@ -48,7 +52,7 @@ export class ScoredRows {
 
   /** One pair, by places; fastest where pairs of one need follow each other. */
   pair(need: number, offer: number): Unplaced | RefusedOffer {
-    const scorer = (this.scorer ??= new PairScorer(packedOf(this.problem)));
+    const scorer = (this.scorer ??= new PairScorer(this.columns()));
     if (this.need !== need) scorer.begin(need);
     this.need = need;
     const bits = scorer.refusals(offer);

@@ -1,0 +1,22 @@
+import { LivingPlan } from './living/living-plan.js';
+import type { Plan } from './plan/plan.js';
+import type { Solving } from './plan/solve.js';
+import { reoptimise, type Optimised } from './reoptimise.js';
+import type { Snapshot } from './snapshot/snapshot.js';
+
+/** Best plans of many snapshots that differ in little from one: asked for one after the other, in a network laid once. */
+export class PlansBeside {
+  private living: LivingPlan | null = null;
+
+  constructor(
+    private readonly before: Optimised,
+    private readonly solving: Solving,
+  ) {}
+
+  of(snapshot: Snapshot): Plan {
+    const living = (this.living ??= new LivingPlan(this.before.problem.snapshot, this.solving));
+    living.become(snapshot);
+    // What has to be searched for begins from the one plan, whatever was asked before.
+    return living.isInPlace ? living.plan() : reoptimise(this.before, snapshot, this.solving).plan;
+  }
+}
