@@ -43,6 +43,10 @@ export interface Resource {
   readonly openedTo?: readonly string[];
   /** Schools in the data room: given for the room, and for a school only while it is in there itself. */
   readonly optedIn?: readonly SchoolUrn[];
+  /** People whom an unexpired release names for this section of a review. */
+  readonly releasedTo?: readonly string[];
+  /** The hub whose own record it is. */
+  readonly hub?: string;
   /** Hubs the school belongs to. */
   readonly hubs?: readonly string[];
   /** Who did earlier acts on this record, by action: nobody does both halves of what takes two people. */

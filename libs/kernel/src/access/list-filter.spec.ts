@@ -37,6 +37,11 @@ const COLUMNS: FactColumns = {
   consentedTo: 't.consented_to',
   openedTo: 't.opened_to',
   hubs: 't.hubs',
+  hub: 't.hub',
+  releasedTo: 't.released_to',
+  bodies: 't.bodies',
+  pending: 't.pending',
+  optedIn: 't.opted_in',
   actsBy: { 'plan.make': 't.makers' },
 };
 /** What a database row with these columns would hold: a fact that is missing is null. */
@@ -69,6 +74,11 @@ const aResource = fc.record(
     consentedTo: someSchools,
     openedTo: somePeople,
     hubs: fc.subarray(['hub-1', 'hub-2']),
+    hub: fc.constantFrom('hub-1', 'hub-2'),
+    releasedTo: somePeople,
+    bodies: fc.subarray(['trust-1', 'trust-2']),
+    pending: fc.boolean(),
+    optedIn: someSchools,
     actsBy: fc.record({ 'plan.make': somePeople }),
   },
   { requiredKeys: ['area'] },
@@ -80,7 +90,7 @@ const aPostHeld: fc.Arbitrary<Post> = fc
     flags: fc.subarray(['delegated', 'dpo', 'inst'] as const),
   })
   .map(({ role, school, flags }) => ({
-    ...aPost(role, { school, flags }),
+    ...aPost(role, { school, flags, body: 'trust-1' }),
     hub: role === 'hub' ? 'hub-1' : null,
   }));
 const anyActor: fc.Arbitrary<Actor> = fc

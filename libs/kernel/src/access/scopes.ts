@@ -32,6 +32,8 @@ const IN_AREA: Readonly<Record<string, (holder: Holder) => Condition>> = {
   hub: (holder) => meets('hubs', holder.hubs),
   // Whoever holds the role may act: the row says which role, an interest refuses.
   pending: () => yes('pending'),
+  'own-hub': (holder) => isIn('hub', holder.hubs),
+  released: (holder) => namesMe('releasedTo', holder),
   party: (holder) => namesMe('parties', holder),
   asg: (holder) => namesMe('assigned', holder),
   matched: (holder) => meets('consentedTo', holder.schools),
