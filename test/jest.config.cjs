@@ -41,6 +41,7 @@ module.exports = {
   testTimeout: 60_000,
   // Always worker processes, given up when they have grown: one process that runs every suite ends without memory.
   maxWorkers: Math.max(2, cpus().length - 1),
+  testSequencer: join(__dirname, 'longest-first.cjs'),
   workerIdleMemoryLimit: '1200MB',
   projects: [
     // Nothing to start: the pure cores, the settings, the guard.

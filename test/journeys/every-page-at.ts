@@ -5,7 +5,6 @@ import {
   DESK,
   keepScreen,
   openWindow,
-  PHONE,
   sidewaysScroll,
   startBrowser,
   violationsOn,
@@ -13,9 +12,8 @@ import {
 import { keyboardFaults } from '../keyboard.js';
 import { become } from '../persona.js';
 import { addressOf } from './address-of.js';
-import { LISTS, NOT_PAGES, PAGES, type Visit } from './every-page.js';
+import { LISTS, PAGES, type Visit } from './every-page.js';
 import { previewOfADeclaration, previewOfAFile } from './preview-of-a-file.js';
-import { routesOf } from '../routes.js';
 import { startService, type Service } from '../service.js';
 
 /** A machine that runs other suites beside this one is slow, and nothing here is about speed. */
@@ -28,7 +26,8 @@ interface Opened {
   readonly status: number;
   readonly bytes: number;
 }
-describe('every page', () => {
+/** Every page at one width: nothing that axe finds, nothing wider than the window, and its error state alike. */
+export function everyPageAt(width: number): void {
   let service: Service;
   let browser: Browser;
   const windows = new Map<string, Page>();
@@ -41,14 +40,13 @@ describe('every page', () => {
     await service.stop();
   }, 60_000);
 
-  /** One window for each person and width, signed in once. */
-  async function windowOf(who: Visit['who'], width: number): Promise<Page> {
-    const key = `${who} ${String(width)}`;
-    const known = windows.get(key);
+  /** One window for each person, signed in once. */
+  async function windowOf(who: Visit['who']): Promise<Page> {
+    const known = windows.get(who);
     if (known) return known;
     const window = await openWindow(browser, service.url, { width });
     const page = who === 'nobody' ? await window.newPage() : await become(window, who);
-    windows.set(key, page);
+    windows.set(who, page);
     return page;
   }
 
@@ -72,55 +70,47 @@ describe('every page', () => {
     return { status: answer?.status() ?? 0, bytes };
   }
 
-  it('has its visit here', () => {
-    const routes = routesOf('web').filter(({ method, events }) => method === 'GET' && !events);
-    const paths = [...new Set(routes.map(({ path }) => path))].filter((path) => !NOT_PAGES.includes(path));
-    expect(paths.filter((path) => !(path in PAGES))).toEqual([]);
-    expect(Object.keys(PAGES).filter((path) => !paths.includes(path))).toEqual([]);
-  });
+  it.each(Object.entries(PAGES))(
+    '%s can be used by everybody, and stays within its width',
+    (route, visit) => withABrowser(() => looksRight(route, visit)),
+    PATIENCE_MS,
+  );
 
-  describe.each([DESK, PHONE])('at %s pixels', (width) => {
-    it.each(Object.entries(PAGES))(
-      '%s can be used by everybody, and stays within its width',
-      (route, visit) => withABrowser(() => looksRight(route, visit, width)),
-      PATIENCE_MS,
-    );
-  });
-
-  it.each([DESK, PHONE])(
-    'the preview of a file can be used by everybody at %s pixels',
-    (width) =>
+  it(
+    'the preview of a file can be used by everybody',
+    () =>
       withABrowser(async () => {
-        const page = await answered('a window', windowOf('asker', width));
+        const page = await answered('a window', windowOf('asker'));
         await previewOfAFile(page);
-        await inOrder(page, `files-preview-${String(width)}`);
-        const other = await answered('a window', windowOf('helper', width));
+        await inOrder(page, 'files-preview');
+        const other = await answered('a window', windowOf('helper'));
         await previewOfADeclaration(other);
-        await inOrder(other, `declaration-preview-${String(width)}`);
+        await inOrder(other, 'declaration-preview');
       }),
     PATIENCE_MS,
   );
 
-  async function looksRight(route: string, visit: Visit, width: number): Promise<void> {
-    const page = await answered('a window', windowOf(visit.who, width));
+  async function looksRight(route: string, visit: Visit): Promise<void> {
+    const page = await answered('a window', windowOf(visit.who));
     const { status, bytes } = await answered(`open ${route}`, open(page, route, visit));
     expect([route, status]).toEqual([route, visit.status ?? 200]);
     expect([route, bytes > 0 && bytes <= (LISTS.includes(route) ? LIST_BYTES : PAGE_BYTES), bytes]).toEqual([
       ...[route, true, bytes],
     ]);
-    await inOrder(page, `${route}-${String(width)}`);
+    await inOrder(page, route);
     if (width === DESK) expect(await answered(`Tab through ${route}`, keyboardFaults(page))).toEqual([]);
-    if (visit.refuses === true) await answered(`send ${route}`, sendEmpty(page, route, width));
+    if (visit.refuses === true) await answered(`send ${route}`, sendEmpty(page, route));
   }
 
-  async function inOrder(page: Page, name: string): Promise<void> {
+  async function inOrder(page: Page, of: string): Promise<void> {
+    const name = `${of}-${String(width)}`;
     await answered(`a picture of ${name}`, keepScreen(page, name));
     expect(await answered(`axe on ${name}`, violationsOn(page))).toEqual([]);
     expect(await answered(`the width of ${name}`, sidewaysScroll(page))).toBe(0);
   }
 
   /** The error state: the page's own form sent with nothing in it, past what the browser itself would stop. */
-  async function sendEmpty(page: Page, route: string, width: number): Promise<void> {
+  async function sendEmpty(page: Page, route: string): Promise<void> {
     const sent = await page.evaluate(() => {
       interface Field {
         value: string;
@@ -151,6 +141,6 @@ describe('every page', () => {
     // The page that was sent counts as loaded until its answer comes: its title is waited for, then the rest of it.
     await page.waitForSelector("xpath=//title[starts-with(., 'Error: ')]", { state: 'attached' });
     await page.waitForLoadState('load');
-    await inOrder(page, `${route}-refused-${String(width)}`);
+    await inOrder(page, `${route}-refused`);
   }
-});
+}

@@ -1,0 +1,6 @@
+import { PHONE } from '../browser.js';
+import { everyPageAt } from './every-page-at.js';
+
+describe('every page on a phone', () => {
+  everyPageAt(PHONE);
+});
