@@ -1,4 +1,4 @@
-import { BreakGlasses, EndWhatRanOut, Findings } from '@app/assurance';
+import { BreakGlasses, EndWhatRanOut, Findings, PostCheckpoints } from '@app/assurance';
 import {
   AGENDA_AGREED,
   CheckGate,
@@ -135,6 +135,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
     questions: get(Questions),
     ...warns,
     ...asks,
+    ...{ checkpoints: get(PostCheckpoints), seal: settings.seal },
   };
   const letters = mornings(rooms, lookup, log);
   const sweeps = [

@@ -13,7 +13,7 @@ import {
 } from '@app/brokerage';
 import { AskByMail, IdentityModule, People, Rights } from '@app/identity';
 import { ImpactModule, Impacts } from '@app/impact';
-import { CLOCK, IDS, MATRIX, provide, UnitOfWork } from '@app/platform';
+import { CLOCK, IDS, MailBox, MATRIX, provide, UnitOfWork } from '@app/platform';
 import { DaysOfYear, LedgerLines, NeedCases, Needs, ProfilesModule } from '@app/profiles';
 import { AreaSettings, SchoolsModule, SchoolsOfArea } from '@app/schools';
 import { AnswerBreakGlass } from './break-glass/answer-break-glass.js';
@@ -26,6 +26,7 @@ import { OpenedRecords } from './break-glass/opened-records.query.js';
 import { ReviewBreakGlass } from './break-glass/review-break-glass.js';
 import { CaseFiles } from './case-file/case-files.query.js';
 import { Fairness } from './fairness/fairness.query.js';
+import { PostCheckpoints } from './checkpoint/post-checkpoints.js';
 import { AnswerFinding } from './finding/answer-finding.js';
 import { CloseFinding } from './finding/close-finding.js';
 import { FindingCases } from './finding/finding-cases.js';
@@ -52,6 +53,7 @@ const rooms = [
     ...[Rights, AuditTrail, Needs, NeedCases, NeedCandidates, Agreements, Pairings],
     ...[Impacts, LedgerLines, ConflictsOf, SchoolsOfArea, Interventions, Commissions, Projects],
   ]),
+  provide(PostCheckpoints, [UnitOfWork, AuditTrail, CLOCK, People, AreaSettings, MailBox]),
   provide(Fairness, [MATRIX, CLOCK, AreaSettings, SchoolsOfArea, DaysOfYear, GivenAndReceived]),
   provide(OpenFinding, [UnitOfWork, AuditTrail, CLOCK, IDS, Rights, AreaSettings]),
   provide(AnswerFinding, [FindingCases]),

@@ -18,6 +18,7 @@ export { OpenedRecords } from './break-glass/opened-records.query.js';
 export { ReviewBreakGlass, type OpeningToReview } from './break-glass/review-break-glass.js';
 export type { CaseFile } from './case-file/case-file.js';
 export { CaseFiles } from './case-file/case-files.query.js';
+export { PostCheckpoints } from './checkpoint/post-checkpoints.js';
 export { daysByGroup, type GroupDays } from './fairness/days-by-group.js';
 export { Fairness, type FairnessView } from './fairness/fairness.query.js';
 export { AnswerFinding } from './finding/answer-finding.js';

@@ -1,6 +1,6 @@
 import { decide, requireAllowed, type Matrix } from '@app/kernel';
 import type { Tx } from '@app/platform';
-import { ofTree } from './seal-batch.js';
+import { ofTree } from './of-tree.js';
 
 /** A signed root, as it is given away: it says how long the history is and nothing of what it holds. */
 export interface CheckpointView {

@@ -1,6 +1,8 @@
 import type { Actor, AreaId } from '@app/kernel';
 import type { SealerUnitOfWork, Tx } from '@app/platform';
+import { newestCheckpoints, type CheckpointView } from './checkpoints.query.js';
 import { GrowingTree, leafHash } from './merkle-tree.js';
+import { ofTree } from './of-tree.js';
 import { SealingStopped, type SealKeys } from './seal-keys.js';
 import { readCheckpoint, signCheckpoint, verifierKey } from './signed-note.js';
 
@@ -66,6 +68,12 @@ export class SealBatch {
         : await this.work.run({ ...SEALER, area: tree.area }, tree.area, body);
     if (sealed && !sealed.more) this.looked.add(tree.code);
     return sealed;
+  }
+
+  /** The newest of an area's log, for whoever posts it: who seals may read it, and who posts may not read the log. */
+  async newest(area: AreaId): Promise<CheckpointView | null> {
+    const list = (tx: Tx): Promise<CheckpointView[]> => newestCheckpoints(tx, 1);
+    return (await this.work.run({ ...SEALER, area }, area, list))[0] ?? null;
   }
 
   private async sealAlone(tx: Tx, tree: Tree): Promise<Sealed | null> {
@@ -188,11 +196,6 @@ const open = (tx: Tx): string =>
   `${ofTree(tx, 'e')} and not exists (select from audit.leaf l where l.seq = e.seq)`;
 const since = (from: Place | null): string => (from === null ? '' : 'and (e.epoch, e.xid) >= ($1, $2::xid8)');
 const placed = (from: Place | null): unknown[] => (from === null ? [] : [from.epoch, from.xid]);
-
-/** The condition of row-level security is no condition of an index; this one is. */
-export function ofTree(tx: Tx, alias: string): string {
-  return tx.areaOrNull === null ? `${alias}.area_id is null` : `${alias}.area_id = '${tx.areaOrNull}'::uuid`;
-}
 
 const SEALER: Actor = {
   ...{ kind: 'system', id: 'sealer', name: 'Trellis', area: null, door: 'worker', requestId: 'seal' },

@@ -13,7 +13,8 @@ import type { AuditorUnitOfWork, Tx } from '@app/platform';
 import type { AuditTrail } from '../audit-trail.js';
 import { checkpointsUpTo, newestCheckpoints } from '../checkpoints.query.js';
 import { inclusionProof, levelsOf, type Levels } from '../merkle-tree.js';
-import { ofTree, type Tree } from '../seal-batch.js';
+import { ofTree } from '../of-tree.js';
+import type { Tree } from '../seal-batch.js';
 import { closedLine, entryLine, namesOf, type EntryLine, type LeafRow } from './entry-line.js';
 import { storedZip, type ZipPart } from './stored-zip.js';
 

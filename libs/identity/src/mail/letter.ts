@@ -51,6 +51,7 @@ export function letterOf(
   baseUrl: string,
   link: string | null,
 ): { subject: string; text: string } {
+  if (about.kind === 'checkpoint') return { subject: mailSubject(about), text: toKeep(about, baseUrl) };
   if (about.kind === 'reset') return { subject: mailSubject(about), text: forgotten(link ?? '') };
   const page = baseUrl + about.path;
   const lines = [...bodyOf(about), ''];
@@ -76,6 +77,21 @@ function forgotten(link: string): string {
   ].join('\n');
 }
 
+/** Its lines stand as they were signed: the checker finds them in the mail, saved as text. */
+function toKeep({ tasks, path }: LetterAbout, baseUrl: string): string {
+  return [
+    'Keep this mail where nobody who runs the service can change it. It says how long the audit log is,',
+    'and nothing of what it holds. Whoever changed the log’s past would be found out by it.',
+    '',
+    ...tasks.map(({ note }) => note ?? ''),
+    'To check the log against it, save this mail as text and open:',
+    baseUrl + path,
+    '',
+    'This mail is sent by Trellis. Nobody reads replies to it.',
+    '',
+  ].join('\n');
+}
+
 const ONCE = 'The first address answers this one question, once, in your name. Do not pass it on.';
 
 /** One line: the task, by its reference and day. */
@@ -89,6 +105,8 @@ export function mailSubject({ kind, tasks }: Pick<LetterAbout, 'kind' | 'tasks'>
       return `${URGENT[first?.why ?? ''] ?? 'Something cannot wait'}${named}`;
     case 'word':
       return 'A colleague has left you a word';
+    case 'checkpoint':
+      return `A checkpoint of the audit log: ${first?.reference ?? ''}`;
     case 'reset':
       return 'Choose a new password';
     case 'need_now':

@@ -17,7 +17,8 @@ export type MailKind =
   | 'need_now'
   | 'word'
   | 'question'
-  | 'reset';
+  | 'reset'
+  | 'checkpoint';
 export type MailState = 'queued' | 'sent' | 'bounced' | 'failed' | 'dropped';
 
 /** One thing that waits for its reader: named by its reference, never by what it says. */
@@ -26,6 +27,8 @@ export interface MailTask {
   readonly due: LocalDate | null;
   /** Of an urgent mail alone: which of the few things it is. */
   readonly why?: string;
+  /** Of a checkpoint alone: the signed note and the key that checks it, which say nothing of what the log holds. */
+  readonly note?: string;
 }
 
 export interface MailToPut {

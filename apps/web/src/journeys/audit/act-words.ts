@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'audit.erase': 'erased a detail of the audit log',
   'audit.export': 'took the audit log away as a file',
   'audit.read': 'read the audit log',
+  'audit.tick': 'showed that the audit log is alive',
   'declaration.stale': 'let a declaration of a year that is over go stale',
   'broker.change.request': 'asked for another broker',
   'body.consent.give': 'answered for a trust that was asked for its consent',
