@@ -41,6 +41,7 @@ describe('the command line', () => {
         'backup',
         'check',
         'create-area',
+        'explain-export',
         'export-audit',
         'export-openapi',
         'fresh-start',

@@ -11,4 +11,5 @@ export { INSTALLATION, SealBatch, type Sealed, type Tree } from './seal-batch.js
 export { SealKeys, SealingStopped, type SealingFault } from './seal-keys.js';
 export { Checkpoints, type CheckpointView } from './checkpoints.query.js';
 export { ExportBundle, type Bundle } from './export/export-bundle.js';
+export type { ZipPart } from './export/stored-zip.js';
 export { AuditModule } from './audit.module.js';

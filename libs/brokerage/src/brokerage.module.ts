@@ -75,6 +75,7 @@ import { AskLight } from './light/ask-light.js';
 import { LightPairings } from './light/light-pairings.query.js';
 import { CancelMatchRun } from './match-run/cancel-match-run.js';
 import { ConcludeRun } from './match-run/conclude-run.js';
+import { DecidedRuns } from './match-run/decided-runs.query.js';
 import { FailRun } from './match-run/fail-run.js';
 import { FinishedRuns } from './match-run/finished-runs.js';
 import { FreezeSnapshot } from './match-run/freeze-snapshot.js';
@@ -328,6 +329,7 @@ const rooms = [
     ...[CLOCK, Needs, Declarations, Agreements, PairingTasks],
     ...[Projects, SidesWithoutHead, Signals, Concerns, CommissionTasks, RenewDeclaration],
   ]),
+  provide(DecidedRuns, [UnitOfWork, MATRIX, CLOCK, Blobs]),
   provide(WriteDigests, [UnitOfWork, CLOCK, People, Actors, AreaSettings, TasksOfPerson, MailBox]),
   provide(WarnOfConflicts, [UnitOfWork, CLOCK, People, AskByMail]),
   provide(WarnOfHolds, [UnitOfWork, CLOCK, People, AreaSettings, AskByMail]),

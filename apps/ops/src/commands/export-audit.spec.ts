@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuditTrail, ExportBundle, SealBatch, SealKeys } from '@app/audit';
-import { AuditorUnitOfWork, dataSource, Lookup, SealerUnitOfWork, SystemClock } from '@app/platform';
+import { DecidedRuns } from '@app/brokerage';
+import { AuditorUnitOfWork, Blobs, dataSource, Lookup, SealerUnitOfWork, SystemClock } from '@app/platform';
 import { NORTH, TestHouse } from '../../../../test/factories/an-area.js';
 import { theMatrix } from '../../../../test/factories/the-matrix.js';
 import { exportAudit, type ExportAuditFlags } from './export-audit.js';
@@ -39,6 +40,7 @@ describe('trellis export-audit', () => {
       [ExportBundle, new ExportBundle(theMatrix(), new AuditTrail(), new SystemClock())],
       [AuditorUnitOfWork, new AuditorUnitOfWork(pools[1]!, 'f'.repeat(64))],
       [Lookup, house.lookup],
+      [DecidedRuns, new DecidedRuns(house.work, theMatrix(), new SystemClock(), new Blobs())],
     ]);
     const get = <Room>(room: abstract new (...parts: never[]) => Room): Room => rooms.get(room) as Room;
     return { code: await exportAudit({ get }, flags, output), out, err };

@@ -2,6 +2,7 @@ import { createWriteStream, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ExportBundle, INSTALLATION, type Tree } from '@app/audit';
+import { DecidedRuns } from '@app/brokerage';
 import { systemActor } from '@app/identity';
 import { DomainError } from '@app/kernel';
 import { AuditorUnitOfWork, Lookup } from '@app/platform';
@@ -47,7 +48,8 @@ export async function exportAudit(
   try {
     const tree = await treeCalled(rooms, flags);
     const actor = systemActor('ops', tree.area);
-    const bundle = await rooms.get(ExportBundle).execute(rooms.get(AuditorUnitOfWork), actor, tree);
+    const runs = tree.area === null ? null : rooms.get(DecidedRuns).parts(actor, tree.area);
+    const bundle = await rooms.get(ExportBundle).execute(rooms.get(AuditorUnitOfWork), actor, tree, runs);
     file = resolve(flags.out ?? bundle.name);
     await pipeline(bundle.bytes, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
     const said = { file, entries: bundle.size };

@@ -9,6 +9,7 @@ import type { RoomsInHand } from './console.js';
 import { registerCreateAreaCommand } from './create-area.js';
 import { measuresImportCommand, registerImportCommand } from './import-register.js';
 import { registerExportAuditCommand } from './export-audit.js';
+import { registerExplainExportCommand } from './explain-export.js';
 import { registerExportOpenapiCommand } from './export-openapi.js';
 import { registerInvitePersonCommand } from './invite-person.js';
 import { registerFreshStartCommand } from './fresh-start.js';
@@ -42,6 +43,7 @@ export function registerOtherCommands(program: Command, settings: Settings): voi
   registerReplayErasuresCommand(program, () => inInstallation(settings, {}, asOwner));
   registerExportAuditCommand(program, open);
   registerVerifyAuditCommand(program, settings.root);
+  registerExplainExportCommand(program, settings.root);
   registerSeedDemoCommand(program, open, settings.root);
   registerImportCommand(program, open);
   measuresImportCommand(program, open);

@@ -53,8 +53,13 @@ export class ExportBundle {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws RuleBroken where nothing has been sealed yet. */
-  async execute(work: AuditorUnitOfWork, actor: Actor, tree: Tree): Promise<Bundle> {
+  /** @param beside further parts of a whole export: what its entries speak of. @throws RuleBroken where nothing has been sealed yet. */
+  async execute(
+    work: AuditorUnitOfWork,
+    actor: Actor,
+    tree: Tree,
+    beside: AsyncIterable<ZipPart> | null = null,
+  ): Promise<Bundle> {
     const { asked, count, parts } = await this.run(work, actor, tree, async (tx) => {
       const asked = await this.begin(tx, actor, tree);
       const count = asked.whole ? asked.size : await counted(tx, asked);
@@ -68,7 +73,7 @@ export class ExportBundle {
     });
     const entries = { name: 'entries.jsonl', content: this.entries(work, asked) };
     const name = `audit-${tree.code.replace('_', '')}-${String(asked.size)}.zip`;
-    return { name, size: count, bytes: storedZip([...parts, entries]) };
+    return { name, size: count, bytes: storedZip(inTurn([...parts, entries], asked.whole ? beside : null)) };
   }
 
   private async begin(tx: Tx, actor: Actor, tree: Tree): Promise<Asked> {
@@ -134,6 +139,14 @@ export class ExportBundle {
   ): Promise<Result> {
     return area === null ? work.runForInstallation(actor, body) : work.run(actor, area, body);
   }
+}
+
+async function* inTurn(
+  first: readonly ZipPart[],
+  then: AsyncIterable<ZipPart> | null,
+): AsyncGenerator<ZipPart> {
+  yield* first;
+  if (then) yield* then;
 }
 
 /** A head's part has the proof of each entry; of one that touched another school too its leaf alone (I-35). */

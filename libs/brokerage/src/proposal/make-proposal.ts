@@ -111,7 +111,12 @@ export class MakeProposal {
       act: 'proposal.make',
       entity: `brokerage.proposal:${id}:1`,
       schools,
-      details: { place: String(candidate.place), ...(reason === null ? {} : { reason }) },
+      // All that an officer needs to find the ranking again from the log alone.
+      details: {
+        ...{ proposal: reference, run: asked.run, need: need.id, offer: asked.offer },
+        ...{ place: String(candidate.place), points: String(candidate.points) },
+        ...(reason === null ? {} : { reason }),
+      },
     });
     return { id, reference };
   }

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { Checkpoints, ExportBundle, type CheckpointView } from '@app/audit';
+import { DecidedRuns } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { decide, mightEver, NotFound, type Matrix } from '@app/kernel';
 import { AuditorUnitOfWork, Lookup, MATRIX } from '@app/platform';
@@ -16,6 +17,7 @@ export class CheckLogController {
     @Inject(AuditorUnitOfWork) private readonly log: AuditorUnitOfWork,
     @Inject(Checkpoints) private readonly checkpoints: Checkpoints,
     @Inject(ExportBundle) private readonly bundles: ExportBundle,
+    @Inject(DecidedRuns) private readonly runs: DecidedRuns,
     @Inject(Lookup) private readonly lookup: Lookup,
     @Inject(MATRIX) private readonly matrix: Matrix,
   ) {}
@@ -50,7 +52,7 @@ export class CheckLogController {
   async export(@Me() { actor, area }: SignedIn): Promise<Download> {
     const areas = await this.lookup.call<{ id: string; code: string }>('areas');
     const code = areas.find(({ id }) => id === area)?.code ?? 'area';
-    const bundle = await this.bundles.execute(this.log, actor, { area, code });
+    const bundle = await this.bundles.execute(this.log, actor, { area, code }, this.runs.parts(actor, area));
     const pieces: Buffer[] = [];
     for await (const piece of bundle.bytes) pieces.push(piece);
     return download(bundle.name, 'application/zip', Buffer.concat(pieces));

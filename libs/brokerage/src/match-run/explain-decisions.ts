@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, unpackRow, type Candidate, type Problem } from '@app/matching';
+import { resultHash } from './conclude-run.js';
+import type { DecidedRun } from './decided-runs.query.js';
+import type { Engine } from './engine.js';
+
+/** An act as an export of the log holds it. */
+export interface SealedAct {
+  readonly act: string;
+  /** `brokerage.proposal:<id>:<version>`. */
+  readonly entity: string;
+  readonly details: Readonly<Record<string, string>>;
+}
+
+export interface ExplainedDecision {
+  readonly proposal: string;
+  readonly outcome: string;
+  /** The reason that the broker typed; null where none was owed or it was withheld. */
+  readonly reason: string | null;
+  readonly run: string | null;
+  /** Made again here, best first; empty where that cannot be. */
+  readonly ranking: readonly Pick<Candidate, 'place' | 'supporter' | 'points' | 'parts'>[];
+  /** The place of the school that was chosen. */
+  readonly chosen: number | null;
+  /** What does not fit; empty where everything does. */
+  readonly faults: readonly string[];
+}
+
+const DECIDED = ['decision.make', 'decision.override'];
+const WITHHELD = 'what it says was withheld from who took this file away: an officer has it whole';
+
+/**
+ * Each decision of a log, with the ranking that it rests on made again from the run beside it: the run's snapshot and
+ * result are held against their sealed hashes, its rows against what the engine makes of the snapshot now, and the
+ * place that was sealed with the proposal against the ranking. No database.
+ *
+ * @param acts of one log, in its order.
+ */
+export function explainDecisions(
+  engine: Engine,
+  acts: readonly SealedAct[],
+  runs: readonly DecidedRun[],
+): ExplainedDecision[] {
+  const ran = new Map(runs.map((run) => [run.run, checked(engine, acts, run)]));
+  const made = new Map(
+    acts.flatMap(({ act, details }) =>
+      act === 'proposal.make' ? [[details['proposal'] ?? '', details] as const] : [],
+    ),
+  );
+  return (
+    acts
+      // Deciding about a project is one of these acts too, and rests on no ranking.
+      .filter(({ act, entity }) => DECIDED.includes(act) && entity.startsWith('brokerage.decision:'))
+      .map(({ details }) => {
+        const proposal = details['proposal'] ?? '';
+        const said = { proposal, outcome: details['outcome'] ?? '', reason: details['reason'] ?? null };
+        const from = made.get(proposal);
+        const run = ran.get(from?.['run'] ?? '');
+        const nothing = { run: run?.reference ?? null, ranking: [], chosen: null };
+        if (proposal === '') return { ...said, ...nothing, faults: [WITHHELD] };
+        if (from === undefined) return { ...said, ...nothing, faults: ['its proposal is not in this log'] };
+        if (run === undefined) return { ...said, ...nothing, faults: ['its run is not in this file'] };
+        const row = run.rankings.get(from['need'] ?? '');
+        if (row === undefined)
+          return { ...said, ...nothing, faults: [...run.faults, 'its need is not in that run'] };
+        const chosen = row.find(({ offer }) => offer === from['offer']);
+        const fits =
+          chosen && String(chosen.place) === from['place'] && String(chosen.points) === from['points'];
+        const place = `the place or points that were sealed (${from['place'] ?? '-'}, ${from['points'] ?? '-'}) are not those of the ranking`;
+        return {
+          ...{ ...said, run: run.reference, ranking: row, chosen: chosen?.place ?? null },
+          faults: fits ? run.faults : [...run.faults, place],
+        };
+      })
+  );
+}
+
+interface CheckedRun {
+  readonly reference: string;
+  readonly rankings: ReadonlyMap<string, readonly Candidate[]>;
+  readonly faults: readonly string[];
+}
+
+function checked(engine: Engine, acts: readonly SealedAct[], run: DecidedRun): CheckedRun {
+  const sealed = (name: string): string | undefined =>
+    acts.find(({ entity, details }) => entity.split(':')[1] === run.run && name in details)?.details[name];
+  const faults: string[] = [];
+  const snapshot = createHash('sha256').update(run.snapshot).digest('hex');
+  if (snapshot !== sealed('snapshot'))
+    faults.push(`${run.reference}: its snapshot is not the one that was sealed`);
+  if (resultHash(run.rows, canonicalJson(run.plan)) !== sealed('result'))
+    faults.push(`${run.reference}: its result is not the one that was sealed`);
+  const problem = engine.open(run.snapshot) as Problem;
+  const again = engine.score(problem, 0, run.rows.length);
+  const other = run.rows.filter((row, at) => again[at]?.packed !== row.packed);
+  if (other.length > 0)
+    faults.push(`${run.reference}: made again, ${String(other.length)} of its rows come out otherwise`);
+  const rankings = again.map((row) => {
+    const { need, candidates, otherOffers } = unpackRow(problem, { ...row, need: row.need as never });
+    return [need, [...candidates, ...otherOffers].sort((a, b) => a.place - b.place)] as const;
+  });
+  return { reference: run.reference, rankings: new Map(rankings), faults };
+}
