@@ -12,8 +12,8 @@ import {
   MatchFacts,
   NeedCases,
   Needs,
+  OwedWords,
   ProfilesModule,
-  RenewDeclaration,
 } from '@app/profiles';
 import {
   AreaSettings,
@@ -326,8 +326,8 @@ const rooms = [
   provide(CommissionTotalsOfTerms, [MATRIX, CLOCK, AreaSettings]),
   provide(CommissionTasks, [CLOCK, Namers, Commissions]),
   provide(TasksOfPerson, [
-    ...[CLOCK, Needs, Declarations, Agreements, PairingTasks],
-    ...[Projects, SidesWithoutHead, Signals, Concerns, CommissionTasks, RenewDeclaration],
+    ...[CLOCK, Needs, Agreements, PairingTasks],
+    ...[Projects, SidesWithoutHead, Signals, Concerns, CommissionTasks, OwedWords],
   ]),
   provide(DecidedRuns, [UnitOfWork, MATRIX, CLOCK, Blobs]),
   provide(WriteDigests, [UnitOfWork, CLOCK, People, Actors, AreaSettings, TasksOfPerson, MailBox]),

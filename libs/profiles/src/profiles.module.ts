@@ -25,6 +25,7 @@ import { Declarations } from './declaration/declarations.query.js';
 import { DraftDeclaration } from './declaration/draft-declaration.js';
 import { PauseReasons } from './declaration/pause-reasons.js';
 import { StrongIn } from './declaration/strong-in.query.js';
+import { OwedWords } from './declaration/owed-word.query.js';
 import { RenewDeclaration } from './declaration/renew-declaration.js';
 import { StaleDeclarations } from './declaration/stale-declarations.js';
 import { SubmitDeclaration } from './declaration/submit-declaration.js';
@@ -109,6 +110,7 @@ const rooms = [
     ...[DeclarationRecord, PauseReasons, SchoolOffers, CapacityLedger],
   ]),
   provide(RenewDeclaration, [UnitOfWork, CLOCK, Rights, SubmitDeclaration]),
+  provide(OwedWords, [CLOCK, Declarations, RenewDeclaration]),
   provide(StaleDeclarations, [...verb, CLOCK, AreaSettings]),
   provide(CheckDeclaration, [...verb, CLOCK, Rights, DeclarationRecord]),
   provide(ConfirmUnchanged, [...verb, CLOCK, Rights, DeclarationRecord]),

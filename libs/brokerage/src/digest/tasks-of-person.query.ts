@@ -1,15 +1,14 @@
-import { academicYearOf, localDateOf, type Clock, type LocalDate, type SchoolUrn } from '@app/kernel';
+import { localDateOf, type Clock, type LocalDate, type SchoolUrn } from '@app/kernel';
 import type { MailTask, Tx } from '@app/platform';
 import {
   canMoveNeed,
   NEED_STATES,
   schoolsAssignedTo,
   type Concerns,
-  type Declarations,
-  type RenewDeclaration,
   type Needs,
   type NeedState,
   type NeedSummary,
+  type OwedWords,
 } from '@app/profiles';
 import type { Signals } from '@app/schools';
 import type { Agreements, ProposalUnderWay } from '../agreement/agreements.query.js';
@@ -37,7 +36,6 @@ export class TasksOfPerson {
   constructor(
     private readonly clock: Clock,
     private readonly needs: Needs,
-    private readonly declarations: Declarations,
     private readonly agreements: Agreements,
     private readonly pairings: PairingTasks,
     private readonly projects: Projects,
@@ -45,7 +43,7 @@ export class TasksOfPerson {
     private readonly signals: Signals,
     private readonly concerns: Concerns,
     private readonly commissions: CommissionTasks,
-    private readonly renews: RenewDeclaration,
+    private readonly words: OwedWords,
   ) {}
 
   /** Of `tx`'s own person, with the rights they have now; the soonest first. @param above rooms that this one cannot call. */
@@ -103,18 +101,10 @@ export class TasksOfPerson {
     ];
   }
 
-  /**
-   * The yearly word, until it is sent, where what was said last is of a year that is over (C-13), and where somebody asked
-   * about it; a school that rests this term is not reminded (I-33).
-   */
+  /** A school that rests this term is not reminded (I-33). */
   private async declaration(tx: Tx, school: SchoolUrn): Promise<MailTask[]> {
-    const stale = await this.renews.stale(tx, school);
-    if (stale !== null) return [{ reference: `Declaration ${stale.again}`, due: null }];
-    const standing = await this.declarations.standing(tx, school);
-    if (standing?.state === 'queried') return [{ reference: `Declaration ${standing.year}`, due: null }];
-    const year = academicYearOf(localDateOf(this.clock.now()));
-    const said = await this.declarations.strengths(tx, school);
-    return said.some((each) => each.year >= year) ? [] : [{ reference: `Declaration ${year}`, due: null }];
+    const owed = await this.words.of(tx, school);
+    return owed === null ? [] : [{ reference: `Declaration ${owed.year}`, due: null }];
   }
 
   private async list(tx: Tx, whose: { mine?: boolean; school?: SchoolUrn }): Promise<readonly NeedSummary[]> {

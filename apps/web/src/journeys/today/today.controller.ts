@@ -4,14 +4,13 @@ import { Agreements, CommissionTasks, PairingTasks, Projects, SidesWithoutHead }
 import { AnyoneSignedIn, Me, type SignedIn } from '@app/http';
 import { FreshStarts } from '@app/identity';
 import { Impacts } from '@app/impact';
-import { academicYearOf, localDateOf, NotFound, type Clock, type SchoolUrn } from '@app/kernel';
+import { localDateOf, NotFound, type Clock, type SchoolUrn } from '@app/kernel';
 import { Questions } from '@app/network';
 import { CLOCK, UnitOfWork, type Tx } from '@app/platform';
 import {
   canMoveNeed,
   Concerns,
-  Declarations,
-  RenewDeclaration,
+  OwedWords,
   NEED_STATES,
   Needs,
   schoolsAssignedTo,
@@ -57,8 +56,7 @@ export class TodayController {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(AreaSettings) private readonly settings: AreaSettings,
     @Inject(Needs) private readonly needs: Needs,
-    @Inject(Declarations) private readonly declarations: Declarations,
-    @Inject(RenewDeclaration) private readonly renews: RenewDeclaration,
+    @Inject(OwedWords) private readonly words: OwedWords,
     @Inject(NeedPages) private readonly pages: NeedPages,
     @Inject(Agreements) private readonly agreements: Agreements,
     @Inject(PairingTasks) private readonly tasks: PairingTasks,
@@ -124,7 +122,7 @@ export class TodayController {
       for (const school of own) {
         items.push(...headItems(await this.inHand(tx, { school }), world, at));
         items.push(...answerItems(await this.toAnswer(tx, school), world, at));
-        declarations.push(...(await this.due(tx, me, school, world)));
+        declarations.push(...(await this.due(tx, school, world)));
       }
       return { today, items, later, declarations, looksAfter, leads: own.length > 0 };
     });
@@ -144,22 +142,13 @@ export class TodayController {
     ];
   }
 
-  /**
-   * Until the school has sent this year's word, where what it said last is of a year that is over (C-13), and where who
-   * looks after it asked about it.
-   */
-  private async due(tx: Tx, me: SignedIn, urn: SchoolUrn, world: NeedWorld): Promise<DueDeclaration[]> {
-    const heads = me.actor.posts.some(({ role, school }) => role === 'head' && school === urn);
-    const stale = heads ? await this.renews.stale(tx, urn) : null;
-    const current = academicYearOf(localDateOf(this.clock.now()));
-    const said = await this.declarations.strengths(tx, urn);
-    const standing = stale === null ? await this.declarations.standing(tx, urn) : null;
-    const asked = standing?.state === 'queried';
-    if (stale === null && !asked && said.some((each) => each.year >= current)) return [];
-    const year = stale?.again ?? (asked ? standing.year : current);
-    const href = `/declare/${year.replace('/', '-')}?school=${urn}`;
+  private async due(tx: Tx, urn: SchoolUrn, world: NeedWorld): Promise<DueDeclaration[]> {
+    const owed = await this.words.of(tx, urn);
+    if (owed === null) return [];
+    const write = `/declare/${owed.year.replace('/', '-')}?school=${urn}`;
+    // What was asked stands on My school, with the way to the answers.
     return [
-      { school: schoolName(urn, world), year, href: asked ? `/my-school?school=${urn}` : href, stale, asked },
+      { ...owed, school: schoolName(urn, world), href: owed.asked ? `/my-school?school=${urn}` : write },
     ];
   }
 }

@@ -13,7 +13,7 @@ import {
 import type { PairingTask, ProposalUnderWay, Waits } from '@app/brokerage';
 import type { ImpactTask } from '@app/impact';
 import type { QuestionTask } from '@app/network';
-import type { ConcernTask, NeedState, NeedSummary, StaleWord } from '@app/profiles';
+import type { ConcernTask, NeedState, NeedSummary, OwedWord } from '@app/profiles';
 import type { SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
 import { pairingHref } from '../light-pairings/light-words.js';
@@ -317,14 +317,9 @@ export function waitedInWords(days: number): string {
   return days === 1 ? 'Waiting 1 working day' : `Waiting ${String(days)} working days`;
 }
 
-export interface DueDeclaration {
+export interface DueDeclaration extends OwedWord {
   readonly school: string;
-  readonly year: string;
   readonly href: string;
-  /** What it said for a year that is over, which one press says anew; null where it said nothing. */
-  readonly stale: StaleWord | null;
-  /** Who looks after the school asked about it. */
-  readonly asked: boolean;
 }
 
 export interface WhatWaits {
