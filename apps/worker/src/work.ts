@@ -56,6 +56,7 @@ import { whenAnAgendaIsAgreed } from './reactions/when-an-agenda-is-agreed.js';
 import { whenAPasswordIsForgotten } from './reactions/when-a-password-is-forgotten.js';
 import { whenANeedEnds } from './reactions/when-a-need-ends.js';
 import { every } from './sweeps/every.js';
+import { checkpoints } from './sweeps/checkpoints.sweep.js';
 import { concerns } from './sweeps/concerns.sweep.js';
 import { staleDeclarations } from './sweeps/stale-declarations.sweep.js';
 import { missedDeadlines } from './sweeps/missed-deadlines.sweep.js';
@@ -135,7 +136,6 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
     questions: get(Questions),
     ...warns,
     ...asks,
-    ...{ checkpoints: get(PostCheckpoints), seal: settings.seal },
   };
   const letters = mornings(rooms, lookup, log);
   const sweeps = [
@@ -163,9 +163,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
     ),
     every(settings.sweepMs ?? CLOCKS_MS, 'old-sessions', oldSessions(get(OwnSessions)), log),
     every(settings.sweepMs ?? RETENTION_MS, 'what-is-over', whatIsOver(get(SweepWhatIsOver), lookup), log),
-    ...(settings.seal
-      ? [every(settings.sweepMs ?? SEAL_MS, 'sealing', sealing(settings.seal, lookup, log), log)]
-      : []),
+    ...(settings.seal ? sealed(get, settings.seal, settings.sweepMs, lookup, log) : []),
     ...(settings.post
       ? [every(settings.sweepMs ?? CLOCKS_MS, 'unsent-mail', unsentMail(get(SendMail), lookup, queues), log)]
       : []),
@@ -175,6 +173,19 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
     await relay.stop();
     await queues.close();
   };
+}
+
+function sealed(
+  get: <Made>(made: Type<Made>) => Made,
+  seal: SealBatch,
+  sweepMs: number | undefined,
+  lookup: Lookup,
+  log: Log,
+): (() => Promise<void>)[] {
+  return [
+    every(sweepMs ?? SEAL_MS, 'sealing', sealing(seal, lookup, log), log),
+    every(sweepMs ?? CLOCKS_MS, 'checkpoints', checkpoints(get(PostCheckpoints), seal, lookup), log),
+  ];
 }
 
 function mail(

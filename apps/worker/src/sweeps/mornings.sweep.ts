@@ -1,5 +1,4 @@
-import type { BreakGlasses, Findings, PostCheckpoints } from '@app/assurance';
-import type { SealBatch } from '@app/audit';
+import type { BreakGlasses, Findings } from '@app/assurance';
 import type { WarnOfConflicts, WarnOfHolds, WriteDigests } from '@app/brokerage';
 import type { Impacts } from '@app/impact';
 import { NoCalendar, type AreaId } from '@app/kernel';
@@ -17,16 +16,12 @@ export interface Mornings {
   readonly conflicts: WarnOfConflicts;
   readonly checks: DeclarationChecks;
   readonly calls: DeclarationCalls;
-  readonly checkpoints: PostCheckpoints;
-  /** Left out: nothing is sealed here, and no checkpoint posted. */
-  readonly seal: SealBatch | undefined;
 }
 
 /** What waits for each person, on the morning that is theirs; the question of the term; and the few things that
  * cannot wait. */
 export function mornings(rooms: Mornings, lookup: Lookup, log: Log) {
   const { digests, impacts, findings, openings, questions, holds, conflicts, checks, calls } = rooms;
-  const { checkpoints, seal } = rooms;
   return async (): Promise<number> => {
     let written = 0;
     for (const { id: area } of await lookup.call<{ id: AreaId }>('areas'))
@@ -35,7 +30,6 @@ export function mornings(rooms: Mornings, lookup: Lookup, log: Log) {
         written +=
           (await digests.execute(area, [impacts, findings, openings, questions])) +
           (await holds.execute(area));
-        if (seal) written += await checkpoints.execute(area, () => seal.newest(area));
       } catch (error) {
         // An area whose calendar has ended gets no digests; the others do.
         if (!(error instanceof NoCalendar)) throw error;

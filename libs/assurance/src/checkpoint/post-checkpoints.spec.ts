@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuditTrail, ExportBundle, SealBatch, SealKeys, type CheckpointView } from '@app/audit';
 import { linkKey, SendMail } from '@app/identity';
+import { NoCalendar } from '@app/kernel';
 import { AuditorUnitOfWork, dataSource, SealerUnitOfWork } from '@app/platform';
 import { AMailServer } from '../../../../test/factories/a-mail-server.js';
 import { BrokerageHouse } from '../../../../test/factories/a-brokerage-house.js';
@@ -76,13 +77,18 @@ describe('a checkpoint of the audit log, by mail', () => {
   };
   const named = async (): Promise<string[]> => (await mails()).map(({ name }) => name);
 
-  it('waits where nothing is sealed yet, and on a day on which the office rests', async () => {
+  it('waits where nothing is sealed yet, and while the office rests; each day has its entry in the log all the same', async () => {
     expect(await post('2026-11-28T10:00:00Z')).toBe(0);
-    expect(await ticks()).toEqual([]);
-    expect(await post('2026-11-30T06:30:00Z')).toBe(0);
-    expect(await ticks()).toEqual([]);
-    expect(await post('2026-11-30T09:00:00Z')).toBe(0);
+    expect(await post('2026-11-28T11:00:00Z')).toBe(0);
     expect(await ticks()).toHaveLength(1);
+    expect(await post('2026-11-30T06:30:00Z')).toBe(0);
+    expect(await post('2026-11-30T09:00:00Z')).toBe(0);
+    expect(await ticks()).toHaveLength(2);
+  });
+
+  it('has the entry of the day where the calendar of the area has ended', async () => {
+    await expect(post('2041-03-04T09:00:00Z')).rejects.toThrow(NoCalendar);
+    expect(await ticks()).toHaveLength(3);
   });
 
   it('goes once a day to the officer and the chair, and to nobody else', async () => {
@@ -90,7 +96,7 @@ describe('a checkpoint of the audit log, by mail', () => {
     expect(await post('2026-11-30T09:01:00Z')).toBe(2);
     expect(await post('2026-11-30T09:02:00Z')).toBe(0);
     expect(await named()).toEqual(['The chair', 'The officer']);
-    expect(await ticks()).toHaveLength(1);
+    expect(await ticks()).toHaveLength(3);
   });
 
   it('is of the day on which it is posted: an old one waits for the next that is signed', async () => {
@@ -99,7 +105,6 @@ describe('a checkpoint of the audit log, by mail', () => {
       return found && { ...found, at: new Date('2026-11-30T23:00:00Z') };
     };
     expect(await post('2026-12-01T09:00:00Z', stale)).toBe(0);
-    expect(await ticks()).toHaveLength(2);
     expect(await post('2026-12-01T09:01:00Z')).toBe(2);
   });
 

@@ -1,6 +1,14 @@
 import type { AuditTrail, CheckpointView } from '@app/audit';
 import { systemActor, type People } from '@app/identity';
-import { localDateOf, mayArrive, officeDays, type AreaId, type Clock, type PersonId } from '@app/kernel';
+import {
+  localDateOf,
+  mayArrive,
+  officeDays,
+  type AreaId,
+  type Clock,
+  type LocalDate,
+  type PersonId,
+} from '@app/kernel';
 import type { MailBox, Tx, UnitOfWork } from '@app/platform';
 import type { AreaSettings } from '@app/schools';
 
@@ -30,15 +38,9 @@ export class PostCheckpoints {
    */
   async execute(area: AreaId, newest: () => Promise<CheckpointView | null>): Promise<number> {
     const actor = systemActor('worker', area);
-    const now = this.clock.now();
-    const today = localDateOf(now);
-    const due = await this.work.run(actor, area, async (tx) => {
-      const calendar = (await this.settings.find(tx, 'calendar'))?.body;
-      if (calendar === undefined || !mayArrive(now, officeDays(calendar))) return [];
-      if (await this.box.firstTime(tx, 'audit-tick', `${area}.${today}`))
-        await this.audit.record(tx, { act: 'audit.tick', entity: `audit.log:${today}` });
-      return this.due(tx, today);
-    });
+    const today = localDateOf(this.clock.now());
+    await this.work.run(actor, area, (tx) => this.tick(tx, today));
+    const due = await this.work.run(actor, area, (tx) => this.due(tx, today));
     if (due.length === 0) return 0;
     const checkpoint = await newest();
     if (checkpoint === null || localDateOf(checkpoint.at) !== today) return 0;
@@ -49,8 +51,16 @@ export class PostCheckpoints {
     });
   }
 
-  /** Those who have not got today's. */
-  private async due(tx: Tx, today: ReturnType<typeof localDateOf>): Promise<PersonId[]> {
+  /** Whatever the calendar says: a day without an entry is one on which the log stood still. */
+  private async tick(tx: Tx, today: LocalDate): Promise<void> {
+    if (await this.box.firstTime(tx, 'audit-tick', `${tx.area}.${today}`))
+      await this.audit.record(tx, { act: 'audit.tick', entity: `audit.log:${today}` });
+  }
+
+  /** Those who have not got today's, where the office works now. */
+  private async due(tx: Tx, today: LocalDate): Promise<PersonId[]> {
+    const calendar = (await this.settings.find(tx, 'calendar'))?.body;
+    if (calendar === undefined || !mayArrive(this.clock.now(), officeDays(calendar))) return [];
     const keepers = new Set<PersonId>();
     for (const role of KEEPERS)
       for (const { id } of await this.people.inPost(tx, role, today, true)) keepers.add(id);
@@ -62,7 +72,7 @@ export class PostCheckpoints {
     return [...keepers].filter((id) => !begun.has(`${id}.${today}`));
   }
 
-  private async put(tx: Tx, person: PersonId, today: string, { size, note, key }: CheckpointView) {
+  private async put(tx: Tx, person: PersonId, today: LocalDate, { size, note, key }: CheckpointView) {
     if (!(await this.box.firstTime(tx, 'checkpoint', `${person}.${today}`))) return false;
     return this.box.put(tx, {
       ...{ person, kind: 'checkpoint', key: `checkpoint.${person}.${today}`, about: [] },
