@@ -98,7 +98,6 @@ export * from './light/light.views.js';
 export { CancelMatchRun } from './match-run/cancel-match-run.js';
 export { ConcludeRun } from './match-run/conclude-run.js';
 export { DecidedRuns, type DecidedRun } from './match-run/decided-runs.query.js';
-export { MatchingEngine } from './match-run/matching-engine.js';
 export { explainDecisions, type ExplainedDecision, type SealedAct } from './match-run/explain-decisions.js';
 export { ReplayRun, type ReplayedRun, type RunProof } from './match-run/replay-run.js';
 export type { PlanWork, SolvedPlan, SolvePlan } from './match-run/solve-plan.js';

@@ -40,6 +40,7 @@ export { verifyCertificate } from './verify/verify-certificate.js';
 export { provePlan } from './prove-plan.js';
 export { concludePlan, PlanNotVerified, type ConcludedPlan } from './conclude-plan.js';
 export { days as sayDays, type Between, type Names } from './explain/names.js';
+export { PART_WORDS } from './explain/part-words.js';
 export { sayPart } from './explain/say-part.js';
 export { sayCondition, sayHold, sayRefusal } from './explain/say-refusal.js';
 export { sayChange } from './explain/say-change.js';

@@ -2,13 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuditTrail, ExportBundle, SealBatch, SealKeys } from '@app/audit';
-import {
-  DecidedRuns,
-  explainDecisions,
-  MatchingEngine,
-  type DecidedRun,
-  type ExplainedDecision,
-} from '@app/brokerage';
+import { DecidedRuns, explainDecisions, type DecidedRun, type ExplainedDecision } from '@app/brokerage';
 import { Actors, systemActor } from '@app/identity';
 import type { AreaId, Clock, PersonId } from '@app/kernel';
 import { AuditorUnitOfWork, dataSource, Lookup, SealerUnitOfWork, SystemClock } from '@app/platform';
@@ -107,9 +101,11 @@ describe('trellis explain-export', () => {
     const { code, out } = explain({ proposal });
     expect(code).toBe(0);
     expect(out).toMatch(
-      new RegExp(`^${proposal}: agreed, from the ranking of R-\\d{4}\n {2}1\\. \\d{6} {2}\\d+ = `),
+      new RegExp(
+        `^${proposal}: agreed, from the ranking of R-\\d{4}\n {2}1\\. \\d{6} {2}\\d+\\.\\d of 100 = Theme fit `,
+      ),
     );
-    expect(out).toMatch(/^→ \d+\. \d{6} {2}\d+ = \w+ \d+/m);
+    expect(out).toMatch(/^→ \d+\. \d{6} {2}\d+\.\d of 100 = Theme fit \d+/m);
     expect(out).toContain('Because: ');
     expect(out).toContain('Made again, and the same.');
   });
@@ -128,9 +124,8 @@ describe('trellis explain-export', () => {
 
   it('says what was changed: the snapshot, a row, the plan, or a run that is gone', () => {
     const acts = actsOf(partsOf(file)!);
-    const engine = new MatchingEngine('x');
     const faultsOf = (change: (run: DecidedRun) => DecidedRun[]): string =>
-      explainDecisions(engine, acts, runs.flatMap(change))
+      explainDecisions(acts, runs.flatMap(change))
         .flatMap(({ faults }) => faults)
         .join('\n');
     expect(faultsOf((run) => [run])).toBe('');
@@ -149,7 +144,7 @@ describe('trellis explain-export', () => {
     const moved = acts.map((act) =>
       act.act === 'proposal.make' ? { ...act, details: { ...act.details, place: '9' } } : act,
     );
-    const [one] = explainDecisions(engine, moved, runs);
+    const [one] = explainDecisions(moved, runs);
     expect(one?.faults.join()).toContain('that were sealed (9, ');
   });
 });

@@ -1,12 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import {
-  explainDecisions,
-  MatchingEngine,
-  type DecidedRun,
-  type ExplainedDecision,
-  type SealedAct,
-} from '@app/brokerage';
+import { explainDecisions, type DecidedRun, type ExplainedDecision, type SealedAct } from '@app/brokerage';
+import { PART_WORDS, PARTS } from '@app/matching';
 import type { Command } from 'commander';
 import { strFromU8, unzipSync } from 'fflate';
 import { CONSOLE, type Output } from './console.js';
@@ -56,7 +51,7 @@ export function explainExport(file: string, flags: ExplainExportFlags, output: O
   const runs = [...parts]
     .filter(([name]) => name.startsWith('runs/'))
     .map(([, text]) => JSON.parse(text) as DecidedRun);
-  const all = explainDecisions(new MatchingEngine('of this program'), actsOf(parts), runs);
+  const all = explainDecisions(actsOf(parts), runs);
   const found = all.filter(({ proposal }) => flags.proposal === undefined || proposal === flags.proposal);
   if (found.length === 0) {
     output.err('No such decision is in this file. A part of a log has none: take a whole one.\n');
@@ -89,14 +84,17 @@ export function actsOf(parts: ReadonlyMap<string, string>): SealedAct[] {
   });
 }
 
+/** As pages say points: the engine reckons in thousandths. */
+const ofHundred = (points: number): string => (points / 10).toFixed(1);
+
 function inWords({ proposal, outcome, reason, run, ranking, chosen, faults }: ExplainedDecision): string {
   const lines = [`${proposal}: ${outcome}${run === null ? '' : `, from the ranking of ${run}`}`];
   for (const { place, supporter, points, parts } of ranking.slice(0, Math.max(SHOWN, chosen ?? 0))) {
-    const said = Object.entries(parts).flatMap(([part, worth]) =>
-      worth === null ? [] : [`${part} ${String(worth)}`],
+    const said = PARTS.flatMap((part) =>
+      parts[part] === null ? [] : [`${PART_WORDS[part]} ${ofHundred(parts[part])}`],
     );
     lines.push(
-      `${place === chosen ? '→' : ' '} ${String(place)}. ${supporter}  ${String(points)} = ${said.join(' + ')}`,
+      `${place === chosen ? '→' : ' '} ${String(place)}. ${supporter}  ${ofHundred(points)} of 100 = ${said.join(' + ')}`,
     );
   }
   if (ranking.length > Math.max(SHOWN, chosen ?? 0)) lines.push(`  … ${String(ranking.length)} in all`);

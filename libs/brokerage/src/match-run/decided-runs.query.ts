@@ -4,6 +4,7 @@ import { inArea, type Blobs, type Tx, type UnitOfWork } from '@app/platform';
 import { readRows } from './conclude-run.js';
 import type { ScoredRow } from './engine.js';
 import { readSnapshotText } from './read-run.js';
+import { findRun } from './run-rows.js';
 
 /** What a run was made of and what came out: enough to make it again anywhere. */
 export interface DecidedRun {
@@ -48,13 +49,9 @@ export class DecidedRuns {
   }
 
   private async one(tx: Tx, id: string): Promise<DecidedRun | null> {
-    const [run] = await tx.query<{ reference: string; snapshotHash: string; plan: unknown }>(
-      `select r.reference, r.snapshot_hash as "snapshotHash", r.plan from brokerage.match_run r where r.id = $1 and ${inArea(tx, 'r')}`,
-      [id],
-    );
+    const run = await findRun(tx, id);
     if (!run) return null;
-    const { reference, snapshotHash, plan } = run;
-    const snapshot = await readSnapshotText(tx, this.blobs, snapshotHash);
-    return { run: id, reference, snapshot, rows: await readRows(tx, id as never), plan };
+    const snapshot = await readSnapshotText(tx, this.blobs, run.snapshotHash);
+    return { run: id, reference: run.reference, snapshot, rows: await readRows(tx, run.id), plan: run.plan };
   }
 }

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, unpackRow, type Candidate, type Problem } from '@app/matching';
+import {
+  canonicalJson,
+  openSnapshot,
+  scoreBlock,
+  unpackRow,
+  type Candidate,
+  type CandidateRow,
+} from '@app/matching';
 import { resultHash } from './conclude-run.js';
 import type { DecidedRun } from './decided-runs.query.js';
-import type { Engine } from './engine.js';
 
 /** An act as an export of the log holds it. */
 export interface SealedAct {
@@ -34,14 +40,13 @@ const WITHHELD = 'what it says was withheld from who took this file away: an off
  * result are held against their sealed hashes, its rows against what the engine makes of the snapshot now, and the
  * place that was sealed with the proposal against the ranking. No database.
  *
- * @param acts of one log, in its order.
+ * @param acts of one log, in its order. @param runs those that stand beside it.
  */
 export function explainDecisions(
-  engine: Engine,
   acts: readonly SealedAct[],
   runs: readonly DecidedRun[],
 ): ExplainedDecision[] {
-  const ran = new Map(runs.map((run) => [run.run, checked(engine, acts, run)]));
+  const ran = new Map(runs.map((run) => [run.run, checked(acts, run)]));
   const made = new Map(
     acts.flatMap(({ act, details }) =>
       act === 'proposal.make' ? [[details['proposal'] ?? '', details] as const] : [],
@@ -63,12 +68,13 @@ export function explainDecisions(
         const row = run.rankings.get(from['need'] ?? '');
         if (row === undefined)
           return { ...said, ...nothing, faults: [...run.faults, 'its need is not in that run'] };
-        const chosen = row.find(({ offer }) => offer === from['offer']);
+        // A school stands once in the ranking; another offer of its may be the one that was chosen.
+        const chosen = [...row.candidates, ...row.otherOffers].find(({ offer }) => offer === from['offer']);
         const fits =
           chosen && String(chosen.place) === from['place'] && String(chosen.points) === from['points'];
         const place = `the place or points that were sealed (${from['place'] ?? '-'}, ${from['points'] ?? '-'}) are not those of the ranking`;
         return {
-          ...{ ...said, run: run.reference, ranking: row, chosen: chosen?.place ?? null },
+          ...{ ...said, run: run.reference, ranking: row.candidates, chosen: chosen?.place ?? null },
           faults: fits ? run.faults : [...run.faults, place],
         };
       })
@@ -77,11 +83,11 @@ export function explainDecisions(
 
 interface CheckedRun {
   readonly reference: string;
-  readonly rankings: ReadonlyMap<string, readonly Candidate[]>;
+  readonly rankings: ReadonlyMap<string, CandidateRow>;
   readonly faults: readonly string[];
 }
 
-function checked(engine: Engine, acts: readonly SealedAct[], run: DecidedRun): CheckedRun {
+function checked(acts: readonly SealedAct[], run: DecidedRun): CheckedRun {
   const sealed = (name: string): string | undefined =>
     acts.find(({ entity, details }) => entity.split(':')[1] === run.run && name in details)?.details[name];
   const faults: string[] = [];
@@ -90,14 +96,11 @@ function checked(engine: Engine, acts: readonly SealedAct[], run: DecidedRun): C
     faults.push(`${run.reference}: its snapshot is not the one that was sealed`);
   if (resultHash(run.rows, canonicalJson(run.plan)) !== sealed('result'))
     faults.push(`${run.reference}: its result is not the one that was sealed`);
-  const problem = engine.open(run.snapshot) as Problem;
-  const again = engine.score(problem, 0, run.rows.length);
+  const problem = openSnapshot(run.snapshot);
+  const again = scoreBlock(problem, 0, run.rows.length);
   const other = run.rows.filter((row, at) => again[at]?.packed !== row.packed);
   if (other.length > 0)
     faults.push(`${run.reference}: made again, ${String(other.length)} of its rows come out otherwise`);
-  const rankings = again.map((row) => {
-    const { need, candidates, otherOffers } = unpackRow(problem, { ...row, need: row.need as never });
-    return [need, [...candidates, ...otherOffers].sort((a, b) => a.place - b.place)] as const;
-  });
+  const rankings = again.map((row) => [row.need as string, unpackRow(problem, row)] as const);
   return { reference: run.reference, rankings: new Map(rankings), faults };
 }

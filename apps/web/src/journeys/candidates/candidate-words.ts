@@ -1,17 +1,4 @@
 import type { ProposalState, RefusedView } from '@app/brokerage';
-import type { PartName } from '@app/matching';
-
-/** As the published account of the matching calls them. */
-export const PART_WORDS: Readonly<Record<PartName, string>> = {
-  theme_fit: 'Theme fit',
-  similar_context: 'Similar context',
-  key_stage_and_setting: 'Key stages and setting',
-  free_capacity: 'Free capacity',
-  reach: 'Reach',
-  mode: 'Way of working',
-  fair_share: 'Fair share',
-  track_record: 'Track record',
-};
 
 type Because = RefusedView['because'][number]['code'];
 

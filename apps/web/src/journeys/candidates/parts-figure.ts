@@ -1,7 +1,7 @@
 import type { CandidatePart } from '@app/brokerage';
+import { PART_WORDS } from '@app/matching';
 import { markup, type SafeHtml } from '../../layout/safe-html.js';
 import { pointsInWords } from '../../layout/words.js';
-import { PART_WORDS } from './candidate-words.js';
 
 export interface PartLine {
   readonly part: string;

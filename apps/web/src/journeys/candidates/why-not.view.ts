@@ -1,7 +1,7 @@
 import type { ChangeView, NobodyView, WhyNotSchoolView, WhyNotView } from '@app/brokerage';
 import type { SchoolUrn } from '@app/kernel';
+import { PART_WORDS } from '@app/matching';
 import { countInWords, pointsInWords } from '../../layout/words.js';
-import { PART_WORDS } from './candidate-words.js';
 
 /** Changes whose sentence begins with the school itself: after them it is "it". */
 const ITS_OWN: readonly ChangeView['kind'][] = [
