@@ -62,6 +62,12 @@ export class Capacity {
     return { kind: 'whole', windows };
   }
 
+  /** Whether this person may say how many days the school offers. */
+  mayDeclare(tx: Tx, urn: SchoolUrn): boolean {
+    const resource = { area: tx.area, school: urn, schools: [urn] };
+    return decide(this.matrix, tx.actor, 'capacity.declare', resource, { now: this.clock.now() }).allowed;
+  }
+
   /** Every window that this person may see whole, by school and half-term. @param from the first half-term wanted. */
   async ofArea(tx: Tx, from: HalfTermId): Promise<WindowView[]> {
     requireAllowed(

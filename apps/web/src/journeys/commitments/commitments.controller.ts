@@ -12,7 +12,7 @@ import {
   type Clock,
 } from '@app/kernel';
 import { CLOCK, UnitOfWork } from '@app/platform';
-import { bandOf, DeclareCapacity } from '@app/profiles';
+import { bandOf, Capacity, DeclareCapacity } from '@app/profiles';
 import { AreaSettings } from '@app/schools';
 import { formPage, seeOther, type Download, type Page, type SeeOther } from '../../layout/answers.js';
 import { listFile } from '../../layout/list-file.js';
@@ -30,6 +30,7 @@ export class CommitmentsController {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(Commitments) private readonly commitments: Commitments,
+    @Inject(Capacity) private readonly capacity: Capacity,
     @Inject(AreaSettings) private readonly settings: AreaSettings,
     @Inject(NeedPages) private readonly pages: NeedPages,
     @Inject(DeclareCapacity) private readonly declares: DeclareCapacity,
@@ -89,14 +90,13 @@ export class CommitmentsController {
     const urn = asked.school === undefined ? own[0] : own.find((each) => each === asked.school);
     if (urn === undefined) throw new NotFound();
     const today = localDateOf(this.clock.now());
-    const posts = me.actor.posts.filter(({ school }) => school === urn);
     return this.work.run(me.actor, me.area, async (tx) => ({
       ...{ own, school: urn, released: asked.released },
       year: (asked.year?.replace('-', '/') as AcademicYearId | undefined) ?? academicYearOf(today),
       halfTerms: await this.commitments.ofSchool(tx, urn),
       world: await this.pages.world(tx),
       now: halfTermOf(today, (await this.settings.clocks(tx)).calendar),
-      mayDeclare: posts.some(({ role, flags }) => role === 'head' || flags.includes('delegated')),
+      mayDeclare: this.capacity.mayDeclare(tx, urn),
     }));
   }
 }

@@ -1,5 +1,5 @@
 import { Commitments, LogVisit } from '@app/brokerage';
-import { DeclareCapacity, Needs } from '@app/profiles';
+import { Capacity, DeclareCapacity, Needs } from '@app/profiles';
 import { AreaSettings, readSheetFile, SchoolsOfArea } from '@app/schools';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { MARLOWE } from '../../../../../test/factories/a-brokerage-house.js';
@@ -8,7 +8,7 @@ import { aYes, decided, makeActive } from '../pairings/a-pairing.fixture.js';
 import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
 import { CommitmentsController } from './commitments.controller.js';
 
-const ROOMS = [Commitments, AreaSettings, DeclareCapacity, Needs, SchoolsOfArea];
+const ROOMS = [Capacity, Commitments, AreaSettings, DeclareCapacity, Needs, SchoolsOfArea];
 const SHEET = {
   ...{ says: 'commitments file', sheet: 'My commitments', optional: [] },
   required: [
@@ -74,7 +74,7 @@ describe('my commitments', () => {
 
   it('let spare days go in one press, once, and never those that are booked', async () => {
     const before = await head();
-    expect(before.text).toContain('Take back the 6 days that are left');
+    expect(before.text).toContain('Take back what is left in Spring 1, 2026/27: 6 days');
     const pressed = await release(before, '2026/27-3');
     expect([pressed.status, pressed.location]).toEqual([
       303,
@@ -84,8 +84,8 @@ describe('my commitments', () => {
     expect(after.text).toContain(
       'Success In Spring 1, 2026/27 your school now offers 2 days: no more than is booked.',
     );
-    expect(after.text.match(/Take back the 6 days/g)).toHaveLength(
-      before.text.match(/Take back the 6 days/g)!.length - 1,
+    expect(after.text.match(/Take back what is left in [^:]+: 6 days/g)).toHaveLength(
+      before.text.match(/Take back what is left in [^:]+: 6 days/g)!.length - 1,
     );
     expect((await release(before, '2026/27-3')).status).toBe(412);
     // Nothing was taken back in the other half-term, whatever an address says.

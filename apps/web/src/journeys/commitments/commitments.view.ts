@@ -84,7 +84,7 @@ function halfTermPart(each: CommittedHalfTerm, shown: CommitmentsShown): object 
     version,
     spare:
       !past && shown.mayDeclare && state === 'open' && free > 0
-        ? `Take back the ${halfDaysInWords(free)} that are left in ${halfTermInWords(halfTerm)}`
+        ? `Take back what is left in ${halfTermInWords(halfTerm)}: ${halfDaysInWords(free)}`
         : null,
   };
 }
