@@ -86,6 +86,24 @@ describe('A plan that is changed in place', () => {
     }
   });
 
+  it('follows an offer with a lock that becomes another school’s', () => {
+    const area = aMarket(
+      [{ halfDaysWanted: 2 }, { halfDaysWanted: 2 }, { halfDaysWanted: 2 }],
+      [{ mostPartners: 2 }, { mostPartners: 2, school: urn(4) }],
+      { days: [...someDays(3, 4), ...someDays(4, 2), ...someDays(5, 2)] },
+    );
+    const locked = { ...area, locks: [{ need: needId(1), offer: offerId(1) }] };
+    const living = new LivingPlan(locked);
+    const [first, ...others] = locked.offers;
+    for (const school of [urn(4), urn(5), urn(3)]) {
+      const next = { ...locked, offers: [{ ...first!, school }, ...others] };
+      living.become(next);
+      expect(living.isInPlace).toBe(true);
+      expect(living.plan().pairs.find((pair) => pair.locked)?.supporter).toBe(school);
+      expectFull(living, next);
+    }
+  });
+
   it('leaves a rule for a group to the search', () => {
     const area = aScarceMarket(7, 5, 5);
     const grouped = {
