@@ -2,7 +2,7 @@ import type { HalfTermId, NeedId, OfferId, SchoolUrn } from '@app/kernel';
 import { difference, type PartnersOf } from './override-price.js';
 import { DaysUse } from './plan/days-use.js';
 import { locksOf } from './plan/locks.js';
-import type { Plan } from './plan/plan.js';
+import type { Paired } from './plan/plan.js';
 import type { Solving } from './plan/solve.js';
 import type { Problem } from './problem.js';
 import { PlansBeside } from './plans-beside.js';
@@ -57,7 +57,7 @@ export function* eachDayPrice(before: Optimised, solving: Solving = {}): Generat
 }
 
 /** First partners of needs before everything, then further ones, each by its need's weight. */
-export function isMoreMet(problem: Problem, before: Plan, after: Plan): boolean {
+export function isMoreMet(problem: Problem, before: Paired, after: Paired): boolean {
   const [first, further] = metOf(problem, after).map(
     (sum, place) => sum - (metOf(problem, before)[place] ?? 0),
   );
@@ -66,7 +66,7 @@ export function isMoreMet(problem: Problem, before: Plan, after: Plan): boolean 
 
 function metOf(
   { needWeight, needIndex }: Problem,
-  { pairs }: Plan,
+  { pairs }: Paired,
 ): readonly [first: number, further: number] {
   const seen = new Set<NeedId>();
   let [first, further] = [0, 0];

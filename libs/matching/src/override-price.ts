@@ -1,5 +1,5 @@
 import type { NeedId, OfferId, SchoolUrn } from '@app/kernel';
-import type { Contradiction, Plan, PlannedPair } from './plan/plan.js';
+import type { Contradiction, Paired, Plan, PlannedPair } from './plan/plan.js';
 import type { Solving } from './plan/solve.js';
 import { reoptimise, type Optimised } from './reoptimise.js';
 import { byText } from './snapshot/canonical-json.js';
@@ -55,7 +55,7 @@ export function withOverride(snapshot: Snapshot, override: Override): Snapshot {
 export type PlanDifference = Pick<OverridePrice, 'points' | 'losing' | 'gaining' | 'ended' | 'begun'>;
 
 /** How a plan differs from another one: also two what-ifs side by side. */
-export function difference(before: Plan, after: Plan): PlanDifference {
+export function difference(before: Paired, after: Paired): PlanDifference {
   const named = (pair: PlannedPair): string => `${pair.need} ${pair.offer}`;
   const [old, now] = [new Set(before.pairs.map(named)), new Set(after.pairs.map(named))];
   const partners = new Map<NeedId, number>();

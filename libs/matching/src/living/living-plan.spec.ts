@@ -104,6 +104,20 @@ describe('A plan that is changed in place', () => {
     }
   });
 
+  it('names who is planned without writing the plan, and nobody where it has to be searched for', () => {
+    const area = aScarceMarket(3, 9, 8);
+    const living = new LivingPlan(area);
+    expect(living.planned()).toEqual(optimise(area).plan.pairs);
+    living.become({ ...area, locks: area.offers.map(({ id }) => ({ need: area.needs[0]!.id, offer: id })) });
+    expect(living.plan().contradictions).not.toEqual([]);
+    expect(living.planned()).toEqual([]);
+    living.become({
+      ...area,
+      groups: [{ need: area.needs[0]!.id, name: 'near', schools: [area.offers[0]!.school] }],
+    });
+    expect(living.planned()).toBeNull();
+  });
+
   it('leaves a rule for a group to the search', () => {
     const area = aScarceMarket(7, 5, 5);
     const grouped = {

@@ -109,7 +109,7 @@ export class LivingPlan {
     if (!this.isPlan) return this.search().plan;
     const { problem, network } = this;
     const { locks, days } = network;
-    const planned = this.planned();
+    const planned = this.carried();
     const reach = new LivingReach(network);
     const offerArcs = problem.offers.map((_, at) => ({
       fewest: fewestOf(problem, at, locks.filter(({ offer }) => offer === at).length),
@@ -145,8 +145,13 @@ export class LivingPlan {
     };
   }
 
-  /** Who is planned, by need and offer; nobody where the plan has to be searched for. */
-  planned(): readonly PlannedPair[] {
+  /** Who is planned, by need and offer; nobody where locks contradict the rules, null where the plan has to be searched for. */
+  planned(): readonly PlannedPair[] | null {
+    if (this.broken.length > 0) return [];
+    return this.isPlan ? this.carried() : null;
+  }
+
+  private carried(): readonly PlannedPair[] {
     const { problem, network } = this;
     const { flow, needs, offers, locks } = network;
     const pairs: PlannedPair[] = [];

@@ -93,6 +93,9 @@ export interface Plan {
   readonly fewestDropped?: readonly OfferId[];
 }
 
+/** Of a plan: what another one is compared with. */
+export type Paired = Pick<Plan, 'pairs' | 'points'>;
+
 /** Locks that contradict the rules leave nothing to plan. */
 export function contradicted(contradictions: readonly Contradiction[]): Plan {
   return {
