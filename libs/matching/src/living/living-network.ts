@@ -1,5 +1,5 @@
 import type { NeedId, OfferId } from '@app/kernel';
-import type { Problem } from '../problem.js';
+import { needAndSchoolKey, type Problem } from '../problem.js';
 import { DaysUse } from '../plan/days-use.js';
 import { locksOf, roomOf, type Lock } from '../plan/locks.js';
 import { costOfPoints, firstPartnerFactor } from '../plan/ordered-cost.js';
@@ -39,7 +39,10 @@ export class LivingNetwork {
   private factor = 0;
   /** Schools of which the flow is no plan. */
   private readonly wrong = new Set<number>();
-  private lockedSchools = new Set<number>();
+  /** Needs with the schools that are locked to them. */
+  private lockedPairs = new Set<number>();
+  /** By place: how many locks there are. */
+  private locked!: Record<'needs' | 'offers' | 'schools', ReadonlyMap<number, number>>;
   private problem!: Problem;
   private dirty = { needs: new Set<number>(), offers: new Set<number>(), schools: new Set<number>() };
 
@@ -148,8 +151,14 @@ export class LivingNetwork {
   private putLocks(problem: Problem): void {
     this.locks = locksOf(problem);
     this.days = new DaysUse(problem, this.locks);
-    this.lockedSchools = new Set(
-      this.locks.map(({ need, offer }) => need * problem.schools.length + (problem.offerSchool[offer] ?? -1)),
+    const placed = this.locks.map((lock) => ({ ...lock, school: problem.offerSchool[lock.offer] ?? -1 }));
+    this.locked = {
+      needs: counted(placed.map(({ need }) => need)),
+      offers: counted(placed.map(({ offer }) => offer)),
+      schools: counted(placed.map(({ school }) => school)),
+    };
+    this.lockedPairs = new Set(
+      placed.map(({ need, school }) => needAndSchoolKey(need, school, problem.schools.length)),
     );
   }
 
@@ -182,7 +191,8 @@ export class LivingNetwork {
     const [from, to] = [this.needs.slotAt[need] ?? -1, this.offers.slotAt[offer] ?? -1];
     const school = problem.offerSchool[offer] ?? -1;
     const isFree =
-      !this.lockedSchools.has(need * problem.schools.length + school) && this.days.fits(need, school);
+      !this.lockedPairs.has(needAndSchoolKey(need, school, problem.schools.length)) &&
+      this.days.fits(need, school);
     const open = mayBePlanned ? (isFree ? OPEN : TAKEN) : SHUT;
     const cost = costOfPoints(points, kept);
     const pairs = flow.pairs(from);
@@ -226,14 +236,12 @@ export class LivingNetwork {
   private putNeeds({ needs: reached, offers }: Reached, factor: number): void {
     const { problem, flow, dirty } = this;
     const { needs, needWeight } = problem;
-    const locked = new Map<number, number>();
-    for (const { need } of this.locks) locked.set(need, (locked.get(need) ?? 0) + 1);
     const isAll = factor !== this.factor;
     this.factor = factor;
     const put = (place: number): void => {
       const slot = this.needs.slotAt[place] ?? -1;
       const weight = needWeight[place] ?? 0;
-      const taken = locked.get(place) ?? 0;
+      const taken = this.locked.needs.get(place) ?? 0;
       const room = Math.max(0, (needs[place]?.partnersWanted ?? 0) - taken);
       if (room !== flow.needRoom[slot])
         for (let unit = slot * UNITS; unit < (slot + 1) * UNITS; unit += 1)
@@ -257,11 +265,12 @@ export class LivingNetwork {
 
   private putOffers(): void {
     const { problem, flow, dirty } = this;
-    const locked = new Map<number, number>();
-    for (const { offer } of this.locks) locked.set(offer, (locked.get(offer) ?? 0) + 1);
     for (let place = 0; place < problem.offers.length; place += 1) {
       const slot = this.offers.slotAt[place] ?? -1;
-      const room = Math.max(0, (problem.supporters.slotsLeft[place] ?? 0) - (locked.get(place) ?? 0));
+      const room = Math.max(
+        0,
+        (problem.supporters.slotsLeft[place] ?? 0) - (this.locked.offers.get(place) ?? 0),
+      );
       if (room === flow.offerRoom[slot]) continue;
       flow.offerRoom[slot] = room;
       dirty.offers.add(slot);
@@ -270,13 +279,8 @@ export class LivingNetwork {
 
   private putSchools(): void {
     const { problem, flow, dirty } = this;
-    const locked = new Map<number, number>();
-    for (const { offer } of this.locks) {
-      const school = problem.offerSchool[offer] ?? -1;
-      locked.set(school, (locked.get(school) ?? 0) + 1);
-    }
     for (const school of [...dirty.schools]) {
-      const places = roomOf(problem, school) - (locked.get(school) ?? 0);
+      const places = roomOf(problem, school) - (this.locked.schools.get(school) ?? 0);
       const most = Math.max(0, Math.min(places, this.mostBy(school, places)));
       if (school < 0 || most === flow.schoolRoom[school]) dirty.schools.delete(school);
       else flow.schoolRoom[school] = most;
@@ -307,6 +311,11 @@ export class LivingNetwork {
     return this.wrong.size === 0;
   }
 
+  /** Partners without which an offer is not worth starting, by its place; 0 where that is no condition. */
+  fewestOf(offer: number): number {
+    return fewestOf(this.problem, offer, this.locked.offers.get(offer) ?? 0);
+  }
+
   /** Places of offers with a pair that could be planned. */
   wanted(): ReadonlySet<number> {
     const isWanted = (slot: number): boolean => {
@@ -320,15 +329,20 @@ export class LivingNetwork {
   }
 
   private isWrong(school: number): boolean {
-    const { problem, flow, days } = this;
+    const { flow, days } = this;
     const needs: number[] = [];
     for (const offer of flow.offersAt(school)) {
       const units = flow.units(offer);
       const place = this.offers.placeOf[offer] ?? -1;
-      const locks = this.locks.filter((lock) => lock.offer === place).length;
-      if (units.length > 0 && units.length < fewestOf(problem, place, locks)) return true;
+      if (units.length > 0 && units.length < this.fewestOf(place)) return true;
       for (const unit of units) needs.push(this.needs.placeOf[Math.floor(unit / UNITS)] ?? -1);
     }
     return needs.length > 0 && days.tooMany(needs, school) !== null;
   }
+}
+
+function counted(places: readonly number[]): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  for (const place of places) found.set(place, (found.get(place) ?? 0) + 1);
+  return found;
 }

@@ -11,7 +11,6 @@ import {
   type Plan,
   type PlannedPair,
 } from '../plan/plan.js';
-import { fewestOf } from '../plan/plan-graph.js';
 import type { Solving } from '../plan/solve.js';
 import { whyUnmet } from '../plan/unmet.js';
 import { buildProblem, type Problem } from '../problem.js';
@@ -108,12 +107,10 @@ export class LivingPlan {
     if (this.broken.length > 0) return contradicted(this.broken);
     if (!this.isPlan) return this.search().plan;
     const { problem, network } = this;
-    const { locks, days } = network;
+    const { days } = network;
     const planned = this.carried();
     const reach = new LivingReach(network);
-    const offerArcs = problem.offers.map((_, at) => ({
-      fewest: fewestOf(problem, at, locks.filter(({ offer }) => offer === at).length),
-    }));
+    const offerArcs = problem.offers.map((_, at) => ({ fewest: network.fewestOf(at) }));
     return writePlan(problem, {
       planned,
       wanted: network.wanted(),
