@@ -51,8 +51,7 @@ export function explainExport(file: string, flags: ExplainExportFlags, output: O
   const runs = [...parts]
     .filter(([name]) => name.startsWith('runs/'))
     .map(([, text]) => JSON.parse(text) as DecidedRun);
-  const all = explainDecisions(actsOf(parts), runs);
-  const found = all.filter(({ proposal }) => flags.proposal === undefined || proposal === flags.proposal);
+  const found = explainDecisions(actsOf(parts), runs, flags.proposal);
   if (found.length === 0) {
     output.err('No such decision is in this file. A part of a log has none: take a whole one.\n');
     return UNREADABLE;

@@ -41,12 +41,22 @@ const WITHHELD = 'what it says was withheld from who took this file away: an off
  * place that was sealed with the proposal against the ranking. No database.
  *
  * @param acts of one log, in its order. @param runs those that stand beside it.
+ * @param only the one decision that is asked for, by its proposal: no other's run is made again.
  */
 export function explainDecisions(
   acts: readonly SealedAct[],
   runs: readonly DecidedRun[],
+  only?: string,
 ): ExplainedDecision[] {
-  const ran = new Map(runs.map((run) => [run.run, checked(acts, run)]));
+  const sealed = sealedOfRuns(acts, runs);
+  const ofRun = new Map(runs.map((run) => [run.run, run]));
+  const known = new Map<string, CheckedRun>();
+  const ran = (id: string): CheckedRun | undefined => {
+    const run = ofRun.get(id);
+    const found = known.get(id) ?? (run && checked(run, sealed.get(id) ?? {}));
+    if (found) known.set(id, found);
+    return found;
+  };
   const made = new Map(
     acts.flatMap(({ act, details }) =>
       act === 'proposal.make' ? [[details['proposal'] ?? '', details] as const] : [],
@@ -56,11 +66,12 @@ export function explainDecisions(
     acts
       // Deciding about a project is one of these acts too, and rests on no ranking.
       .filter(({ act, entity }) => DECIDED.includes(act) && entity.startsWith('brokerage.decision:'))
+      .filter(({ details }) => only === undefined || details['proposal'] === only)
       .map(({ details }) => {
         const proposal = details['proposal'] ?? '';
         const said = { proposal, outcome: details['outcome'] ?? '', reason: details['reason'] ?? null };
         const from = made.get(proposal);
-        const run = ran.get(from?.['run'] ?? '');
+        const run = ran(from?.['run'] ?? '');
         const nothing = { run: run?.reference ?? null, ranking: [], chosen: null };
         if (proposal === '') return { ...said, ...nothing, faults: [WITHHELD] };
         if (from === undefined) return { ...said, ...nothing, faults: ['its proposal is not in this log'] };
@@ -87,14 +98,26 @@ interface CheckedRun {
   readonly faults: readonly string[];
 }
 
-function checked(acts: readonly SealedAct[], run: DecidedRun): CheckedRun {
-  const sealed = (name: string): string | undefined =>
-    acts.find(({ entity, details }) => entity.split(':')[1] === run.run && name in details)?.details[name];
+/** What the log says of each run, where it says it first: by the run's id. */
+function sealedOfRuns(
+  acts: readonly SealedAct[],
+  runs: readonly DecidedRun[],
+): ReadonlyMap<string, SealedAct['details']> {
+  const sealed = new Map<string, SealedAct['details']>(runs.map(({ run }) => [run, {}]));
+  for (const { entity, details } of acts) {
+    const id = entity.split(':')[1] ?? '';
+    const before = sealed.get(id);
+    if (before) sealed.set(id, { ...details, ...before });
+  }
+  return sealed;
+}
+
+function checked(run: DecidedRun, sealed: SealedAct['details']): CheckedRun {
   const faults: string[] = [];
   const snapshot = createHash('sha256').update(run.snapshot).digest('hex');
-  if (snapshot !== sealed('snapshot'))
+  if (snapshot !== sealed['snapshot'])
     faults.push(`${run.reference}: its snapshot is not the one that was sealed`);
-  if (resultHash(run.rows, canonicalJson(run.plan)) !== sealed('result'))
+  if (resultHash(run.rows, canonicalJson(run.plan)) !== sealed['result'])
     faults.push(`${run.reference}: its result is not the one that was sealed`);
   const problem = openSnapshot(run.snapshot);
   const again = scoreBlock(problem, 0, run.rows.length);
