@@ -29,14 +29,16 @@ export class Drain {
   /** @param leadMs none where nobody stands in front: a supervisor's own child. Resolves when nobody is inside. */
   async stop(server: Server, leadMs = process.send === undefined ? LEAD_MS : 0): Promise<void> {
     this.isStopping = true;
-    for (const response of this.inHand) {
-      const isStream = String(response.getHeader('Content-Type') ?? '').startsWith('text/event-stream');
-      if (isStream) response.end();
-      else if (!response.headersSent) response.setHeader('Connection', 'close');
-    }
+    for (const response of this.inHand) if (!response.headersSent) response.setHeader('Connection', 'close');
     await new Promise((later) => setTimeout(later, leadMs));
+    // Not sooner: who was let go comes back at once, here as long as here is open.
+    for (const response of this.inHand) if (isStream(response)) response.end();
     const late = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
     await new Promise<void>((closed) => server.close(() => closed())); // what is idle is closed by it
     clearTimeout(late);
   }
+}
+
+function isStream(response: Response): boolean {
+  return String(response.getHeader('Content-Type') ?? '').startsWith('text/event-stream');
 }
