@@ -52,6 +52,16 @@ describe('settings', () => {
     });
   });
 
+  it('name folders from where the command was given: the database runs elsewhere', () => {
+    const here = process.cwd();
+    expect(
+      readSettings({ TRELLIS_DATA: 'data', WAL_ARCHIVE: './a b', TRELLIS_ROOT: '.', SEAL_KEYS: 'keys' }),
+    ).toMatchObject({
+      ...{ root: here, data: join(here, 'data'), archive: join(here, 'a b'), sealKeys: join(here, 'keys') },
+      erasureLedger: join(here, 'data', 'erasures.jsonl'),
+    });
+  });
+
   it('need none to be given: this machine alone, the embedded database, no demonstration', () => {
     expect(readSettings({})).toMatchObject({
       ...{ host: '127.0.0.1', webPort: 3000, apiPort: 3001, baseUrl: 'http://localhost:3000' },

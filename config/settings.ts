@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readMailSettings, type MailSettings } from './mail-settings.js';
 import { readProviders, type ProviderSettings } from './provider-settings.js';
 import { reusedSecrets } from './reused-secrets.js';
@@ -112,10 +112,10 @@ export function childEnvironment(told: Readonly<Record<string, string>>): Record
 export function readSettings(env: Environment): Settings {
   const faults: string[] = [];
   const read = new Reader(env, faults);
-  const root = read.text('TRELLIS_ROOT') ?? process.cwd();
+  const root = read.path('TRELLIS_ROOT') ?? process.cwd();
   const host = read.text('HOST') ?? '127.0.0.1';
   const webPort = read.whole('WEB_PORT', 1, 65_535) ?? 3000;
-  const data = read.text('TRELLIS_DATA') ?? join(root, '.trellis');
+  const data = read.path('TRELLIS_DATA') ?? join(root, '.trellis');
   const isDemo = demo(read, host);
   const isWaived = read.oneOf('TRELLIS_WAIVER', [WAIVER]) === WAIVER;
   const { providers, secrets } = readProviders(read, Object.keys(env), isLoopback);
@@ -136,9 +136,9 @@ export function readSettings(env: Environment): Settings {
     trustProxy: read.whole('TRUST_PROXY', 0, 5) ?? 0,
     mail: readMailSettings(read, isLoopback),
     chromium: chromium(read),
-    sealKeys: read.text('SEAL_KEYS') ?? join(data, 'seal-keys'),
-    erasureLedger: read.text('ERASURE_LEDGER') ?? join(data, 'erasures.jsonl'),
-    archive: read.text('WAL_ARCHIVE'),
+    sealKeys: read.path('SEAL_KEYS') ?? join(data, 'seal-keys'),
+    erasureLedger: read.path('ERASURE_LEDGER') ?? join(data, 'erasures.jsonl'),
+    archive: read.path('WAL_ARCHIVE'),
     fieldKeyFile: fieldKeyFile(read, join(data, 'field.key')),
     secondFactor: secondFactor(read, isDemo || isWaived),
     fsyncMayBeOff: isWaived,
@@ -167,6 +167,12 @@ class Reader {
       return null;
     }
     return value;
+  }
+
+  /** From where the command was given: the processes of the service, and its database, work elsewhere. */
+  path(name: string): string | null {
+    const value = this.text(name);
+    return value === null ? null : resolve(value);
   }
 
   whole(name: string, least: number, most: number): number | null {
@@ -255,7 +261,7 @@ function demo(read: Reader, host: string): boolean {
 
 /** Made with the first value that is sealed, where there is none yet. */
 function fieldKeyFile(read: Reader, otherwise: string): string {
-  const file = read.text('FIELD_KEY_FILE') ?? otherwise;
+  const file = read.path('FIELD_KEY_FILE') ?? otherwise;
   const others = process.platform !== 'win32' && existsSync(file) && (statSync(file).mode & 0o077) !== 0;
   if (others)
     read.faults.push(`FIELD_KEY_FILE names a file that others than its owner may open: chmod 600 ${file}.`);
