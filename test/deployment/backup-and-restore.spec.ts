@@ -1,7 +1,7 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
-  chownSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -9,22 +9,15 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  watch,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Logger } from '@nestjs/common';
-import { SealBatch, SealKeys } from '@app/audit';
-import {
-  dataSource,
-  SealerUnitOfWork,
-  startEmbedded,
-  type EmbeddedPostgres,
-  type Manifest,
-} from '@app/platform';
+import type { Manifest } from '@app/platform';
 import { readSettings, type Settings } from '@config/settings.js';
-import { Client } from 'pg';
 import { backup } from '../../apps/ops/src/commands/backup.js';
 import type { RoomsInHand } from '../../apps/ops/src/commands/console.js';
 import { createArea } from '../../apps/ops/src/commands/create-area.js';
@@ -33,8 +26,8 @@ import { drill, restore, type RestoreFlags } from '../../apps/ops/src/commands/r
 import { openRooms } from '../../apps/ops/src/open.js';
 import { openInstallation, type Installation } from '../../apps/ops/src/start/installation.js';
 import { sealed } from '../../libs/platform/src/backup/backup-folder.js';
-import { layCluster } from '../../libs/platform/src/backup/restore-cluster.js';
-import { clusterOf } from '../../libs/platform/src/database/embedded-postgres.js';
+import { clusterOf, passwordOf, SUPERUSER } from '../../libs/platform/src/database/embedded-postgres.js';
+import { aStandby, ask, killServer, said, seal, until } from './a-lost-server.fixture.js';
 
 const ROOT = join(__dirname, '../..');
 const BEFORE = 3;
@@ -62,22 +55,11 @@ describe('the embedded database, backed up, lost and restored', () => {
   /** Whose invitation was acknowledged, in order, with the moment. */
   const acknowledged: { name: string; at: number }[] = [];
 
-  const said = async (
-    run: (output: { out(text: string): void; err(text: string): void }) => Promise<number>,
-  ) => {
-    let text = '';
-    const add = (more: string): void => void (text += more);
-    const code = await run({ out: add, err: add });
-    return { code, text };
-  };
-  const ask = async <Row>(url: string, sql: string): Promise<Row[]> => {
-    const client = new Client({ connectionString: url });
-    client.on('error', () => undefined);
-    await client.connect();
-    return client
-      .query(sql)
-      .then(({ rows }) => rows as Row[])
-      .finally(() => client.end());
+  const superuserOf = (data: string, { urls }: Installation): string => {
+    const url = new URL(urls.app);
+    url.username = SUPERUSER;
+    url.password = passwordOf(at(data));
+    return url.href;
   };
   const invite = async (name: string): Promise<void> => {
     const mail = `${name.toLowerCase().replaceAll(' ', '.')}@school.example`;
@@ -90,43 +72,21 @@ describe('the embedded database, backed up, lost and restored', () => {
   };
   const namesIn = async (url: string): Promise<ReadonlySet<string>> =>
     new Set((await ask<{ name: string }>(url, 'select name from identity.person')).map(({ name }) => name));
-  const seal = async (file: string): Promise<void> => {
-    const [area] = await ask<{ id: string }>(installation.superuserUrl ?? '', 'select id from schools.area');
-    const url = installation.urls.sealer;
-    const told = { url, pool: 1, statementTimeoutMs: 30_000, applicationName: 'spec', entities: [] };
-    const pool = await dataSource(told).initialize();
-    const batch = new SealBatch(
-      new SealerUnitOfWork(pool, 'f'.repeat(64)),
-      new SealKeys(at('keys')),
-      'trellis.example',
-    );
-    await batch.execute({ area: (area?.id ?? null) as never, code: 'downland' });
-    await pool.destroy();
-    const [newest] = await ask<{ note: string }>(
-      installation.superuserUrl ?? '',
-      'select note from audit.checkpoint where area_id is not null order by size desc limit 1',
-    );
-    writeFileSync(file, newest?.note ?? '');
-  };
-  const until = async (holds: () => Promise<boolean>): Promise<void> => {
-    for (let tries = 0; tries < 300; tries += 1) {
-      if (await holds()) return;
-      await new Promise((later) => setTimeout(later, 100));
-    }
-    throw new Error('It never came to this.');
-  };
+  const sealTo = (file: string): Promise<void> =>
+    seal(superuserOf('live', installation), installation.urls.sealer, at('keys'), file);
 
   beforeAll(async () => {
     Logger.overrideLogger(false);
     installation = await openInstallation(live);
-    await ask(installation.superuserUrl ?? '', `alter system set wal_keep_size = '512MB'`);
+    await ask(superuserOf('live', installation), `alter system set wal_keep_size = '512MB'`);
+    await ask(superuserOf('live', installation), 'select pg_reload_conf()'); // the standby comes late
     rooms = await openRooms(live, installation.urls);
     const area = { name: 'Downland', controller: 'Downland Council', schools: 'none' };
     expect(await said((output) => createArea(rooms, ROOT, 'downland', area, output))).toMatchObject({
       code: 0,
     });
     for (let one = 0; one < BEFORE; one += 1) await invite(`Early Person ${String(one)}`);
-    await seal(at('checkpoint'));
+    await sealTo(at('checkpoint'));
     const made = await said((output) => backup(live, at('backups'), { json: true }, output));
     expect(made).toMatchObject({ code: 0 });
     warned = made.text;
@@ -134,7 +94,7 @@ describe('the embedded database, backed up, lost and restored', () => {
       JSON.parse(made.text.split('\n').find((line) => line.startsWith('{')) ?? '{}') as { folder: string }
     ).folder;
     const [first] = await ask<{ area_id: string; id: string }>(
-      installation.superuserUrl ?? '',
+      superuserOf('live', installation),
       `select area_id, id from identity.person where name = 'Early Person 0'`,
     );
     erased = JSON.stringify({
@@ -147,16 +107,14 @@ describe('the embedded database, backed up, lost and restored', () => {
     writeFileSync(at('empty'), '');
     // What is done after the backup, and lies in the archive.
     for (let one = 0; one < ARCHIVED; one += 1) await invite(`Archived Person ${String(one)}`);
-    await ask(installation.superuserUrl ?? '', 'select pg_switch_wal()');
-    await seal(at('newer'));
+    await ask(superuserOf('live', installation), 'select pg_switch_wal()');
+    await sealTo(at('newer'));
     const [stretch] = await ask<{ name: string }>(
-      installation.superuserUrl ?? '',
+      superuserOf('live', installation),
       'select pg_walfile_name(pg_switch_wal()) as name',
     );
     await until(() =>
-      Promise.resolve(
-        readdirSync(at('archive')).some((each) => each >= (stretch?.name ?? 'G') && each.length === 24),
-      ),
+      readdirSync(at('archive')).some((each) => each >= (stretch?.name ?? 'G') && each.length === 24),
     );
   }, 120_000);
   afterAll(async () => {
@@ -255,9 +213,39 @@ describe('the embedded database, backed up, lost and restored', () => {
     expect([code, text]).toEqual([3, expect.stringContaining('pg_basebackup')]);
   }, 30_000);
 
+  it('is of a database that is there, and as it is: none is made for it, and none brought to this version', async () => {
+    const nothing = settings({ TRELLIS_DATA: at('nothing') });
+    const { code, text } = await said((output) => backup(nothing, at('backups'), {}, output));
+    expect([code, text]).toEqual([5, expect.stringContaining('holds no database')]);
+    expect(existsSync(at('nothing'))).toBe(false);
+    rmSync(join(at('live'), 'migrated'));
+    await said((output) => backup(live, at('file'), {}, output));
+    expect(existsSync(join(at('live'), 'migrated'))).toBe(false);
+  });
+
+  it('leaves nothing where it is stopped, and says so where another one is being made', async () => {
+    const before = readdirSync(at('backups'));
+    const environment = { TRELLIS_ROOT: ROOT, TRELLIS_DATA: at('live'), LOG_LEVEL: 'silent' };
+    const folder = watch(at('backups'));
+    const begun = once(folder, 'change');
+    const command = ['dist/bundles/ops.mjs', 'backup', at('backups')];
+    const child = spawn(process.execPath, command, { cwd: ROOT, env: environment, stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    await begun;
+    folder.close();
+    const slot = 'select 1 from pg_replication_slots';
+    await until(async () => (await ask(superuserOf('live', installation), slot)).length === 1);
+    const second = await said((output) => backup(live, at('elsewhere'), {}, output));
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([3, null]);
+    expect(second).toMatchObject({ code: 3, text: expect.stringContaining('Another backup') });
+    expect([readdirSync(at('backups')), readdirSync(at('elsewhere'))]).toEqual([before, []]);
+    expect(await ask(superuserOf('live', installation), slot)).toEqual([]);
+  }, 30_000);
+
   it('loses nothing that was acknowledged where the primary is killed beside a synchronous standby', async () => {
-    const primary = installation.superuserUrl ?? '';
-    const standby = await aStandby(primary);
+    const primary = superuserOf('live', installation);
+    const standby = await aStandby(ROOT, home, primary, taken, manifest());
     try {
       await ask(primary, `alter system set synchronous_standby_names = 'standby'`);
       await ask(primary, 'select pg_reload_conf()');
@@ -271,7 +259,7 @@ describe('the embedded database, backed up, lost and restored', () => {
         for (let one = 0; !killed; one += 1) await invite(`Person ${String(one)} Of ${String(writer)}`);
       };
       const writers = Array.from({ length: WRITERS }, (_, writer) => write(writer).catch(() => undefined));
-      await until(() => Promise.resolve(acknowledged.length - before >= ACKS));
+      await until(() => acknowledged.length - before >= ACKS);
       killServer(clusterOf(live).cluster);
       const since = Date.now();
       killed = true;
@@ -323,7 +311,7 @@ describe('the embedded database, backed up, lost and restored', () => {
 
     const again = await openInstallation(there);
     try {
-      const names = await namesIn(again.superuserUrl ?? '');
+      const names = await namesIn(superuserOf('restored', again));
       const archived = acknowledged.slice(0, BEFORE + ARCHIVED);
       const lost = archived.filter(({ name }) => !names.has(name)).map(({ name }) => name);
       expect(lost).toEqual(['Early Person 0']);
@@ -347,42 +335,4 @@ describe('the embedded database, backed up, lost and restored', () => {
       await again.stop();
     }
   }, 90_000);
-
-  /** From the same backup, and the same binaries. */
-  async function aStandby(primary: string): Promise<EmbeddedPostgres> {
-    const data = at('standby');
-    mkdirSync(data);
-    chmodSync(data, 0o711);
-    cpSync(join(at('live'), 'superuser.secret'), join(data, 'superuser.secret'));
-    const place = clusterOf({ root: ROOT, data });
-    layCluster(place, taken, manifest());
-    const { username, password, port } = new URL(primary);
-    const from = `host=127.0.0.1 port=${port} user=${username} password=${password} application_name=standby`;
-    const files = { 'standby.signal': '', 'postgresql.auto.conf': `primary_conninfo = '${from}'\n` };
-    for (const [name, content] of Object.entries(files)) {
-      writeFileSync(join(place.cluster, name), content, { mode: 0o600 });
-      if (place.as !== null) chownSync(join(place.cluster, name), place.as.uid, place.as.gid);
-    }
-    return startEmbedded({ root: ROOT, data, durable: true });
-  }
 });
-
-/** The server and all that it has started, at once: as where a machine goes down. */
-function killServer(cluster: string): void {
-  const pid = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
-  const children = readdirSync('/proc').filter((name) => {
-    if (!/^\d+$/.test(name)) return false;
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === pid;
-    } catch {
-      return false; // gone meanwhile
-    }
-  });
-  for (const each of [pid, ...children.map(Number)])
-    try {
-      process.kill(each, 'SIGKILL');
-    } catch {
-      // gone already
-    }
-}

@@ -10,6 +10,7 @@ export {
   startEmbedded,
   freePort,
   ClusterRefused,
+  holdsCluster,
   type EmbeddedPostgres,
   type EmbeddedOptions,
 } from './database/embedded-postgres.js';

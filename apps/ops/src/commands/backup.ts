@@ -1,8 +1,8 @@
 import { BackupRefused, ClusterRefused, takeBackup } from '@app/platform';
 import type { Settings } from '@config/settings.js';
 import type { Command } from 'commander';
-import { openInstallation } from '../start/installation.js';
-import { CONSOLE, type Output } from './console.js';
+import { openServerAsItIs } from '../start/installation.js';
+import { CONSOLE, toldToStop, type Output } from './console.js';
 
 const [DONE, REFUSED, MISSING] = [0, 3, 5];
 const MEGABYTE = 1_000_000;
@@ -19,7 +19,7 @@ export function registerBackupCommand(program: Command, settings: Settings): voi
     .argument('<folder>', 'on another disk; earlier backups in it stay')
     .option('--json', 'one JSON document instead of words')
     .action(async (folder: string, flags: { json?: boolean }) => {
-      process.exitCode = await backup(settings, folder, flags, CONSOLE);
+      process.exitCode = await backup(settings, folder, flags, CONSOLE, toldToStop());
     });
 }
 
@@ -29,15 +29,16 @@ export async function backup(
   folder: string,
   flags: { readonly json?: boolean },
   output: Output,
+  stopped?: AbortSignal,
 ): Promise<number> {
   if (settings.database !== null) {
     output.err(NOT_EMBEDDED);
     return REFUSED;
   }
   try {
-    const { superuserUrl, leave } = await openInstallation(settings);
+    const { superuserUrl, leave } = await openServerAsItIs(settings);
     try {
-      const taken = await takeBackup(superuserUrl ?? '', folder);
+      const taken = await takeBackup(superuserUrl, folder, stopped);
       if (taken.sameDisk)
         output.err('It lies on the disk of the database itself: one fault takes both. Name another disk.\n');
       if (settings.archive === null)

@@ -1,7 +1,15 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { ensureDatabase, RESTORING, rolePasswords, startEmbedded } from '@app/platform';
+import {
+  ClusterRefused,
+  ensureDatabase,
+  holdsCluster,
+  RESTORING,
+  rolePasswords,
+  startEmbedded,
+  type EmbeddedPostgres,
+} from '@app/platform';
 import {
   databaseOf,
   SettingsRefused,
@@ -16,8 +24,6 @@ import { MIGRATIONS } from '../migrations/index.js';
 export interface Installation {
   readonly urls: DatabaseSettings;
   readonly embedded: boolean;
-  /** Of the embedded database alone, for what no role of ours may: a copy of the whole server. */
-  readonly superuserUrl: string | null;
   /** Stops the embedded server; one of somebody else's goes on. */
   stop(): Promise<void>;
   /** For a command beside a running service: stops the server only where this command started it. */
@@ -32,25 +38,17 @@ const NAME = 'trellis';
  * @throws SettingsRefused where a restore is under way or broke off: who was erased since may be in there again.
  */
 export async function openInstallation(settings: Settings, restoring = false): Promise<Installation> {
-  if (!restoring && existsSync(join(settings.data, RESTORING)))
-    throw new SettingsRefused([
-      `TRELLIS_DATA holds a restore that was not finished: nobody may come in before the ledger of erasures is replayed and all of it checked.`,
-    ]);
+  if (!restoring) refuseHalfRestored(settings);
   if (settings.database !== null) {
     const urls = databaseOf(settings, ['app', 'worker', 'migrator', 'auditor', 'sealer']);
     await migrate(urls.migrator);
     const nothing = (): Promise<void> => Promise.resolve();
-    return { urls, embedded: false, superuserUrl: null, stop: nothing, leave: nothing };
+    return { urls, embedded: false, stop: nothing, leave: nothing };
   }
   const { data, root } = settings;
   mkdirSync(data, { recursive: true });
   chmodSync(data, 0o711); // the server may run as another user than we do; every file inside has its own mode
-  const server = await startEmbedded({
-    root,
-    data,
-    durable: !settings.fsyncMayBeOff,
-    archive: settings.archive,
-  });
+  const server = await startServer(settings);
   try {
     await dropHalfFilled(data, server.superuserUrl);
     const roles = readFileSync(join(root, 'docker/postgres/roles.sql'), 'utf8');
@@ -61,19 +59,45 @@ export async function openInstallation(settings: Settings, restoring = false): P
       rolePasswords(join(data, 'roles.secret')),
     );
     await migrateWhereNeeded(settings, urls.migrator);
-    const superuserUrl = server.superuserUrl.replace(/postgres$/, NAME);
     const stop = (): Promise<void> => server.stop();
-    return {
-      urls,
-      embedded: true,
-      superuserUrl,
-      stop,
-      leave: server.adopted ? () => Promise.resolve() : stop,
-    };
+    return { urls, embedded: true, stop, leave: server.adopted ? () => Promise.resolve() : stop };
   } catch (error) {
     await server.stop();
     throw error;
   }
+}
+
+function startServer({ root, data, fsyncMayBeOff, archive }: Settings): Promise<EmbeddedPostgres> {
+  return startEmbedded({ root, data, durable: !fsyncMayBeOff, archive });
+}
+
+function refuseHalfRestored({ data }: Settings): void {
+  if (existsSync(join(data, RESTORING)))
+    throw new SettingsRefused([
+      `TRELLIS_DATA holds a restore that was not finished: nobody may come in before the ledger of erasures is replayed and all of it checked.`,
+    ]);
+}
+
+/** The embedded server as it is, for what no role of ours may: a copy of all of it. */
+export interface ServerAsItIs extends Pick<Installation, 'leave'> {
+  readonly superuserUrl: string;
+}
+
+/**
+ * Nothing is made and nothing migrated: what is copied before an upgrade is what was there before it.
+ *
+ * @throws ClusterRefused where there is no database.
+ */
+export async function openServerAsItIs(settings: Settings): Promise<ServerAsItIs> {
+  refuseHalfRestored(settings);
+  const { data } = settings;
+  if (!holdsCluster(data))
+    throw new ClusterRefused(`${data} holds no database. Is TRELLIS_DATA the right one?`);
+  const server = await startServer(settings);
+  return {
+    superuserUrl: server.superuserUrl.replace(/postgres$/, NAME),
+    leave: server.adopted ? () => Promise.resolve() : () => server.stop(),
+  };
 }
 
 /** Stands while a demonstration is being filled: what a killed process left of it is no county. */

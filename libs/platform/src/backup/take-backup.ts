@@ -33,8 +33,13 @@ const AT_ONCE = 32;
  * meanwhile: whole by itself. What breaks off leaves nothing behind, and earlier backups as they are.
  *
  * @param superuserUrl of the database whose migrations are written down.
+ * @param stopped breaks off between two files.
  */
-export async function takeBackup(superuserUrl: string, into: string): Promise<TakenBackup> {
+export async function takeBackup(
+  superuserUrl: string,
+  into: string,
+  stopped?: AbortSignal,
+): Promise<TakenBackup> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   const at = new Date().toISOString();
@@ -50,6 +55,7 @@ export async function takeBackup(superuserUrl: string, into: string): Promise<Ta
     for (const each of folders) mkdirSync(join(partial, 'base', each), { recursive: true, mode: 0o700 });
     const files: BackupFile[] = [];
     for (let from = 0; from < paths.length; from += AT_ONCE) {
+      stopped?.throwIfAborted();
       const some = paths.slice(from, from + AT_ONCE);
       const copied = await Promise.all(
         some.map((path) => copy(join(cluster, path), partial, `base/${path}`)),
@@ -95,8 +101,12 @@ const SAID: Readonly<Record<string, string>> = {
   EEXIST: 'is no folder',
 };
 
+const SLOT_TAKEN = '42710';
+
 function asRefusal(error: unknown, into: string): unknown {
-  const said = SAID[(error as NodeJS.ErrnoException).code ?? ''];
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (code === SLOT_TAKEN) return new BackupRefused('Another backup is being made: this one was not begun.');
+  const said = SAID[code];
   if (said === undefined) return error;
   return new BackupRefused(`${into} ${said}. No backup was made; earlier ones are as they were.`);
 }

@@ -85,6 +85,15 @@ export function clusterOf({ root, data }: Pick<EmbeddedOptions, 'root' | 'data'>
   return { as, home, cluster: join(home, 'data'), binaries };
 }
 
+/** Makes nothing, as `clusterOf` does. */
+export function holdsCluster(data: string): boolean {
+  const places = [join(data, 'postgres'), join(data, 'location.json')];
+  return (
+    places.some((place) => existsSync(place)) &&
+    existsSync(join(clusterFolder(data, unprivilegedUser()), 'data', 'PG_VERSION'))
+  );
+}
+
 function urlOf(port: number, password: string): string {
   return `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;
 }
