@@ -9,11 +9,12 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   watch,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Logger } from '@nestjs/common';
 import type { Manifest } from '@app/platform';
@@ -26,8 +27,9 @@ import { drill, restore, type RestoreFlags } from '../../apps/ops/src/commands/r
 import { openRooms } from '../../apps/ops/src/open.js';
 import { openInstallation, type Installation } from '../../apps/ops/src/start/installation.js';
 import { sealed } from '../../libs/platform/src/backup/backup-folder.js';
+import { restoreCluster } from '../../libs/platform/src/backup/restore-cluster.js';
 import { clusterOf, passwordOf, SUPERUSER } from '../../libs/platform/src/database/embedded-postgres.js';
-import { aStandby, ask, killServer, said, seal, until } from './a-lost-server.fixture.js';
+import { aStandby, ask, isAlive, killServer, said, seal, until } from './a-lost-server.fixture.js';
 
 const ROOT = join(__dirname, '../..');
 const BEFORE = 3;
@@ -152,6 +154,7 @@ describe('the embedded database, backed up, lost and restored', () => {
     const log = `log/${manifest().log[0] ?? ''}`;
     const [last, list] = ['base/global/pg_control', 'manifest.json'];
     const migrations = [...manifest().migrations, 'Later9999'];
+    const outside = { ...manifest().files[0]!, path: `base/../${manifest().files[0]!.path}` };
     const rows: [string, () => void, string][] = [
       [list, gone(list), 'it was cut short'],
       [last, gone(last), `${last} is missing: this backup was cut short`],
@@ -163,6 +166,8 @@ describe('the embedded database, backed up, lost and restored', () => {
       [list, as({ postgres: '17' }), 'of PostgreSQL 17; this Trellis brings 18'],
       [list, as({ format: 'trellis.backup/9' }), 'of another version (trellis.backup/9'],
       [list, as({ migrations }), 'it holds the migration Later9999'],
+      [list, as({ folders: [...manifest().folders, '../../planted'] }), '../../planted does not belong'],
+      [list, as({ files: [...manifest().files, outside] }), `${outside.path} is missing`],
     ];
     for (const [path, change, sentence] of rows) expect(await bad(path, change)).toContain(sentence);
     rmSync(folder, { recursive: true });
@@ -176,6 +181,20 @@ describe('the embedded database, backed up, lost and restored', () => {
       text: expect.stringContaining('is not empty'),
     });
     expect(readdirSync(at('taken'))).toEqual(['mine.txt']);
+    const inside = join(taken, 'data');
+    expect(await refused(taken, {}, inside)).toMatchObject({
+      ...{ code: 3, text: expect.stringContaining('lies in the backup') },
+    });
+    expect(existsSync(inside)).toBe(false);
+    expect(await refused(taken, {}, at('empty'))).toMatchObject({
+      ...{ code: 3, text: expect.stringContaining('is no folder') },
+    });
+    // Somebody begins there while the backup is still being read.
+    const late = refused(taken, {}, at('late'));
+    mkdirSync(at('late'));
+    writeFileSync(at('late/mine.txt'), 'mine');
+    expect(await late).toMatchObject({ code: 3, text: expect.stringContaining('is not empty') });
+    expect(readdirSync(at('late'))).toEqual(['mine.txt']);
     expect(await refused(taken, { ledger: at('none') })).toMatchObject({ code: 3 });
     writeFileSync(at('torn'), `${erased.slice(0, 50)}\n`);
     expect(await refused(taken, { ledger: at('torn') })).toMatchObject({
@@ -193,6 +212,31 @@ describe('the embedded database, backed up, lost and restored', () => {
     expect([code, text]).toEqual([3, expect.stringContaining(`has a gap: ${gone} is missing`)]);
     expect(existsSync(at('refused'))).toBe(false);
   });
+
+  it('leaves nothing of a restore that goes wrong or is stopped, also where its cluster had to lie elsewhere', async () => {
+    mkdirSync(at('closed'), { mode: 0o700 });
+    mkdirSync(at('odd'));
+    symlinkSync(at('none'), join(at('odd'), '00000009.history'));
+    const asked = { root: ROOT, data: at('closed/data'), backup: taken, known: manifest().migrations };
+    const wrong = (await restoreCluster({ ...asked, archive: at('odd') }).catch(
+      (error: unknown) => error,
+    )) as NodeJS.ErrnoException & { dest: string };
+    expect([wrong.code, readdirSync(at('closed/data'))]).toEqual(['ENOENT', []]);
+    expect(existsSync(dirname(dirname(dirname(wrong.dest))))).toBe(false);
+
+    const environment = { TRELLIS_ROOT: ROOT, TRELLIS_DATA: at('stopped'), LOG_LEVEL: 'silent' };
+    const command = ['dist/bundles/ops.mjs', 'restore', taken, '--ledger', at('empty')];
+    const child = spawn(process.execPath, command, { cwd: ROOT, env: environment, stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    const pid = at('stopped/postgres/data/postmaster.pid');
+    const server = (): number => (existsSync(pid) ? parseInt(readFileSync(pid, 'utf8'), 10) : 0);
+    await until(() => server() > 0);
+    const was = server();
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([3, null]);
+    await until(() => !isAlive(was));
+    expect(readdirSync(at('stopped'))).toEqual([]);
+  }, 60_000);
 
   it('makes no half backup where there is no room, and leaves the earlier one as it was (O07)', async () => {
     expect(warned).toContain('one fault takes both');
@@ -290,7 +334,8 @@ describe('the embedded database, backed up, lost and restored', () => {
   }, 60_000);
 
   it('is here again from backup and archive: who was erased goes before anybody may come in', async () => {
-    const there = settings({ TRELLIS_DATA: at('restored') });
+    const there = settings({ TRELLIS_DATA: at('restored'), WAL_ARCHIVE: at('archive') });
+    const first = readdirSync(at('archive'));
     const doors: Promise<unknown>[] = [];
     let text = '';
     const hear = (more: string): void => {
@@ -300,7 +345,7 @@ describe('the embedded database, backed up, lost and restored', () => {
     const flags = { ledger: at('ledger'), archive: at('archive'), checkpoint: [at('newer')] };
     const code = await restore(there, taken, flags, { out: hear, err: hear });
     for (const line of text.trim().split('\n')) figure(line);
-    expect(code).toBe(0);
+    expect([code, readdirSync(at('archive'))]).toEqual([0, first]); // until it is settled it is no history
     expect(await Promise.all(doors)).toEqual([
       expect.objectContaining({ message: expect.stringContaining('a restore that was not finished') }),
     ]);
@@ -310,7 +355,9 @@ describe('the embedded database, backed up, lost and restored', () => {
     expect(readFileSync(there.erasureLedger, 'utf8')).toBe(readFileSync(at('ledger'), 'utf8'));
 
     const again = await openInstallation(there);
+    const secondLife = Date.now();
     try {
+      await ask(superuserOf('restored', again), 'select pg_current_xact_id()');
       const names = await namesIn(superuserOf('restored', again));
       const archived = acknowledged.slice(0, BEFORE + ARCHIVED);
       const lost = archived.filter(({ name }) => !names.has(name)).map(({ name }) => name);
@@ -334,5 +381,9 @@ describe('the embedded database, backed up, lost and restored', () => {
     } finally {
       await again.stop();
     }
+    // Lost once more before the next backup: the same one, and all that the archive holds, of both lives.
+    const from = { root: ROOT, backup: taken, archive: at('archive'), known: manifest().migrations };
+    const twice = await restoreCluster({ ...from, data: at('twice') });
+    expect(Date.parse(twice.lastChange ?? '')).toBeGreaterThanOrEqual(secondLife);
   }, 90_000);
 });

@@ -18,7 +18,7 @@ import { MIGRATIONS } from '../migrations/index.js';
 import { openRooms } from '../open.js';
 import { openInstallation, type Installation } from '../start/installation.js';
 import { NOT_EMBEDDED } from './backup.js';
-import { CONSOLE, type Output, type RoomsInHand } from './console.js';
+import { CONSOLE, toldToStop, type Output, type RoomsInHand } from './console.js';
 import { exportAudit } from './export-audit.js';
 import { ledgerOf, replayErasures } from './replay-erasures.js';
 import { verifierFile } from './verify-audit.js';
@@ -48,7 +48,7 @@ export function registerRestoreCommands(program: Command, settings: Settings): v
       )
       .option('--checkpoint <file>', 'of the audit log, kept elsewhere; more than one may be given', and, [])
       .action(async (backup: string, flags: RestoreFlags) => {
-        process.exitCode = await run(settings, backup, flags, CONSOLE);
+        process.exitCode = await run(settings, backup, flags, CONSOLE, toldToStop());
       });
   };
   like(
@@ -71,11 +71,12 @@ export async function drill(
   backup: string,
   flags: RestoreFlags,
   output: Output,
+  stopped?: AbortSignal,
 ): Promise<number> {
   const data = mkdtempSync(join(tmpdir(), 'trellis-drill-'));
   try {
     const there = { data, erasureLedger: join(data, 'erasures.jsonl'), archive: null };
-    return await restore({ ...settings, ...there }, backup, flags, output);
+    return await restore({ ...settings, ...there }, backup, flags, output, stopped);
   } finally {
     rmSync(clusterHome(data), { recursive: true, force: true });
     rmSync(data, { recursive: true, force: true });
@@ -88,6 +89,7 @@ export async function restore(
   backup: string,
   flags: RestoreFlags,
   output: Output,
+  stopped?: AbortSignal,
 ): Promise<number> {
   const since = Date.now();
   if (settings.database !== null) {
@@ -98,7 +100,7 @@ export async function restore(
   const { root, data } = settings;
   try {
     const restored = await restoreCluster({
-      ...{ root, data, backup, archive: flags.archive ?? null },
+      ...{ root, data, backup, archive: flags.archive ?? null, ...(stopped && { stopped }) },
       known: MIGRATIONS.map(({ name }) => name),
     });
     sayRestored(restored, output);
@@ -107,9 +109,10 @@ export async function restore(
     output.err(`${error.message}\n`);
     return REFUSED;
   }
-  const installation = await openInstallation(settings, true);
+  // Until it is settled it is no history: another attempt would find the archive's names taken by this one.
+  const installation = await openInstallation({ ...settings, archive: null }, true);
   try {
-    const settled = await settle(settings, installation, flags, output);
+    const settled = await settle(settings, installation, flags, output, stopped);
     if (settled) rmSync(join(data, RESTORING));
     else output.err('It does not start: settle this, empty the data folder, and restore again.\n');
     output.out(`It took ${((Date.now() - since) / 1_000).toFixed(1)} seconds.\n`);
@@ -137,11 +140,13 @@ async function settle(
   { urls }: Installation,
   flags: RestoreFlags,
   output: Output,
+  stopped?: AbortSignal,
 ): Promise<boolean> {
   const { isVerified, areas } = await verifyLogs(settings, urls, flags.checkpoint ?? [], output);
+  if (stopped?.aborted) return false;
   const owner = await openRooms(settings, { ...urls, app: urls.migrator });
   const replayed = await replayErasures(owner, flags.ledger, output).finally(() => owner.close());
-  if (replayed !== DONE) return false;
+  if (replayed !== DONE || stopped?.aborted) return false;
   keepLedger(flags.ledger, settings.erasureLedger);
   const faults = await dataFaults(urls.migrator, areas, true);
   output.out(`Data: ${faults.length === 0 ? 'ok' : `${String(faults.length)} to mend`}\n`);

@@ -8,9 +8,10 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { rolePasswords } from '../database/ensure-database.js';
 import {
   clusterOf,
@@ -36,6 +37,8 @@ export interface ToRestore {
   readonly archive: string | null;
   /** The migrations of this version, oldest first. */
   readonly known: readonly string[];
+  /** What is half restored then goes, as where something goes wrong. */
+  readonly stopped?: AbortSignal;
 }
 
 export interface RestoredCluster {
@@ -58,33 +61,47 @@ const LOOK_MS = 100;
  * @throws BackupRefused before anything is written where the backup is not whole or the folder not empty.
  */
 export async function restoreCluster(asked: ToRestore): Promise<RestoredCluster> {
-  const { root, data, backup, archive, known } = asked;
-  const taken = existsSync(data) ? readdirSync(data).filter((name) => !KEPT_APART.has(name)) : [];
-  if (taken.length > 0)
-    throw new BackupRefused(`${data} is not empty (${taken[0] ?? ''}): restore to a folder of its own.`);
-  const manifest = await requireWhole(backup, VERSION);
+  const { root, data, backup, archive, known, stopped } = asked;
+  requireRoom(data, backup);
+  const manifest = await requireWhole(backup, VERSION, stopped);
   const later = manifest.migrations.find((name, at) => known[at] !== name);
   if (later !== undefined)
     throw new BackupRefused(
       `This backup is of another version: it holds the migration ${later}, which this Trellis does not know.`,
     );
   const beyond = archive === null ? [] : requireUnbroken(archive, manifest.log);
+  requireRoom(data, backup); // reading the backup takes long: somebody may have begun here meanwhile
   mkdirSync(data, { recursive: true });
   chmodSync(data, 0o711); // the server may run as another user than we do
   writeFileSync(join(data, RESTORING), manifest.at);
-  const place = clusterOf({ root, data });
   try {
+    const place = clusterOf({ root, data });
     layCluster(place, backup, manifest);
     for (const name of beyond) lay(place, join(archive ?? '', name), join('pg_wal', name));
-    const lastChange = await readLogToItsEnd(place);
+    const lastChange = await readLogToItsEnd(place, stopped);
+    archiveTheFork(place);
     givePasswords(place, data);
     return { manifest, lastChange };
   } catch (error) {
-    rmSync(place.cluster, { recursive: true, force: true });
-    for (const name of readdirSync(data).filter((each) => !KEPT_APART.has(each)))
-      rmSync(join(data, name), { recursive: true, force: true });
+    rmSync(clusterHome(data), { recursive: true, force: true });
+    for (const name of strangersIn(data)) rmSync(join(data, name), { recursive: true, force: true });
     throw error;
   }
+}
+
+function requireRoom(data: string, backup: string): void {
+  const from = relative(resolve(backup), resolve(data));
+  if (!from.startsWith('..') && !isAbsolute(from))
+    throw new BackupRefused(`${data} lies in the backup itself: restore to a folder of its own.`);
+  if (!existsSync(data)) return;
+  if (!statSync(data).isDirectory()) throw new BackupRefused(`${data} is no folder.`);
+  const [taken] = strangersIn(data);
+  if (taken !== undefined)
+    throw new BackupRefused(`${data} is not empty (${taken}): restore to a folder of its own.`);
+}
+
+function strangersIn(data: string): string[] {
+  return readdirSync(data).filter((name) => !KEPT_APART.has(name));
 }
 
 /** Where the cluster of a data folder lies, so that a rehearsal can take it away. */
@@ -116,7 +133,7 @@ function own({ as }: Cluster, path: string): void {
 }
 
 /** As a restore from an archive, so that the history forks here and what is written from now on has names of its own. */
-async function readLogToItsEnd(place: Cluster): Promise<string | null> {
+async function readLogToItsEnd(place: Cluster, stopped?: AbortSignal): Promise<string | null> {
   const { binaries, home, as, cluster } = place;
   const signal = join(cluster, 'recovery.signal');
   writeFileSync(signal, '');
@@ -129,23 +146,42 @@ async function readLogToItsEnd(place: Cluster): Promise<string | null> {
     ...{ log_timezone: 'UTC', log_min_messages: 'log' },
   };
   const flags = ['-D', cluster, '-l', said, '-w', '-t', MOST_S, '-o', flagsOf(settings)];
+  const stop = (how: string): Promise<void> =>
+    pgCtl(binaries, home, as, ['stop', '-D', cluster, '-m', how, '-w', '-t', '60']);
   const log = (): string => (existsSync(said) ? readFileSync(said, 'utf8') : '');
   try {
+    stopped?.throwIfAborted();
     await pgCtl(binaries, home, as, ['start', ...flags]);
     // It counts as started while it still reads; it takes connections once it has read all.
     while (!log().includes('ready to accept connections')) {
       if (!existsSync(join(cluster, 'postmaster.pid'))) throw new Error('it ended');
+      stopped?.throwIfAborted();
       await new Promise((later) => setTimeout(later, LOOK_MS));
     }
   } catch (error) {
+    await stop('immediate').catch(() => undefined); // it may have ended by itself
+    stopped?.throwIfAborted();
     const because = /FATAL: +(.*)/.exec(log())?.[1] ?? lastLine(error);
     throw new BackupRefused(`The server could not read its log to the end: ${because}.`);
   }
-  await pgCtl(binaries, home, as, ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '60']);
+  await stop('fast');
+  stopped?.throwIfAborted();
   const last = /last completed transaction was at log time (\S+ \S+)[+]00/.exec(
     readFileSync(said, 'utf8'),
   )?.[1];
   return last === undefined ? null : `${last.replace(' ', 'T')}Z`;
+}
+
+/** The fork goes to the archive as soon as there is one: without it nothing after it could be found there. */
+function archiveTheFork(place: Cluster): void {
+  const log = join(place.cluster, 'pg_wal');
+  const newest = readdirSync(log)
+    .filter((name) => name.endsWith('.history'))
+    .sort()
+    .at(-1);
+  const mark = join(log, 'archive_status', `${newest ?? ''}.ready`);
+  writeFileSync(mark, '', { mode: 0o600 });
+  own(place, mark);
 }
 
 /** By a server that nobody can connect to. */
