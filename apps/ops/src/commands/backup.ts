@@ -2,7 +2,8 @@ import { BackupRefused, ClusterRefused, takeBackup } from '@app/platform';
 import type { Settings } from '@config/settings.js';
 import type { Command } from 'commander';
 import { openServerAsItIs } from '../start/installation.js';
-import { CONSOLE, toldToStop, type Output } from './console.js';
+import { CONSOLE, type Output } from './console.js';
+import { toldToStop } from './told-to-stop.js';
 
 const [DONE, REFUSED, MISSING] = [0, 3, 5];
 const MEGABYTE = 1_000_000;

@@ -18,9 +18,10 @@ import { MIGRATIONS } from '../migrations/index.js';
 import { openRooms } from '../open.js';
 import { openInstallation, type Installation } from '../start/installation.js';
 import { NOT_EMBEDDED } from './backup.js';
-import { CONSOLE, toldToStop, type Output, type RoomsInHand } from './console.js';
+import { CONSOLE, type Output, type RoomsInHand } from './console.js';
 import { exportAudit } from './export-audit.js';
 import { ledgerOf, replayErasures } from './replay-erasures.js';
+import { toldToStop } from './told-to-stop.js';
 import { verifierFile } from './verify-audit.js';
 
 export interface RestoreFlags {
