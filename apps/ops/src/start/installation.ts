@@ -19,6 +19,7 @@ import {
 } from '@config/settings.js';
 import { migrate } from '../commands/migrate.js';
 import { MIGRATIONS } from '../migrations/index.js';
+import { otherSupervisor } from './one-at-a-time.js';
 
 /** The database of an installation, up and at this version. */
 export interface Installation {
@@ -35,6 +36,7 @@ const NAME = 'trellis';
 /**
  * Finds the database that the settings name, or starts the one that npm brought along, and migrates it.
  *
+ * @throws ClusterRefused where somebody is filling it: to us it would look half filled, and go.
  * @throws SettingsRefused where a restore is under way or broke off: who was erased since may be in there again.
  */
 export async function openInstallation(settings: Settings, restoring = false): Promise<Installation> {
@@ -46,6 +48,8 @@ export async function openInstallation(settings: Settings, restoring = false): P
     return { urls, embedded: false, stop: nothing, leave: nothing };
   }
   const { data, root } = settings;
+  if (existsSync(fillingMark(data)) && otherSupervisor(data) !== null)
+    throw new ClusterRefused('Downland is being filled here: try again once the service is ready.');
   mkdirSync(data, { recursive: true });
   chmodSync(data, 0o711); // the server may run as another user than we do; every file inside has its own mode
   const server = await startServer(settings);

@@ -13,11 +13,22 @@ export class AlreadyStarted extends Error {
 /** Takes the data folder for this process. What a killed one left is taken over. @returns gives it back. */
 export function takeFolder(data: string): () => void {
   mkdirSync(data, { recursive: true });
-  const file = join(data, 'supervisor.pid');
-  const before = existsSync(file) ? Number(readFileSync(file, 'utf8')) : NaN;
-  if (before !== process.pid && isTrellis(before)) throw new AlreadyStarted(before);
+  const other = otherSupervisor(data);
+  if (other !== null) throw new AlreadyStarted(other);
+  const file = pidFile(data);
   writeFileSync(file, String(process.pid));
   return () => rmSync(file, { force: true });
+}
+
+function pidFile(data: string): string {
+  return join(data, 'supervisor.pid');
+}
+
+/** @returns the process that serves this data folder, where it lives and is not this one. */
+export function otherSupervisor(data: string): number | null {
+  const file = pidFile(data);
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : NaN;
+  return pid !== process.pid && isTrellis(pid) ? pid : null;
 }
 
 /** A number given to another program since is no supervisor, where the system tells. */
