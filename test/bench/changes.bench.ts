@@ -16,8 +16,9 @@ export interface ChangesLine {
 }
 
 /**
- * So many random changes of one school each, in small areas of every kind: after each the plan made from the one before is
- * held to the byte against a plan from the beginning, and so is that of a network changed in place; rows are held against the readable rules, and every proof is reckoned again.
+ * So many random changes of one school each, in small areas of every kind: after each the plan made from the one before, and
+ * that of a network changed in place, are held to the byte against a plan from the beginning; rows are held against the
+ * readable rules, and every proof is reckoned again.
  *
  * @throws Error naming what differs.
  */

@@ -97,6 +97,7 @@ export interface ToWrite {
   readonly gap: Plan['gap'];
 }
 
+/** The plan as it is kept, from who is planned: who goes without and why, who else could come, which offers were not started. */
 export function writePlan(
   problem: Problem,
   { planned, wanted, alternates, whyUnmet: why, gap }: ToWrite,

@@ -105,6 +105,7 @@ export function needAndSchoolKey(need: number, school: number, schools: number):
   return need * schools + school;
 }
 
+/** Of rows, by their places. */
 export function needAndSchoolKeys(
   rows: Snapshot['declines'],
   needs: ReadonlyMap<NeedId, number>,
@@ -123,12 +124,14 @@ export function weightsFor(theme: string, policy: Policy): Weights {
   return own[theme] ?? own[areaOf(theme)] ?? policy.weights;
 }
 
+/** Its priority's factor × days: `waiting_doubles_after_days`, and those that it has waited, up to the most that count. */
 export function weightOfNeed({ priority, waitingSince }: Need, { policy, runDate }: Snapshot): number {
   const { plan } = policy;
   const waited = Math.min(daysBetween(waitingSince, runDate), plan.waiting_counts_at_most_days);
   return plan.priority[priority] * (plan.waiting_doubles_after_days + waited);
 }
 
+/** What is declared between two schools, all kinds together; by `pairKey`. */
 export function standings(
   { conflicts, schools }: Snapshot,
   schoolOf: (urn: SchoolUrn) => number,

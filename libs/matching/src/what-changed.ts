@@ -31,9 +31,10 @@ export function whatChanged(before: Snapshot, after: Snapshot): Changed | null {
 }
 
 /** What every score rests on: nearness of contexts on all schools, track records on all of them together. */
+export const GROUND = ['policy', 'runDate', 'halfTerms', 'themes', 'schools', 'trackRecords'] as const;
+
 function isSameGround(before: Snapshot, after: Snapshot): boolean {
-  const names = ['policy', 'runDate', 'halfTerms', 'themes', 'schools', 'trackRecords'] as const;
-  return names.every(
+  return GROUND.every(
     (name) => before[name] === after[name] || canonicalJson(before[name]) === canonicalJson(after[name]),
   );
 }

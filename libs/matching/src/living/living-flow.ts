@@ -27,6 +27,10 @@ export class LivingFlow {
   /** Needs that have got or lost a partner, and the schools of those. */
   readonly moved = new Set<number>();
   readonly movedSchools = new Set<number>();
+  /**
+   * Only differences count: all of them fall together, by some 2 × 10^8 with each change of a scarce area, so that they stay
+   * exact (below 2^53) for tens of millions of changes.
+   */
   readonly potential: Costs;
   /** Of each node: units that have come and not gone on. */
   readonly excess: Int32Array;

@@ -34,7 +34,7 @@ export class LivingNetwork {
   locks: readonly Lock[] = [];
   /** Needs of which a candidate is another than before: by slot. */
   readonly touched = new Set<number>();
-  readonly way: ShortestWay;
+  private readonly way: ShortestWay;
   private readonly repair: DualRepair;
   private factor = 0;
   /** Schools of which the flow is no plan. */

@@ -65,11 +65,6 @@ export class LivingPlan {
     return this.isPlan || this.broken.length > 0;
   }
 
-  /** Nodes that all searches for a way have looked at. */
-  get looked(): number {
-    return this.network.way.looked;
-  }
-
   /** @throws as `buildProblem`; then everything stays as it was. */
   become(snapshot: Snapshot): void {
     const { given, ground } = this;
@@ -103,6 +98,7 @@ export class LivingPlan {
     return this.rows.scored.row(need);
   }
 
+  /** Written from the beginning each time; `planned` is much cheaper where only the pairs are asked for. */
   plan(): Plan {
     if (this.broken.length > 0) return contradicted(this.broken);
     if (!this.isPlan) return this.search().plan;
@@ -120,7 +116,7 @@ export class LivingPlan {
     });
   }
 
-  /** Null where locks contradict the rules. */
+  /** Prices less the hub's; null where locks contradict the rules. */
   certificate(): Certificate | null {
     if (this.broken.length > 0) return null;
     if (!this.isPlan) return this.search().certificate;

@@ -12,6 +12,7 @@ import { readDays, readOffers } from '../snapshot/read-offers.js';
 import { requirePlaces } from '../snapshot/require-places.js';
 import { RowReader } from '../snapshot/row-reader.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
+import { GROUND } from '../what-changed.js';
 
 /** Rows of one kind that were there and are not any more, and those that are new; a changed row is both. */
 export interface Rows<Row> {
@@ -39,9 +40,6 @@ export interface NextSnapshot {
   readonly changed: ChangedRows;
 }
 
-/** What scores of everybody rest on: where one of these has changed, everything is begun afresh. */
-const GROUND = ['schema', 'policy', 'runDate', 'halfTerms', 'themes', 'schools', 'trackRecords'] as const;
-
 /**
  * The canonical form of a snapshot that differs in few rows from one already read: only the rows that differ are read.
  *
@@ -56,7 +54,12 @@ export function nextSnapshot(
 ): NextSnapshot | null {
   const isSame = (name: keyof Snapshot): boolean =>
     given[name] === next[name] || (textOf(next[name]) ?? '') === textOf(given[name]);
-  if (!GROUND.every(isSame) || (next.groups?.length ?? 0) > 0 || (given.groups?.length ?? 0) > 0) return null;
+  if (
+    !(['schema', ...GROUND] as const).every(isSame) ||
+    (next.groups?.length ?? 0) > 0 ||
+    (given.groups?.length ?? 0) > 0
+  )
+    return null;
   const reader = new RowReader();
   const { runDate, halfTerms } = read;
   const needs = differing(given.needs, next.needs);

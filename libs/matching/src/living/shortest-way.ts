@@ -8,8 +8,6 @@ import { OPEN } from './pair-list.js';
  * 1971), until nothing is left over. Every arc with room costs nothing less than 0 at the prices, before and after.
  */
 export class ShortestWay {
-  /** Nodes looked at, all searches together. */
-  looked = 0;
   private readonly distance: Costs;
   private readonly heap: NodeHeap;
   private readonly state: Uint8Array;
@@ -50,7 +48,6 @@ export class ShortestWay {
     this.see(start, 0, 0, 0, -1);
     for (let node = heap.take(); node >= 0; node = heap.take()) {
       state[node] = 2;
-      this.looked += 1;
       if ((flow.excess[node] ?? 0) < 0) return node;
       this.relax(node);
     }

@@ -22,7 +22,11 @@ export interface OfferColumns {
   readonly notWith: Lists;
 }
 
-/** @param before which offers stand as they did, with their columns: what is said of each alone is taken from there. */
+/**
+ * Columns by place of the offer: distances in metres, `NONE` where nothing is said.
+ *
+ * @param before which offers stand as they did, with their columns: what is said of each alone is taken from there.
+ */
 export function packOffers(
   problem: Problem,
   before?: KnownBefore & { readonly columns: OfferColumns },

@@ -64,7 +64,11 @@ export function packPoints(problem: Problem): PackedPoints {
   };
 }
 
-/** @param before of the same themes, and which of its offers stand as they did. */
+/**
+ * Whole points for the theme that a need asks for first: by theme, then offer.
+ *
+ * @param before of the same themes, and which of its offers stand as they did.
+ */
 export function primaryPoints(
   { policy, themes, snapshot, offers }: Problem,
   before?: KnownBefore & { readonly primary: Int16Array; readonly offers: number },

@@ -71,6 +71,7 @@ export function packSchools(problem: Problem, sets: readonly Weights[]): SchoolC
   };
 }
 
+/** By school: the others that it has a conflict with, as bits; each pair stands in both lists. */
 export function conflictLists({ schools, conflicts }: Problem): Lists {
   return lists(
     schools.length,
@@ -85,6 +86,7 @@ export function conflictLists({ schools, conflicts }: Problem): Lists {
   );
 }
 
+/** Whole points, by set of weights, then school. */
 export function pointsOfSchools(
   problem: Problem,
   sets: readonly Weights[],
@@ -116,6 +118,7 @@ function numbered(names: readonly (string | null)[]): Int32Array {
   });
 }
 
+/** Half-days in the windows of needs: by window, then school. */
 export function daysByWindow(problem: Problem): Pick<SchoolColumns, 'declared' | 'free' | 'anyDays'> {
   const { all } = windowPlaces(problem);
   const many = problem.schools.length;
