@@ -1,16 +1,9 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
-import { ASSURANCE_ENTITIES } from '@app/assurance';
-import { BOARD_REPORT_ENTITIES, readGoals } from '@app/board-report';
-import { BROKERAGE_ENTITIES } from '@app/brokerage';
-import { IDENTITY_ENTITIES } from '@app/identity';
-import { IMPACT_ENTITIES } from '@app/impact';
-import { NETWORK_ENTITIES } from '@app/network';
+import { readGoals } from '@app/board-report';
 import { parseMatrix } from '@app/kernel';
 import { Drain } from '@app/http';
 import { ready, told, untilStopped } from '@app/platform';
-import { PROFILES_ENTITIES } from '@app/profiles';
-import { SCHOOLS_ENTITIES } from '@app/schools';
 import {
   databaseOf,
   engineHash,
@@ -22,6 +15,7 @@ import {
 } from '@config/settings.js';
 import { parse } from 'yaml';
 import { createWeb } from './create-web.js';
+import { WEB_ENTITIES } from './entities.js';
 import { publishedPolicy } from './journeys/information/published-policy.js';
 
 const settings = loadSettings(await told());
@@ -56,16 +50,7 @@ const app = await createWeb(
         ...{ baseUrl: settings.baseUrl, providers: settings.providers },
       },
       ...{ matrix: parseMatrix(matrix), matrixHash: sha256(matrix) },
-      entities: [
-        ...IDENTITY_ENTITIES,
-        ...SCHOOLS_ENTITIES,
-        ...PROFILES_ENTITIES,
-        ...BROKERAGE_ENTITIES,
-        ...IMPACT_ENTITIES,
-        ...BOARD_REPORT_ENTITIES,
-        ...ASSURANCE_ENTITIES,
-        ...NETWORK_ENTITIES,
-      ],
+      entities: WEB_ENTITIES,
     },
     policy: publishedPolicy(parse(readTemplate(root, 'policy/default.yaml'))),
     goals: readGoals(parse(readTemplate(root, 'goals/default.yaml'))),

@@ -1,22 +1,11 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ASSURANCE_ENTITIES } from '@app/assurance';
-import { BOARD_REPORT_ENTITIES } from '@app/board-report';
 import { FixedClock, type Actor, type PersonId, type SchoolUrn } from '@app/kernel';
-import { BROKERAGE_ENTITIES } from '@app/brokerage';
-import { Actors, IDENTITY_ENTITIES, Sessions, systemActor } from '@app/identity';
-import { IMPACT_ENTITIES } from '@app/impact';
-import { NETWORK_ENTITIES } from '@app/network';
+import { Actors, Sessions, systemActor } from '@app/identity';
 import { UnitOfWork, type ProviderRules } from '@app/platform';
-import { PROFILES_ENTITIES, RaiseNeed, TriageNeed, type NeedToRaise } from '@app/profiles';
-import {
-  AddSchoolsToArea,
-  AdoptSetting,
-  ProposeSetting,
-  SCHOOLS_ENTITIES,
-  type SettingKind,
-} from '@app/schools';
+import { RaiseNeed, TriageNeed, type NeedToRaise } from '@app/profiles';
+import { AddSchoolsToArea, AdoptSetting, ProposeSetting, type SettingKind } from '@app/schools';
 import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { areaTemplates } from '../../../../../test/factories/area-templates.js';
@@ -24,6 +13,7 @@ import { NORTH, TestHouse } from '../../../../../test/factories/an-area.js';
 import { theGoals } from '../../../../../test/factories/the-goals.js';
 import { theMatrix } from '../../../../../test/factories/the-matrix.js';
 import { createWeb } from '../../create-web.js';
+import { WEB_ENTITIES } from '../../entities.js';
 import { TEMPLATE_FOLDERS } from '../../layout/a-page-server.fixture.js';
 import { Visitor } from './a-visitor.fixture.js';
 
@@ -119,16 +109,7 @@ export class WebHouse {
       platform: {
         ...{ process: 'web', databaseUrl: appUrl, auditorUrl, redisUrl: null, pool: 8 },
         ...{ statementTimeoutMs: 5_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
-        entities: [
-          ...IDENTITY_ENTITIES,
-          ...SCHOOLS_ENTITIES,
-          ...PROFILES_ENTITIES,
-          ...BROKERAGE_ENTITIES,
-          ...IMPACT_ENTITIES,
-          ...BOARD_REPORT_ENTITIES,
-          ...ASSURANCE_ENTITIES,
-          ...NETWORK_ENTITIES,
-        ],
+        entities: WEB_ENTITIES,
         ...{
           clock,
           signIn: {
