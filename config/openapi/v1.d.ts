@@ -3579,7 +3579,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Something went wrong on our side, and nothing was changed */
+        /** @description Something went wrong on our side: what was sent changed nothing */
         Unexpected: {
             headers: {
                 [name: string]: unknown;

@@ -24,7 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<Request>();
     const { requestId } = request;
     answeredWith(request, error);
-    const problem = problemOf(error, requestId);
+    const problem = problemOf(error, requestId, request.method === 'GET' || request.method === 'HEAD');
     if (problem.status >= 500)
       this.log.error('unexpected', {
         request: requestId,
@@ -38,12 +38,13 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-export function problemOf(error: unknown, requestId: string): Problem {
+/** @param reads nothing was sent: what was not changed is no answer to who only wanted to read. */
+function problemOf(error: unknown, requestId: string, reads: boolean): Problem {
   const status = statusOf(error);
   const code = codeOf(error);
   return {
     type: `/problems/${code.toLowerCase().replaceAll('_', '-')}`,
-    title: titleOf(error, status),
+    title: titleOf(error, status, reads),
     status,
     code,
     requestId,
@@ -51,11 +52,10 @@ export function problemOf(error: unknown, requestId: string): Problem {
   };
 }
 
-function titleOf(error: unknown, status: number): string {
+function titleOf(error: unknown, status: number, reads: boolean): string {
   if (error instanceof DomainError) return error.message;
   if (error instanceof HttpException && status < 500 && status !== 404) return error.message;
   if (status === 404) return 'There is nothing here, or it is not yours to see.';
-  return status === 503
-    ? 'Part of the service does not answer. Try again in a moment.'
-    : 'Something went wrong on our side. Nothing was changed.';
+  if (status === 503) return 'Part of the service does not answer. Try again in a moment.';
+  return `Something went wrong on our side. ${reads ? 'This could not be read.' : 'Nothing was changed.'}`;
 }

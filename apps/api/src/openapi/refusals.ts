@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<number, readonly [name: string, means: string]>> = 
   422: ['KeyReused', 'The Idempotency-Key came before with another request'],
   428: ['NoPrecondition', 'If-Match is missing'],
   429: ['TooManyTries', 'Ask again later'],
-  500: ['Unexpected', 'Something went wrong on our side, and nothing was changed'],
+  500: ['Unexpected', 'Something went wrong on our side: what was sent changed nothing'],
   503: ['Unavailable', 'A part of the service does not answer'],
 };
 
