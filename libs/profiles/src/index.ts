@@ -130,6 +130,7 @@ export { WithdrawOffer } from './offer/withdraw-offer.js';
 export { ProfilesModule } from './profiles.module.js';
 export {
   CheckDeclaration,
+  recordOfWord,
   CHECK_OUTCOMES,
   type CheckOutcome,
   type WordToCheck,

@@ -112,7 +112,7 @@ const rooms = [
   provide(RenewDeclaration, [UnitOfWork, CLOCK, Rights, SubmitDeclaration]),
   provide(OwedWords, [CLOCK, Declarations, RenewDeclaration]),
   provide(StaleDeclarations, [...verb, CLOCK, AreaSettings]),
-  provide(CheckDeclaration, [...verb, CLOCK, Rights, DeclarationRecord]),
+  provide(CheckDeclaration, [...verb, CLOCK, Rights, DeclarationRecord, People, AskByMail]),
   provide(ConfirmUnchanged, [...verb, CLOCK, Rights, DeclarationRecord]),
   provide(DeclarationCalls, [UnitOfWork, CLOCK, People, AreaSettings, AskByMail, MailBox]),
   provide(DeclarationChecks, [UnitOfWork, CLOCK, AreaSettings, AskByMail, MailBox]),

@@ -22,6 +22,10 @@ describe('what a mail says (N03)', () => {
     expect(subjectOf('urgent', { reference: 'P-2026-012', due, why: 'hold_lapses' })).toBe(
       'Held days go back before your next day (P-2026-012)',
     );
+    const asked = { reference: 'Declaration 2026/27', due: null, why: 'declaration_asked' };
+    expect(subjectOf('urgent', asked)).toBe(
+      'There is a question about what your school declared (Declaration 2026/27)',
+    );
     expect(subjectOf('declaration', { reference: 'Declaration 2027/28', due, why: 'yearly' })).toBe(
       'What can your school offer? (Declaration 2027/28)',
     );

@@ -21,6 +21,7 @@ const URGENT: Readonly<Record<string, string>> = {
   session_called_off: 'A session was called off',
   hold_lapses: 'Held days go back before your next day',
   another_broker: 'A school asked for another broker, and has one',
+  declaration_asked: 'There is a question about what your school declared',
   given_to_you: 'You look after it from now on',
   caseload_given: 'A caseload was handed over to you',
   handover_late: 'A handover is late',

@@ -87,6 +87,32 @@ describe('checking what a school declared', () => {
     expect(await read()).toMatchObject({ state: 'submitted', check: null });
   });
 
+  it('tells the head by a mail of its own that there is a question, and nothing of it', async () => {
+    await lookedAfter();
+    const mails = () =>
+      house.house.asSuperuser<Record<string, unknown>>(
+        `select p.name, m.kind, m.tasks, m.path, m.about, m.link_id, m.quiet, m.not_before from platform.mail m
+         join identity.person p on p.id = m.person_id where m.kind = 'urgent' order by m.put_at`,
+      );
+    await check();
+    expect(await mails()).toEqual([]);
+    // Sent on Wednesday evening: nobody's telephone rings before Thursday morning.
+    house.clock.set(new Date('2026-11-25T20:30:00Z'));
+    const version = await check({ version: await submit(2), outcome: 'queried', question: WORDS });
+    const task = { reference: 'Declaration 2026/27', due: null, why: 'declaration_asked' };
+    expect(await mails()).toEqual([
+      {
+        ...{ name: 'The asker', kind: 'urgent', tasks: [task], path: `/my-school?school=${EASTMARSH}` },
+        ...{ about: [`Declaration 2026/27 of ${EASTMARSH}`], link_id: null, quiet: 'school' },
+        not_before: new Date('2026-11-26T07:00:00Z'),
+      },
+    ]);
+    expect(JSON.stringify(await mails())).not.toContain('reading lead');
+    await submit(version);
+    await check({ version: version + 1, outcome: 'queried', question: WORDS });
+    expect(await mails()).toHaveLength(2);
+  });
+
   it('holds for that word alone: not for one sent since, and not past its year', async () => {
     await lookedAfter();
     await check();

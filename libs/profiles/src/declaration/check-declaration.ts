@@ -1,6 +1,16 @@
-import { NotFound, parseUrn, StaleVersion, type Actor, type AreaId, type Clock } from '@app/kernel';
+import {
+  localDateOf,
+  NotFound,
+  parseUrn,
+  StaleVersion,
+  type AcademicYearId,
+  type Actor,
+  type AreaId,
+  type Clock,
+  type SchoolUrn,
+} from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import type { Rights } from '@app/identity';
+import type { AskByMail, People, Rights } from '@app/identity';
 import { askedOnce, updateIfVersion, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader } from '../field-reader.js';
 import { assignedToSchool } from '../need/assigned-to-school.js';
@@ -32,6 +42,8 @@ export class CheckDeclaration {
     private readonly clock: Clock,
     private readonly rights: Rights,
     private readonly record: DeclarationRecord,
+    private readonly people: People,
+    private readonly mail: AskByMail,
   ) {}
 
   /**
@@ -46,7 +58,8 @@ export class CheckDeclaration {
   private async inside(tx: Tx, asked: WordToCheck): Promise<number> {
     const urn = parseUrn(asked.urn);
     if (urn === null) throw new NotFound();
-    const before = await this.record.lock(tx, urn, readYear(asked.year));
+    const year = readYear(asked.year);
+    const before = await this.record.lock(tx, urn, year);
     const assigned = await assignedToSchool(tx, urn);
     await this.rights.require(tx, 'declaration.check', { school: urn, schools: [urn], assigned });
     if (before === null || before.state === 'draft') throw new NotFound();
@@ -62,9 +75,24 @@ export class CheckDeclaration {
       schools: [urn],
       details: { outcome, ...(question === null ? {} : { question }) },
     });
+    if (question !== null) await this.tellHeads(tx, urn, year, `${before.id}.${String(version)}`);
     return version;
   }
+
+  /** That there is a question, and where it stands. Who also brokers reads it on their broker day. */
+  private async tellHeads(tx: Tx, urn: SchoolUrn, year: AcademicYearId, asked: string): Promise<void> {
+    for (const { id: person } of await this.people.headsOf(tx, urn, localDateOf(this.clock.now())))
+      await this.mail.tell(tx, {
+        ...{ person, kind: 'urgent', key: `declaration_asked.${asked}.${person}` },
+        task: { reference: `Declaration ${year}`, due: null, why: 'declaration_asked' },
+        ...{ path: `/my-school?school=${urn}`, about: [recordOfWord(urn, year)] },
+        ...{ quiet: 'school', urn, onTheirDay: true },
+      });
+  }
 }
+
+/** As mail about a school's word names it where it came back: heads' own mail names the year alone. */
+export const recordOfWord = (urn: SchoolUrn, year: AcademicYearId): string => `Declaration ${year} of ${urn}`;
 
 /** @throws BadInput naming each field. */
 function readCheck(asked: WordToCheck): { outcome: CheckOutcome; question: string | null } {

@@ -1,11 +1,13 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { Allow, Me, type SignedIn } from '@app/http';
+import { People } from '@app/identity';
 import { NotFound, parseUrn } from '@app/kernel';
-import { UnitOfWork } from '@app/platform';
-import { CheckDeclaration, Declarations } from '@app/profiles';
+import { MailBox, UnitOfWork } from '@app/platform';
+import { CheckDeclaration, Declarations, recordOfWord } from '@app/profiles';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
+import { lostMail } from '../by-link/lost-mail.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { CheckDeclarationForm } from './check-declaration.form.js';
@@ -19,6 +21,8 @@ export class CheckDeclarationController {
     @Inject(Declarations) private readonly declarations: Declarations,
     @Inject(CheckDeclaration) private readonly checks: CheckDeclaration,
     @Inject(NeedPages) private readonly pages: NeedPages,
+    @Inject(MailBox) readonly box: MailBox,
+    @Inject(People) readonly people: People,
   ) {}
 
   @Allow('declaration.check')
@@ -69,7 +73,8 @@ export class CheckDeclarationController {
       if (!urn || !standing || !(await this.declarations.mayCheck(tx, urn))) throw new NotFound();
       const word = await this.declarations.whole(tx, urn, standing.year);
       if (word === null) throw new NotFound();
-      return checkPage({ urn, word, done, world: await this.pages.world(tx) });
+      const lost = await lostMail(tx, this, me.actor, recordOfWord(urn, word.year));
+      return { ...checkPage({ urn, word, done, world: await this.pages.world(tx) }), lostMail: lost };
     });
     return formPage('journeys/check-declaration/check-declaration.njk', view, errors, values);
   }

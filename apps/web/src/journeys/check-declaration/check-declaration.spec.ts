@@ -63,6 +63,11 @@ describe('what a school declared, for who looks after it', () => {
       'Answer what was asked about the declaration of Eastmarsh Academy for 2026/27',
     );
     expect(today.links()).toContain(`/my-school?school=${EASTMARSH}`);
+    await web.house.asSuperuser(
+      `set session_replication_role = replica; update platform.mail set state = 'bounced', because = 'No such mailbox', ended_at = now()
+       where tasks->0->>'why' = 'declaration_asked'`,
+    );
+    expect((await broker!.open(PATH)).words).toContain('There is a question about what your school declared');
     const version = 2;
     await web.get(SubmitDeclaration).execute(await web.actor('asker'), NORTH, {
       ...{ urn: EASTMARSH, year: '2026/27', version, appetite: 'open_to_approach' },
