@@ -136,7 +136,7 @@ export {
   type WordToCheck,
 } from './declaration/check-declaration.js';
 export { ConfirmUnchanged, type UnchangedWord } from './declaration/confirm-unchanged.js';
-export { OwedWords, type OwedWord } from './declaration/owed-word.query.js';
+export { OwedWords, type OwedWord, type WordToLookAt } from './declaration/owed-word.query.js';
 export { RenewDeclaration, type StaleWord, type WordToRenew } from './declaration/renew-declaration.js';
 export { StaleDeclarations } from './declaration/stale-declarations.js';
 export { DeclarationCalls } from './declaration/declaration-calls.js';

@@ -26,6 +26,10 @@ const PUBLISHED = 'Published figures of your school';
 /** All that a mail may say of a word that a colleague left: however many there are, one line. */
 const A_WORD = 'A colleague has left you a word';
 
+/** All that a mail may say of what schools declared: whose it is, their page Today tells. */
+const DECLARED = 'Declarations to look at';
+const ANSWERED = 'Answers about declarations';
+
 /** A room above that asks something of people about a pairing: what it asks of `tx`'s own person. */
 export interface AsksAbove {
   tasks(tx: Tx): Promise<readonly { readonly reference: string; readonly dueOn: LocalDate | null }[]>;
@@ -65,6 +69,9 @@ export class TasksOfPerson {
       for (const { reference, dueOn } of await room.tasks(tx)) tasks.push({ reference, due: dueOn });
     for (const { dueOn } of await this.signals.tasks(tx, await schoolsAssignedTo(tx, tx.actor.id)))
       tasks.push({ reference: PUBLISHED, due: dueOn });
+    if (looksAfter)
+      for (const { answers } of await this.words.toLookAt(tx))
+        tasks.push({ reference: answers ? ANSWERED : DECLARED, due: null });
     if ((await this.concerns.tasks(tx)).length > 0) tasks.push({ reference: A_WORD, due: null });
     for (const school of new Set(leads)) tasks.push(...(await this.ofSchool(tx, school)));
     return inOrder(tasks);

@@ -6,6 +6,7 @@ import { TriageNeed } from '../need/triage-need.js';
 import { CheckDeclaration, type WordToCheck } from './check-declaration.js';
 import { ConfirmUnchanged } from './confirm-unchanged.js';
 import { Declarations } from './declarations.query.js';
+import { OwedWords } from './owed-word.query.js';
 import { StaleDeclarations } from './stale-declarations.js';
 import { SubmitDeclaration } from './submit-declaration.js';
 
@@ -85,6 +86,38 @@ describe('checking what a school declared', () => {
     const again = await check({ version: asked + 1, outcome: 'queried', question: WORDS });
     expect(await submit(again)).toBe(again + 1);
     expect(await read()).toMatchObject({ state: 'submitted', check: null });
+  });
+
+  it('waits on the list of who looks after the school, as an answer where it was asked about before', async () => {
+    const waits = (who: Persona = 'broker') =>
+      house.asking(who, async (tx) =>
+        (await house.get(OwedWords).toLookAt(tx)).map(({ urn, answers, since }) => [urn, answers, since]),
+      );
+    expect(await waits()).toEqual([]);
+    await lookedAfter();
+    const at = house.clock.now();
+    expect(await waits()).toEqual([[EASTMARSH, false, at]]);
+    expect(await waits('adviser')).toEqual([]);
+    const asked = await check({ outcome: 'queried', question: WORDS });
+    expect(await waits()).toEqual([]);
+    house.clock.set(new Date('2026-11-27T10:00:00Z'));
+    const same = { urn: EASTMARSH, year: YEAR, version: asked };
+    await house.get(ConfirmUnchanged).execute(await house.as('asker'), NORTH, same);
+    expect(await waits()).toEqual([[EASTMARSH, true, new Date('2026-11-27T00:00:00Z')]]);
+    // Said otherwise before anybody looked: still the answer.
+    const again = await submit(asked + 1);
+    expect(await waits()).toEqual([[EASTMARSH, true, house.clock.now()]]);
+    await check({ version: again });
+    expect(await waits()).toEqual([]);
+    await submit(again + 1);
+    expect(await waits()).toEqual([[EASTMARSH, false, house.clock.now()]]);
+    // Whoever came to have an interest in the school looks after it by name alone.
+    await house.beyond(
+      `set session_replication_role = replica; insert into identity.interest (id, area_id, person_id, kind, urn, from_on)
+       select gen_random_uuid(), area_id, id, 'family', '${EASTMARSH}', '2026-11-01' from identity.person where name = 'The broker'`,
+      null,
+    );
+    expect(await waits()).toEqual([]);
   });
 
   it('tells the head by a mail of its own that there is a question, and nothing of it', async () => {

@@ -54,6 +54,7 @@ export class ConfirmUnchanged {
       // To say that it stands is an answer to what was asked about it.
       ...(before.state === 'queried' ? { state: moveDeclaration('queried', 'submitted'), ...UNCHECKED } : {}),
     });
+    await this.record.noteAnswer(tx, before, now);
     await this.audit.record(tx, {
       act: 'declaration.submit',
       entity: `profiles.declaration:${before.id}:${String(now)}`,

@@ -1,5 +1,5 @@
 import { NotFound, parseAcademicYear, StaleVersion, type AcademicYearId, type SchoolUrn } from '@app/kernel';
-import { inArea, updateIfVersion, type IdSource, type Tx } from '@app/platform';
+import { inArea, updateIfVersion, type IdSource, type MailBox, type Tx } from '@app/platform';
 import { DeclarationEntity } from './declaration.entity.js';
 import { moveDeclaration, type DeclarationState } from './declaration.lifecycle.js';
 import type { Declared } from './read-declaration.js';
@@ -8,6 +8,11 @@ type Sent = Pick<DeclarationEntity, 'state' | 'quietUntil' | 'submittedBy' | 'su
 
 /** A check was of the word that it read: what is said anew waits to be checked anew. */
 export const UNCHECKED = { checkedBy: null, checkedAt: null, question: null } as const;
+
+/** Noted apart from the word: who waits for it, not what it says. */
+const ANSWER = 'declaration-answer';
+const keyOf = ({ id, version }: Pick<DeclarationEntity, 'id' | 'version'>): string =>
+  `${id}.${String(version)}`;
 
 /** @throws NotFound for a text that is no academic year. */
 export function readYear(year: string): AcademicYearId {
@@ -18,7 +23,10 @@ export function readYear(year: string): AcademicYearId {
 
 /** A step: the one row of a school and year, under a lock that also stands where there is no row yet. */
 export class DeclarationRecord {
-  constructor(private readonly ids: IdSource) {}
+  constructor(
+    private readonly ids: IdSource,
+    private readonly box: MailBox,
+  ) {}
 
   async lock(tx: Tx, urn: SchoolUrn, year: AcademicYearId): Promise<DeclarationEntity | null> {
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
@@ -71,7 +79,25 @@ export class DeclarationRecord {
       ...sent,
       ...UNCHECKED,
     });
+    await this.noteAnswer(tx, before, version);
     return { id: before.id, version };
+  }
+
+  /** What follows on a question is its answer, and so is what the school says instead before anybody has looked at it. */
+  async noteAnswer(tx: Tx, before: DeclarationEntity, version: number): Promise<void> {
+    const isAnswer =
+      before.state === 'queried' ||
+      (before.state === 'submitted' && (await this.answers(tx, [before])).has(before.id));
+    if (isAnswer) await this.box.firstTime(tx, ANSWER, keyOf({ id: before.id, version }));
+  }
+
+  /** Of these words, as they stand, the ids of those that answer a question. */
+  async answers(
+    tx: Tx,
+    words: readonly Pick<DeclarationEntity, 'id' | 'version'>[],
+  ): Promise<ReadonlySet<string>> {
+    const known = await this.box.begun(tx, ANSWER, words.map(keyOf));
+    return new Set(words.filter((word) => known.has(keyOf(word))).map(({ id }) => id));
   }
 
   /** What an earlier year said is history once this year's word is there. */

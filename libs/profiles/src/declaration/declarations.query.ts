@@ -62,6 +62,16 @@ export interface StandingWord {
   readonly checkedAt: Date | null;
 }
 
+/** A word that nobody has looked at since it was said. */
+export interface WaitingWord {
+  readonly id: string;
+  readonly urn: SchoolUrn;
+  readonly year: AcademicYearId;
+  readonly version: number;
+  readonly submittedAt: Date;
+  readonly unchangedOn: LocalDate | null;
+}
+
 export interface PauseView {
   readonly kind: PauseKind;
   readonly words: string | null;
@@ -156,6 +166,25 @@ export class Declarations {
   async mayCheck(tx: Tx, urn: SchoolUrn): Promise<boolean> {
     const resource = await this.resourceOf(tx, urn);
     return decide(this.matrix, tx.actor, 'declaration.check', resource, { now: this.clock.now() }).allowed;
+  }
+
+  /** Latest words that wait to be looked at, of those of these schools that this person may check now. */
+  async waiting(tx: Tx, inHand: readonly SchoolUrn[]): Promise<WaitingWord[]> {
+    const now = this.clock.now();
+    const may = inHand.filter((urn) => {
+      const resource = { area: tx.area, school: urn, schools: [urn], assigned: [tx.actor.id] };
+      return decide(this.matrix, tx.actor, 'declaration.check', resource, { now }).allowed;
+    });
+    if (may.length === 0) return [];
+    return tx.query<WaitingWord>(
+      `select s.id, s.urn, s.academic_year as year, s.version, s.submitted_at as "submittedAt",
+         to_char(s.unchanged_on, 'YYYY-MM-DD') as "unchangedOn"
+       from (select distinct on (d.urn) d.* from profiles.declaration d
+         where ${inArea(tx, 'd')} and d.state not in ('draft', 'superseded') and d.urn = any ($1)
+         order by d.urn, d.academic_year collate "C" desc) s
+       where s.state = 'submitted' order by s.urn collate "C"`,
+      [may],
+    );
   }
 
   /** A step of queries that decide for themselves: since when a school's latest word is confirmed, of those whose is. */

@@ -1,5 +1,14 @@
-import { academicYearOf, localDateOf, type AcademicYearId, type Clock, type SchoolUrn } from '@app/kernel';
+import {
+  academicYearOf,
+  instantOf,
+  localDateOf,
+  type AcademicYearId,
+  type Clock,
+  type SchoolUrn,
+} from '@app/kernel';
 import type { Tx } from '@app/platform';
+import { schoolsAssignedTo } from '../need/assigned-to-school.js';
+import type { DeclarationRecord } from './declaration-record.js';
 import type { Declarations } from './declarations.query.js';
 import type { RenewDeclaration, StaleWord } from './renew-declaration.js';
 
@@ -12,12 +21,22 @@ export interface OwedWord {
   readonly asked: boolean;
 }
 
+/** A word that waits for who looks after the school. */
+export interface WordToLookAt {
+  readonly urn: SchoolUrn;
+  readonly year: AcademicYearId;
+  readonly since: Date;
+  /** It came back on a question about the one before it. */
+  readonly answers: boolean;
+}
+
 /** The yearly word of a school, as pages and mail remind of it: one rule, so that neither leaves out what the other says. */
 export class OwedWords {
   constructor(
     private readonly clock: Clock,
     private readonly declarations: Declarations,
     private readonly renews: RenewDeclaration,
+    private readonly record: DeclarationRecord,
   ) {}
 
   /**
@@ -33,5 +52,15 @@ export class OwedWords {
     const year = academicYearOf(localDateOf(this.clock.now()));
     const said = await this.declarations.strengths(tx, urn);
     return said.some((each) => each.year >= year) ? null : { year, stale: null, asked: false };
+  }
+
+  /** For `tx`'s own person: words of the schools whose requests they have in hand that they may confirm now, or ask about. */
+  async toLookAt(tx: Tx): Promise<WordToLookAt[]> {
+    const words = await this.declarations.waiting(tx, await schoolsAssignedTo(tx, tx.actor.id));
+    const answers = await this.record.answers(tx, words);
+    return words.map(({ id, urn, year, submittedAt, unchangedOn }) => {
+      const said = unchangedOn === null ? submittedAt : instantOf(unchangedOn);
+      return { urn, year, since: said > submittedAt ? said : submittedAt, answers: answers.has(id) };
+    });
   }
 }

@@ -38,6 +38,10 @@ describe('what a school declared, for who looks after it', () => {
     ])
       expect(page.words).toContain(said);
     expect((await broker!.open(`/schools/${EASTMARSH}`)).links()).toContain(PATH);
+    const today = await broker!.open('/today');
+    expect(today.words).toContain('Look at what Eastmarsh Academy declared for 2026/27 New today');
+    expect(today.links()).toContain(PATH);
+    expect((await broker!.open('/today.csv')).html).toContain(`Declaration 2026/27 of ${EASTMARSH}`);
     for (const who of ['helper', 'adviser', 'officer', 'interestedBroker'] as const) {
       const other = await web.visitor(who);
       expect((await other.open(PATH)).status).not.toBe(200);
@@ -58,6 +62,7 @@ describe('what a school declared, for who looks after it', () => {
     const sent = await broker!.press(page, PATH, { outcome: 'queried', question: QUESTION });
     expect((await broker!.follow(sent)).words).toContain('Success The head of Eastmarsh Academy is asked.');
     expect((await asker!.open('/my-school')).words).toContain(QUESTION);
+    expect((await broker!.open('/today')).links()).not.toContain(PATH);
     const today = await asker!.open('/today');
     expect(today.words).toContain(
       'Answer what was asked about the declaration of Eastmarsh Academy for 2026/27',
@@ -73,6 +78,9 @@ describe('what a school declared, for who looks after it', () => {
       ...{ urn: EASTMARSH, year: '2026/27', version, appetite: 'open_to_approach' },
     });
     expect((await asker!.open('/my-school')).words).not.toContain(QUESTION);
+    expect((await broker!.open('/today')).words).toContain(
+      'Read what Eastmarsh Academy answered about its declaration for 2026/27',
+    );
     expect((await broker!.press(late, PATH, { outcome: 'confirmed' })).status).toBe(412);
   });
 
@@ -82,6 +90,7 @@ describe('what a school declared, for who looks after it', () => {
     const done = await broker!.follow(sent);
     expect(done.words).toContain('Success What Eastmarsh Academy declared is confirmed.');
     expect(done.html).not.toContain('<textarea');
+    expect((await broker!.open('/today')).links()).not.toContain(PATH);
     expect((await asker!.open('/my-school')).words).toContain(
       'confirmed this on 25 November 2026. Other heads are not told.',
     );

@@ -3,7 +3,7 @@ import { ClosePairing, Pairings, TasksOfPerson } from '@app/brokerage';
 import { Impacts } from '@app/impact';
 import type { Actor } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
-import { SubmitDeclaration } from '@app/profiles';
+import { CheckDeclaration, SubmitDeclaration } from '@app/profiles';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { MailedLinks } from '../by-link/a-mailed-link.fixture.js';
 import { MARLOWE } from '../../../../../test/factories/a-brokerage-house.js';
@@ -81,6 +81,34 @@ describe('the digest in the mail and the page Today', () => {
       expect(page.words).toContain('Say in your words what changed: Marlowe School supporting Eastmarsh');
     },
   );
+
+  it('ask the broker to look at what a school declared, and to read what it answered', async () => {
+    const { area } = mailed;
+    const [broker, asker] = [await area.as('broker'), await area.as('asker')];
+    const lines = async (who: Actor): Promise<string[]> => {
+      const tasks = await area.get(UnitOfWork).run(who, NORTH, (tx) => area.get(TasksOfPerson).find(tx, []));
+      return tasks.map(({ reference }) => reference).filter((each) => /eclaration/.test(each));
+    };
+    const page = async (who: Actor) => (await (await mailed.signedIn(who)).open('/today')).words;
+    const key = { urn: '990005', year: '2026/27' };
+    const submit = (version: number | null) =>
+      area.get(SubmitDeclaration).execute(asker, NORTH, { ...key, version, appetite: 'open_to_approach' });
+    expect(await lines(broker)).toEqual([]);
+    await submit(null);
+    expect(await lines(broker)).toEqual(['Declarations to look at']);
+    expect(await page(broker)).toContain('Look at what Eastmarsh Academy declared for 2026/27');
+    await area
+      .get(CheckDeclaration)
+      .execute(broker, NORTH, { ...key, version: 1, outcome: 'queried', question: 'Who leads it?' });
+    expect(await lines(broker)).toEqual([]);
+    expect(await lines(asker)).toEqual(['Declaration 2026/27']);
+    await submit(2);
+    expect(await lines(broker)).toEqual(['Answers about declarations']);
+    expect(await page(broker)).toContain(
+      'Read what Eastmarsh Academy answered about its declaration for 2026/27',
+    );
+    expect(await page(await area.as('head', MARLOWE))).not.toContain('Eastmarsh Academy answered');
+  });
 
   it('ask a head for a word whose year is over, and for one that somebody asked about', async () => {
     const { area } = mailed;

@@ -24,6 +24,7 @@ import { schoolName, type NeedWorld } from '../needs/need.view.js';
 import { schoolsOfPosts } from '../needs/own-schools.js';
 import { startPageOf } from '../sign-in/start-page.js';
 import { approvalItems, commissionItems } from './commission-items.js';
+import { declarationItems } from './declaration-items.js';
 import { headlessItems, projectItems } from './project-items.js';
 import { signInItems } from './sign-in-items.js';
 import {
@@ -116,6 +117,7 @@ export class TodayController {
         ...findingItems(await this.findings.tasks(tx), at),
         ...signalItems(await this.signals.tasks(tx, await schoolsAssignedTo(tx, me.actor.id)), at),
         ...questionItems(await this.questions.tasks(tx), world, at),
+        ...declarationItems(looksAfter ? await this.words.toLookAt(tx) : [], world, at),
         ...wordItems(await this.concerns.tasks(tx), own.length, at),
       );
       const declarations: DueDeclaration[] = [];
