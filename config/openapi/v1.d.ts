@@ -703,6 +703,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pairings/{pairing}/agenda/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The change that waits, if one does. */
+        get: operations["agendaChangeOne"];
+        /** The whole of it, from the version of the agenda in force; or anew by its proposer, from the version of the change. */
+        put: operations["agendaChangePropose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/agenda/change/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * For the caller's own side.
+         * @description With the third of them it is in force, and what stood before is kept.
+         */
+        post: operations["agendaChangeAgree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/agenda/change/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * With a word, by any of those who are to agree it.
+         * @description What was agreed goes on.
+         */
+        post: operations["agendaChangeDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairing}/agenda/change/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * By whoever proposed it.
+         * @description What was agreed goes on.
+         */
+        post: operations["agendaChangeTakeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pairings/{pairing}/close": {
         parameters: {
             query?: never;
@@ -1669,6 +1747,8 @@ export interface components {
                 /** Format: date-time */
                 supporter: string | null;
             };
+            /** @description Who wrote its last wording. */
+            by: string;
             cadenceDays: number;
             confidentiality: string;
             /**
@@ -1676,8 +1756,26 @@ export interface components {
              * @description When its last wording was written.
              */
             draftedAt: string;
+            /** @description Those that held before, and changes that came to nothing, the first before the last. */
+            earlier: components["schemas"]["AgendaView"][];
+            /** @description Since when it holds no more, or that it came to nothing, by whom and why. */
+            ended: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+                /** @enum {string} */
+                how: "declined" | "replaced" | "taken_back" | "work_over";
+                words: string | null;
+            } | null;
             exitRule: string;
             inclusion: string;
+            /**
+             * Format: date-time
+             * @description With the third agreement.
+             */
+            inForceFrom: string | null;
+            /** @description The first, the second … that all three agreed. */
+            number: number;
             objectives: components["schemas"]["Objective"][];
             pairing: string;
             /**
@@ -1686,6 +1784,8 @@ export interface components {
              */
             pairingState: "active" | "agenda_agreed" | "agenda_drafting" | "agreed_in_principle" | "closed" | "closing" | "evaluated" | "not_started" | "paused" | "sustain_checking";
             purpose: string;
+            /** @description Why what stood before is to change; of the first, null. */
+            reason: string | null;
             /** @enum {string} */
             state: "agreed" | "closed" | "draft" | "varied";
             version: number;
@@ -1699,6 +1799,8 @@ export interface components {
                 /** Format: date-time */
                 supporter: string | null;
             };
+            /** @description Who wrote its last wording. */
+            by: string;
             cadenceDays: number;
             confidentiality: string;
             /**
@@ -1706,10 +1808,28 @@ export interface components {
              * @description When its last wording was written.
              */
             draftedAt: string;
+            /** @description Since when it holds no more, or that it came to nothing, by whom and why. */
+            ended: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+                /** @enum {string} */
+                how: "declined" | "replaced" | "taken_back" | "work_over";
+                words: string | null;
+            } | null;
             exitRule: string;
             inclusion: string;
+            /**
+             * Format: date-time
+             * @description With the third agreement.
+             */
+            inForceFrom: string | null;
+            /** @description The first, the second … that all three agreed. */
+            number: number;
             objectives: components["schemas"]["Objective"][];
             purpose: string;
+            /** @description Why what stood before is to change; of the first, null. */
+            reason: string | null;
             /** @enum {string} */
             state: "agreed" | "closed" | "draft" | "varied";
             version: number;
@@ -1867,6 +1987,53 @@ export interface components {
              * @description Since when who looks after the school has confirmed what it declares; null where nobody has. Told now, not in the run.
              */
             wordConfirmedAt: string | null;
+        };
+        ChangeAnswer: {
+            agreed: {
+                /** Format: date-time */
+                broker: string | null;
+                /** Format: date-time */
+                school: string | null;
+                /** Format: date-time */
+                supporter: string | null;
+            };
+            /** @description Who wrote its last wording. */
+            by: string;
+            cadenceDays: number;
+            confidentiality: string;
+            /**
+             * Format: date-time
+             * @description When its last wording was written.
+             */
+            draftedAt: string;
+            /** @description Since when it holds no more, or that it came to nothing, by whom and why. */
+            ended: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+                /** @enum {string} */
+                how: "declined" | "replaced" | "taken_back" | "work_over";
+                words: string | null;
+            } | null;
+            exitRule: string;
+            inclusion: string;
+            /**
+             * Format: date-time
+             * @description With the third agreement.
+             */
+            inForceFrom: string | null;
+            /** @description The first, the second … that all three agreed. */
+            number: number;
+            objectives: components["schemas"]["Objective"][];
+            pairing: string;
+            /** @enum {string} */
+            pairingState: "active" | "agenda_agreed" | "agenda_drafting" | "agreed_in_principle" | "closed" | "closing" | "evaluated" | "not_started" | "paused" | "sustain_checking";
+            purpose: string;
+            /** @description Why what stood before is to change; of the first, null. */
+            reason: string | null;
+            /** @enum {string} */
+            state: "agreed" | "closed" | "draft" | "varied";
+            version: number;
         };
         ChangedNeed: {
             after: components["schemas"]["PlannedPartner"][];
@@ -2064,6 +2231,14 @@ export interface components {
             urn: string;
         };
         EvaluationAmongAll: {
+            /** @description Which agenda of the pairing fixed it, and from when to when that held; null while it does, or did when the work ended. */
+            agenda: {
+                /** Format: date-time */
+                from: string;
+                number: number;
+                /** Format: date-time */
+                until: string | null;
+            };
             baseline: null | {
                 /** @description How many pupils or lessons the rate is of; null where it is no rate, or nobody wrote it down. */
                 denominator: number | null;
@@ -2106,6 +2281,14 @@ export interface components {
             };
         };
         EvaluationAnswer: {
+            /** @description Which agenda of the pairing fixed it, and from when to when that held; null while it does, or did when the work ended. */
+            agenda: {
+                /** Format: date-time */
+                from: string;
+                number: number;
+                /** Format: date-time */
+                until: string | null;
+            };
             baseline: null | {
                 /** @description How many pupils or lessons the rate is of; null where it is no rate, or nobody wrote it down. */
                 denominator: number | null;
@@ -2553,6 +2736,8 @@ export interface components {
                 name: string;
                 urn: string;
             };
+            /** @description What is proposed in its place. */
+            change: components["schemas"]["AgendaView"] | null;
             /** @description Clocks that run, the next due first. */
             clocks: {
                 clock: string;
@@ -3053,6 +3238,8 @@ export interface components {
             version: number;
         };
         ReviewPointAnswer: {
+            /** @description Which agenda of the pairing that was; of one that waits, it says nothing yet. */
+            agendaNumber: number;
             by: string;
             dueOn: string;
             etag: string;
@@ -3067,6 +3254,8 @@ export interface components {
             version: number;
         };
         ReviewPointView: {
+            /** @description Which agenda of the pairing that was; of one that waits, it says nothing yet. */
+            agendaNumber: number;
             by: string;
             dueOn: string;
             heldOn: string | null;
@@ -5752,6 +5941,254 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgendaAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    agendaChangeOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            409: components["responses"]["RuleBroken"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    agendaChangePropose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cadenceDays: number;
+                    confidentiality: string;
+                    exitRule: string;
+                    inclusion: string;
+                    objectives: components["schemas"]["ObjectiveSent"][];
+                    purpose: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeAnswer"];
+                };
+            };
+            /** @description As asked */
+            201: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    agendaChangeAgree: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    agendaChangeDecline: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeAnswer"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotJson"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["RuleBroken"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotTaken"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
+            429: components["responses"]["TooManyTries"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    agendaChangeTakeBack: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again it acts once and answers the same, for seven days */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which pairing, by the name that the API gave it */
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    /** @description The version of the record: to be sent back as If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeAnswer"];
                 };
             };
             400: components["responses"]["BadInput"];

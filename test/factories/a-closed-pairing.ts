@@ -1,5 +1,6 @@
 import {
   AgreeAgenda,
+  AgreeChange,
   Agreements,
   AnswerOffer,
   AnswerSounding,
@@ -10,6 +11,7 @@ import {
   NeedCandidates,
   Pairings,
   SoundOut,
+  VaryAgenda,
   type AskedObjective,
 } from '@app/brokerage';
 import { systemActor } from '@app/identity';
@@ -73,6 +75,20 @@ export class APairing {
     for (const who of ['head', 'asker', 'broker'] as const) {
       const version = (await this.seen()).agenda?.version ?? 0;
       await house.get(AgreeAgenda).execute(await this.as(who), NORTH, { pairing, version });
+    }
+  }
+
+  /** A change of what was agreed, by all three. */
+  async vary(objectives: readonly AskedObjective[]): Promise<void> {
+    const { house, reference: pairing } = this;
+    await house.get(VaryAgenda).execute(await this.as('head'), NORTH, {
+      ...{ pairing, version: (await this.seen()).agenda?.version ?? 0, reason: 'We see it otherwise now.' },
+      ...{ purpose: 'One system for attendance.', inclusion: 'SEN support first.', exitRule: 'At Easter.' },
+      ...{ confidentiality: 'What we see in lessons.', cadenceDays: 10, objectives },
+    });
+    for (const who of ['head', 'asker', 'broker'] as const) {
+      const version = (await this.seen()).change?.version ?? 0;
+      await house.get(AgreeChange).agree(await this.as(who), NORTH, { pairing, version });
     }
   }
 

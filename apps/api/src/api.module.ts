@@ -29,6 +29,7 @@ import { LightPairingsController } from './light-pairings/light-pairings.control
 import { PlannedSessionsController } from './projects/planned-sessions.controller.js';
 import { ProjectSchoolsController } from './projects/project-schools.controller.js';
 import { ProjectsController } from './projects/projects.controller.js';
+import { AgendaChangeController } from './pairings/agenda-change.controller.js';
 import { AgendaController } from './pairings/agenda.controller.js';
 import { PairingStepsController } from './pairings/pairing-steps.controller.js';
 import { PairingsController } from './pairings/pairings.controller.js';
@@ -93,6 +94,7 @@ export class ApiModule {
         DecisionsController,
         PairingsController,
         PairingStepsController,
+        AgendaChangeController,
         AgendaController,
         ReviewPointsController,
         ConsentsController,

@@ -90,6 +90,9 @@ import { MeetingCases } from './meeting/meeting-cases.js';
 import { Meetings } from './meeting/meetings.query.js';
 import { Namers } from './namers.js';
 import { AgreeAgenda } from './pairing/agree-agenda.js';
+import { AgreeChange } from './pairing/agree-change.js';
+import { ChangeInForce } from './pairing/change-in-force.js';
+import { VaryAgenda } from './pairing/vary-agenda.js';
 import { BeginWork } from './pairing/begin-work.js';
 import { CheckGate } from './pairing/check-gate.js';
 import { ClosePairing } from './pairing/close-pairing.js';
@@ -244,6 +247,9 @@ const rooms = [
   provide(LapseProposals, [...verb, ProposalCases, NeedCases, Deadlines, AskByMail, CommissionCases]),
   provide(DraftAgenda, [...verb, CLOCK, IDS, Rights, PairingCases, Deadlines, AskConsents, Stalls]),
   provide(AgreeAgenda, [...verb, CLOCK, Rights, PairingCases, BeginWork, Outbox]),
+  provide(VaryAgenda, [...verb, CLOCK, IDS, Rights, PairingCases]),
+  provide(ChangeInForce, [CLOCK, PairingCases, AskConsents, ReviewPoints, Deadlines, Stalls, Outbox]),
+  provide(AgreeChange, [...verb, CLOCK, Rights, PairingCases, ChangeInForce]),
   provide(AskForReply, [Deadlines, AskByMail]),
   provide(LogVisit, [...verb, CLOCK, IDS, Rights, PairingCases, NoteContact, AskForReply, PlannedVisits]),
   provide(CorrectVisit, [...verb, CLOCK, Rights, PairingCases, DaysBook, AreaSettings, AskForReply]),

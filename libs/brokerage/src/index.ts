@@ -110,10 +110,13 @@ export { moveRun, isUnderWay, RUN_STATES, type RunState } from './match-run/matc
 export { ScoreShard } from './match-run/score-shard.js';
 export { StartMatchRun, flowOf, type RunFlow } from './match-run/start-match-run.js';
 export { AgreeAgenda, type AgendaToAgree, type AgreeingSide } from './pairing/agree-agenda.js';
+export { AgreeChange, type ChangeToAnswer } from './pairing/agree-change.js';
 export { CheckGate } from './pairing/check-gate.js';
 export { ClosePairing, type PairingToClose } from './pairing/close-pairing.js';
 export { PausePairing, type PairingToPause } from './pairing/pause-pairing.js';
 export { DraftAgenda, type AgendaToDraft } from './pairing/draft-agenda.js';
+export { sameObjective } from './pairing/same-agenda.js';
+export { VaryAgenda, type AgendaToVary } from './pairing/vary-agenda.js';
 export { readMeasured, type AskedObjective } from './pairing/read-objectives.js';
 export { LogVisit, ReplyToVisit, type VisitReply, type VisitToLog } from './pairing/log-visit.js';
 export { LookBack, type PairingFacts, type SustainClock } from './pairing/look-back.js';

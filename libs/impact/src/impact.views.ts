@@ -53,6 +53,8 @@ export interface EvaluationView {
   readonly lockedAt: Date;
   readonly state: EvaluationState;
   readonly version: number;
+  /** Which agenda of the pairing fixed it, and from when to when that held; null while it does, or did when the work ended. */
+  readonly agenda: { readonly number: number; readonly from: Date; readonly until: Date | null };
   /** A later agenda fixed this objective anew; this one stays to be read (I-11). */
   readonly replaced: boolean;
   readonly later: readonly LaterValue[];

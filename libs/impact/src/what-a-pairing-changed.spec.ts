@@ -1,6 +1,7 @@
 import { APairing, COUNTED } from '../../../test/factories/a-closed-pairing.js';
 import { NORTH } from '../../../test/factories/an-area.js';
 import { QUARRY, type Persona } from '../../../test/factories/a-brokerage-house.js';
+import { EvaluationsOf } from './evaluation/evaluations-of.query.js';
 import { RecordLaterValue, type ValueToRecord } from './evaluation/record-later-value.js';
 import { RegisterEvaluation } from './evaluation/register-evaluation.js';
 import type { ImpactView } from './impact.views.js';
@@ -68,6 +69,47 @@ describe('what a pairing changed', () => {
          select gen_random_uuid(), area_id, id, '2027', 3, 'c', 'x', id, now() from impact.evaluation`,
       ),
     ).rejects.toMatchObject({ code: '23514' });
+  });
+
+  it('is measured anew by a change of what was agreed: the old measure stays, readable, with the days on which it held (I-11)', async () => {
+    await the.agree();
+    expect(await register()).toBe(1);
+    const [old] = (await seen()).evaluations;
+    the.house.clock.set(new Date('2026-12-03T09:00:00Z'));
+    await the.vary([{ ...COUNTED, aim: 'Fewer are late', measure: 'Late marks', figure: '12' }]);
+    expect([await register(), await register()]).toEqual([1, 0]);
+    const [now, before] = (await seen()).evaluations;
+    expect(now).toMatchObject({
+      ...{ measure: 'Late marks', baseline: { value: 12 }, replaced: false, window: { from: '2026-12-03' } },
+      agenda: { number: 2, from: new Date('2026-12-03T09:00:00Z'), until: null },
+    });
+    expect(before).toEqual({
+      ...old,
+      replaced: true,
+      agenda: { ...old?.agenda, until: new Date('2026-12-03T09:00:00Z') },
+    });
+    await expect(record({ evaluation: before?.id ?? '' })).rejects.toMatchObject({
+      code: 'EVALUATION_REPLACED',
+    });
+    // What a Board counts is what was in force when the work ended, once.
+    await record();
+    await the.end();
+    const { id } = await the.seen();
+    expect(await the.house.asking('broker', (tx) => the.house.get(EvaluationsOf).pairings(tx, [id]))).toEqual(
+      [{ pairing: id, later: true }],
+    );
+  });
+
+  it('is measured by each agenda that was agreed, one that was replaced before this was told of it too', async () => {
+    await the.agree();
+    await the.vary([{ ...COUNTED, target: '20 to 22%' }]);
+    expect(await register()).toBe(2);
+    expect((await seen()).evaluations.map(({ agenda, target }) => [agenda.number, target])).toEqual([
+      ...[
+        [2, '20 to 22%'],
+        [1, '24 to 27%'],
+      ],
+    ]);
   });
 
   it('takes later values from heads of both sides, and says the change with its interval and no verdict (I-28) (M10)', async () => {

@@ -23,6 +23,7 @@ export function evaluationAnswer(
     window,
     comparison,
     lockedAt,
+    agenda,
     replaced,
     state,
     later,
@@ -31,7 +32,7 @@ export function evaluationAnswer(
   return {
     ...{ pairing: impact.reference, id, objective, outcome, measure, measureId, betterWhen, unit },
     ...{ baselineWords, baseline, baselinePeriod, baselineSource, target, window, comparison, lockedAt },
-    ...{ replaced, state, later, says },
+    ...{ agenda, replaced, state, later, says },
   };
 }
 

@@ -37,9 +37,9 @@ export async function agreedInPrinciple(api: ApiHouse): Promise<string> {
   return made.pairing;
 }
 
-/** The same, with its agenda agreed by both heads and the broker. */
-export async function activePairing(api: ApiHouse): Promise<string> {
-  const pairing = await agreedInPrinciple(api);
+/** The same, with its agenda agreed by both heads and the broker. @param known one that is agreed in principle. */
+export async function activePairing(api: ApiHouse, known?: string): Promise<string> {
+  const pairing = known ?? (await agreedInPrinciple(api));
   await api
     .get(DraftAgenda)
     .execute(await api.actorOf('helper'), NORTH, { pairing, version: null, ...AGENDA });

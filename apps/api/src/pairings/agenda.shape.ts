@@ -1,4 +1,4 @@
-import type { AgendaToDraft, AskedObjective } from '@app/brokerage';
+import type { AgendaToDraft, AgendaToVary, AskedObjective } from '@app/brokerage';
 import { BadInput, type FieldError } from '@app/kernel';
 import { COMPARED_MEASURES } from '@app/schools';
 import { faultsOf, maybe, number, oneOf, readBody, text, type Field } from '../door/fields.js';
@@ -37,6 +37,20 @@ export type ObjectiveSent = Omit<AskedObjective, 'figure' | 'of' | 'period' | 's
 };
 
 export type AskedAgenda = Omit<AgendaToDraft, 'pairing' | 'version'>;
+
+/** An agenda in place of the one in force, and why. */
+export const CHANGE_SHAPE = { ...AGENDA_SHAPE, reason: text };
+
+export type AskedChange = AskedAgenda & Pick<AgendaToVary, 'reason'>;
+
+export function readChange(body: unknown): AskedChange {
+  const { objectives, ...asked } = readBody<
+    Omit<AskedChange, 'objectives'> & { objectives: ObjectiveSent[] }
+  >(body, CHANGE_SHAPE);
+  return { ...asked, objectives: objectivesAsWritten(objectives) };
+}
+
+export const DECLINE_SHAPE = { words: text };
 
 export function readAgenda(body: unknown): AskedAgenda {
   const { objectives, ...asked } = readBody<

@@ -5,15 +5,31 @@ export interface AgendaAnswer extends AgendaView {
   readonly pairing: string;
   /** `active` once all three have agreed and every consent is given. */
   readonly pairingState: AgendaOfPairing['pairingState'];
+  /** Those that held before, and changes that came to nothing, the first before the last. */
+  readonly earlier: readonly AgendaView[];
+}
+
+/** What is proposed in place of the agenda in force; or what became of it. */
+export interface ChangeAnswer extends AgendaView {
+  readonly pairing: string;
+  readonly pairingState: AgendaOfPairing['pairingState'];
 }
 
 export function agendaAnswer(shown: AgendaOfPairing, agenda: AgendaView): AgendaAnswer {
-  const { purpose, inclusion, exitRule, confidentiality, cadenceDays, objectives } = agenda;
-  const { state, agreed, draftedAt, version } = agenda;
+  return { ...changeAnswer(shown, agenda), earlier: shown.earlier.map(written) };
+}
+
+export function changeAnswer(shown: AgendaOfPairing, change: AgendaView): ChangeAnswer {
+  return { pairing: shown.pairing, pairingState: shown.pairingState, ...written(change) };
+}
+
+export function written(agenda: AgendaView): AgendaView {
+  const { number, reason, by, purpose, inclusion, exitRule, confidentiality, cadenceDays } = agenda;
+  const { objectives, state, agreed, draftedAt, inForceFrom, ended, version } = agenda;
   return {
-    ...{ pairing: shown.pairing, pairingState: shown.pairingState, purpose, inclusion, exitRule },
-    ...{ confidentiality, cadenceDays, objectives: objectives.map(objectiveAnswer), state, agreed },
-    ...{ draftedAt, version },
+    ...{ number, reason, by, purpose, inclusion, exitRule, confidentiality, cadenceDays },
+    ...{ objectives: objectives.map(objectiveAnswer), state, agreed, draftedAt, inForceFrom, ended },
+    version,
   };
 }
 

@@ -4,7 +4,7 @@ import { visitInPairing, type VisitInPairing } from '../visits/visit.view.js';
 /** Agreed work as the API gives it. The proposal it came from is the brokers' own, so no head is given its reference. */
 export type PairingAnswer = Omit<
   PairingView,
-  'can' | 'proposal' | 'visits' | 'planned' | 'coaching' | 'withoutHead'
+  'can' | 'earlierAgendas' | 'proposal' | 'visits' | 'planned' | 'coaching' | 'withoutHead'
 > & {
   readonly visits: readonly VisitInPairing[];
 };
@@ -13,7 +13,8 @@ export type PairingAnswer = Omit<
 
 export function pairingAnswer(shown: PairingView): PairingAnswer {
   const { id, need, conditions, person, halfDays, given, promised, madeAt, reasons, decidedBy } = shown;
-  const { agenda, consents, pauseReason, outcome, closedSummary, thanks, closedAt, reviews, stalls } = shown;
+  const { agenda, change, consents, pauseReason, outcome, closedSummary, thanks, closedAt, reviews, stalls } =
+    shown;
   const { tendings, clocks, version } = shown;
   return {
     ...{ id, ...pairingLine(shown), need, conditions, person, halfDays, given, promised, madeAt },
@@ -21,6 +22,7 @@ export function pairingAnswer(shown: PairingView): PairingAnswer {
       reasons,
       decidedBy,
       agenda,
+      change,
       visits: shown.visits.map(visitInPairing),
       consents,
       pauseReason,

@@ -5,7 +5,7 @@ import { etagOf } from '../door/preconditions.js';
 export type ReviewPointAnswer = ReviewPointView & { readonly etag: string };
 
 export function reviewPointAnswer(shown: ReviewPointView): ReviewPointAnswer {
-  const { id, number, dueOn, heldOn, standings, note, by, state, version } = shown;
+  const { id, number, dueOn, heldOn, agendaNumber, standings, note, by, state, version } = shown;
   const etag = etagOf('review-point', id, version);
-  return { id, number, dueOn, heldOn, standings, note, by, state, version, etag };
+  return { id, number, dueOn, heldOn, agendaNumber, standings, note, by, state, version, etag };
 }

@@ -1,5 +1,5 @@
 import { RuleBroken, type Clock } from '@app/kernel';
-import { inArea, type IdSource, type Tx } from '@app/platform';
+import { inArea, updateIfVersion, type IdSource, type Tx } from '@app/platform';
 import type { AreaSettings } from '@app/schools';
 import type { PairingEntity } from '../pairing/pairing.entity.js';
 import type { ProjectEntity } from '../project/project.entity.js';
@@ -60,6 +60,21 @@ export class AskConsents {
 
   private async required(tx: Tx): Promise<boolean> {
     return (await this.settings.inForce(tx, 'thresholds')).body.bodyConsent === 'trusts';
+  }
+
+  /** The work is to last longer than was consented to: whoever gave a consent is asked once more. */
+  async askAgain(tx: Tx, pairing: PairingEntity): Promise<void> {
+    if (!(await this.required(tx))) return;
+    await this.ask(tx, pairing);
+    const given = await tx.query<{ id: string; version: number }>(
+      `select id, version from brokerage.body_consent where ${inArea(tx)} and pairing_id = $1 and state = 'given' order by id for update`,
+      [pairing.id],
+    );
+    for (const { id, version } of given)
+      await updateIfVersion(tx, BodyConsentEntity, id, version, {
+        ...{ state: 'asked', askedAt: this.clock.now(), funder: null, coverArranged: null },
+        ...{ answeredBy: null, answeredAt: null },
+      });
   }
 
   async complete(tx: Tx, pairing: PairingEntity): Promise<boolean> {

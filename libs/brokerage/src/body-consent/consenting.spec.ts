@@ -7,10 +7,12 @@ import { NORTH } from '../../../../test/factories/an-area.js';
 import { EASTMARSH, MARLOWE, NOW, type Persona } from '../../../../test/factories/a-brokerage-house.js';
 import { AnAgreement } from '../agreement/an-agreement.fixture.js';
 import { AgreeAgenda } from '../pairing/agree-agenda.js';
+import { AgreeChange } from '../pairing/agree-change.js';
 import { ClosePairing } from '../pairing/close-pairing.js';
 import { PausePairing } from '../pairing/pause-pairing.js';
 import { DraftAgenda } from '../pairing/draft-agenda.js';
 import type { PairingView } from '../pairing/pairing.views.js';
+import { VaryAgenda, type AgendaToVary } from '../pairing/vary-agenda.js';
 import { Pairings } from '../pairing/pairings.query.js';
 import { BodyConsents, type ConsentAnswer } from './answer-consent.js';
 import type { PairingOfBody } from './consent.views.js';
@@ -94,6 +96,37 @@ describe('the consent of a trust', () => {
         consents: [{ state: 'given', funder: 'The trust' }],
       });
       await expect(answer()).rejects.toMatchObject({ code: 'ALREADY_ANSWERED' });
+    });
+
+    it('is asked for once more where a change makes the work last longer than it was given for, and not for any other (I-1)', async () => {
+      const change = async (asked: Partial<AgendaToVary>): Promise<void> => {
+        const now = await seen();
+        await the.house.get(VaryAgenda).execute(await as('head'), NORTH, {
+          ...{ pairing, version: now.agenda?.version ?? 0, reason: 'More time.', ...AGENDA, ...asked },
+        });
+        for (const who of ['head', 'asker', 'broker'] as const) {
+          const version = (await seen()).change?.version ?? 0;
+          await the.house.get(AgreeChange).agree(await as(who), NORTH, { pairing, version });
+        }
+      };
+      await agreeAll();
+      await answer();
+      await change({ cadenceDays: 5 });
+      expect(await seen()).toMatchObject({ state: 'active', consents: [{ state: 'given' }] });
+      await change({ objectives: AGENDA.objectives.map((each) => ({ ...each, due: '2027-12-17' })) });
+      const rests = await seen();
+      expect(rests).toMatchObject({
+        ...{ state: 'paused', agenda: { number: 3 }, consents: [{ state: 'asked', funder: null }] },
+        pauseReason: expect.stringContaining('last longer than its trusts consented to') as string,
+      });
+      const goOn = async (): Promise<void> =>
+        the.house
+          .get(PausePairing)
+          .resume(await as('broker'), NORTH, { pairing, version: (await seen()).version });
+      await expect(goOn()).rejects.toMatchObject({ code: 'CONSENT_MISSING' });
+      await answer();
+      await goOn();
+      expect(await seen()).toMatchObject({ state: 'active', consents: [{ state: 'given' }] });
     });
 
     it('may come before the agenda is agreed', async () => {

@@ -98,7 +98,7 @@ export function sideOf(
   return actor.posts.some(({ role }) => role === 'broker') ? 'broker' : null;
 }
 
-type Agreed = Pick<
+export type Agreed = Pick<
   AgendaEntity,
   | 'supporterAgreedBy'
   | 'supporterAgreedAt'
@@ -109,7 +109,7 @@ type Agreed = Pick<
 >;
 
 /** @returns null where that side agreed before. */
-function agreedBy(agenda: AgendaEntity, side: AgreeingSide, person: string, at: Date): Agreed | null {
+export function agreedBy(agenda: AgendaEntity, side: AgreeingSide, person: string, at: Date): Agreed | null {
   if (agenda[`${side}AgreedAt`] !== null) return null;
   const { supporterAgreedBy, supporterAgreedAt, schoolAgreedBy, schoolAgreedAt } = agenda;
   const { brokerAgreedBy, brokerAgreedAt } = agenda;

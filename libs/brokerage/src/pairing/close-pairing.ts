@@ -8,6 +8,7 @@ import { requireSeen } from '../proposal/proposal-cases.js';
 import type { Coachings } from '../coaching/coachings.js';
 import type { Stalls } from '../tending/stalls.js';
 import type { PlannedVisits } from '../visit/planned-visits.js';
+import { endChangeWithTheWork } from './agenda-rows.js';
 import { daysOfPairing, type PairingCases } from './pairing-cases.js';
 import { pairingResource } from './pairing.policy.js';
 import { CLOSING_OUTCOMES } from './pairing.views.js';
@@ -60,6 +61,7 @@ export class ClosePairing {
     await this.stalls.close(tx, pairing.id, summary);
     await this.plans.endAll(tx, { is: 'pairing', id: pairing.id }, 'The pairing came to its end.');
     await this.coachings.end(tx, pairing.id);
+    await endChangeWithTheWork(tx, pairing.id, this.clock.now());
     if (started)
       for (const clock of ['C-14', 'C-15.first', 'C-15.second'] as const)
         await this.deadlines.start(tx, clock, pairing.id, { supporter, supported });

@@ -51,7 +51,7 @@ export class DraftAgenda {
     if (pairing.state !== 'agreed_in_principle' && pairing.state !== 'agenda_drafting')
       throw new RuleBroken(
         'AGENDA_STANDS',
-        'This agenda is agreed and stands. Close the pairing, or agree a new one.',
+        'This agenda is agreed and stands. Propose a change of what was agreed.',
       );
     const read = readAgenda(asked, localDateOf(this.clock.now()));
     const version = known ? await this.change(tx, known, read) : await this.make(tx, pairing.id, read);
@@ -72,7 +72,7 @@ export class DraftAgenda {
 
   private async make(tx: Tx, pairingId: string, read: ReadAgenda): Promise<number> {
     await tx.manager.insert(AgendaEntity, {
-      ...{ id: this.ids.next(), areaId: tx.area, pairingId, state: 'draft', version: 1 },
+      ...{ id: this.ids.next(), areaId: tx.area, pairingId, state: 'draft', number: 1, version: 1 },
       ...read,
       ...{ draftedBy: tx.actor.id, draftedAt: this.clock.now() },
     });

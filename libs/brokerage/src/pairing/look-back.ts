@@ -4,7 +4,8 @@ import type { DaysBook } from '@app/profiles';
 import type { Deadlines } from '../clocks/deadlines.js';
 import { daysOfPairing, type PairingCases } from './pairing-cases.js';
 import type { PairingState } from './pairing.lifecycle.js';
-import { readAgendaOf, readPairings, readVisits } from './pairing-rows.js';
+import { readAgendas } from './agenda-rows.js';
+import { readPairings, readVisits } from './pairing-rows.js';
 import type { AgendaView, PairingView } from './pairing.views.js';
 
 export type SustainClock = 'C-15.first' | 'C-15.second';
@@ -19,7 +20,10 @@ export interface PairingFacts {
   readonly supporterUrn: SchoolUrn;
   readonly gardenerPersonId: string;
   readonly closedAt: Date | null;
+  /** The one in force, or that was when the work ended: what counts. */
   readonly agenda: AgendaView | null;
+  /** All that were in force, the first before the last. */
+  readonly agendas: readonly AgendaView[];
   /** Process: how many visits, how many of their records the school answered. Never impact. */
   readonly visits: { readonly held: number; readonly answered: number };
   /** Half-days. */
@@ -44,11 +48,13 @@ export class LookBack {
     const [row] = await readPairings(tx, '(g.reference = $1 or g.id::text = $1)', [named]);
     if (!row) return null;
     const visits = await readVisits(tx, row.id);
+    const { agenda, earlier } = await readAgendas(tx, row.id);
     const { given, promised } = await this.days.promised(tx, daysOfPairing(row));
     return {
       ...{ id: row.id, reference: row.reference, kind: row.kind, state: row.state },
       ...{ askerUrn: row.askerUrn, supporterUrn: row.supporterUrn, closedAt: row.closedAt },
-      ...{ gardenerPersonId: row.gardenerPersonId, agenda: await readAgendaOf(tx, row.id) },
+      ...{ gardenerPersonId: row.gardenerPersonId, agenda },
+      agendas: [...earlier, ...(agenda ? [agenda] : [])].filter(({ inForceFrom }) => inForceFrom !== null),
       visits: {
         held: visits.length,
         answered: visits.filter(({ state }) => state === 'accurate' || state === 'inaccurate').length,

@@ -2,6 +2,7 @@ import { NotFound, parseUuid, type Parties, type SchoolUrn } from '@app/kernel';
 import { inArea, updateIfVersion, type Tx } from '@app/platform';
 import type { NeedCase, NeedCases } from '@app/profiles';
 import { AgendaEntity } from './agenda.entity.js';
+import { COUNTS, PROPOSED } from './agenda-rows.js';
 import { PairingEntity } from './pairing.entity.js';
 import { movePairing, type PairingState } from './pairing.lifecycle.js';
 
@@ -54,11 +55,21 @@ export class PairingCases {
     return { pairing, need };
   }
 
+  /** The one that is in force, or the first while it is written. */
   async agenda(tx: Tx, pairing: string): Promise<AgendaEntity | null> {
+    return this.agendaWhere(tx, pairing, COUNTS);
+  }
+
+  /** What is proposed in place of the one in force. */
+  async change(tx: Tx, pairing: string): Promise<AgendaEntity | null> {
+    return this.agendaWhere(tx, pairing, PROPOSED);
+  }
+
+  private agendaWhere(tx: Tx, pairing: string, which: string): Promise<AgendaEntity | null> {
     return tx.manager
       .createQueryBuilder(AgendaEntity, 'a')
       .setLock('pessimistic_write')
-      .where('a.pairing_id = :pairing', { pairing })
+      .where(`a.pairing_id = :pairing and ${which}`, { pairing })
       .andWhere(inArea(tx, 'a'))
       .getOne();
   }

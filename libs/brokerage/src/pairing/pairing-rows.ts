@@ -2,7 +2,7 @@ import type { LocalDate, NeedId, SchoolUrn } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
 import type { HalfDays } from '@app/profiles';
 import type { PairingState } from './pairing.lifecycle.js';
-import type { AgendaView, ClosingOutcome, PairingKind, VisitView } from './pairing.views.js';
+import type { ClosingOutcome, PairingKind, VisitView } from './pairing.views.js';
 
 export interface PairingRow {
   readonly id: string;
@@ -47,20 +47,6 @@ export async function readPairings(tx: Tx, where: string, params: readonly unkno
      where ${inArea(tx, 'g')} and ${where} order by g.next_date nulls last, g.reference`,
     params,
   );
-}
-
-export async function readAgendaOf(tx: Tx, pairing: string): Promise<AgendaView | null> {
-  const [row] = await tx.query<
-    Omit<AgendaView, 'agreed'> & { supporter: Date | null; school: Date | null; broker: Date | null }
-  >(
-    `select purpose, inclusion, exit_rule as "exitRule", confidentiality, cadence_days as "cadenceDays", drafted_at as "draftedAt", objectives, state,
-       supporter_agreed_at as supporter, school_agreed_at as school, broker_agreed_at as broker, version
-     from brokerage.agenda where ${inArea(tx)} and pairing_id = $1`,
-    [pairing],
-  );
-  if (!row) return null;
-  const { supporter, school, broker, ...agenda } = row;
-  return { ...agenda, agreed: { supporter, school, broker } };
 }
 
 type VisitRow = Omit<VisitView, 'mayReply' | 'mayCorrect'> & { readonly loggedBy: string };

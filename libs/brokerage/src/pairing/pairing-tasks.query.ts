@@ -3,12 +3,14 @@ import { inArea, type Tx } from '@app/platform';
 import type { LightPairings, LightTaskKind } from '../light/light-pairings.query.js';
 import type { Namers } from '../namers.js';
 import { sideOf } from './agree-agenda.js';
+import { COUNTS } from './agenda-rows.js';
 import { PAIRING_COLUMNS } from './pairing.policy.js';
 import type { PairingState } from './pairing.lifecycle.js';
 
 export type PairingTaskKind =
   | 'write_agenda'
   | 'agree_agenda'
+  | 'agree_change'
   | 'answer_visit'
   | 'record_visit'
   | 'record_session'
@@ -39,6 +41,8 @@ interface Row {
   readonly nextDate: LocalDate | null;
   readonly hasAgenda: boolean;
   readonly agreed: Readonly<Record<'supporter' | 'school' | 'broker', boolean>>;
+  /** A change of what was agreed that waits, and who has agreed it. */
+  readonly change: (Row['agreed'] & { readonly draftedAt: string }) | null;
   /** Records of visits that the supported school may answer, written by others than this person. */
   readonly toAnswer: number;
   /** Its gardener asked how it goes, and nobody has been in contact since. */
@@ -53,6 +57,10 @@ interface Row {
 }
 
 const NEAR_DAYS = 7;
+
+const CHANGE = `(select jsonb_build_object('draftedAt', c.drafted_at, 'supporter', c.supporter_agreed_at is not null,
+  'school', c.school_agreed_at is not null, 'broker', c.broker_agreed_at is not null) from brokerage.agenda c
+  where c.area_id = g.area_id and c.pairing_id = g.id and c.state = 'draft' and c.number > 1)`;
 
 /** Where its gardener can ask how it goes. */
 const TENDED: readonly PairingState[] = ['agreed_in_principle', 'agenda_drafting', 'active'];
@@ -101,11 +109,12 @@ export class PairingTasks {
       `select g.reference, g.state, g.asker_urn as "askerUrn", g.supporter_urn as "supporterUrn",
          g.gardener_person_id = $1::uuid as "isGardener", g.made_at as "madeAt", to_char(g.next_date, 'YYYY-MM-DD') as "nextDate",
          a.id is not null as "hasAgenda", jsonb_build_object('supporter', a.supporter_agreed_at is not null,
-           'school', a.school_agreed_at is not null, 'broker', a.broker_agreed_at is not null) as agreed,
+           'school', a.school_agreed_at is not null, 'broker', a.broker_agreed_at is not null) as agreed, ${CHANGE} as change,
          (select count(*)::int from brokerage.visit v where v.area_id = g.area_id and v.pairing_id = g.id
            and v.state = 'with_school' and v.logged_by <> $1::uuid) as "toAnswer",
          ${ASKED} as asked, ${TO_RECORD} as "toRecord", ${TO_MEET} as "toMeet", ${REVIEW} as review, ${LATE} as late
        from brokerage.pairing g left join brokerage.agenda a on a.area_id = g.area_id and a.pairing_id = g.id
+         and ${COUNTS}
        where ${inArea(tx, 'g')} and ${rights.sql} order by g.next_date nulls last, g.reference`,
       [tx.actor.kind === 'person' ? tx.actor.id : null, today, ...rights.params],
     );
@@ -135,6 +144,7 @@ function dayOf(row: Row, kind: PairingTaskKind): LocalDate | null {
 
 function sinceWhen(row: Row, kind: PairingTaskKind, late: Row['late']): Date {
   if (late) return new Date(late.startedAt);
+  if (kind === 'agree_change' && row.change) return new Date(row.change.draftedAt);
   if (kind === 'record_session' && row.toMeet) return instantOf(row.toMeet);
   return kind === 'record_visit' && row.toRecord ? instantOf(row.toRecord.heldOn) : row.madeAt;
 }
@@ -147,6 +157,7 @@ function tasksOf(tx: Tx, row: Row): { kind: PairingTaskKind; late: Row['late'] }
   const agrees = head || (side === 'broker' && row.isGardener);
   if (agrees && row.state === 'agenda_drafting' && row.hasAgenda && !row.agreed[side])
     tasks.push('agree_agenda');
+  if (agrees && row.change !== null && !row.change[side]) tasks.push('agree_change');
   if (side === 'school' && row.toAnswer > 0) tasks.push('answer_visit');
   if (row.toRecord && row.state === 'active') tasks.push('record_visit');
   if (row.toMeet !== null && row.state === 'active') tasks.push('record_session');

@@ -41,7 +41,16 @@ export interface ObjectiveFigure extends Figure {
   readonly source: string;
 }
 
+/** Another came into force; or a change came to nothing. */
+export type AgendaEnd = 'replaced' | 'declined' | 'taken_back' | 'work_over';
+
 export interface AgendaView {
+  /** The first, the second … that all three agreed. */
+  readonly number: number;
+  /** Why what stood before is to change; of the first, null. */
+  readonly reason: string | null;
+  /** Who wrote its last wording. */
+  readonly by: string;
   readonly purpose: string;
   readonly inclusion: string;
   readonly exitRule: string;
@@ -56,6 +65,15 @@ export interface AgendaView {
     readonly school: Date | null;
     readonly broker: Date | null;
   };
+  /** With the third agreement. */
+  readonly inForceFrom: Date | null;
+  /** Since when it holds no more, or that it came to nothing, by whom and why. */
+  readonly ended: {
+    readonly how: AgendaEnd;
+    readonly at: Date;
+    readonly by: string | null;
+    readonly words: string | null;
+  } | null;
   readonly version: number;
 }
 
@@ -66,6 +84,10 @@ export interface AgendaOfPairing {
   readonly pairing: string;
   readonly pairingState: PairingState;
   readonly agenda: AgendaView | null;
+  /** What is proposed in its place, until all three have agreed it or somebody has ended it. */
+  readonly change: AgendaView | null;
+  /** Those that held before, and changes that came to nothing, the first before the last. */
+  readonly earlier: readonly AgendaView[];
 }
 
 export type VisitState = 'with_school' | 'accurate' | 'inaccurate' | 'no_reply';
@@ -119,6 +141,10 @@ export interface PairingView extends PairingLine {
   readonly reasons: readonly string[];
   readonly decidedBy: string;
   readonly agenda: AgendaView | null;
+  /** What is proposed in its place. */
+  readonly change: AgendaView | null;
+  /** Those that held before, and changes that came to nothing, the first before the last. */
+  readonly earlierAgendas: readonly AgendaView[];
   readonly visits: readonly VisitView[];
   /** Visits that are to be, or were to be, the earliest first. */
   readonly planned: readonly PlannedVisitView[];
@@ -146,6 +172,12 @@ export interface PairingView extends PairingLine {
     readonly draft: boolean;
     /** On whose side this person would agree; null where they may not, or have. */
     readonly agreeAs: 'supporter' | 'school' | 'broker' | null;
+    /** Propose a change of what was agreed, or write their own anew. */
+    readonly vary: boolean;
+    /** On whose side this person would agree the change. */
+    readonly agreeChangeAs: 'supporter' | 'school' | 'broker' | null;
+    readonly declineChange: boolean;
+    readonly takeBackChange: boolean;
     readonly logVisit: boolean;
     readonly callOff: boolean;
     readonly holdReview: boolean;

@@ -25,7 +25,8 @@ import type { SidesWithoutHead } from '../without-head/sides-without-head.query.
 import { readPlans } from '../visit/planned-visits.js';
 import { canMovePairing, LIVE_PAIRINGS } from './pairing.lifecycle.js';
 import { PAIRING_COLUMNS, pairingResource } from './pairing.policy.js';
-import { readAgendaOf, readClocks, readPairings, readVisits, type PairingRow } from './pairing-rows.js';
+import { readAgendas, type AgendasOf } from './agenda-rows.js';
+import { readClocks, readPairings, readVisits, type PairingRow } from './pairing-rows.js';
 import type { AgendaOfPairing, ListedPairing, PairingLine, PairingView } from './pairing.views.js';
 
 /** The agreed work, as far as each may see it: both schools, brokers, advisers and officers. */
@@ -75,11 +76,12 @@ export class Pairings {
     const need = (await this.needs.read(tx, [row.needId])).get(row.needId);
     if (!need) throw new NotFound();
     const names = await this.namers.of(tx);
-    const agenda = await readAgendaOf(tx, row.id);
+    const agendas = await readAgendas(tx, row.id);
     return {
       ...row,
       ...line(row, names),
-      ...{ theme: need.primaryTheme, need: need.reference, reasons: row.reasons ?? [], agenda },
+      ...{ theme: need.primaryTheme, need: need.reference, reasons: row.reasons ?? [] },
+      ...{ agenda: agendas.agenda, change: agendas.change, earlierAgendas: agendas.earlier },
       ...(await this.days.promised(tx, daysOfPairing(row))),
       ...(await this.visits(tx, row, resource)),
       coaching: await coachingOf(tx, row, (action, about) => this.holds(tx, action, about)),
@@ -88,14 +90,15 @@ export class Pairings {
       tendings: await readTendings(tx, row.id),
       withoutHead: await this.sides.find(tx, row.reference),
       ...{ clocks: await readClocks(tx, row.id), consents: await readConsents(tx, row.id, names) },
-      can: this.can(tx, row, resource, agenda),
+      can: this.can(tx, row, resource, agendas),
     };
   }
 
-  /** Its agenda alone; null before the first line. @throws NotFound */
+  /** Its agendas alone; null before the first line. @throws NotFound */
   async agenda(tx: Tx, named: string): Promise<AgendaOfPairing> {
     const { id, reference, state } = await this.known(tx, named);
-    return { id, pairing: reference, pairingState: state, agenda: await readAgendaOf(tx, id) };
+    const { agenda, change, earlier } = await readAgendas(tx, id);
+    return { id, pairing: reference, pairingState: state, agenda, change, earlier };
   }
 
   /** The latest first; the first may still wait. @throws NotFound */
@@ -116,14 +119,23 @@ export class Pairings {
     tx: Tx,
     row: PairingRow,
     resource: Resource,
-    agenda: PairingView['agenda'],
+    { agenda, change, changeBy }: AgendasOf,
   ): PairingView['can'] {
     const may = (action: string): boolean => this.holds(tx, action, resource);
     const drafting = row.state === 'agreed_in_principle' || row.state === 'agenda_drafting';
     const side = sideOf(tx.actor, row);
     const visits = row.kind !== 'coaching';
     const waits = agenda !== null && row.state === 'agenda_drafting' && side !== null;
+    const agreesChange = change !== null && side !== null && may('agenda.agree');
+    const mine = changeBy === tx.actor.id;
     return {
+      vary:
+        (row.state === 'active' || row.state === 'paused') &&
+        (change === null || mine) &&
+        may('agenda.draft'),
+      agreeChangeAs: agreesChange && change.agreed[side] === null ? side : null,
+      declineChange: agreesChange && !mine,
+      takeBackChange: change !== null && mine && may('agenda.draft'),
       draft: drafting && may('agenda.draft'),
       agreeAs: waits && agenda.agreed[side] === null && may('agenda.agree') ? side : null,
       logVisit: visits && row.state === 'active' && may('visit.log'),

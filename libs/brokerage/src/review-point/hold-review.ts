@@ -65,7 +65,7 @@ export class HoldReview {
     requireSeen(point, asked.version);
     const today = localDateOf(this.clock.now());
     const held = readReview(asked, agenda.objectives.length, localDateOf(pairing.madeAt), today);
-    await this.points.hold(tx, point, held);
+    await this.points.hold(tx, point, { ...held, agendaNumber: agenda.number });
     await this.deadlines.end(tx, pairing.id, 'met', ['C-10']);
     await this.stalls.resolve(tx, pairing.id, ['C-10', 'needs_a_talk']);
     if (held.standings.includes('needs_a_talk')) await this.stalls.raise(tx, pairing, 'needs_a_talk', today);

@@ -14,6 +14,8 @@ export class ReviewPointEntity {
   @Column('text', { nullable: true }) note!: string | null;
   @Column('uuid', { name: 'held_by', nullable: true }) heldBy!: string | null;
   @Column('timestamptz', { name: 'held_at', nullable: true }) heldAt!: Date | null;
+  /** Of which agenda of the pairing the aims were that it looked at. */
+  @Column('int', { name: 'agenda_number' }) agendaNumber!: number;
   @Column('text') state!: 'due' | 'held' | 'missed';
   @Column('int') version!: number;
 }

@@ -11,6 +11,8 @@ export interface ReviewPointView {
   readonly heldOn: LocalDate | null;
   /** One an objective, in the order of the agenda; null until it is held. */
   readonly standings: readonly Standing[] | null;
+  /** Which agenda of the pairing that was; of one that waits, it says nothing yet. */
+  readonly agendaNumber: number;
   readonly note: string | null;
   readonly by: string;
   readonly state: 'due' | 'held' | 'missed';

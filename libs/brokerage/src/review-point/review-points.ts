@@ -29,7 +29,7 @@ export class ReviewPoints {
     await tx.manager.insert(ReviewPointEntity, {
       ...{ id: this.ids.next(), areaId: tx.area, pairingId: pairing.id, number: (last?.n ?? 0) + 1 },
       ...{ dueOn: due, heldOn: null, standings: null, note: null, heldBy: null, heldAt: null },
-      ...{ state: 'due', version: 1 },
+      ...{ agendaNumber: 1, state: 'due', version: 1 },
     });
     return due;
   }
@@ -47,12 +47,18 @@ export class ReviewPoints {
   async hold(
     tx: Tx,
     point: ReviewPointEntity,
-    held: Pick<ReviewPointEntity, 'heldOn' | 'standings' | 'note'>,
+    held: Pick<ReviewPointEntity, 'heldOn' | 'standings' | 'note' | 'agendaNumber'>,
   ): Promise<void> {
     await updateIfVersion(tx, ReviewPointEntity, point.id, point.version, {
       ...held,
       ...{ heldBy: tx.actor.id, heldAt: this.clock.now(), state: 'held' },
     });
+  }
+
+  /** The aims changed that it is to look at: whoever has the page open reads the new ones first. */
+  async aimsChanged(tx: Tx, pairing: string): Promise<void> {
+    const point = await this.waiting(tx, pairing);
+    if (point) await updateIfVersion(tx, ReviewPointEntity, point.id, point.version, { state: point.state });
   }
 
   async miss(tx: Tx, pairing: string): Promise<void> {
@@ -66,7 +72,7 @@ export class ReviewPoints {
 export async function readReviewPoints(tx: Tx, pairing: string): Promise<ReviewPointView[]> {
   return tx.query<ReviewPointView>(
     `select r.id, r.number, to_char(r.due_on, 'YYYY-MM-DD') as "dueOn", to_char(r.held_on, 'YYYY-MM-DD') as "heldOn",
-       r.standings, r.note, r.state, r.version,
+       r.standings, r.agenda_number as "agendaNumber", r.note, r.state, r.version,
        coalesce((select name from identity.person i where i.area_id = r.area_id and i.id = r.held_by), '') as by
      from brokerage.review_point r where ${inArea(tx, 'r')} and r.pairing_id = $1 order by r.number desc`,
     [pairing],

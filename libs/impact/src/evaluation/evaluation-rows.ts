@@ -6,7 +6,7 @@ import { asMeasured, type ComparedMeasure, type PublishedFigure, type PublishedM
 import type { EvaluationView, LaterValue } from '../impact.views.js';
 import { isOfTheWork, schoolYearIn } from './published-side.js';
 
-interface Row extends Omit<EvaluationView, 'baseline' | 'later' | 'says' | 'window' | 'replaced'> {
+interface Row extends Omit<EvaluationView, 'baseline' | 'later' | 'says' | 'window' | 'replaced' | 'agenda'> {
   readonly agendaVersion: number;
   readonly value: number | null;
   readonly symbol: ValueSymbol | null;
@@ -63,8 +63,13 @@ export async function readEvaluations(
       (a, b) => a.at.getTime() - b.at.getTime(),
     );
     const last = later.at(-1);
+    const agenda = pairing.agendas.find(({ version }) => version === agendaVersion);
     return {
       ...{ ...row, baseline, later, window: { from, to } },
+      agenda: {
+        ...{ number: agenda?.number ?? 1, from: agenda?.inForceFrom ?? row.lockedAt },
+        until: agenda?.ended?.at ?? null,
+      },
       replaced: agendaVersion !== pairing.agenda?.version,
       says: onePairing({
         ...{ baseline, later: last?.measured ?? null, betterWhen: row.betterWhen },

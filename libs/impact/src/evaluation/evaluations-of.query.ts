@@ -12,7 +12,10 @@ export class EvaluationsOf {
     return tx.query<EvaluationOf>(
       `select e.pairing_id as pairing, exists (select from impact.later_value v
          where v.area_id = e.area_id and v.evaluation_id = e.id) as later
-       from impact.evaluation e where ${inArea(tx, 'e')} and e.pairing_id = any ($1) and e.state not in ('void', 'superseded')`,
+       from impact.evaluation e where ${inArea(tx, 'e')} and e.pairing_id = any ($1) and e.state not in ('void', 'superseded')
+         -- what a change of the agenda replaced is read and not counted (I-11)
+         and e.agenda_version = (select max(n.agenda_version) from impact.evaluation n
+           where n.area_id = e.area_id and n.pairing_id = e.pairing_id)`,
       [[...pairings]],
     );
   }

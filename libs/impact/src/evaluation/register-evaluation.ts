@@ -1,5 +1,5 @@
 import { localDateOf, type AreaId, type Clock } from '@app/kernel';
-import { LookBack, type Objective, type PairingFacts } from '@app/brokerage';
+import { LookBack, type AgendaView, type Objective, type PairingFacts } from '@app/brokerage';
 import { AuditTrail } from '@app/audit';
 import { systemActor } from '@app/identity';
 import { inArea, type IdSource, type Tx, type UnitOfWork } from '@app/platform';
@@ -33,9 +33,15 @@ export class RegisterEvaluation {
 
   private async inside(tx: Tx, named: string): Promise<number> {
     const pairing = await this.pairings.lock(tx, named);
-    const { agenda } = pairing;
     // What two people say in coaching is theirs alone (I-34): nothing is measured.
-    if (agenda?.state !== 'agreed' || pairing.kind === 'coaching') return 0;
+    if (pairing.kind === 'coaching') return 0;
+    let fixed = 0;
+    // One that was replaced before this was told of it is fixed too: each agreed version has its own.
+    for (const agenda of pairing.agendas) fixed += await this.one(tx, pairing, agenda);
+    return fixed;
+  }
+
+  private async one(tx: Tx, pairing: PairingFacts, agenda: AgendaView): Promise<number> {
     const known = await tx.query(
       `select 1 from impact.evaluation where ${inArea(tx)} and pairing_id = $1 and agenda_version = $2 limit 1`,
       [pairing.id, agenda.version],
@@ -46,7 +52,7 @@ export class RegisterEvaluation {
     const urns = compared ? await similarWithoutSupport(tx, this.similar, pairing) : [];
     for (const [at, objective] of agenda.objectives.entries())
       await tx.manager.insert(EvaluationEntity, {
-        ...this.fixed(tx, pairing, await this.withFigure(tx, pairing, objective)),
+        ...this.fixed(tx, pairing, agenda, await this.withFigure(tx, pairing, objective)),
         ...{ objective: at + 1, agendaVersion: agenda.version },
         comparison: {
           ...{ with: 'similar_schools', counted: 'median' },
@@ -72,11 +78,11 @@ export class RegisterEvaluation {
   private fixed(
     tx: Tx,
     pairing: PairingFacts,
+    agenda: AgendaView,
     { aim, measure, measureId, baseline, target, due, figure }: Objective,
   ): Omit<EvaluationEntity, 'objective' | 'agendaVersion' | 'comparison'> {
     const now = this.clock.now();
-    const agreed = Object.values(pairing.agenda?.agreed ?? {}).filter((at) => at !== null);
-    const last = agreed.reduce((latest, at) => (at > latest ? at : latest), agreed[0] ?? now);
+    const last = agenda.inForceFrom ?? now;
     return {
       ...{ id: this.ids.next(), areaId: tx.area, pairingId: pairing.id, version: 1 },
       state: figure ? 'baseline_locked' : 'registered',

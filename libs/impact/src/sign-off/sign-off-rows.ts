@@ -66,7 +66,7 @@ export async function readSignOffs(
        array(select d.made_by::text from brokerage.decision d where d.area_id = g.area_id and d.proposal_id = g.proposal_id) as decided,
        (select count(*)::int from impact.what_changed w where ${OF_PAIRING('w')}) as spoke,
        exists (select from impact.evaluation e join brokerage.agenda a on a.area_id = e.area_id and a.pairing_id = e.pairing_id
-         and a.version = e.agenda_version where ${OF_PAIRING('e')} and e.state in ('baseline_locked', 'waiting_for_data')) as "waitsForFigures",
+         and a.version = e.agenda_version and a.state = 'agreed' where ${OF_PAIRING('e')} and e.state in ('baseline_locked', 'waiting_for_data')) as "waitsForFigures",
        (coalesce((select sum(w.version) from impact.what_changed w where ${OF_PAIRING('w')}), 0)
          + (select count(*) from ${VALUES})
          + coalesce((select sum(s.version) from impact.sign_off s where ${OF_PAIRING('s')}), 0))::int as version,

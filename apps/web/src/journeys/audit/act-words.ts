@@ -1,7 +1,10 @@
 /** What each act is called on pages. An act without a line here shows its code: better odd than hidden. */
 const WORDS: Readonly<Record<string, string>> = {
   'agenda.agree': 'agreed an agenda',
+  'agenda.decline': 'declined a change of an agenda',
   'agenda.draft': 'wrote an agenda',
+  'agenda.takeback': 'took back a change of an agenda',
+  'agenda.vary': 'proposed a change of an agenda',
   'area.create': 'set up the area',
   'area.schools.add': 'added schools to the area',
   'area.settings.adopt': 'put a setting in force',

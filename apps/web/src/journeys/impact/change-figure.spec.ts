@@ -24,6 +24,7 @@ function evaluation(later: Measured | null, changes: readonly (number | null)[] 
       baselineSource: 'Published',
       target: '27%',
       replaced: false,
+      agenda: { number: 1, from: new Date('2026-11-25T09:00:00Z'), until: null },
       lockedAt: at,
       state: 'estimated',
       version: 1,

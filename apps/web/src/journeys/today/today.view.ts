@@ -161,6 +161,8 @@ export function answerItems(
 const PAIRING_TASKS: Readonly<Record<PairingTask['kind'], (task: PairingTask) => string>> = {
   write_agenda: ({ asker }) => `Begin the work with ${asker}: write its agenda`,
   agree_agenda: ({ supporter, asker }) => `Agree the agenda: ${supporter} supporting ${asker}`,
+  agree_change: ({ supporter, asker }) =>
+    `Agree or decline a change of the agenda: ${supporter} supporting ${asker}`,
   answer_visit: ({ supporter }) => `Say whether the record of a visit by ${supporter} is right`,
   record_visit: ({ supporter, asker }) => `Record a visit, or say why it was not: ${supporter} and ${asker}`,
   record_session: ({ supporter, asker }) =>
@@ -178,7 +180,10 @@ const PAIRING_TASKS: Readonly<Record<PairingTask['kind'], (task: PairingTask) =>
 /** What pairings ask of this person; what is late keeps two schools waiting. */
 export function pairingItems(tasks: readonly PairingTask[], at: Clockwork): TodayItem[] {
   return tasks.map((task) => ({
-    ...{ href: pairingHref(task.reference), text: PAIRING_TASKS[task.kind](task) },
+    ...{
+      href: pairingHref(task.reference),
+      text: PAIRING_TASKS[task.kind](task),
+    },
     ...waitingOf(task, at, task.kind === 'overdue' ? 2 : 1),
   }));
 }
