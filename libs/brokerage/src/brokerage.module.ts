@@ -188,7 +188,7 @@ const steps = [
   provide(Certificates, [FinishedRuns, Namers]),
   provide(CertifyNeeds, [Deadlines]),
   provide(CommissionCases, [UnitOfWork, AuditTrail, CLOCK, IDS, Rights, NeedCases, Deadlines]),
-  provide(TakeEffect, [CLOCK, IDS, ProposalCases, NeedCases, DaysBook, Deadlines, Coachings]),
+  provide(TakeEffect, [CLOCK, IDS, ProposalCases, NeedCases, DaysBook, Deadlines, Coachings, PairingCases]),
 ];
 
 const verb = [UnitOfWork, AuditTrail];

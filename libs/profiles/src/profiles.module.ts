@@ -81,7 +81,7 @@ const rooms = [
   provide(TriageNeed, [...verb, CLOCK, Rights, DutyBroker, NeedMoves]),
   provide(WithdrawNeed, [...verb, CLOCK, Rights, NeedMoves]),
   provide(CloseNeed, [...verb, CLOCK, Rights, NeedDates, NeedMoves]),
-  provide(NeedCases, [CLOCK, IDS, NeedMoves, NeedDates]),
+  provide(NeedCases, [CLOCK, IDS, NeedMoves, NeedDates, DutyBroker]),
   provide(Needs, [MATRIX, CLOCK, AuditTrail]),
   provide(ImportNeeds, [...verb, HeadsFiles, AreaSettings, Needs, RaiseNeed]),
   provide(RaiseConcern, [

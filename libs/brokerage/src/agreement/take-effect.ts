@@ -4,6 +4,7 @@ import type { DaysBook, HalfDays, NeedCases } from '@app/profiles';
 import type { Coachings } from '../coaching/coachings.js';
 import type { Deadlines } from '../clocks/deadlines.js';
 import { nextOfYear } from '../next-reference.js';
+import type { PairingCases } from '../pairing/pairing-cases.js';
 import { PairingEntity } from '../pairing/pairing.entity.js';
 import { LIVE_PAIRINGS } from '../pairing/pairing.lifecycle.js';
 import { daysOf, type ProposalCases, type ProposalInHand } from '../proposal/proposal-cases.js';
@@ -19,6 +20,7 @@ export class TakeEffect {
     private readonly days: DaysBook,
     private readonly deadlines: Deadlines,
     private readonly coachings: Coachings,
+    private readonly pairings: PairingCases,
   ) {}
 
   /** @returns the pairing's reference; null where the decision begins none. */
@@ -81,6 +83,7 @@ export class TakeEffect {
       return;
     }
     await this.needs.move(tx, need.id, 'matched');
+    await this.pairings.told(tx, need.id);
     for (const proposal of others)
       await this.cases.end(tx, { proposal, need: { ...need, state: 'matched' } }, 'lapsed');
   }

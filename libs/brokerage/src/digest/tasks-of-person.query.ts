@@ -87,8 +87,8 @@ export class TasksOfPerson {
     return mine.flatMap((need): MailTask[] => {
       const due = need.nextDate;
       const late = due !== null && due <= today;
-      // Its commission says what is next.
-      if (need.state === 'commissioned') return [];
+      // Its commission or its work says what is next.
+      if (need.state === 'commissioned' || need.state === 'matched') return [];
       if (need.state !== 'proposed')
         return IN_HAND.has(need.state) || late ? [{ reference: need.reference, due }] : [];
       return proposals

@@ -66,7 +66,8 @@ export class ClosePairing {
       for (const clock of ['C-14', 'C-15.first', 'C-15.second'] as const)
         await this.deadlines.start(tx, clock, pairing.id, { supporter, supported });
     const met = started && (outcome === 'met' || outcome === 'part_met');
-    if (need.state === 'matched') await this.needs.move(tx, need.id, met ? 'met' : 'open', summary);
+    if (need.state === 'matched' && met) await this.needs.move(tx, need.id, 'met', summary);
+    else if (need.state === 'matched') await this.needs.reopen(tx, need.id, summary);
     await this.audit.record(tx, {
       act: 'pairing.close',
       entity: `brokerage.pairing:${pairing.id}:${String(pairing.version)}`,

@@ -1,10 +1,10 @@
-import { NotFound, parseUuid, type Parties, type SchoolUrn } from '@app/kernel';
+import { NotFound, parseUuid, type LocalDate, type Parties, type SchoolUrn } from '@app/kernel';
 import { inArea, updateIfVersion, type Tx } from '@app/platform';
 import type { NeedCase, NeedCases } from '@app/profiles';
 import { AgendaEntity } from './agenda.entity.js';
 import { COUNTS, PROPOSED } from './agenda-rows.js';
 import { PairingEntity } from './pairing.entity.js';
-import { movePairing, type PairingState } from './pairing.lifecycle.js';
+import { LIVE_PAIRINGS, movePairing, type PairingState } from './pairing.lifecycle.js';
 
 export interface PairingInHand {
   readonly pairing: PairingEntity;
@@ -87,6 +87,18 @@ export class PairingCases {
       ...change,
       state,
     });
-    return Object.assign(pairing, change, { state, version });
+    Object.assign(pairing, change, { state, version });
+    if (change.nextDate !== undefined) await this.told(tx, pairing.needId);
+    return pairing;
+  }
+
+  /** A need that has its partners is looked at when the first of their pairings is. */
+  async told(tx: Tx, need: string): Promise<void> {
+    const [next] = await tx.query<{ on: LocalDate | null }>(
+      `select to_char(min(g.next_date), 'YYYY-MM-DD') as on from brokerage.pairing g
+       where ${inArea(tx, 'g')} and g.need_id = $1 and g.state = any ($2)`,
+      [need, [...LIVE_PAIRINGS]],
+    );
+    if (next?.on) await this.needs.follow(tx, need, next.on);
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '@app/kernel';
 import type { BrokerView } from '@app/identity';
 import { inArea, type IdSource, type Tx } from '@app/platform';
+import type { DutyBroker } from './duty-broker.js';
 import { lockNeed } from './lock-need.js';
 import { NeedDeclineEntity } from './need-decline.entity.js';
 import type { NeedDates } from './need-dates.js';
@@ -46,6 +47,7 @@ export class NeedCases {
     private readonly ids: IdSource,
     private readonly moves: NeedMoves,
     private readonly dates: NeedDates,
+    private readonly duty: DutyBroker,
   ) {}
 
   /** Locks the row until the verb ends. @param named reference or id. @throws NotFound */
@@ -76,6 +78,23 @@ export class NeedCases {
     });
   }
 
+  /** What is matched is looked at when its work is: that day is its own. */
+  async follow(tx: Tx, named: string, nextDate: LocalDate): Promise<void> {
+    const need = await lockNeed(tx, named);
+    if (need === null) throw new NotFound();
+    if (need.state !== 'matched' || need.nextDate === nextDate) return;
+    await this.moves.make(tx, need, { through: [], change: { nextDate, calendarVersion: null } });
+  }
+
+  /** What had its partner looks for one again, as on its first day: C-2 begins anew, and nobody covers. @returns its new version. */
+  async reopen(tx: Tx, named: string, reason: string): Promise<number> {
+    const need = await lockNeed(tx, named);
+    if (need === null) throw new NotFound();
+    const owner = await this.duty.brokerInPost(tx, need.ownerPersonId, localDateOf(this.clock.now()));
+    const change = { ...NOBODY_COVERS, ...(await this.dates.untilSoundedOut(tx, owner)) };
+    return this.moves.make(tx, need, { through: ['open'], reason, change });
+  }
+
   /** Somebody acts beside the owner from today on, and looks at it by their own next day. @returns its new version. */
   async cover(tx: Tx, named: string, by: BrokerView): Promise<number> {
     const need = await lockNeed(tx, named);
@@ -89,7 +108,8 @@ export class NeedCases {
   async give(tx: Tx, named: string, to: BrokerView): Promise<number> {
     const need = await lockNeed(tx, named);
     if (need === null) throw new NotFound();
-    const late = need.nextDate !== null && need.nextDate < localDateOf(this.clock.now());
+    const late =
+      need.state !== 'matched' && need.nextDate !== null && need.nextDate < localDateOf(this.clock.now());
     const dates = late ? await this.dates.untilSoundedOut(tx, to) : {};
     const adviser = need.adviserPersonId === to.id ? { adviserPersonId: null } : {};
     const change = { ownerPersonId: to.id, ...NOBODY_COVERS, ...adviser, ...dates };

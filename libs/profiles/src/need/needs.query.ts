@@ -34,7 +34,7 @@ export interface NeedFilter {
   readonly mine?: boolean;
   /** Open, and in the hands of a colleague because nobody was asked in time (C-2). */
   readonly covered?: boolean;
-  /** Not closed, and without an owner or a next date, or with one before this day (I-6). */
+  /** Not closed nor with a partner, whose work has a day of its own; and without an owner or a next date, or with one before this day (I-6). */
   readonly keptWaitingOn?: LocalDate;
 }
 
@@ -76,7 +76,7 @@ export class Needs {
     add(
       filter.keptWaitingOn,
       (n) =>
-        `n.state <> all ('{${CLOSED_STATES.join(',')}}') and (n.owner_person_id is null or n.next_date is null or n.next_date < ${n}::date)`,
+        `n.state <> all ('{${[...CLOSED_STATES, 'matched'].join(',')}}') and (n.owner_person_id is null or n.next_date is null or n.next_date < ${n}::date)`,
     );
     if (filter.covered === true)
       all.push(`n.cover_person_id is not null and n.state in ('open', 'proposed')`);

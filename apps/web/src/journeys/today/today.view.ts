@@ -45,7 +45,6 @@ const TASKS: Readonly<Partial<Record<NeedState, Task>>> = {
   diagnosed: { ...LATER, say: (about) => `Ask the head to agree the wording: ${about}` },
   agreed: { ...LATER, say: (about) => `Ask the head who may be asked: ${about}` },
   open: { move: '/candidates', minutes: 10, waiting: 1, say: (about) => `Choose whom to ask for ${about}` },
-  matched: { ...LATER, waiting: 2, say: (about) => `Look again at ${about}` },
   escalated: { ...LATER, say: (about) => `Look again with the local authority at ${about}` },
 };
 
