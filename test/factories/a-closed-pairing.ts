@@ -34,7 +34,7 @@ export class APairing {
     readonly reference: string,
   ) {}
 
-  static async open(): Promise<APairing> {
+  static async open(kind = 'support'): Promise<APairing> {
     const house = await BrokerageHouse.open();
     await house.offer(MARLOWE);
     const need = await house.openNeed();
@@ -49,7 +49,7 @@ export class APairing {
     await house.get(AnswerSounding).execute(head, NORTH, { request, version: 1, answer: 'yes' });
     const support = (await seen()).offer?.reference ?? '';
     await house.get(AnswerOffer).execute(asker, NORTH, { offer: support, version: 1, answer: 'accept' });
-    const decided = { ...asked, version: (await seen()).version, outcome: 'agreed' };
+    const decided = { ...asked, version: (await seen()).version, outcome: 'agreed', kind };
     const { pairing } = await house.get(DecideProposal).execute(broker, NORTH, decided);
     return new APairing(house, pairing ?? '');
   }

@@ -62,7 +62,8 @@ export class ClosePairing {
     await this.plans.endAll(tx, { is: 'pairing', id: pairing.id }, 'The pairing came to its end.');
     await this.coachings.end(tx, pairing.id);
     await endChangeWithTheWork(tx, pairing.id, this.clock.now());
-    if (started)
+    // What coaching changed is between the two people: nobody is asked, and no clock waits for it.
+    if (started && pairing.kind !== 'coaching')
       for (const clock of ['C-14', 'C-15.first', 'C-15.second'] as const)
         await this.deadlines.start(tx, clock, pairing.id, { supporter, supported });
     const met = started && (outcome === 'met' || outcome === 'part_met');

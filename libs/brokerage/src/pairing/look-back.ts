@@ -79,6 +79,11 @@ export class LookBack {
     if (pairing.state === 'closed') await this.cases.move(tx, pairing, ['sustain_checking']);
   }
 
+  /** Nobody is to say what it changed, now or later. */
+  async asksNothing(tx: Tx, id: string): Promise<void> {
+    await this.deadlines.end(tx, id, 'stopped', ['C-14', 'C-15.first', 'C-15.second']);
+  }
+
   /** One of the two later looks is over: done, or missed. After the second the pairing is looked back on. */
   async checked(tx: Tx, id: string, clock: SustainClock, state: 'met' | 'missed'): Promise<void> {
     await this.deadlines.end(tx, id, state, [clock]);

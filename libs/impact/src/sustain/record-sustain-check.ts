@@ -12,6 +12,7 @@ import {
   type UnitOfWork,
 } from '@app/platform';
 import { FieldReader } from '@app/profiles';
+import { requireNoCoaching } from '../between-two-people.js';
 import { STILL_IN_USE, WHICH, type Which } from '../impact.views.js';
 import { SustainCheckEntity } from './sustain-check.entity.js';
 
@@ -38,7 +39,7 @@ export class RecordSustainCheck {
     private readonly pairings: LookBack,
   ) {}
 
-  /** @throws NotFound, NotAllowed, BadInput; RuleBroken NO_CHECK_DUE, ALREADY_CHECKED */
+  /** @throws NotFound, NotAllowed, BadInput; RuleBroken BETWEEN_TWO_PEOPLE, NO_CHECK_DUE, ALREADY_CHECKED */
   async execute(actor: Actor, area: AreaId, asked: CheckToRecord, repeat?: Repeatable): Promise<void> {
     await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
@@ -46,6 +47,7 @@ export class RecordSustainCheck {
   private async inside(tx: Tx, asked: CheckToRecord): Promise<void> {
     const pairing = await this.pairings.lock(tx, asked.pairing);
     await this.rights.require(tx, 'impact.record', pairingResource(pairing));
+    requireNoCoaching(pairing);
     const reader = new FieldReader();
     const which = reader.oneOf('which', asked.which, WHICH);
     const found = reader.finish({
@@ -64,6 +66,7 @@ export class RecordSustainCheck {
     for (const { pairing, which } of due)
       await this.work.run(actor, area, async (tx) => {
         const facts = await this.pairings.lock(tx, pairing);
+        if (facts.kind === 'coaching') return this.stop(tx, facts);
         const open = facts.sustain.some((each) => each.clock === clockOf(which) && each.open);
         const nothing = { stillInUse: null, words: null, fadeOut: null };
         if (open) await this.write(tx, facts, which, { state: 'missed', ...nothing });
@@ -74,10 +77,23 @@ export class RecordSustainCheck {
   private async overdue(tx: Tx): Promise<{ pairing: string; which: Which }[]> {
     return tx.query(
       `select d.subject_id as pairing, split_part(d.clock, '.', 2) as which from brokerage.deadline d
-       where ${inArea(tx, 'd')} and d.state = 'open' and d.due_at < $1 and d.clock in ('C-15.first', 'C-15.second')
+       where ${inArea(tx, 'd')} and d.state = 'open' and (d.due_at < $1 and d.clock in ('C-15.first', 'C-15.second')
+         -- begun by an earlier version, which let coaching wait for words that nobody may give
+         or d.clock = 'C-14' and exists (select 1 from brokerage.pairing g where g.area_id = d.area_id
+           and g.id = d.subject_id and g.kind = 'coaching'))
        order by d.due_at, d.id limit 200`,
       [this.clock.now()],
     );
+  }
+
+  private async stop(tx: Tx, pairing: PairingFacts): Promise<void> {
+    await this.pairings.asksNothing(tx, pairing.id);
+    await this.audit.record(tx, {
+      act: 'impact.sustain',
+      entity: `brokerage.pairing:${pairing.id}`,
+      schools: [pairing.askerUrn, pairing.supporterUrn],
+      details: { state: 'stopped' },
+    });
   }
 
   private async write(tx: Tx, pairing: PairingFacts, which: Which, found: Found): Promise<void> {

@@ -12,6 +12,7 @@ import {
   type UnitOfWork,
 } from '@app/platform';
 import { FieldReader } from '@app/profiles';
+import { requireNoCoaching } from '../between-two-people.js';
 import type { EvaluationSteps } from '../evaluation/evaluation-steps.js';
 import { openAgain } from '../sign-off/open-again.js';
 import { LEVELS, type Level, type Side } from '../impact.views.js';
@@ -42,7 +43,7 @@ export class SayWhatChanged {
     private readonly steps: EvaluationSteps,
   ) {}
 
-  /** @throws NotFound, NotAllowed NOT_A_HEAD, StaleVersion, BadInput; RuleBroken NOT_CLOSED, SIGNED_OFF */
+  /** @throws NotFound, NotAllowed NOT_A_HEAD, StaleVersion, BadInput; RuleBroken BETWEEN_TWO_PEOPLE, NOT_CLOSED, SIGNED_OFF */
   async execute(actor: Actor, area: AreaId, asked: WordsToSay, repeat?: Repeatable): Promise<void> {
     await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
@@ -53,6 +54,7 @@ export class SayWhatChanged {
     const side = sideOf(tx.actor, pairing);
     if (side !== 'supporter' && side !== 'school')
       throw new NotAllowed('NOT_A_HEAD', 'What changed is said by the two heads themselves.');
+    requireNoCoaching(pairing);
     if (pairing.closedAt === null || pairing.state === 'not_started')
       throw new RuleBroken('NOT_CLOSED', 'What changed is said once the work is closed.');
     const words = readWords(asked);

@@ -127,6 +127,14 @@ describe('what pairings ask', () => {
     expect(items[1]).toMatchObject({ late: true, peopleWaiting: 2 });
     expect(items[1]?.text).toContain('next contact is late. Ask both, add a resource, connect or close');
   });
+
+  it('that is over asks its broker to remind the two heads of their words, not to keep it alive (C-14)', () => {
+    const [item] = pairingItems([task('overdue', { clock: 'C-14', dueOn: localDate('2026-11-24') })], at);
+    expect(item?.text).toBe(
+      'Remind the heads of Marlowe School and Eastmarsh Academy: what changed is not said yet',
+    );
+    expect(item?.href).toBe('/pairings/SP-1/impact');
+  });
 });
 
 describe('what looking back on a pairing asks', () => {

@@ -173,16 +173,27 @@ const PAIRING_TASKS: Readonly<Record<PairingTask['kind'], (task: PairingTask) =>
   answer_gardener: ({ supporter, asker }) => `Your broker asks how it goes: ${supporter} supporting ${asker}`,
   hold_review: ({ supporter, asker }) => `Look at how it goes: ${supporter} supporting ${asker}`,
   overdue: ({ supporter, asker, clock }) =>
+    OVER[clock ?? '']?.({ supporter, asker }) ??
     `${supporter} and ${asker}: ${quietBecause(clock)}. Ask both, add a resource, connect or close`,
 };
+
+type Sides = Pick<PairingTask, 'supporter' | 'asker'>;
+const lookBack = ({ asker }: Sides): string => `Remind the head of ${asker}: a look back is late`;
+
+/** Late after the work is closed: there is nothing to keep alive any more, but somebody to remind. */
+const OVER: Readonly<Record<string, (sides: Sides) => string>> = {
+  'C-14': ({ supporter, asker }) =>
+    `Remind the heads of ${supporter} and ${asker}: what changed is not said yet`,
+  ...{ 'C-15.first': lookBack, 'C-15.second': lookBack },
+};
+
+const placeOf = ({ reference, kind, clock }: PairingTask): string =>
+  kind === 'overdue' && OVER[clock ?? ''] ? `/pairings/${reference}/impact` : pairingHref(reference);
 
 /** What pairings ask of this person; what is late keeps two schools waiting. */
 export function pairingItems(tasks: readonly PairingTask[], at: Clockwork): TodayItem[] {
   return tasks.map((task) => ({
-    ...{
-      href: pairingHref(task.reference),
-      text: PAIRING_TASKS[task.kind](task),
-    },
+    ...{ href: placeOf(task), text: PAIRING_TASKS[task.kind](task) },
     ...waitingOf(task, at, task.kind === 'overdue' ? 2 : 1),
   }));
 }
