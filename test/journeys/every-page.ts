@@ -314,6 +314,9 @@ export const PAGES: Readonly<Record<string, Visit>> = {
   '/commissions/:reference/change': {
     ...{ who: 'broker', at: { from: '/commissions', linked: /\/commissions\/CM-[0-9-]+$/ } },
   },
+  '/foi': { who: 'officer', at: '/foi' },
+  '/foi/new': { who: 'officer', at: '/foi/new', refuses: true },
+  '/foi/:reference': { who: 'officer', at: { from: '/foi', linked: /\/foi\/FOI-[0-9-]+$/ } },
   '/findings': { who: 'officer', at: '/findings' },
   '/findings/new': { who: 'officer', at: '/findings/new', refuses: true },
   '/findings/:reference': {

@@ -5,7 +5,7 @@ export const LISTS = [
   ...['/board/goals', '/practice'],
   ...['/admin/imports', '/pairings/:reference/history', '/pairings/:reference/impact'],
   ...['/reassign', '/caseload/handover', '/interventions', '/plan', '/sign-offs'],
-  ...['/commissions', '/break-glass', '/my-school/readings', '/commitments', '/admin/retention'],
+  ...['/commissions', '/break-glass', '/my-school/readings', '/commitments', '/admin/retention', '/foi'],
 ];
 
 /** Information, questions and pages of one thing. Whatever stands at the top, or has records below it, is here or a list. */
@@ -13,7 +13,7 @@ export const NO_LISTS = [
   ...['/', '/sign-in', '/help', '/accessibility', '/privacy', '/how-we-measure', '/how-matching-works'],
   ...['/my-school', '/me', '/me/interests', '/me/cover', '/needs/new', '/declare/:year', '/pairings/new'],
   ...['/pairings/projects/new', '/pairings/projects/:reference/plan'],
-  ...['/findings/new', '/interventions/new', '/files', '/files/imported', '/board/goals/new'],
+  ...['/findings/new', '/foi/new', '/interventions/new', '/files', '/files/imported', '/board/goals/new'],
   ...['/programs/new', '/concerns/new', '/practice/new', '/commissions/new', '/sign-in/again'],
   ...['/sign-in/factor', '/sign-in/enrol', '/me/sign-in', '/me/sign-in/app'],
   '/me/sign-in/passkeys/new',

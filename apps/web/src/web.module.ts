@@ -56,6 +56,7 @@ import { FairnessController } from './journeys/fairness/fairness.controller.js';
 import { FiguresController } from './journeys/figures/figures.controller.js';
 import { DeclarationFilesController } from './journeys/files/declaration-files.controller.js';
 import { FilesController } from './journeys/files/files.controller.js';
+import { FoiController } from './journeys/foi/foi.controller.js';
 import { FindingsController } from './journeys/findings/findings.controller.js';
 import { ImpactController } from './journeys/impact/impact.controller.js';
 import { SignOffController } from './journeys/impact/sign-off.controller.js';
@@ -207,6 +208,7 @@ export class WebModule {
         ExceptionsController,
         BreakGlassController,
         CasesController,
+        FoiController,
         FindingsController,
         InterventionsController,
         // Before one by its reference: `new` is none.

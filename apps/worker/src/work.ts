@@ -1,4 +1,4 @@
-import { BreakGlasses, EndWhatRanOut, Findings, PostCheckpoints } from '@app/assurance';
+import { BreakGlasses, EndWhatRanOut, Findings, InformationRequests, PostCheckpoints } from '@app/assurance';
 import {
   AGENDA_AGREED,
   CheckGate,
@@ -134,6 +134,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
     findings: get(Findings),
     openings: get(BreakGlasses),
     questions: get(Questions),
+    information: get(InformationRequests),
     ...warns,
     ...asks,
   };

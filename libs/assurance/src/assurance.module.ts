@@ -34,6 +34,10 @@ import { Findings } from './finding/findings.query.js';
 import { GiveOpinion } from './finding/give-opinion.js';
 import { OpenFinding } from './finding/open-finding.js';
 import { WithdrawFinding } from './finding/withdraw-finding.js';
+import { InformationCases } from './information-request/information-cases.js';
+import { InformationRequests } from './information-request/information-requests.query.js';
+import { RegisterInformationRequest } from './information-request/register-information-request.js';
+import { TouchSchool } from './information-request/touch-school.js';
 import { BeginIntervention } from './intervention/begin-intervention.js';
 import { ChangeIntervention } from './intervention/change-intervention.js';
 import { EndIntervention } from './intervention/end-intervention.js';
@@ -46,6 +50,7 @@ const inside = [
   provide(FindingCases, [UnitOfWork, AuditTrail, CLOCK, Rights]),
   provide(InterventionCases, [UnitOfWork, AuditTrail, CLOCK, Rights]),
   provide(BreakGlassCases, [UnitOfWork, AuditTrail, Rights]),
+  provide(InformationCases, [UnitOfWork, AuditTrail, CLOCK, Rights]),
 ];
 
 const rooms = [
@@ -76,6 +81,9 @@ const rooms = [
   provide(EndWhatRanOut, [UnitOfWork, CLOCK, BreakGlassCases, Deadlines, People, AskByMail]),
   provide(BreakGlasses, [MATRIX, CLOCK, Rights, SchoolsOfArea]),
   provide(OpenedRecords, [Rights, AuditTrail, SchoolsOfArea]),
+  provide(RegisterInformationRequest, [UnitOfWork, AuditTrail, CLOCK, IDS, Rights, Deadlines]),
+  provide(TouchSchool, [InformationCases, IDS, SchoolsOfArea]),
+  provide(InformationRequests, [MATRIX, CLOCK, AuditTrail, Rights, SchoolsOfArea]),
   provide(Interventions, [MATRIX, CLOCK, Rights, SchoolsOfArea, Pairings]),
 ];
 

@@ -1,9 +1,12 @@
 import { BreakGlassEntity } from './break-glass/break-glass.entity.js';
 import { FindingEntity } from './finding/finding.entity.js';
+import { InformationRequestEntity } from './information-request/information-request.entity.js';
 import { InterventionEntity } from './intervention/intervention.entity.js';
 
 /** For the data source alone; entities never leave their lib by name. */
-export const ASSURANCE_ENTITIES = [FindingEntity, InterventionEntity, BreakGlassEntity];
+export const ASSURANCE_ENTITIES = [
+  ...[FindingEntity, InterventionEntity, BreakGlassEntity, InformationRequestEntity],
+];
 
 export { AssuranceModule } from './assurance.module.js';
 export { AnswerBreakGlass, type OpeningToAnswer } from './break-glass/answer-break-glass.js';
@@ -31,6 +34,19 @@ export { Findings } from './finding/findings.query.js';
 export { GiveOpinion } from './finding/give-opinion.js';
 export { OpenFinding, type FindingToOpen } from './finding/open-finding.js';
 export { WithdrawFinding } from './finding/withdraw-finding.js';
+export type { InformationInHand } from './information-request/information-cases.js';
+export {
+  INFORMATION_STATES,
+  OPEN_INFORMATION,
+  type InformationState,
+} from './information-request/information-request.lifecycle.js';
+export type * from './information-request/information-request.views.js';
+export { InformationRequests } from './information-request/information-requests.query.js';
+export {
+  RegisterInformationRequest,
+  type InformationToRegister,
+} from './information-request/register-information-request.js';
+export { TouchSchool, type SchoolToTouch } from './information-request/touch-school.js';
 export { BeginIntervention } from './intervention/begin-intervention.js';
 export { ChangeIntervention } from './intervention/change-intervention.js';
 export { EndIntervention } from './intervention/end-intervention.js';

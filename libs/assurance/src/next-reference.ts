@@ -4,7 +4,11 @@ import { inArea, type Tx } from '@app/platform';
 /** The next number of the calendar year, without gaps: `F-2026-003`. Two at once wait for each other. */
 export async function nextOfYear(
   tx: Tx,
-  table: 'assurance.finding' | 'assurance.intervention' | 'assurance.break_glass',
+  table:
+    | 'assurance.finding'
+    | 'assurance.intervention'
+    | 'assurance.break_glass'
+    | 'assurance.information_request',
   letters: string,
   now: Date,
 ): Promise<string> {

@@ -98,7 +98,7 @@ describe('trellis seed-demo', () => {
         'Helen Croft: Chair of the Board',
         'Grace Okoro: Head asking for support, Eastmarsh Academy',
         'Daniel Fry: Head supporting other schools, Marlowe School',
-        'Priya Nair: Officer of the council',
+        'Priya Nair: Officer of the council, answers for data protection',
         'Nadia Brook: Speaks for the Coastal Schools Trust',
         'Dan Wells: System administrator',
       ]);

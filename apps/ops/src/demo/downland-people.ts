@@ -54,7 +54,12 @@ const PERSONAS: readonly DemoPerson[] = [
   },
   { key: 'osei', name: 'Ama Osei', line: 'Adviser, secondary schools', posts: [{ role: 'adviser' }] },
   { key: 'birch', name: 'Tom Birch', line: 'Adviser, inclusion', posts: [{ role: 'adviser' }] },
-  { key: 'officer', name: 'Priya Nair', line: 'Officer of the council', posts: [{ role: 'officer' }] },
+  {
+    key: 'officer',
+    name: 'Priya Nair',
+    line: 'Officer of the council, answers for data protection',
+    posts: [{ role: 'officer', flags: ['dpo'] }],
+  },
   { key: 'chair', name: 'Helen Croft', line: 'Chair of the Board', posts: [{ role: 'chair' }] },
   {
     key: 'coast',

@@ -21,6 +21,7 @@ import { County } from './county.js';
 import type { FiguresFile } from './downland-figures.js';
 import { DOWNLAND_LA, downlandRegister } from './downland-register.js';
 import { seedEarlyFigures, seedLateFigures } from './figures.js';
+import { seedInformation } from './information.js';
 import { seedFindings } from './findings.js';
 import { finishedRun } from './finished-run.js';
 import { seedCommissions } from './commissions.js';
@@ -87,6 +88,7 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   await seedConcerns(county);
   await seedProject(county);
   await seedFindings(county);
+  await seedInformation(county);
   await seedInterventions(county);
   await seedCommissions(county);
   await seedBoardReport(county);

@@ -58,6 +58,7 @@ import { Erasure1764000000098 } from './0098-erasure.js';
 import { DeclarationCheck1764000000099 } from './0099-declaration-check.js';
 import { ErasedOnTheirFirstDay1764000000102 } from './0102-erased-on-their-first-day.js';
 import { PostedCheckpoints1764000000105 } from './0105-posted-checkpoints.js';
+import { InformationRequests1764000000106 } from './0106-information-requests.js';
 import { VariedAgendas1764000000112 } from './0112-varied-agendas.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
@@ -122,5 +123,6 @@ export const MIGRATIONS = [
   DeclarationCheck1764000000099,
   ErasedOnTheirFirstDay1764000000102,
   PostedCheckpoints1764000000105,
+  InformationRequests1764000000106,
   VariedAgendas1764000000112,
 ] as const;

@@ -15,7 +15,7 @@ const EVERYBODY: readonly Role[] = ROLES.filter((role) => role !== 'api');
  * to a route. Nobody sees a line that is not for one of their posts.
  */
 export const PLACES: readonly Place[] = [
-  { text: 'Today', href: '/today', roles: ['broker', 'adviser', 'head', 'chair'] },
+  { text: 'Today', href: '/today', roles: ['broker', 'adviser', 'head', 'chair'], flag: 'dpo' },
   { text: 'Needs', href: '/needs', roles: ['broker', 'adviser', 'officer'] },
   { text: 'Pairings', href: '/pairings', roles: ['broker', 'adviser', 'officer', 'head'] },
   { text: 'Plan', href: '/plan', roles: ['broker', 'adviser', 'officer'] },
@@ -42,6 +42,7 @@ export const PLACES: readonly Place[] = [
   { text: 'Map', href: '/map', roles: EVERYBODY },
   { text: 'Audit log', href: '/audit', roles: ['officer', 'chair', 'sysadmin', 'head'] },
   { text: 'Emergency access', href: '/break-glass', roles: ['officer', 'board', 'chair', 'sysadmin'] },
+  { text: 'Information', href: '/foi', roles: ['chair'], flag: 'dpo' },
   { text: 'Programs', href: '/programs', roles: ['sysadmin', 'chair', 'officer'] },
   { text: 'Sign-in help', href: '/sign-in-help', roles: ['sysadmin', 'chair'] },
   { text: 'Register', href: '/admin/imports', roles: ['sysadmin'] },

@@ -1,4 +1,4 @@
-import type { BreakGlasses, Findings } from '@app/assurance';
+import type { BreakGlasses, Findings, InformationRequests } from '@app/assurance';
 import type { WarnOfConflicts, WarnOfHolds, WriteDigests } from '@app/brokerage';
 import type { Impacts } from '@app/impact';
 import { NoCalendar, type AreaId } from '@app/kernel';
@@ -12,6 +12,7 @@ export interface Mornings {
   readonly findings: Findings;
   readonly openings: BreakGlasses;
   readonly questions: Questions;
+  readonly information: InformationRequests;
   readonly holds: WarnOfHolds;
   readonly conflicts: WarnOfConflicts;
   readonly checks: DeclarationChecks;
@@ -21,14 +22,15 @@ export interface Mornings {
 /** What waits for each person, on the morning that is theirs; the question of the term; and the few things that
  * cannot wait. */
 export function mornings(rooms: Mornings, lookup: Lookup, log: Log) {
-  const { digests, impacts, findings, openings, questions, holds, conflicts, checks, calls } = rooms;
+  const { digests, impacts, findings, openings, questions, information, holds, conflicts, checks, calls } =
+    rooms;
   return async (): Promise<number> => {
     let written = 0;
     for (const { id: area } of await lookup.call<{ id: AreaId }>('areas'))
       try {
         written += (await calls.ask(area)) + (await checks.ask(area)) + (await conflicts.execute(area));
         written +=
-          (await digests.execute(area, [impacts, findings, openings, questions])) +
+          (await digests.execute(area, [impacts, findings, openings, questions, information])) +
           (await holds.execute(area));
       } catch (error) {
         // An area whose calendar has ended gets no digests; the others do.

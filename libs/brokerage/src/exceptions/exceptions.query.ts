@@ -193,7 +193,7 @@ export class Exceptions {
 
   /**
    * What still waits, the oldest first; then what was missed in the last year, the newest first. The review of an emergency
-   * access is of a room above, which tells of it itself.
+   * access and the answer to an information request are of a room above, which tells of them itself.
    */
   private async late(tx: Tx): Promise<Found[]> {
     const rows = await tx.query<{
@@ -214,7 +214,7 @@ export class Exceptions {
        left join brokerage.proposal p on p.area_id = d.area_id and p.id = d.subject_id
        left join brokerage.commission c on c.area_id = d.area_id and c.id = d.subject_id
        left join profiles.need n on n.area_id = d.area_id and n.id = d.subject_id
-       where ${inArea(tx, 'd')} and d.clock <> 'C-18' and (d.state = 'open' and d.due_at < $1
+       where ${inArea(tx, 'd')} and d.clock not in ('C-18', 'C-22') and (d.state = 'open' and d.due_at < $1
          or d.state = 'missed' and d.ended_at > $1::timestamptz - interval '1 year')
        order by d.ended_at desc nulls first, d.due_on, d.clock, coalesce(g.reference, j.reference, p.reference, c.reference, n.reference)`,
       [this.clock.now()],

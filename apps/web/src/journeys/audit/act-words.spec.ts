@@ -23,7 +23,7 @@ function recorded(): string[] {
 }
 
 /** A parameter’s own type: of the log’s one door, and of a step whose acts have words each. */
-const TYPES = /^(string$|Act\b|(Report|Goal|Opening)Act$|ConcernAct\b)/;
+const TYPES = /^(string$|Act\b|(Report|Goal|Opening|Information)Act$|ConcernAct\b)/;
 
 const literals = (value: string): string[] =>
   [...value.matchAll(/'([a-z]+(?:\.[a-z]+)+)'/g)].map((found) => found[1] ?? '');

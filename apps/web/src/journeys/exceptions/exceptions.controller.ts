@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { BreakGlasses } from '@app/assurance';
+import { BreakGlasses, InformationRequests } from '@app/assurance';
 import { Exceptions } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { Questions } from '@app/network';
@@ -19,6 +19,7 @@ export class ExceptionsController {
     @Inject(Exceptions) private readonly exceptions: Exceptions,
     @Inject(BreakGlasses) private readonly openings: BreakGlasses,
     @Inject(Questions) private readonly questions: Questions,
+    @Inject(InformationRequests) private readonly information: InformationRequests,
   ) {}
 
   @Allow('exception.read')
@@ -52,12 +53,14 @@ export class ExceptionsController {
       const { checkedAt, lines } = await this.exceptions.list(tx);
       const late = await this.openings.unreviewed(tx);
       const unanswered = await this.questions.late(tx);
+      const unreleased = await this.information.late(tx);
       return {
         checkedAt,
         lines: [
           ...lines,
           ...late.map((each) => ({ ...each, kind: 'unreviewed' as const })),
           ...unanswered.map((each) => ({ ...each, kind: 'question_late' as const })),
+          ...unreleased.map((each) => ({ ...each, kind: 'information_late' as const })),
         ],
       };
     });

@@ -1,15 +1,18 @@
-import { BreakGlasses } from '@app/assurance';
+import { BreakGlasses, InformationRequests, RegisterInformationRequest } from '@app/assurance';
 import { Exceptions, FindStalls, HandToCover } from '@app/brokerage';
+import { Actors } from '@app/identity';
 import { Questions } from '@app/network';
 import { NORTH } from '../../../../../test/factories/an-area.js';
 import { aPairing, makeActive } from '../pairings/a-pairing.fixture.js';
 import { BrokerAtPages, type Seen } from '../runs/a-broker-at-pages.fixture.js';
 import { ExceptionsController } from './exceptions.controller.js';
 
+const ROOMS = [Exceptions, BreakGlasses, Questions, InformationRequests];
+
 describe('the exceptions of an area', () => {
   let pages: BrokerAtPages;
   beforeEach(async () => {
-    pages = await BrokerAtPages.open([ExceptionsController], [Exceptions, BreakGlasses, Questions]);
+    pages = await BrokerAtPages.open([ExceptionsController], ROOMS);
   });
   afterEach(() => pages.close());
 
@@ -109,6 +112,28 @@ describe('the exceptions of an area', () => {
     expect(page.text).toContain(
       'The broker asked no school in time, or has no day for it (C-2). The interestedBroker covers since 3 December 2026.',
     );
+  });
+
+  it('name an information request past its day to every officer, with no way in for who may not read it', async () => {
+    const { house } = pages;
+    const posts = [{ role: 'officer' as const, flags: ['dpo' as const] }];
+    const { id: person } = await house.house.person({ name: 'Ada Dale', posts });
+    const came = { area: NORTH, door: 'web', requestId: 'spec', signedInAt: null, person } as const;
+    const asked = {
+      name: 'Xanthe Quorn',
+      reach: 'x@example.org',
+      receivedOn: '2026-11-23',
+      asked: 'What was spent?',
+    };
+    const dpo = (await house.get(Actors).of(came))!;
+    const reference = await house.get(RegisterInformationRequest).execute(dpo, NORTH, asked);
+    house.clock.set(new Date('2026-12-22T09:00:00Z'));
+    const page = await pages.get('/exceptions?kind=information_late', 'officer');
+    expect(page.text).toContain(
+      `${reference} An information request past its day Its answer was due on 21 December 2026`,
+    );
+    expect(page.html).not.toMatch(/\/foi\/FOI|What was spent|Quorn/);
+    expect((await pages.get('/exceptions.csv?kind=information_late', 'officer')).html).toContain(reference);
   });
 
   it('are for officers alone, and refuse a kind that there is not', async () => {

@@ -1,4 +1,4 @@
-import type { Unreviewed } from '@app/assurance';
+import type { LateInformation, Unreviewed } from '@app/assurance';
 import type { ExceptionKind, ExceptionLine } from '@app/brokerage';
 import type { LateQuestion } from '@app/network';
 import type { SheetToWrite } from '@app/schools';
@@ -9,12 +9,14 @@ import { pairingHref } from '../light-pairings/light-words.js';
 import { followedLink } from '../needs/need.view.js';
 import { CLOCK_WORDS, withoutHead } from '../pairings/pairing-words.js';
 
-/** Of other rooms, on the same page: emergency access that nobody reviewed in time (C-18), questions without an answer (C-16). */
+/** Of other rooms, on the same page: emergency access that nobody reviewed in time (C-18), questions without an answer (C-16),
+ * information requests past their day (C-22). */
 export type ShownLine =
   | ExceptionLine
   | (Unreviewed & { readonly kind: 'unreviewed' })
-  | (LateQuestion & { readonly kind: 'question_late' });
-type ShownKind = ExceptionKind | 'unreviewed' | 'question_late';
+  | (LateQuestion & { readonly kind: 'question_late' })
+  | (LateInformation & { readonly kind: 'information_late' });
+type ShownKind = ExceptionKind | 'unreviewed' | 'question_late' | 'information_late';
 
 export const KIND_WORDS: Readonly<Record<ShownKind, string>> = {
   need_kept_waiting: 'A need without owner or next date, or past it',
@@ -28,6 +30,7 @@ export const KIND_WORDS: Readonly<Record<ShownKind, string>> = {
   no_link: 'A school with no current link',
   unreviewed: 'An emergency access that nobody reviewed',
   question_late: 'A question without an answer',
+  information_late: 'An information request past its day',
 };
 
 const CLOCKS: Readonly<Record<string, string>> = {
@@ -50,7 +53,8 @@ export interface ShownException {
   readonly kind: ShownKind;
   readonly kindWords: string;
   readonly about: string;
-  readonly href: string;
+  /** Null where this reader has no page of it. */
+  readonly href: string | null;
   readonly sentence: string;
   /** ISO day that it is about; empty where there is none. */
   readonly day: string;
@@ -109,6 +113,12 @@ export function shown(line: ShownLine): ShownException {
       return {
         ...{ ...base, about: line.school, href: `/schools/${line.urn}`, day: '' },
         sentence: 'It neither supports a school nor is supported today.',
+      };
+    case 'information_late':
+      return {
+        ...{ ...base, about: line.reference, href: line.mayRead ? `/foi/${line.reference}` : null },
+        sentence: `Its answer was due on ${dateInWords(line.dueOn)} (C-22), twenty working days after it came. It still waits.`,
+        day: line.dueOn,
       };
     case 'question_late':
       return {

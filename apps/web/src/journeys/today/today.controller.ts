@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
-import { Findings } from '@app/assurance';
+import { Findings, InformationRequests } from '@app/assurance';
 import { Agreements, CommissionTasks, PairingTasks, Projects, SidesWithoutHead } from '@app/brokerage';
 import { AnyoneSignedIn, Me, type SignedIn } from '@app/http';
 import { FreshStarts } from '@app/identity';
@@ -25,6 +25,7 @@ import { schoolsOfPosts } from '../needs/own-schools.js';
 import { startPageOf } from '../sign-in/start-page.js';
 import { approvalItems, commissionItems } from './commission-items.js';
 import { declarationItems } from './declaration-items.js';
+import { informationItems } from './information-items.js';
 import { headlessItems, projectItems } from './project-items.js';
 import { signInItems } from './sign-in-items.js';
 import {
@@ -70,6 +71,7 @@ export class TodayController {
     @Inject(Concerns) private readonly concerns: Concerns,
     @Inject(CommissionTasks) private readonly commissions: CommissionTasks,
     @Inject(FreshStarts) private readonly freshStarts: FreshStarts,
+    @Inject(InformationRequests) private readonly information: InformationRequests,
   ) {}
 
   @AnyoneSignedIn()
@@ -91,12 +93,13 @@ export class TodayController {
     });
   }
 
-  /** Null for who looks after no request, leads no school and approves nothing. */
+  /** Null for who looks after no request, leads no school, approves nothing and does not answer for data protection. */
   private async waits(me: SignedIn): Promise<WhatWaits | null> {
     const looksAfter = me.actor.posts.some(({ role }) => role === 'broker' || role === 'adviser');
     const own = schoolsOfPosts(me.actor);
     const chairs = me.actor.posts.some(({ role }) => role === 'chair');
-    if (!looksAfter && own.length === 0 && !chairs) return null;
+    const protects = me.actor.posts.some(({ flags }) => flags.includes('dpo'));
+    if (!looksAfter && own.length === 0 && !chairs && !protects) return null;
     return this.work.run(me.actor, me.area, async (tx) => {
       const world = await this.pages.world(tx);
       const today = localDateOf(this.clock.now());
@@ -115,6 +118,7 @@ export class TodayController {
         ...approvalItems(chairs ? await this.agreements.approvalsOpen(tx) : [], at),
         ...signInItems(chairs ? await this.freshStarts.waitingFor(tx) : [], at),
         ...findingItems(await this.findings.tasks(tx), at),
+        ...informationItems(await this.information.tasks(tx), at),
         ...signalItems(await this.signals.tasks(tx, await schoolsAssignedTo(tx, me.actor.id)), at),
         ...questionItems(await this.questions.tasks(tx), world, at),
         ...declarationItems(looksAfter ? await this.words.toLookAt(tx) : [], world, at),
