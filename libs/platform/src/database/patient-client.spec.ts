@@ -3,6 +3,7 @@ import { anActor } from '../../../../test/factories/an-actor.js';
 import { freshDatabase, type TestDatabase } from '../../../../test/database.js';
 import type { DataSource } from 'typeorm';
 import { dataSource } from './data-source.js';
+import { PatientClient } from './patient-client.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 const NORTH = '11111111-1111-4111-8111-111111111111' as AreaId;
@@ -66,10 +67,22 @@ describe('a connection to the database', () => {
     expect(kept[0]!.plans).toBeGreaterThan(0);
   });
 
+  it('that is lost while nobody asks it is an error of whoever asks next, and ends no process', async () => {
+    const client = new PatientClient({ connectionString: database.appUrl });
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const ended = new Promise((resolve) => client.once('end', resolve));
+    await source.query('select pg_terminate_backend($1::int)', [rows[0]!.pid]);
+    await ended;
+    await expect(client.query('select 1')).rejects.toThrow();
+  });
+
   it('keeps so many plans and no more', async () => {
     for (let column = 0; column < 320; column += 1)
       await source.query(`select $1::int + ${String(column)} as sum`, [1]);
-    const [row] = await source.query<[{ n: number }]>('select count(*)::int as n from pg_prepared_statements');
+    const [row] = await source.query<[{ n: number }]>(
+      'select count(*)::int as n from pg_prepared_statements',
+    );
     expect(row.n).toBe(300);
     expect(await source.query('select $1::int + 319 as sum', [1])).toEqual([{ sum: 320 }]);
   });

@@ -14,6 +14,12 @@ const KEPT = 300;
 export class PatientClient extends pg.Client {
   private readonly named = new Map<string, string>();
 
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // A connection that is lost while nobody asks it is whoever asks next's error. With no listener it would end the process.
+    this.on('error', () => undefined);
+  }
+
   // The overloads of pg's own method, which this one passes on as they come.
   override query = ((...asked: Parameters<pg.Client['query']>): unknown => {
     const send = super.query as (...all: unknown[]) => unknown;
@@ -26,10 +32,11 @@ export class PatientClient extends pg.Client {
   }) as pg.Client['query'];
 
   /** A statement's text with values under the name that this connection knows it by. */
-  private planned(asked: readonly unknown[]): readonly unknown[] {
+  private planned(asked: unknown[]): unknown[] {
     const [text, values, ...more] = asked;
     if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return asked;
-    const name = this.named.get(text) ?? (this.named.size < KEPT ? `kept-${String(this.named.size)}` : undefined);
+    const name =
+      this.named.get(text) ?? (this.named.size < KEPT ? `kept-${String(this.named.size)}` : undefined);
     if (name === undefined) return asked;
     this.named.set(text, name);
     return [{ name, text, values: values as unknown[] }, ...more];
