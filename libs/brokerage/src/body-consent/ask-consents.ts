@@ -1,4 +1,5 @@
-import { RuleBroken, type Clock } from '@app/kernel';
+import { localDateOf, RuleBroken, type Clock } from '@app/kernel';
+import type { AskByMail, People } from '@app/identity';
 import { inArea, updateIfVersion, type IdSource, type Tx } from '@app/platform';
 import type { AreaSettings } from '@app/schools';
 import type { PairingEntity } from '../pairing/pairing.entity.js';
@@ -6,28 +7,28 @@ import type { ProjectEntity } from '../project/project.entity.js';
 import { BodyConsentEntity } from './body-consent.entity.js';
 import { trustsOf } from './consent-rows.js';
 
-/** Steps: trusts are asked once both schools, or the heads of a project, are of a mind; what is missing holds the work. */
+/** Steps: trusts are asked, by mail too, once schools or heads of a project are of a mind; what is missing holds the work. */
 export class AskConsents {
   constructor(
     private readonly clock: Clock,
     private readonly ids: IdSource,
     private readonly settings: AreaSettings,
+    private readonly people: People,
+    private readonly mail: AskByMail,
   ) {}
 
   /** Asks each once. A trust of both schools answers once for both. */
   async ask(tx: Tx, pairing: PairingEntity): Promise<void> {
-    await this.askFor(tx, { pairingId: pairing.id, projectId: null }, [
-      pairing.supporterUrn,
-      pairing.askerUrn,
-    ]);
+    const urns = [pairing.supporterUrn, pairing.askerUrn];
+    await this.askFor(tx, { pairingId: pairing.id, projectId: null }, pairing.reference, urns);
   }
 
   /** The trusts of these schools of a project, each once however often its schools are asked. @returns how many. */
   async askOfProject(tx: Tx, project: ProjectEntity, urns: readonly string[]): Promise<number> {
-    return this.askFor(tx, { pairingId: null, projectId: project.id }, urns);
+    return this.askFor(tx, { pairingId: null, projectId: project.id }, project.reference, urns);
   }
 
-  private async askFor(tx: Tx, work: Work, urns: readonly string[]): Promise<number> {
+  private async askFor(tx: Tx, work: Work, reference: string, urns: readonly string[]): Promise<number> {
     if (!(await this.required(tx))) return 0;
     const asked = await tx.query<{ body: string }>(
       `select body from brokerage.body_consent where ${inArea(tx)} and coalesce(pairing_id, project_id) = $1`,
@@ -38,13 +39,23 @@ export class AskConsents {
     for (const { urn, body } of await trustsOf(tx, urns)) {
       if (known.has(body)) continue;
       known.add(body);
+      const id = this.ids.next();
       await tx.manager.insert(BodyConsentEntity, {
-        ...{ id: this.ids.next(), areaId: tx.area, ...work, body, urn },
+        ...{ id, areaId: tx.area, ...work, body, urn },
         ...{ state: 'asked', askedAt: this.clock.now(), version: 1 },
       });
+      await this.tell(tx, id, body, reference);
       count += 1;
     }
     return count;
+  }
+
+  private async tell(tx: Tx, consent: string, body: string, reference: string): Promise<void> {
+    for (const person of await this.people.speakingFor(tx, body, localDateOf(this.clock.now())))
+      await this.mail.tell(tx, {
+        ...{ person, kind: 'question', key: `consent.${consent}.${person}`, path: `/consents/${reference}` },
+        ...{ task: { reference, due: null }, about: [reference], quiet: 'office', urn: null },
+      });
   }
 
   /** Whether a trust of these schools of a project has not given its consent, where the area requires it. */
@@ -66,15 +77,17 @@ export class AskConsents {
   async askAgain(tx: Tx, pairing: PairingEntity): Promise<void> {
     if (!(await this.required(tx))) return;
     await this.ask(tx, pairing);
-    const given = await tx.query<{ id: string; version: number }>(
-      `select id, version from brokerage.body_consent where ${inArea(tx)} and pairing_id = $1 and state = 'given' order by id for update`,
+    const given = await tx.query<{ id: string; version: number; body: string }>(
+      `select id, version, body from brokerage.body_consent where ${inArea(tx)} and pairing_id = $1 and state = 'given' order by id for update`,
       [pairing.id],
     );
-    for (const { id, version } of given)
-      await updateIfVersion(tx, BodyConsentEntity, id, version, {
+    for (const { id, version, body } of given) {
+      const next = await updateIfVersion(tx, BodyConsentEntity, id, version, {
         ...{ state: 'asked', askedAt: this.clock.now(), funder: null, coverArranged: null },
         ...{ answeredBy: null, answeredAt: null },
       });
+      await this.tell(tx, `${id}.${String(next)}`, body, pairing.reference);
+    }
   }
 
   async complete(tx: Tx, pairing: PairingEntity): Promise<boolean> {

@@ -10,6 +10,7 @@ import { AgreeAgenda } from '../pairing/agree-agenda.js';
 import { AgreeChange } from '../pairing/agree-change.js';
 import { ClosePairing } from '../pairing/close-pairing.js';
 import { PausePairing } from '../pairing/pause-pairing.js';
+import { WriteDigests } from '../digest/write-digests.js';
 import { DraftAgenda } from '../pairing/draft-agenda.js';
 import type { PairingView } from '../pairing/pairing.views.js';
 import { VaryAgenda, type AgendaToVary } from '../pairing/vary-agenda.js';
@@ -124,9 +125,29 @@ describe('the consent of a trust', () => {
           .get(PausePairing)
           .resume(await as('broker'), NORTH, { pairing, version: (await seen()).version });
       await expect(goOn()).rejects.toMatchObject({ code: 'CONSENT_MISSING' });
+      const asked = await the.house.house.asSuperuser(
+        `select 1 from platform.mail m join identity.person p on p.id = m.person_id
+         where p.name like 'Speaks for%' and m.kind = 'question'`,
+      );
+      expect(asked).toHaveLength(2);
       await answer();
       await goOn();
       expect(await seen()).toMatchObject({ state: 'active', consents: [{ state: 'given' }] });
+    });
+
+    it('is asked of whoever speaks for the trust by mail, and again in the digest of the week', async () => {
+      await agreeAll();
+      the.house.clock.set(new Date('2026-11-30T08:00:00Z'));
+      await the.house.get(WriteDigests).execute(NORTH);
+      const mails = await the.house.house.asSuperuser(
+        `select p.name, m.kind, m.path, m.tasks from platform.mail m join identity.person p on p.id = m.person_id
+         where p.name like 'Speaks for%' order by m.put_at`,
+      );
+      const [name, tasks] = ['Speaks for 99001', [{ reference: pairing, due: null }]];
+      expect(mails).toEqual([
+        { name, kind: 'question', path: `/consents/${pairing}`, tasks },
+        { name, kind: 'digest', path: '/consents', tasks },
+      ]);
     });
 
     it('may come before the agenda is agreed', async () => {

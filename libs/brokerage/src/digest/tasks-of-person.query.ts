@@ -12,6 +12,7 @@ import {
 } from '@app/profiles';
 import type { Signals } from '@app/schools';
 import type { Agreements, ProposalUnderWay } from '../agreement/agreements.query.js';
+import type { Consents } from '../body-consent/consents.query.js';
 import type { CommissionTasks } from '../commission/commission-tasks.query.js';
 import type { PairingTasks } from '../pairing/pairing-tasks.query.js';
 import type { Projects } from '../project/projects.query.js';
@@ -48,6 +49,7 @@ export class TasksOfPerson {
     private readonly concerns: Concerns,
     private readonly commissions: CommissionTasks,
     private readonly words: OwedWords,
+    private readonly consents: Consents,
   ) {}
 
   /** Of `tx`'s own person, with the rights they have now; the soonest first. @param above rooms that this one cannot call. */
@@ -73,6 +75,9 @@ export class TasksOfPerson {
       for (const { answers } of await this.words.toLookAt(tx))
         tasks.push({ reference: answers ? ANSWERED : DECLARED, due: null });
     if ((await this.concerns.tasks(tx)).length > 0) tasks.push({ reference: A_WORD, due: null });
+    if (posts.some(({ role }) => role === 'body'))
+      for (const { reference, consent } of await this.consents.list(tx))
+        if (consent?.mayAnswer === true) tasks.push({ reference, due: null });
     for (const school of new Set(leads)) tasks.push(...(await this.ofSchool(tx, school)));
     return inOrder(tasks);
   }

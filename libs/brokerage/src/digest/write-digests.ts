@@ -19,8 +19,9 @@ import type { AsksAbove, TasksOfPerson } from './tasks-of-person.query.js';
 const MOST_LINES = 40;
 
 const TODAY = '/today';
-/** Advisers and chairs: who is both gets one. */
+/** Who speaks for a trust, advisers and chairs: who is several of them gets one, with the page that has most of it. */
 const OF_THE_OFFICE = [
+  ['body', '/consents'],
   ['chair', TODAY],
   ['adviser', TODAY],
 ] as const;

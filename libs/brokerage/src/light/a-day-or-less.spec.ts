@@ -37,6 +37,11 @@ describe('a day or less between two schools', () => {
       const days = await house.get(Capacity).ofSchool(tx, MARLOWE);
       return days.kind === 'whole' ? days.windows.reduce((sum, each) => sum + each.booked, 0) : -1;
     });
+  const asked = (): Promise<{ name: string; path: string; tasks: unknown }[]> =>
+    house.house.asSuperuser<{ name: string; path: string; tasks: unknown }>(
+      `select p.name, m.path, m.tasks from platform.mail m join identity.person p on p.id = m.person_id
+       where m.kind = 'question' order by m.put_at, p.name`,
+    );
   const tasks = async (who: Persona): Promise<string[]> =>
     (await house.askingAs(await as(who), (tx) => house.get(LightPairings).tasks(tx))).map(({ kind }) => kind);
 
@@ -61,6 +66,16 @@ describe('a day or less between two schools', () => {
       can: { answer: false, thank: true, end: true },
     });
     await expect(answer(named, true)).rejects.toMatchObject({ code: 'ALREADY_ANSWERED' });
+  });
+
+  it('is asked by mail too, of the heads who are asked alone, and the mail says by when and no more', async () => {
+    const named = await ask();
+    expect(await asked()).toEqual([
+      {
+        ...{ name: `Head of ${MARLOWE}`, path: `/pairings/light/${named}` },
+        tasks: [{ reference: named, due: '2027-01-14' }],
+      },
+    ]);
   });
 
   it('takes declared days where there are any, gives them with the thanks, and returns them when called off', async () => {

@@ -9,7 +9,7 @@ import {
   type SchoolUrn,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import type { Rights } from '@app/identity';
+import type { AskByMail, People, Rights } from '@app/identity';
 import { askedOnce, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader, type DutyBroker } from '@app/profiles';
 import type { SchoolsOfArea } from '@app/schools';
@@ -43,6 +43,8 @@ export class AskLight {
     private readonly rights: Rights,
     private readonly schools: SchoolsOfArea,
     private readonly duty: DutyBroker,
+    private readonly people: People,
+    private readonly mail: AskByMail,
   ) {}
 
   /** @returns its reference. @throws NotAllowed, NotFound, BadInput; RuleBroken BARRED_CONFLICT, NOBODY_TO_ASK */
@@ -73,11 +75,19 @@ export class AskLight {
       schools: schoolsOfLight(read),
       details: { step: 'asked' },
     });
+    const urn = read.askedSide === 'school' ? read.supporterUrn : read.askerUrn;
+    for (const { id: person } of await this.people.headsOf(tx, urn, today))
+      await this.mail.tell(tx, {
+        ...{ person, kind: 'question', key: `light.${id}.${person}`, path: `/pairings/light/${reference}` },
+        ...{ task: { reference, due: read.onDay }, about: [reference] },
+        ...{ quiet: 'school', urn, onTheirDay: true },
+      });
     return reference;
   }
 }
 
-type Read = Pick<LightPairingEntity, 'purpose' | 'contact' | 'onDay' | 'halfDays' | 'askedSide'> & {
+type Read = Pick<LightPairingEntity, 'purpose' | 'contact' | 'halfDays' | 'askedSide'> & {
+  readonly onDay: LocalDate;
   readonly askerUrn: SchoolUrn;
   readonly supporterUrn: SchoolUrn;
 };

@@ -9,7 +9,7 @@ import {
   type SchoolUrn,
 } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
-import type { People, Rights } from '@app/identity';
+import type { AskByMail, People, Rights } from '@app/identity';
 import { askedOnce, type IdSource, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
 import { FieldReader, type HalfDays } from '@app/profiles';
 import type { AreaSettings, SchoolsOfArea } from '@app/schools';
@@ -45,6 +45,7 @@ export class AskSchool {
     private readonly people: People,
     private readonly settings: AreaSettings,
     private readonly consents: AskConsents,
+    private readonly mail: AskByMail,
   ) {}
 
   /**
@@ -68,7 +69,8 @@ export class AskSchool {
     const known = schools.find(({ urn }) => urn === read.urn);
     this.requireRoom(held, known);
     const now = this.clock.now();
-    if ((await this.people.headsOf(tx, read.urn, localDateOf(now))).length === 0)
+    const heads = await this.people.headsOf(tx, read.urn, localDateOf(now));
+    if (heads.length === 0)
       throw new RuleBroken('NOBODY_TO_ASK', 'This school has no head here, so nobody can answer for it.');
     await this.cases.requireNoBar(tx, [...schools.filter(({ state }) => state === 'taking_part'), read]);
     const answerBy = await this.cases.due(tx, 'C-4', [read.urn]);
@@ -90,6 +92,21 @@ export class AskSchool {
       schools: [read.urn],
       details: { project: project.reference, step: 'asked', part: read.part },
     });
+    for (const { id: person } of heads)
+      await this.mail.tell(tx, {
+        ...{
+          person,
+          kind: 'question',
+          key: `project.${project.id}.${read.urn}.${now.toISOString()}.${person}`,
+        },
+        ...{ task: { reference: project.reference, due: answerBy }, about: [project.reference] },
+        ...{
+          path: `/pairings/projects/${project.reference}`,
+          quiet: 'school',
+          urn: read.urn,
+          onTheirDay: true,
+        },
+      });
   }
 
   private requireRoom({ project, schools }: ProjectInHand, known: ProjectSchoolEntity | undefined): void {

@@ -119,6 +119,14 @@ describe('a project of several schools (R33)', () => {
     await askFor(MARLOWE, 'supporter', { '2026/27-3': 4 });
     for (const urn of [EASTMARSH, QUARRY]) await askFor(urn, 'supported');
     expect(await tasks(await headOf(MARLOWE))).toEqual(['answer_project']);
+    const asked = await house.house.asSuperuser<{ name: string; path: string; tasks: unknown }>(
+      `select p.name, m.path, m.tasks from platform.mail m join identity.person p on p.id = m.person_id
+         where m.kind = 'question' order by m.put_at, p.name`,
+    );
+    expect(asked.map(({ name }) => name).toSorted()).toEqual(
+      [`Head of ${MARLOWE}`, 'The asker', `Head of ${QUARRY}`].toSorted(),
+    );
+    expect(asked[0]).toMatchObject({ path: `/pairings/projects/${NAMED}`, tasks: [{ reference: NAMED }] });
     await answer(MARLOWE);
     await answer(EASTMARSH);
     expect(await seen()).toMatchObject({ state: 'agreed_in_principle', lacks: ['SCHOOLS'] });

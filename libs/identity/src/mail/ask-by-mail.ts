@@ -41,7 +41,7 @@ export interface Notice extends Quiet {
   readonly task: MailTask;
   readonly path: string;
   readonly about: readonly string[];
-  /** It does not wait for their digest, and still for the day on which they broker. */
+  /** It does not wait for their digest, and still for the day on which they broker, unless it is due before. */
   readonly onTheirDay?: boolean;
 }
 
@@ -99,7 +99,7 @@ export class AskByMail {
     { person, kind, key, task, path, about, quiet, urn, ...rest }: Notice,
   ): Promise<boolean> {
     const atOnce = nextArrival(this.clock.now(), await daysOf(tx, this.settings, { quiet, urn }));
-    const notBefore = rest.onTheirDay === true ? await this.onTheirDay(tx, person, null, atOnce) : atOnce;
+    const notBefore = rest.onTheirDay === true ? await this.onTheirDay(tx, person, task.due, atOnce) : atOnce;
     const mail = { person, kind, key, about, tasks: [task], path, link: null, quiet, urn, notBefore };
     return this.box.put(tx, mail);
   }

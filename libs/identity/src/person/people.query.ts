@@ -25,7 +25,7 @@ export class People {
   /** Those in post on that day, in a stable order: the first unconflicted one takes a new need. */
   async inPost(
     tx: Tx,
-    role: 'broker' | 'adviser' | 'officer' | 'chair' | 'board',
+    role: 'broker' | 'adviser' | 'officer' | 'chair' | 'board' | 'body',
     today: LocalDate,
     /** Whose post ends, too: nothing new comes to them, what they have still does. */
     leavingToo = false,
@@ -75,6 +75,18 @@ export class People {
          and a.from_on <= $2::date and (a.to_on is null or a.to_on > $2::date) order by p.name, p.id`,
       [urn, today],
     );
+  }
+
+  /** Who speaks for a trust, diocese or board, by the code that their post names. */
+  async speakingFor(tx: Tx, body: string, today: LocalDate): Promise<PersonId[]> {
+    const rows = await tx.query<{ id: PersonId }>(
+      `select distinct p.id from identity.appointment a
+       join identity.person p on p.area_id = a.area_id and p.id = a.person_id and p.state = 'active'
+       where ${inArea(tx, 'a')} and a.role = 'body' and a.body = $1 and a.state = 'active' and a.from_on <= $2::date
+         and (a.to_on is null or a.to_on > $2::date) order by p.id`,
+      [body, today],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Every head in post, with the school they lead; who leads two is there twice. */
