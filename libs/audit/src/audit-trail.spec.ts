@@ -114,7 +114,7 @@ describe('the audit log', () => {
   });
 
   it.each(['update audit.entry set act = act', 'delete from audit.entry', 'truncate audit.entry cascade'])(
-    'refuses "%s" even to the owner of the table (A04)',
+    'refuses "%s" even to the owner of the table (A04, I-18)',
     async (sql) => {
       const owner = await connect(database.superuserUrl);
       await expect(owner.query(sql)).rejects.toThrow('The audit log refuses');
@@ -171,7 +171,7 @@ describe('the audit log', () => {
       );
   });
 
-  it('shows nothing of another area', async () => {
+  it('shows nothing of another area (I-19)', async () => {
     const south = '22222222-2222-4222-8222-222222222222' as AreaId;
     expect(
       await reading.run(anActor({ area: south }), south, (tx) => tx.query('select 1 from audit.entry')),

@@ -29,7 +29,7 @@ describe('a shortfall', () => {
     ]);
   });
 
-  it('28: rests on a witness without a need too many: leave any one out and the others could all have a partner', () => {
+  it('28: rests on a witness without a need too many: leave any one out and the others could all have a partner (I-16)', () => {
     let [witnesses, needs] = [0, 0];
     for (let seed = 1; seed <= 120; seed += 1) {
       const market = aScarceMarket(seed, 8, 5);

@@ -9,13 +9,17 @@ describe('schools as JSON', () => {
     await api.close();
   });
 
-  it('are listed by name, those of the area alone', async () => {
+  it('are listed by name, those of the area alone, and by nothing that could rank them (I-27)', async () => {
     const { status, json } = await api.ask('helper', 'GET', '/api/v1/schools?limit=100');
     expect(status).toBe(200);
     const urns = (json.items as { urn: string }[]).map(({ urn }) => urn);
     expect(urns).toEqual(expect.arrayContaining([EASTMARSH, MARLOWE, OLD_MARLOWE]));
     expect(urns).not.toContain(ELSEWHERE);
     expect(json.next).toBeNull();
+    const names = (json.items as { name: string }[]).map(({ name }) => name);
+    expect(names).toEqual(names.toSorted((one, other) => (one.toLowerCase() < other.toLowerCase() ? -1 : 1)));
+    for (const order of ['sort=-attendance', 'order=points', 'sort=name'])
+      expect(await api.ask('helper', 'GET', `/api/v1/schools?${order}`)).toMatchObject({ status: 400 });
   });
 
   it('are found by a part of their name, in which % and _ are letters (Q06)', async () => {

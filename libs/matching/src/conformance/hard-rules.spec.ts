@@ -62,7 +62,7 @@ const BROKEN: Readonly<Record<RefusalCode, Snapshot>> = {
   VETOED_BY_BROKER: { ...market, vetoes: [pair] },
 };
 
-describe('the hard rules', () => {
+describe('the hard rules (I-16)', () => {
   it('let a pair pass that breaks none', () => {
     expect(scoreOf(market)).toMatchObject({ kind: 'scored', holds: [], conditions: [] });
   });

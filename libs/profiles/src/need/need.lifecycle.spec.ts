@@ -16,7 +16,7 @@ function specified(): Set<string> {
   return moves;
 }
 
-describe('the moves of a need', () => {
+describe('the moves of a need (I-17)', () => {
   it('are those of the specification and no other', () => {
     const all = NEED_STATES.flatMap((from) => NEED_STATES.map((to) => [from, to] as const));
     const moves = all.filter(([from, to]) => canMove(from, to)).map(([from, to]) => `${from} > ${to}`);

@@ -48,7 +48,7 @@ describe('published figures of schools', () => {
     expect(persistent).toMatchObject({ value: null, symbol: 'suppressed' });
   });
 
-  it('follow a school that changed its number, each year once and its own figure first', async () => {
+  it('follow a school that changed its number, each year once and its own figure first (I-26)', async () => {
     await desk.links('100001,100002,Successor,01-09-2024');
     await desk.committed(await absence('201,1,100001,4.3,8.4'));
     expect(await figures('100002')).toMatchObject([

@@ -96,7 +96,7 @@ describe('what published figures show about a school', () => {
     expect((await own()).whyNot[0]).toMatchObject({ because: 'NO_SIMILAR_SCHOOLS', period: '2024/25' });
   });
 
-  it('is with its own head first: not with an adviser, a colleague, another head, broker, officer or chair', async () => {
+  it('is with its own head first: not with an adviser, a colleague, another head, broker, officer or chair (I-38)', async () => {
     const { id } = await aSignal();
     const others = [
       adviser,
