@@ -6403,6 +6403,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description When it is looked at again; left out: in a fortnight. */
+                    nextDate?: string | null;
                     reason: string;
                 };
             };

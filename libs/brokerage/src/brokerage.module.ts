@@ -177,7 +177,7 @@ const steps = [
   provide(Stalls, [CLOCK, IDS]),
   provide(PlannedVisits, [CLOCK, AreaSettings, Namers, Deadlines]),
   provide(MeetingCases, [CLOCK, People, FinishedRuns]),
-  provide(BeginWork, [PairingCases, DaysBook, Deadlines, AskConsents, ReviewPoints, Stalls]),
+  provide(BeginWork, [CLOCK, PairingCases, DaysBook, Deadlines, AskConsents, ReviewPoints, Stalls]),
   provide(NoteContact, [PairingCases, DaysBook, Deadlines, AreaSettings, Stalls]),
   provide(ProjectCases, [CLOCK, Rights, AreaSettings]),
   provide(WorkWithDates, [Rights, PairingCases, ProjectCases]),

@@ -1,10 +1,18 @@
-import { CLOSING_OUTCOMES, type PairingToClose, type PairingToTend } from '@app/brokerage';
+import {
+  CLOSING_OUTCOMES,
+  type PairingToClose,
+  type PairingToPause,
+  type PairingToTend,
+} from '@app/brokerage';
 import { maybe, oneOf, readBody, text } from '../door/fields.js';
 
-export const PAUSE_SHAPE = { reason: text };
+export type AskedPause = Pick<PairingToPause, 'nextDate'> & { readonly reason: string };
 
-export function readPause(body: unknown): { readonly reason: string } {
-  return readBody<{ reason: string }>(body, PAUSE_SHAPE);
+/** `nextDate`: the day on which it is looked at again; left out, in a fortnight. */
+export const PAUSE_SHAPE = { reason: text, nextDate: maybe(text) };
+
+export function readPause(body: unknown): AskedPause {
+  return readBody<AskedPause>(body, PAUSE_SHAPE);
 }
 
 export type AskedClosing = Pick<PairingToClose, 'outcome' | 'summary' | 'thanks'>;

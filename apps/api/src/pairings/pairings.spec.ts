@@ -120,12 +120,18 @@ describe('agreed work as JSON', () => {
     await refusedWithoutTrace(api, async () => post('officer', 'pause', reason, await etag()), {
       status: 404,
     });
+    for (const nextDate of ['2026-11-25', '2026-02-30', '2099-01-01', 7])
+      await refusedWithoutTrace(
+        api,
+        async () => post('helper', 'pause', { ...reason, nextDate }, await etag()),
+        { status: 400, path: 'nextDate' },
+      );
     const paused = await once('helper', 'pause', reason);
-    expect(paused.json).toMatchObject({ state: 'paused', pauseReason: reason.reason });
-    const again = await refusedWithoutTrace(api, async () => post('helper', 'pause', reason, await etag()), {
-      status: 409,
+    expect(paused.json).toMatchObject({
+      ...{ state: 'paused', pauseReason: reason.reason, nextDate: '2026-12-09' },
     });
-    expect(again.json.code).toBe('NOT_ACTIVE');
+    const longer = await post('helper', 'pause', { ...reason, nextDate: '2027-01-11' }, await etag());
+    expect(longer.json).toMatchObject({ state: 'paused', nextDate: '2027-01-11' });
     await guarded('resume', {}, 'asker');
     expect((await once('asker', 'resume', {})).json).toMatchObject({ state: 'active', pauseReason: null });
   });

@@ -55,7 +55,9 @@ export class ConsentWork {
       withdrawn: async () => {
         if (pairing.state !== 'active') return;
         await this.deadlines.end(tx, id, 'stopped', ['C-7', 'C-10', 'C-11']);
-        await this.pairings.move(tx, pairing, ['paused'], { pauseReason: WITHDRAWN });
+        await this.pairings.move(tx, pairing, ['paused'], {
+          ...{ pauseReason: WITHDRAWN, nextDate: localDateOf(this.clock.now()) },
+        });
       },
     };
   }

@@ -86,7 +86,7 @@ describe('the consent of a trust', () => {
     it('holds the work at the third agreement, and the last consent begins it (R4, I-1)', async () => {
       expect(await agreeAll()).toBe(false);
       expect(await seen()).toMatchObject({
-        ...{ state: 'agenda_agreed', can: { logVisit: false } },
+        ...{ state: 'agenda_agreed', nextDate: '2026-12-09', can: { logVisit: false, tend: true } },
         consents: [{ school: { urn: EASTMARSH, name: 'Eastmarsh Academy' }, state: 'asked' }],
       });
       await expect(answer({ coverArranged: false })).rejects.toMatchObject({ errors: [{ path: 'cover' }] });
@@ -216,7 +216,9 @@ describe('the consent of a trust', () => {
       await answer();
       const version = (await mine()).consent?.version ?? 0;
       await the.house.get(BodyConsents).withdraw(trust, NORTH, { pairing, version });
-      expect(await seen()).toMatchObject({ state: 'paused', clocks: [], consents: [{ state: 'withdrawn' }] });
+      expect(await seen()).toMatchObject({
+        ...{ state: 'paused', clocks: [], nextDate: '2026-11-25', consents: [{ state: 'withdrawn' }] },
+      });
       const [mail] = await the.house.house.asSuperuser<{ kind: string }>(
         `select kind from platform.mail where kind = 'urgent'`,
       );

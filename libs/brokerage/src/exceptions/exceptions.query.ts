@@ -16,6 +16,7 @@ import { followedFrom } from '../followed-from.js';
 import { LIVE_PAIRINGS } from '../pairing/pairing.lifecycle.js';
 import { LIVE_PROJECTS } from '../project/project.lifecycle.js';
 import type { SidesWithoutHead } from '../without-head/sides-without-head.query.js';
+import { workThatWaits, type WaitingWork } from './work-that-waits.js';
 import type { SchoolsAndLinks } from './schools-and-links.query.js';
 
 interface OfNeed {
@@ -72,6 +73,14 @@ export type ExceptionLine =
       readonly madeAt: Date;
       readonly answer: 'waits' | 'approved' | 'not_approved';
     })
+  /** Live work whose next date went by without a clock that says so, or a project over without all its words. */
+  | (OfNeed & {
+      readonly kind: 'work_waits';
+      /** A pairing, a day or less, or a project. */
+      readonly reference: string;
+      readonly what: WaitingWork['what'];
+      readonly dueOn: LocalDate | null;
+    })
   /** A side of work that goes on, of which nobody is in post as head. */
   | (OfNeed & {
       readonly kind: 'no_head';
@@ -95,6 +104,7 @@ export const EXCEPTION_KINDS: readonly ExceptionKind[] = [
   'handover_late',
   'overdue',
   'no_visit',
+  'work_waits',
   'overridden',
   'no_head',
   'school_closed',
@@ -138,6 +148,7 @@ export class Exceptions {
       ...(await this.covered(tx)),
       ...(await this.handoversLate(tx)),
       ...(await this.late(tx)),
+      ...(await this.waiting(tx)),
       ...(await this.overridden(tx)),
       ...(await this.withoutHead(tx)),
       ...(await this.ofClosedSchools(tx)),
@@ -224,6 +235,13 @@ export class Exceptions {
         ...{ ...row, kind: VISIT_CLOCKS.includes(row.clock) ? ('no_visit' as const) : ('overdue' as const) },
         ...known,
       })),
+    );
+  }
+
+  private async waiting(tx: Tx): Promise<Found[]> {
+    const rows = await workThatWaits(tx, localDateOf(this.clock.now()));
+    return rows.map(({ needId, ...row }) =>
+      ofNeed(needId, ({ followed }) => ({ ...row, kind: 'work_waits' as const, followed })),
     );
   }
 

@@ -1,16 +1,18 @@
-import { RuleBroken, type LocalDate } from '@app/kernel';
+import { localDateOf, RuleBroken, type Clock, type LocalDate } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
 import type { DaysBook } from '@app/profiles';
 import type { AskConsents } from '../body-consent/ask-consents.js';
 import type { Deadlines } from '../clocks/deadlines.js';
 import type { ReviewPoints } from '../review-point/review-points.js';
 import type { Stalls } from '../tending/stalls.js';
+import { inAFortnight } from './look-again.js';
 import { daysOfPairing, partiesOf, type PairingCases } from './pairing-cases.js';
 import type { PairingEntity } from './pairing.entity.js';
 
 /** A step, the gate of I-1: agreed agenda, promised days, no bar between the schools, and the consents its area requires. */
 export class BeginWork {
   constructor(
+    private readonly clock: Clock,
     private readonly cases: PairingCases,
     private readonly days: DaysBook,
     private readonly deadlines: Deadlines,
@@ -26,7 +28,9 @@ export class BeginWork {
     await requireNoBar(tx, pairing);
     await this.deadlines.end(tx, pairing.id, 'met', ['C-6']);
     await this.consents.ask(tx, pairing);
-    await this.cases.move(tx, pairing, ['agenda_agreed']);
+    // A consent that is waited for has no clock: somebody looks at it again by then.
+    const nextDate = inAFortnight(localDateOf(this.clock.now()));
+    await this.cases.move(tx, pairing, ['agenda_agreed'], { nextDate });
     return this.ifComplete(tx, pairing);
   }
 

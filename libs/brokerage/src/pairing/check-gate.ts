@@ -1,4 +1,4 @@
-import type { AreaId, Clock } from '@app/kernel';
+import { localDateOf, type AreaId, type Clock } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import { systemActor } from '@app/identity';
 import { inArea, type Tx, type UnitOfWork } from '@app/platform';
@@ -38,7 +38,9 @@ export class CheckGate {
     if (pairing.state !== 'active' || !(await isBarred(tx, pairing))) return false;
     await this.deadlines.end(tx, id, 'stopped', ['C-7', 'C-10', 'C-11']);
     await this.stalls.resolve(tx, id);
-    await this.cases.move(tx, pairing, ['paused'], { pauseReason: BARRED });
+    await this.cases.move(tx, pairing, ['paused'], {
+      ...{ pauseReason: BARRED, nextDate: localDateOf(this.clock.now()) },
+    });
     await this.audit.record(tx, {
       act: 'pairing.pause',
       entity: `brokerage.pairing:${id}:${String(pairing.version)}`,

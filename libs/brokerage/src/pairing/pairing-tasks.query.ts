@@ -1,11 +1,12 @@
 import { instantOf, listFilter, localDateOf, type Clock, type LocalDate, type Matrix } from '@app/kernel';
 import { inArea, type Tx } from '@app/platform';
+import { hasNoClock } from '../exceptions/work-that-waits.js';
 import type { LightPairings, LightTaskKind } from '../light/light-pairings.query.js';
 import type { Namers } from '../namers.js';
 import { sideOf } from './agree-agenda.js';
 import { COUNTS } from './agenda-rows.js';
 import { PAIRING_COLUMNS } from './pairing.policy.js';
-import type { PairingState } from './pairing.lifecycle.js';
+import { LIVE_PAIRINGS, type PairingState } from './pairing.lifecycle.js';
 
 export type PairingTaskKind =
   | 'write_agenda'
@@ -17,6 +18,7 @@ export type PairingTaskKind =
   | 'answer_gardener'
   | 'hold_review'
   | 'overdue'
+  | 'look_again'
   | LightTaskKind;
 
 /** What a pairing asks of one person now. */
@@ -53,6 +55,8 @@ interface Row {
   readonly toMeet: LocalDate | null;
   /** The review point that waits, once it is near. */
   readonly review: LocalDate | null;
+  /** It goes on, no clock runs for it, and the day on which somebody looks at it again has come. */
+  readonly isUp: boolean;
   readonly late: { readonly clock: string; readonly dueOn: LocalDate; readonly startedAt: string } | null;
 }
 
@@ -63,7 +67,7 @@ const CHANGE = `(select jsonb_build_object('draftedAt', c.drafted_at, 'supporter
   where c.area_id = g.area_id and c.pairing_id = g.id and c.state = 'draft' and c.number > 1)`;
 
 /** Where its gardener can ask how it goes. */
-const TENDED: readonly PairingState[] = ['agreed_in_principle', 'agenda_drafting', 'active'];
+const TENDED: readonly PairingState[] = ['agreed_in_principle', 'agenda_drafting', 'agenda_agreed', 'active'];
 
 const ASKED = `exists (select 1 from brokerage.tending t where t.area_id = g.area_id and t.pairing_id = g.id and t.act = 'nudge'
   and not exists (select 1 from brokerage.tending o where o.area_id = g.area_id and o.pairing_id = g.id and o.done_at > t.done_at)
@@ -104,7 +108,7 @@ export class PairingTasks {
 
   async ofPerson(tx: Tx): Promise<PairingTask[]> {
     const today = localDateOf(this.clock.now());
-    const rights = listFilter(this.matrix, tx.actor, 'pairing.read', PAIRING_COLUMNS, 3);
+    const rights = listFilter(this.matrix, tx.actor, 'pairing.read', PAIRING_COLUMNS, 4);
     const rows = await tx.query<Row>(
       `select g.reference, g.state, g.asker_urn as "askerUrn", g.supporter_urn as "supporterUrn",
          g.gardener_person_id = $1::uuid as "isGardener", g.made_at as "madeAt", to_char(g.next_date, 'YYYY-MM-DD') as "nextDate",
@@ -112,11 +116,12 @@ export class PairingTasks {
            'school', a.school_agreed_at is not null, 'broker', a.broker_agreed_at is not null) as agreed, ${CHANGE} as change,
          (select count(*)::int from brokerage.visit v where v.area_id = g.area_id and v.pairing_id = g.id
            and v.state = 'with_school' and v.logged_by <> $1::uuid) as "toAnswer",
-         ${ASKED} as asked, ${TO_RECORD} as "toRecord", ${TO_MEET} as "toMeet", ${REVIEW} as review, ${LATE} as late
+         ${ASKED} as asked, ${TO_RECORD} as "toRecord", ${TO_MEET} as "toMeet", ${REVIEW} as review, ${LATE} as late,
+         g.state = any ($3) and g.next_date <= $2::date and ${hasNoClock('g')} as "isUp"
        from brokerage.pairing g left join brokerage.agenda a on a.area_id = g.area_id and a.pairing_id = g.id
          and ${COUNTS}
        where ${inArea(tx, 'g')} and ${rights.sql} order by g.next_date nulls last, g.reference`,
-      [tx.actor.kind === 'person' ? tx.actor.id : null, today, ...rights.params],
+      [tx.actor.kind === 'person' ? tx.actor.id : null, today, [...LIVE_PAIRINGS], ...rights.params],
     );
     const names = await this.namers.of(tx);
     const light = (await this.lights.tasks(tx)).map((each) => ({ ...each, clock: null }));
@@ -164,6 +169,7 @@ function tasksOf(tx: Tx, row: Row): { kind: PairingTaskKind; late: Row['late'] }
   if (head && row.asked && TENDED.includes(row.state)) tasks.push('answer_gardener');
   const looksAt = head || row.isGardener;
   if (looksAt && row.review !== null && row.state === 'active') tasks.push('hold_review');
+  if (row.isGardener && row.isUp) tasks.push('look_again');
   return [
     ...tasks.map((kind) => ({ kind, late: null })),
     ...(row.isGardener && row.late ? [{ kind: 'overdue' as const, late: row.late }] : []),

@@ -141,7 +141,7 @@ export class Pairings {
       logVisit: visits && row.state === 'active' && may('visit.log'),
       callOff: visits && (row.state === 'active' || row.state === 'paused') && may('visit.log'),
       holdReview: row.state === 'active' && may('reviewpoint.record'),
-      tend: (drafting || row.state === 'active') && may('pairing.tend'),
+      tend: (drafting || row.state === 'agenda_agreed' || row.state === 'active') && may('pairing.tend'),
       reassign: LIVE_PAIRINGS.includes(row.state) && may('case.reassign'),
       pause: row.state === 'active' && may('pairing.pause'),
       resume: row.state === 'paused' && may('pairing.pause'),

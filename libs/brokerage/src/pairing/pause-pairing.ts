@@ -1,4 +1,4 @@
-import { RuleBroken, type Actor, type AreaId, type Clock, type SchoolUrn } from '@app/kernel';
+import { localDateOf, RuleBroken, type Actor, type AreaId, type Clock, type SchoolUrn } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import { askedOnce, inArea, type Repeatable, type Tx, type UnitOfWork } from '@app/platform';
@@ -9,6 +9,7 @@ import { requireSeen } from '../proposal/proposal-cases.js';
 import type { ReviewPoints } from '../review-point/review-points.js';
 import type { Stalls } from '../tending/stalls.js';
 import { requireNoBar } from './begin-work.js';
+import { readLookAgain } from './look-again.js';
 import { partiesOf, type PairingCases } from './pairing-cases.js';
 import { pairingResource } from './pairing.policy.js';
 
@@ -17,6 +18,8 @@ export interface PairingToPause {
   readonly version: number;
   /** Needed to pause; not to go on. */
   readonly reason?: string | null;
+  /** When it is looked at again; left out: in a fortnight. */
+  readonly nextDate?: string | null;
 }
 
 /** Work rests, with a reason, or goes on. The clocks of contact and first visit stop meanwhile. */
@@ -33,14 +36,20 @@ export class PausePairing {
     private readonly stalls: Stalls,
   ) {}
 
+  /** What rests already may rest longer: with another reason and day. */
   async pause(actor: Actor, area: AreaId, asked: PairingToPause, repeat?: Repeatable): Promise<void> {
     await this.run(actor, area, asked, repeat, async (tx, { pairing }) => {
       const reader = new FieldReader();
+      const nextDate = readLookAgain(reader, asked.nextDate, localDateOf(this.clock.now()));
       const pauseReason = reader.finish(reader.text('reason', asked.reason, 'why it rests', 2_000));
+      if (pairing.state === 'paused') {
+        await this.cases.move(tx, pairing, [], { pauseReason, nextDate });
+        return;
+      }
       if (pairing.state !== 'active') throw new RuleBroken('NOT_ACTIVE', 'Only active work can rest.');
       await this.deadlines.end(tx, pairing.id, 'stopped', ['C-7', 'C-10', 'C-11']);
       await this.stalls.resolve(tx, pairing.id);
-      await this.cases.move(tx, pairing, ['paused'], { pauseReason });
+      await this.cases.move(tx, pairing, ['paused'], { pauseReason, nextDate });
     });
   }
 

@@ -17,6 +17,7 @@ import { BeginProject } from './begin-project.js';
 import { CloseProject } from './close-project.js';
 import { LeaveProject } from './leave-project.js';
 import { LogProjectSession } from './log-project-session.js';
+import { Exceptions } from '../exceptions/exceptions.query.js';
 import { MakeProject, type ProjectToMake } from './make-project.js';
 import { Projects } from './projects.query.js';
 import type { ProjectSchoolView, ProjectView } from './project.views.js';
@@ -333,6 +334,20 @@ describe('a project of several schools (R33)', () => {
     const { version } = await seen();
     await house.get(BeginProject).resume(await house.as('broker'), NORTH, { project: NAMED, version });
     expect(await seen()).toMatchObject({ state: 'active', pauseReason: null });
+  });
+
+  it('is an exception past its next date, and over without the words of all its schools in their time', async () => {
+    const waits = async (day: string): Promise<unknown[]> => {
+      const now = house.clock.now();
+      house.clock.set(new Date(`${day}T10:00:00Z`));
+      const { lines } = await house.asking('officer', (tx) => house.get(Exceptions).list(tx));
+      house.clock.set(now);
+      return lines.flatMap((each) => (each.kind === 'work_waits' ? [[each.reference, each.what]] : []));
+    };
+    await begun();
+    expect([await waits('2026-11-26'), await waits('2027-02-01')]).toEqual([[], [[NAMED, 'next_date']]]);
+    await close();
+    expect([await waits('2026-11-26'), await waits('2027-02-01')]).toEqual([[], [[NAMED, 'words']]]);
   });
 
   it('closes with thanks for all, gives unused days back, and each school says what changed for it', async () => {

@@ -23,6 +23,7 @@ export const KIND_WORDS: Readonly<Record<ShownKind, string>> = {
   covered: 'A need that somebody covers',
   handover_late: 'A handover that is late',
   overdue: 'A deadline that went by',
+  work_waits: 'Work that nobody looked at again in its time',
   no_visit: 'A pairing without a visit in its time',
   overridden: 'A choice beyond what a broker decides alone',
   no_head: 'Work of a school without a head in post',
@@ -85,6 +86,11 @@ export function shown(line: ShownLine): ShownException {
       const path = line.pairing === null ? `/needs/${line.need ?? ''}` : pairingHref(line.pairing);
       return { ...base, about: line.pairing ?? line.need ?? '', href: path, sentence: what, day: line.dueOn };
     }
+    case 'work_waits':
+      return {
+        ...{ ...base, about: line.reference, href: pairingHref(line.reference), day: line.dueOn ?? '' },
+        sentence: stillWaits(line),
+      };
     case 'overridden':
       return {
         ...{ ...base, about: `${line.decision} for ${line.need}`, href: `/proposals/${line.proposal}` },
@@ -129,6 +135,13 @@ export function shown(line: ShownLine): ShownException {
             : `Nobody answered it, so it was put to ${line.to}, who was to answer by ${dateInWords(line.dueOn)} (C-16).`,
       };
   }
+}
+
+function stillWaits({ what, dueOn }: Extract<ShownLine, { readonly kind: 'work_waits' }>): string {
+  if (dueOn === null) return 'It has no next date.';
+  return what === 'words'
+    ? `Its schools were to say what changed by ${dateInWords(dueOn)} (C-14). Not all of them have.`
+    : `It was to be looked at again by ${dateInWords(dueOn)}. It still waits.`;
 }
 
 /** A clock ends without what it waited for when somebody else has to look at it, or when nothing can come any more. */

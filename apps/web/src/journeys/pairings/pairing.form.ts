@@ -159,4 +159,7 @@ export class PauseForm {
   @IsOptional()
   @MaxLength(LONG, { message: 'Keep the reason to 2,000 characters or fewer' })
   reason: string | undefined = undefined;
+
+  @IsNotEmpty({ message: 'Enter the day on which it is looked at again' })
+  nextDate: string | undefined = undefined;
 }

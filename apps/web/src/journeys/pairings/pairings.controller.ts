@@ -136,7 +136,8 @@ export class PairingsController {
   @HttpCode(303)
   pause(@Param('reference') named: string, @Body() body: unknown, @Me() me: SignedIn) {
     return this.shown.act('pairing', named, body, me, PauseForm, ({ form, version }, repeat) => {
-      const asked = { pairing: named, version: version ?? 0, reason: form.reason ?? null };
+      const { reason = null, nextDate = '' } = form;
+      const asked = { pairing: named, version: version ?? 0, reason, nextDate };
       return this.rests.pause(me.actor, me.area, asked, repeat);
     });
   }

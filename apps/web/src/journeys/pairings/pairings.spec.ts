@@ -180,9 +180,16 @@ describe('the pages of a pairing', () => {
 
   it('rest with a reason, go on, and close with thanks', async () => {
     await active();
-    expect((await press('pause')).text).toContain('Enter why it rests');
-    await press('pause', { reason: 'An inspection.' });
-    expect((await pages.get(here, 'asker')).text).toContain('It rests: An inspection.');
+    const nothing = (await press('pause')).text;
+    expect(nothing).toContain('Enter the day on which it is looked at again');
+    const past = { reason: '', nextDate: '2026-11-24' };
+    const refused = (await press('pause', past)).text;
+    expect(refused).toContain('Enter why it rests');
+    expect(refused).toContain('Enter a day from tomorrow on and within a year');
+    await press('pause', { reason: 'An inspection.', nextDate: '2027-01-11' });
+    expect((await pages.get(here, 'asker')).text).toContain(
+      'It rests: An inspection. (looked at again on Monday 11 January 2027)',
+    );
     await press('resume');
     const at = `${here}/close`;
     expect((await press('close', {}, 'broker', at)).text).toContain('Choose how it ends');
@@ -198,7 +205,7 @@ describe('the pages of a pairing', () => {
     const visit = { heldOn: '2026-11-25', mode: 'in_person', days: '1', summary: 'A private word.' };
     await press('visit', visit, 'head', `${here}/visit`);
     pages.house.clock.advance({ hours: 1 });
-    await press('pause', { reason: 'An inspection.' });
+    await press('pause', { reason: 'An inspection.', nextDate: '2027-01-11' });
     pages.house.clock.advance({ hours: 1 });
     await press('resume');
     pages.house.clock.advance({ hours: 1 });
@@ -228,7 +235,7 @@ describe('the pages of a pairing', () => {
   it.each(['csv', 'xlsx', 'ods'] as const)('tell the same as a file, %s', async (ending) => {
     await active();
     pages.house.clock.advance({ hours: 1 });
-    await press('pause', { reason: 'An inspection.' });
+    await press('pause', { reason: 'An inspection.', nextDate: '2027-01-11' });
     const bytes = new Uint8Array(await (await pages.raw(`${here}/history.${ending}`)).arrayBuffer());
     const known = { says: 'history', sheet: `History ${here.split('/').pop() ?? ''}` };
     const required = ['Day', 'Time', 'What happened'];
