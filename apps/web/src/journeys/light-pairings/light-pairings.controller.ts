@@ -2,10 +2,12 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { AskLight, LightPairings, LightSteps } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { NotFound } from '@app/kernel';
-import { UnitOfWork, type Repeatable } from '@app/platform';
+import { People } from '@app/identity';
+import { MailBox, UnitOfWork, type Repeatable } from '@app/platform';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
 import { readForm, type GoodForm } from '../../layout/read-form.js';
+import { lostMail } from '../by-link/lost-mail.js';
 import { NoForm } from '../me/me.form.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { schoolsOfPosts } from '../needs/own-schools.js';
@@ -28,6 +30,8 @@ export class LightPairingsController {
     @Inject(LightPairings) private readonly lights: LightPairings,
     @Inject(AskLight) private readonly asks: AskLight,
     @Inject(LightSteps) private readonly steps: LightSteps,
+    @Inject(MailBox) readonly box: MailBox,
+    @Inject(People) readonly people: People,
   ) {}
 
   /** @param school the other school, where somebody came from its page. */
@@ -134,10 +138,13 @@ export class LightPairingsController {
     errors: FormErrors | null,
     values: FormValues,
   ): Promise<Page> {
-    const light = await this.work.run(me.actor, me.area, (tx) => this.lights.one(tx, named));
+    const { light, lost } = await this.work.run(me.actor, me.area, async (tx) => {
+      const found = await this.lights.one(tx, named);
+      return { light: found, lost: await lostMail(tx, this, me.actor, found.reference) };
+    });
     const view = {
       ...{ ...light, title: lightTitle(light), tag: lightTag(light), booked: bookedInWords(light) },
-      ...{ howLong: lightDays(light.halfDays), asks: light.askedSide === 'school' },
+      ...{ howLong: lightDays(light.halfDays), asks: light.askedSide === 'school', lostMail: lost },
     };
     return formPage('journeys/light-pairings/light.njk', view, errors, values);
   }

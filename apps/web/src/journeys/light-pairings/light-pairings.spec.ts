@@ -1,4 +1,6 @@
 import { AskLight, LightPairings, LightSteps } from '@app/brokerage';
+import { NoteBounce, People } from '@app/identity';
+import { MailBox } from '@app/platform';
 import { Needs } from '@app/profiles';
 import { AreaSettings, SchoolsOfArea } from '@app/schools';
 import { NeedPages } from '../needs/need-pages.js';
@@ -14,7 +16,7 @@ describe('the page of a day or less', () => {
   let pages: BrokerAtPages;
 
   beforeEach(async () => {
-    const rooms = [Needs, AreaSettings, SchoolsOfArea, LightPairings, AskLight, LightSteps];
+    const rooms = [Needs, AreaSettings, SchoolsOfArea, LightPairings, AskLight, LightSteps, MailBox, People];
     pages = await BrokerAtPages.open([LightPairingsController], rooms, [NeedPages]);
   });
   afterEach(() => pages.close());
@@ -36,6 +38,17 @@ describe('the page of a day or less', () => {
     expect(wrong.text).toContain('Enter what it is for, in one line');
     expect(wrong.html).toContain('value="Deputy head, 01234 567890"');
     expect((await pages.get('/pairings/new', 'officer')).status).not.toBe(200);
+  });
+
+  it('tells its broker where the mail that asks did not arrive, and nobody else (N02)', async () => {
+    const at = (await ask()).location ?? '';
+    const [mail] = await pages.house.house.asSuperuser<{ id: string }>(
+      `select id from platform.mail where kind = 'question'`,
+    );
+    await pages.house.get(NoteBounce).execute(mail!.id, 'no such mailbox');
+    expect((await pages.get(at, 'broker')).text).toContain('no such mailbox');
+    for (const who of ['head', 'asker'] as const)
+      expect((await pages.get(at, who)).text).not.toContain('no such mailbox');
   });
 
   it('is answered by the other school and ends with thanks', async () => {

@@ -2,12 +2,14 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { Agreements, Pairings } from '@app/brokerage';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { PRIORITIES, type Actor, type NeedId } from '@app/kernel';
-import { UnitOfWork } from '@app/platform';
+import { People } from '@app/identity';
+import { MailBox, UnitOfWork } from '@app/platform';
 import { NEED_STATES, Needs } from '@app/profiles';
 import { formPage, type Page } from '../../layout/answers.js';
 import { downloadsOf } from '../../layout/list-file.js';
 import { pager } from '../../layout/pager.js';
 import { readForm } from '../../layout/read-form.js';
+import { lostMail } from '../by-link/lost-mail.js';
 import { needFilterOf } from './need-filter.js';
 import { NeedPages } from './need-pages.js';
 import { SOON_WORDS, STATE_TAGS } from './need-words.js';
@@ -25,6 +27,8 @@ export class NeedsController {
     @Inject(NeedPages) private readonly pages: NeedPages,
     @Inject(Agreements) private readonly agreements: Agreements,
     @Inject(Pairings) private readonly pairings: Pairings,
+    @Inject(MailBox) readonly box: MailBox,
+    @Inject(People) readonly people: People,
   ) {}
 
   @Allow('need.read.summary')
@@ -55,15 +59,19 @@ export class NeedsController {
   @Get(':reference')
   async one(@Param('reference') reference: string, @Me() me: SignedIn): Promise<Page> {
     const found = await this.pages.find(me, reference);
-    const view = { ...needPage(found, me.actor), ...(await this.cameOfIt(me, found.need.id)) };
+    const view = { ...needPage(found, me.actor), ...(await this.cameOfIt(me, found.need)) };
     return formPage('journeys/needs/need.njk', view, null);
   }
 
-  /** Proposals that go on and pairings, as far as this person may see them. */
-  private async cameOfIt(me: SignedIn, need: NeedId): Promise<object> {
+  /** Proposals that go on and pairings, as far as this person may see them, and mail about it that did not arrive. */
+  private async cameOfIt(
+    me: SignedIn,
+    { id: need, reference }: { id: NeedId; reference: string },
+  ): Promise<object> {
     return this.work.run(me.actor, me.area, async (tx) => ({
       proposals: await this.agreements.ofNeeds(tx, [need]),
       pairings: await this.pairings.ofNeed(tx, need),
+      lostMail: await lostMail(tx, this, me.actor, reference),
     }));
   }
 

@@ -13,7 +13,8 @@ import {
   SayProject,
   VisitDates,
 } from '@app/brokerage';
-import { CalendarFeeds } from '@app/identity';
+import { CalendarFeeds, People } from '@app/identity';
+import { MailBox } from '@app/platform';
 import { Needs } from '@app/profiles';
 import { AreaSettings, SchoolsOfArea } from '@app/schools';
 import { AProject, PROJECT } from '../../../../../test/factories/a-project.js';
@@ -28,7 +29,7 @@ import { SessionPlanController } from './session-plan.controller.js';
 const ROOMS = [
   ...[Needs, AreaSettings, SchoolsOfArea, Projects, RedraftProject, AskSchool, AnswerProject, BeginProject],
   ...[LogProjectSession, LeaveProject, CloseProject, SayProject, PlanVisit, MoveVisit, CallOffVisit],
-  ...[VisitDates, CalendarFeeds],
+  ...[VisitDates, CalendarFeeds, MailBox, People],
 ];
 const HERE = `/pairings/projects/${PROJECT}`;
 const PLAN = { heldOn: '2026-12-02', startsAt: '14:30', minutes: '90', mode: 'in_person', place: 'Room 4' };

@@ -2,11 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Projects, type PlannedVisitView, type ProjectView } from '@app/brokerage';
 import type { SignedIn } from '@app/http';
 import { halfTermOf, localDateOf, type Clock } from '@app/kernel';
-import { CLOCK, UnitOfWork, type Repeatable } from '@app/platform';
+import { People } from '@app/identity';
+import { CLOCK, MailBox, UnitOfWork, type Repeatable } from '@app/platform';
 import { AreaSettings } from '@app/schools';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
 import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
 import { readForm, type GoodForm } from '../../layout/read-form.js';
+import { lostMail } from '../by-link/lost-mail.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { inWords, planned, planOf } from '../pairings/visit-plan.view.js';
@@ -33,6 +35,8 @@ export class ProjectPages {
     @Inject(Projects) private readonly projects: Projects,
     @Inject(AreaSettings) private readonly settings: AreaSettings,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(MailBox) readonly box: MailBox,
+    @Inject(People) readonly people: People,
   ) {}
 
   show(
@@ -120,7 +124,9 @@ export class ProjectPages {
       const found = await this.projects.one(tx, named);
       const { calendar } = await this.settings.clocks(tx);
       const first = halfTermOf(localDateOf(now), calendar);
-      return { project: found, view: projectPage(found, await this.pages.world(tx), first) };
+      const page = projectPage(found, await this.pages.world(tx), first);
+      const lost = await lostMail(tx, this, me.actor, found.reference);
+      return { project: found, view: { ...page, lostMail: lost } };
     });
     const { values, beside } = filled(project);
     const here = projectHref(project.reference);
