@@ -6,6 +6,7 @@ export const LISTS = [
   ...['/admin/imports', '/pairings/:reference/history', '/pairings/:reference/impact'],
   ...['/reassign', '/caseload/handover', '/interventions', '/plan', '/sign-offs'],
   ...['/commissions', '/break-glass', '/my-school/readings', '/commitments', '/admin/retention', '/foi'],
+  '/foi/log',
 ];
 
 /** Information, questions and pages of one thing. Whatever stands at the top, or has records below it, is here or a list. */

@@ -56,6 +56,9 @@ import { FairnessController } from './journeys/fairness/fairness.controller.js';
 import { FiguresController } from './journeys/figures/figures.controller.js';
 import { DeclarationFilesController } from './journeys/files/declaration-files.controller.js';
 import { FilesController } from './journeys/files/files.controller.js';
+import { DisclosuresController } from './journeys/foi/disclosures.controller.js';
+import { FoiAnswerController } from './journeys/foi/foi-answer.controller.js';
+import { FoiPages } from './journeys/foi/foi-pages.js';
 import { FoiController } from './journeys/foi/foi.controller.js';
 import { FindingsController } from './journeys/findings/findings.controller.js';
 import { ImpactController } from './journeys/impact/impact.controller.js';
@@ -208,7 +211,9 @@ export class WebModule {
         ExceptionsController,
         BreakGlassController,
         CasesController,
+        DisclosuresController,
         FoiController,
+        FoiAnswerController,
         FindingsController,
         InterventionsController,
         // Before one by its reference: `new` is none.
@@ -240,6 +245,7 @@ export class WebModule {
       providers: [
         provide(Streams, [Sessions, Actors]),
         NeedPages,
+        FoiPages,
         PairingPages,
         ProjectPages,
         DeclarePages,

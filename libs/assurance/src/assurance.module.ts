@@ -34,6 +34,12 @@ import { Findings } from './finding/findings.query.js';
 import { GiveOpinion } from './finding/give-opinion.js';
 import { OpenFinding } from './finding/open-finding.js';
 import { WithdrawFinding } from './finding/withdraw-finding.js';
+import { AnswerKind } from './information-request/answer-kind.js';
+import { CommentInformation } from './information-request/comment-information.js';
+import { Disclosures } from './information-request/disclosures.query.js';
+import { DraftAnswer } from './information-request/draft-answer.js';
+import { ReleaseInformation } from './information-request/release-information.js';
+import { TellHeads } from './information-request/tell-heads.js';
 import { InformationCases } from './information-request/information-cases.js';
 import { InformationRequests } from './information-request/information-requests.query.js';
 import { RegisterInformationRequest } from './information-request/register-information-request.js';
@@ -83,6 +89,12 @@ const rooms = [
   provide(OpenedRecords, [Rights, AuditTrail, SchoolsOfArea]),
   provide(RegisterInformationRequest, [UnitOfWork, AuditTrail, CLOCK, IDS, Rights, Deadlines]),
   provide(TouchSchool, [InformationCases, IDS, SchoolsOfArea]),
+  provide(AnswerKind, [InformationCases, IDS]),
+  provide(DraftAnswer, [InformationCases]),
+  provide(TellHeads, [InformationCases, CLOCK, AreaSettings, People, AskByMail]),
+  provide(CommentInformation, [InformationCases]),
+  provide(ReleaseInformation, [InformationCases, IDS, Deadlines]),
+  provide(Disclosures, [MATRIX, CLOCK]),
   provide(InformationRequests, [MATRIX, CLOCK, AuditTrail, Rights, SchoolsOfArea]),
   provide(Interventions, [MATRIX, CLOCK, Rights, SchoolsOfArea, Pairings]),
 ];

@@ -34,6 +34,13 @@ export { Findings } from './finding/findings.query.js';
 export { GiveOpinion } from './finding/give-opinion.js';
 export { OpenFinding, type FindingToOpen } from './finding/open-finding.js';
 export { WithdrawFinding } from './finding/withdraw-finding.js';
+export { AnswerKind, type KindToAnswer } from './information-request/answer-kind.js';
+export { CommentInformation } from './information-request/comment-information.js';
+export { Disclosures, type Disclosure } from './information-request/disclosures.query.js';
+export { DraftAnswer, type AnswerToDraft } from './information-request/draft-answer.js';
+export * from './information-request/record-kinds.js';
+export { ReleaseInformation, type DisclosureOutcome } from './information-request/release-information.js';
+export { TellHeads } from './information-request/tell-heads.js';
 export type { InformationInHand } from './information-request/information-cases.js';
 export {
   INFORMATION_STATES,

@@ -59,6 +59,7 @@ import { DeclarationCheck1764000000099 } from './0099-declaration-check.js';
 import { ErasedOnTheirFirstDay1764000000102 } from './0102-erased-on-their-first-day.js';
 import { PostedCheckpoints1764000000105 } from './0105-posted-checkpoints.js';
 import { InformationRequests1764000000106 } from './0106-information-requests.js';
+import { Disclosures1764000000107 } from './0107-disclosures.js';
 import { VariedAgendas1764000000112 } from './0112-varied-agendas.js';
 
 /** One global order. What has run on a database must be exactly a beginning of this list, else nothing starts. */
@@ -124,5 +125,6 @@ export const MIGRATIONS = [
   ErasedOnTheirFirstDay1764000000102,
   PostedCheckpoints1764000000105,
   InformationRequests1764000000106,
+  Disclosures1764000000107,
   VariedAgendas1764000000112,
 ] as const;

@@ -2,9 +2,13 @@ import { Actors } from '@app/identity';
 import type { Actor, PersonId } from '@app/kernel';
 import { BrokerageHouse, EASTMARSH, NOW } from '../../../../test/factories/a-brokerage-house.js';
 import { NORTH, type TestHouse } from '../../../../test/factories/an-area.js';
+import { AnswerKind, type KindToAnswer } from './answer-kind.js';
+import { DraftAnswer } from './draft-answer.js';
 import { InformationRequests } from './information-requests.query.js';
 import type { InformationView } from './information-request.views.js';
 import { RegisterInformationRequest, type InformationToRegister } from './register-information-request.js';
+import { INFORMATION_KINDS, WITHHELD_KINDS } from './record-kinds.js';
+import { TellHeads } from './tell-heads.js';
 import { TouchSchool } from './touch-school.js';
 
 export const WHO_ASKS = 'Xanthe Quorn';
@@ -64,6 +68,40 @@ export class InformationDesk {
   async touch(reference: string, school: string = EASTMARSH, touched = true): Promise<void> {
     const asked = { ...(await this.held(reference)), school, touched };
     await this.house.get(TouchSchool).execute(await this.as('dpo'), NORTH, asked);
+  }
+
+  async say(reference: string, change: Partial<KindToAnswer>): Promise<void> {
+    const said = { kind: 'pairing', say: 'not_held', exemption: undefined, because: undefined, ...change };
+    const asked = { ...(await this.held(reference)), ...said };
+    await this.house.get(AnswerKind).execute(await this.as('dpo'), NORTH, asked);
+  }
+
+  async draft(reference: string, change: Partial<{ summary: string; answer: string }> = {}): Promise<void> {
+    const said = {
+      summary: 'Who was supported in attendance?',
+      answer: 'One school, for 4 half-days.',
+      ...change,
+    };
+    const asked = { ...(await this.held(reference)), ...said };
+    await this.house.get(DraftAnswer).execute(await this.as('dpo'), NORTH, asked);
+  }
+
+  /** Every kind answered: pairings are released, what is always withheld is, and nothing else is held. */
+  async sayAll(reference: string): Promise<void> {
+    const because = 'It was said in confidence, and that is expected.';
+    for (const kind of INFORMATION_KINDS)
+      await this.say(
+        reference,
+        kind === 'pairing'
+          ? { kind, say: 'release' }
+          : WITHHELD_KINDS.includes(kind)
+            ? { kind, say: 'withhold', exemption: 'section_41', because }
+            : { kind },
+      );
+  }
+
+  async tell(reference: string): Promise<void> {
+    await this.house.get(TellHeads).execute(await this.as('dpo'), NORTH, await this.held(reference));
   }
 
   /** Past every rule, as nobody could: what only the database would stop. */

@@ -12,6 +12,11 @@ export class InformationRequestEntity {
   @Column('uuid', { name: 'registered_by' }) registeredBy!: string;
   @Column('timestamptz', { name: 'registered_at' }) registeredAt!: Date;
   @Column('uuid', { name: 'prepared_by', array: true }) preparedBy!: string[];
+  /** The question and the answer as the log of disclosures will tell them. */
+  @Column('text', { nullable: true }) summary!: string | null;
+  @Column('text', { nullable: true }) answer!: string | null;
+  @Column('uuid', { name: 'answered_by', nullable: true }) answeredBy!: string | null;
+  @Column('timestamptz', { name: 'answered_at', nullable: true }) answeredAt!: Date | null;
   @Column('text') state!: InformationState;
   @Column('int') version!: number;
 }

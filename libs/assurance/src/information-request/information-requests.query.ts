@@ -21,10 +21,17 @@ import type {
   InformationTask,
   InformationView,
   LateInformation,
+  ToldSchool,
 } from './information-request.views.js';
-import { lineOf, readInformation, type InformationRow } from './information-rows.js';
+import { kindsOf, lineOf, readInformation, schoolsOf, type InformationRow } from './information-rows.js';
 
 const READ = 'foi.read';
+
+/** The head of a school that was told, and has not said anything. */
+const mayComment = (tx: Tx, { urn, toldAt, comment }: ToldSchool): boolean =>
+  toldAt !== null &&
+  comment === null &&
+  tx.actor.posts.some(({ role, school }) => role === 'head' && school === urn);
 
 /**
  * The register of information requests: for who answers for data protection, the chair, and heads whose school one
@@ -56,22 +63,45 @@ export class InformationRequests {
     await this.rights.require(tx, READ, row ? informationResource(row) : null);
     if (!row) throw new NotFound();
     await this.receipt(tx, [row]);
+    const nameOf = await this.names(tx);
+    const told = await schoolsOf(tx, [row.id], nameOf);
+    const open = OPEN_INFORMATION.includes(row.state);
+    const prepare = open && this.may(tx, row, 'foi.prepare');
     return {
-      ...lineOf(row, await this.names(tx), this.today()),
+      ...lineOf(row, nameOf, this.today()),
       registered: { by: row.registrar, at: row.registeredAt },
       requester: this.may(tx, row, 'foi.register') ? await this.requesterOf(tx, row.id) : null,
+      ...{ kinds: await kindsOf(tx, row.id), summary: row.summary, answer: row.answer, told },
+      answered: row.answeredAt === null ? null : { by: row.answerer, at: row.answeredAt },
       version: row.version,
-      can: { prepare: OPEN_INFORMATION.includes(row.state) && this.may(tx, row, 'foi.prepare') },
+      can: {
+        prepare,
+        tell: prepare && (row.state === 'received' || told.some(({ toldAt }) => toldAt === null)),
+        comment: row.state === 'heads_told' && told.some((each) => mayComment(tx, each)),
+        release: open && this.may(tx, row, 'foi.release'),
+      },
     };
   }
 
-  /** What waits for this person: to prepare an answer. */
+  /** What waits for this person: an answer to prepare, a word as head of a school that one touches, a release. */
   async tasks(tx: Tx): Promise<InformationTask[]> {
     if (!mightEver(this.matrix, tx.actor, READ)) return [];
     const rows = await this.readable(tx, OPEN_INFORMATION);
-    return rows.flatMap((row) => {
+    if (rows.length === 0) return [];
+    const schools = await schoolsOf(...([tx, rows.map(({ id }) => id), await this.names(tx)] as const));
+    return rows.flatMap((row): InformationTask[] => {
       const { reference, registeredAt: since, dueOn } = row;
-      return this.may(tx, row, 'foi.prepare') ? [{ kind: 'prepare' as const, reference, since, dueOn }] : [];
+      const told = schools.filter(({ request }) => request === row.id);
+      const own = told.find((each) => row.state === 'heads_told' && mayComment(tx, each));
+      if (own !== undefined)
+        return [{ kind: 'comment', reference, since: own.toldAt ?? since, dueOn: own.commentBy ?? dueOn }];
+      const untold = told.some(({ toldAt }) => toldAt === null);
+      if (row.state === 'received' || untold)
+        return this.may(tx, row, 'foi.prepare') ? [{ kind: 'prepare', reference, since, dueOn }] : [];
+      const heard = told.every(
+        ({ comment, commentBy }) => comment !== null || (commentBy ?? '') < this.today(),
+      );
+      return heard && this.may(tx, row, 'foi.release') ? [{ kind: 'release', reference, since, dueOn }] : [];
     });
   }
 

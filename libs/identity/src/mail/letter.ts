@@ -29,6 +29,7 @@ const URGENT: Readonly<Record<string, string>> = {
   glass_opened: 'Records of your school were opened',
   glass_review: 'An emergency access is to be reviewed',
   glass_unreviewed: 'The review of an emergency access is late',
+  foi_told: 'Information that touches your school may be released: you can comment first',
   factor_added: 'A way to sign in was added, or new recovery codes were made',
   factor_removed: 'A way to sign in was taken away',
   reset_asked: 'Somebody says that you cannot sign in, and asks that you start again',

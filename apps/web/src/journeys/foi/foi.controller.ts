@@ -3,13 +3,11 @@ import {
   InformationRequests,
   RegisterInformationRequest,
   TouchSchool,
-  type InformationInHand,
   type InformationLine,
 } from '@app/assurance';
 import { Allow, Me, type SignedIn } from '@app/http';
 import { BadInput, mightEver, type Matrix } from '@app/kernel';
-import { MATRIX, UnitOfWork, type Repeatable } from '@app/platform';
-import { SchoolsOfArea } from '@app/schools';
+import { MATRIX, UnitOfWork } from '@app/platform';
 import {
   formPage,
   seeOther,
@@ -20,10 +18,11 @@ import {
 } from '../../layout/answers.js';
 import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
 import { listFile } from '../../layout/list-file.js';
-import { readForm, type GoodForm } from '../../layout/read-form.js';
+import { readForm } from '../../layout/read-form.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { FoiFilterForm, RegisterForm, TouchForm } from './foi.form.js';
-import { foiList, foiPage, requestPage } from './foi.view.js';
+import { FoiPages } from './foi-pages.js';
+import { foiList, foiPage } from './foi.view.js';
 
 /** Requests for information that the law may require: the register, its clock, and which schools each one touches. */
 @Controller()
@@ -31,7 +30,7 @@ export class FoiController {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(MATRIX) private readonly matrix: Matrix,
-    @Inject(SchoolsOfArea) private readonly schools: SchoolsOfArea,
+    @Inject(FoiPages) private readonly pages: FoiPages,
     @Inject(InformationRequests) private readonly requests: InformationRequests,
     @Inject(RegisterInformationRequest) private readonly registers: RegisterInformationRequest,
     @Inject(TouchSchool) private readonly touches: TouchSchool,
@@ -88,14 +87,14 @@ export class FoiController {
   @Allow('foi.read')
   @Get('foi/:reference')
   one(@Param('reference') named: string, @Me() me: SignedIn): Promise<Page> {
-    return this.show(named, me, null, {});
+    return this.pages.show(named, me, null, {});
   }
 
   @Allow('foi.prepare')
   @Post('foi/:reference/schools')
   @HttpCode(303)
   touch(@Param('reference') named: string, @Body() body: unknown, @Me() me: SignedIn) {
-    return this.act(named, 'schools', body, me, TouchForm, ({ form }, held, repeat) => {
+    return this.pages.act(named, 'schools', body, me, TouchForm, ({ form }, held, repeat) => {
       const { school = '', touched } = form;
       return this.touches.execute(me.actor, me.area, { ...held, school, touched: touched === 'yes' }, repeat);
     });
@@ -107,36 +106,5 @@ export class FoiController {
 
   private ask(errors: FormErrors | null, values: FormValues): Page {
     return formPage('journeys/foi/new.njk', { title: 'Register an information request' }, errors, values);
-  }
-
-  private async act<Form extends object>(
-    named: string,
-    step: string,
-    body: unknown,
-    me: SignedIn,
-    form: new () => Form,
-    run: (read: GoodForm<Form>, held: InformationInHand, repeat: Repeatable | undefined) => Promise<void>,
-  ): Promise<Page | SeeOther> {
-    const read = readForm(form, body);
-    if (!read.ok) return this.show(named, me, read.errors, read.values);
-    try {
-      const held = { request: named, version: read.version ?? 0 };
-      await run(read, held, repeatOf(read, `POST /foi/${named}/${step}`));
-      return seeOther(`/foi/${named}`);
-    } catch (error) {
-      return this.show(named, me, refusedOrStale(error), read.values);
-    }
-  }
-
-  private async show(
-    named: string,
-    me: SignedIn,
-    errors: FormErrors | null,
-    values: FormValues,
-  ): Promise<Page> {
-    const view = await this.work.run(me.actor, me.area, async (tx) =>
-      requestPage(await this.requests.one(tx, named), await this.schools.names(tx)),
-    );
-    return formPage('journeys/foi/request.njk', view, errors, values);
   }
 }

@@ -1,3 +1,4 @@
+import { EXEMPTIONS, KIND_ANSWERS } from '@app/assurance';
 import { IsIn, IsNotEmpty, IsOptional, Matches, MaxLength } from 'class-validator';
 
 /** The filter stands in the address, so that a list can be kept and sent on. */
@@ -35,4 +36,39 @@ export class TouchForm {
 
   @IsIn(['yes', 'no'], { message: 'Add the school or take it away' })
   touched: string | undefined = undefined;
+}
+
+export class KindForm {
+  @IsIn(KIND_ANSWERS, { message: 'Say whether it is held, and what becomes of it' })
+  say: string | undefined = undefined;
+
+  @IsOptional()
+  @IsIn(EXEMPTIONS, { message: 'Choose a section from the list' })
+  exemption: string | undefined = undefined;
+
+  @IsOptional()
+  @MaxLength(2_000, { message: 'Keep why it applies to 2,000 characters or fewer' })
+  because: string | undefined = undefined;
+}
+
+export class DraftForm {
+  @IsNotEmpty({ message: 'Enter the question in short' })
+  @MaxLength(1_000, { message: 'Keep the question to 1,000 characters or fewer' })
+  summary: string | undefined = undefined;
+
+  @IsNotEmpty({ message: 'Enter what is released' })
+  @MaxLength(8_000, { message: 'Keep what is released to 8,000 characters or fewer' })
+  answer: string | undefined = undefined;
+}
+
+export class CommentForm {
+  @IsNotEmpty({ message: 'Enter your comment' })
+  @MaxLength(4_000, { message: 'Keep your comment to 4,000 characters or fewer' })
+  comment: string | undefined = undefined;
+}
+
+export class RefuseForm {
+  @IsNotEmpty({ message: 'Enter why nothing is released' })
+  @MaxLength(2_000, { message: 'Keep why nothing is released to 2,000 characters or fewer' })
+  because: string | undefined = undefined;
 }

@@ -1,3 +1,4 @@
+import { INFORMATION_KINDS } from '@app/assurance';
 import type { Visitor } from '../needs/a-visitor.fixture.js';
 import { EASTMARSH, WebHouse } from '../needs/a-web-house.fixture.js';
 import { somebody } from '../schools/somebody.fixture.js';
@@ -16,6 +17,7 @@ describe('the pages of information requests', () => {
     dpo = (await somebody(web, { name: 'Ada Dale', posts: [{ role: 'officer', flags: ['dpo'] }] })).visitor;
     chair = (await somebody(web, { name: 'Cora Lane', posts: [{ role: 'chair' }] })).visitor;
     head = await web.visitor('asker');
+    await web.house.asSuperuser(`update identity.session set signed_in_at = '2026-11-25T08:55:00Z'`);
   }, 120_000);
   afterAll(() => web.close());
 
@@ -64,5 +66,41 @@ describe('the pages of information requests', () => {
       for (const path of ['/foi', '/foi.csv', '/foi/new', ONE])
         expect((await visitor.open(path)).status).toBe(404);
     }
+  });
+
+  it('prepare by kind, tell the head, take a comment, and are released by the chair into the log (F01)', async () => {
+    const first = await dpo!.open(`${ONE}/kinds/concern`);
+    expect(first.words).not.toContain('It is held, and released');
+    expect((await dpo!.press(first, `${ONE}/kinds/concern`, {})).problems).toMatchObject([{ field: 'say' }]);
+    for (const kind of INFORMATION_KINDS) {
+      const at = `${ONE}/kinds/${kind}`;
+      expect((await dpo!.press(await dpo!.open(at), at, { say: 'not_held' })).location).toBe(ONE);
+    }
+    const words = await dpo!.open(`${ONE}/answer`);
+    const named = { summary: 'What was spent?', answer: 'As Xanthe Quorn asked: nothing.' };
+    expect((await dpo!.press(words, `${ONE}/answer`, named)).problems).toMatchObject([{ field: 'answer' }]);
+    await dpo!.press(words, `${ONE}/answer`, { ...named, answer: 'Nothing was spent.' });
+    const early = await chair!.press(await chair!.open(ONE), `${ONE}/release`);
+    expect([early.status, early.words]).toEqual([
+      409,
+      expect.stringContaining('Tell first the head') as string,
+    ]);
+    await dpo!.press(await dpo!.open(ONE), `${ONE}/tell`);
+    expect((await head!.open('/today')).links()).toContain(ONE);
+    const asked = await head!.open(ONE);
+    expect(asked.words).toContain('The law may require us to release this; you will be told first.');
+    await head!.press(asked, `${ONE}/comment`, { comment: 'Please say that it was a loan.' });
+    expect((await head!.open(ONE)).words).not.toContain('Send comment');
+    expect((await chair!.open('/today')).words).toContain(
+      'Release or refuse what an information request asked for',
+    );
+    expect((await chair!.press(await chair!.open(ONE), `${ONE}/release`)).location).toBe(ONE);
+    const log = await head!.open('/foi/log');
+    expect(log.words).toMatch(/FOI-2026-001 Released .*What was spent\? .*Nothing was spent\./);
+    expect(log.html).not.toContain('Quorn');
+    for (const ending of ['csv', 'xlsx', 'ods'])
+      expect((await head!.open(`/foi/log.${ending}`)).status).toBe(200);
+    expect((await head!.open('/foi/log.csv')).html).toContain('Nothing was spent.');
+    expect((await dpo!.open('/foi')).words).toContain('None waits.');
   });
 });

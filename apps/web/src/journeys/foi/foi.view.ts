@@ -3,6 +3,7 @@ import type { SchoolUrn } from '@app/kernel';
 import type { SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
 import { pager } from '../../layout/pager.js';
+import { ANSWER_WORDS, KINDS, shortSection } from './foi-kinds.view.js';
 
 export const STATE_WORDS: Readonly<Record<InformationState, string>> = {
   received: 'Being prepared',
@@ -64,6 +65,12 @@ export function requestPage(request: InformationView, schools: ReadonlyMap<Schoo
     .sort(([, a], [, b]) => a.localeCompare(b, 'en-GB'));
   return {
     ...{ ...request, ...shown(request), title: `Information request ${request.reference}` },
+    unanswered: request.kinds.filter(({ say }) => say === null).length,
+    kinds: request.kinds.map((each) => ({
+      ...{ ...each, text: KINDS[each.kind].text, href: `/foi/${request.reference}/kinds/${each.kind}` },
+      said: each.say === null ? null : ANSWER_WORDS[each.say],
+      section: each.exemption === null ? null : shortSection(each.exemption),
+    })),
     others: [
       { value: '', text: 'Choose a school' },
       ...others.map(([value, text]) => ({ value, text: `${text} (${value})` })),
