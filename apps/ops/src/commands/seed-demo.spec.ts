@@ -4,6 +4,7 @@ import { Agreements, NeedCandidates } from '@app/brokerage';
 import { Actors, People, Personas } from '@app/identity';
 import { localDateOf, type AreaId, type PersonId } from '@app/kernel';
 import { Lookup, UnitOfWork } from '@app/platform';
+import { OwedWords } from '@app/profiles';
 import { Installation } from '../../../../test/factories/an-installation.js';
 import { replayRun } from './replay-run.js';
 import { seedDemoCommand, type OpenForSeeding, type SeedDemoFlags } from './seed-demo.js';
@@ -155,6 +156,24 @@ describe('trellis seed-demo', () => {
           complete: 2,
         },
       );
+    });
+
+    it('has one declaration confirmed and one asked about; the others wait for who looks after their school', async () => {
+      const checks = await county.stored<{ said: string }>(
+        `select concat_ws(' ', d.urn, d.state, p.name) as said from profiles.declaration d
+         join identity.person p on p.id = d.checked_by order by 1`,
+      );
+      expect(checks.map(({ said }) => said)).toEqual([
+        '990011 confirmed Jo Marsh',
+        '990022 queried Jo Marsh',
+      ]);
+      const waits = await asking('Jo Marsh', (tx) => county.get(OwedWords).toLookAt(tx));
+      expect(waits.map(({ urn }) => urn)).toContain('990004');
+      expect(
+        await asking('Ruth Hale', (tx) => county.get(OwedWords).of(tx, '990022' as never)),
+      ).toMatchObject({
+        asked: true,
+      });
     });
 
     it('has a proposal at every stage, and one decision that waits for the chair', async () => {

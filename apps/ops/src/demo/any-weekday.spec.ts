@@ -14,6 +14,8 @@ const OUTLINE = `
     from brokerage.proposal q join identity.person p on p.id = q.made_by
   union all select q.reference || ' ' || q.supporter_urn || ' for ' || q.asker_urn || ' ' || q.state || ', ' || p.name
     from brokerage.pairing q join identity.person p on p.id = q.gardener_person_id
+  union all select d.urn || ' declared: ' || d.state || ', ' || p.name
+    from profiles.declaration d join identity.person p on p.id = d.checked_by
   order by 1`;
 
 async function outline(today: string): Promise<string[]> {

@@ -18,6 +18,7 @@ import { seedBoardReport } from './board-report.js';
 import { seedCoaching } from './coaching.js';
 import { seedConcerns } from './concerns.js';
 import { County } from './county.js';
+import { seedDeclarationChecks } from './declaration-checks.js';
 import type { FiguresFile } from './downland-figures.js';
 import { DOWNLAND_LA, downlandRegister } from './downland-register.js';
 import { seedEarlyFigures, seedLateFigures } from './figures.js';
@@ -78,6 +79,7 @@ export async function seedDemo({ rooms, clock, ids, today, settings }: Seed): Pr
   await seedOffers(county);
   await seedNeeds(county);
   await seedLateFigures(county, bring);
+  await seedDeclarationChecks(county);
   county.goTo(1, 16);
   // An adviser has no school of their own, so the run leaves no need out.
   const run = await finishedRun(rooms, await county.as('osei'), area);
