@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { keepScreen, openWindow, PHONE, sidewaysScroll, startBrowser } from '../browser.js';
 import { become } from '../persona.js';
@@ -23,14 +24,16 @@ describe('the chair of the Board', () => {
     return become(window, who);
   };
 
-  const printedBy = async (page: Page, link: string): Promise<string> => {
+  const printedBy = async (page: Page, link: string, keep: string | null = null): Promise<string> => {
     const [taken] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: link }).click(),
     ]);
     const chunks: Buffer[] = [];
     for await (const chunk of await taken.createReadStream()) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks).toString('latin1');
+    const pdf = Buffer.concat(chunks);
+    if (keep !== null) writeFileSync((await keepScreen(page, keep)).replace(/png$/, 'pdf'), pdf);
+    return pdf.toString('latin1');
   };
 
   it('reads what was done for each goal and what is not known, and takes it along on one sheet', async () => {
@@ -90,6 +93,11 @@ describe('the chair of the Board', () => {
     await officer.goto('/board/county');
     await keepScreen(officer, 'board-county');
     expect(await officer.innerText('main')).not.toContain('from report');
+    for (const [who, reader] of Object.entries({ chair: page, officer })) {
+      const pdf = await printedBy(reader, 'Download as one PDF', `board-county-${who}`);
+      expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+    }
+    expect(await cutOff(officer)).toEqual([]);
   });
 
   it('finds when and where the Board adopted each goal, and every wording before it', async () => {
@@ -124,7 +132,7 @@ describe('the chair of the Board', () => {
         document: { querySelectorAll(of: string): Iterable<Box>; documentElement: Box };
         getComputedStyle(box: Box): { display: string; overflow: string };
       };
-      const inside = [...document.querySelectorAll('.app-one-sheet, .app-one-sheet *')].filter(
+      const inside = [...document.querySelectorAll('.app-one-sheet, .app-one-sheet :not(svg, svg *)')].filter(
         (box) => getComputedStyle(box).display !== 'inline' && box.clientWidth > 0,
       );
       const cut = inside.filter(

@@ -364,7 +364,7 @@ export const fileOf = (list: string): string => `${list}.:ending`;
 /** What a browser shows no page for. */
 export const NOT_PAGES = [
   ...LISTS.map(fileOf),
-  ...['/board.pdf', '/board/reports/:reference/report.pdf'],
+  ...['/board.pdf', '/board/county.pdf', '/board/reports/:reference/report.pdf'],
   ...[
     '/pairings/:reference/dates.ics',
     '/pairings/:reference/plan/:number/visit.ics',

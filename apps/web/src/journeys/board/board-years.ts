@@ -17,7 +17,8 @@ export function yearsTo(now: Date, year: AcademicYearId): object[] {
   }));
 }
 
-export const pdfOf = (year: AcademicYearId): string => `/board.pdf?year=${encodeURIComponent(year)}`;
+export const pdfOf = (year: AcademicYearId, of = '/board'): string =>
+  `${of}.pdf?year=${encodeURIComponent(year)}`;
 
 /** Where the schools behind a published middle open. */
 export const publishedAt = (measure: string): string => `/board/measures/${measure}`;

@@ -45,6 +45,7 @@ describe('the county by district', () => {
     expect(text).toContain('Schools of 1 district asked for 14 days in 2026/27, and were promised 0 days.');
     expect(html).toContain('<svg class="app-drawing"');
     expect(text).toContain('Downland West 6 6 7 14 0');
+    expect(html).toContain('href="/board/county.pdf?year=2026%2F27"');
     expect(html).toContain('/board/records/wanted-%40Downland%20West?year=2026%2F27');
   });
 
@@ -59,7 +60,9 @@ describe('the county by district', () => {
   });
 
   it('is for the Board what was issued, and stays so whatever is asked for afterwards', async () => {
-    expect((await pages.get('/board/county', 'board')).text).toContain('Too little data yet');
+    const early = await pages.get('/board/county', 'board');
+    expect(early.text).toContain('Too little data yet');
+    expect(early.html).not.toContain('county.pdf');
     const report = await issued();
     const before = await pages.get('/board/county', 'board');
     expect(before.text).toContain('Downland West 6 6 7 14 0');

@@ -2,7 +2,7 @@ import { isHidden, type CountyPicture, type DistrictKind, type FigureOrHidden } 
 import type { AcademicYearId } from '@app/kernel';
 import type { AreaSchoolPlace } from '@app/schools';
 import { countInWords, halfDaysInWords } from '../../layout/words.js';
-import { yearsTo } from './board-years.js';
+import { pdfOf, yearsTo } from './board-years.js';
 import { valueOf, type Ways } from './board.view.js';
 import { countyFigure } from './county-figure.js';
 
@@ -28,6 +28,7 @@ export function countyPage(
     cells: COLUMNS.map((kind) => cellOf(figures[kind], records)),
   }));
   return {
+    pdf: pdfOf(year, '/board/county'),
     ...{ ...top, checkedAt, smallest, headings: HEADINGS, rows },
     figure: { sentence, svg: countyFigure(drawn, places, sentence, 'county') },
     somethingHidden: rows.some(({ cells }) =>
