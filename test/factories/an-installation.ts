@@ -23,8 +23,11 @@ export class Installation {
     private readonly app: INestApplicationContext,
   ) {}
 
-  static async open(told: { clock?: Clock; ids?: IdSource } = {}): Promise<Installation> {
-    const database = await freshDatabase();
+  /** @param told.database one that is there already; left out, an empty one of its own. */
+  static async open(
+    told: { clock?: Clock; ids?: IdSource; database?: TestDatabase } = {},
+  ): Promise<Installation> {
+    const { database = await freshDatabase(), ...wiring } = told;
     const entities = [
       ...IDENTITY_ENTITIES,
       ...SCHOOLS_ENTITIES,
@@ -38,7 +41,7 @@ export class Installation {
     const platform = PlatformModule.forRoot({
       ...{ process: 'ops', databaseUrl: database.appUrl, auditorUrl: null, redisUrl: null, pool: 4 },
       ...{ statementTimeoutMs: 30_000, logLevel: 'silent', matrix: theMatrix(), matrixHash: 'f'.repeat(64) },
-      ...{ entities, ...told },
+      ...{ entities, ...wiring },
     });
     Logger.overrideLogger(false);
     const engine = 'e'.repeat(64);

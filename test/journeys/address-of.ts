@@ -14,7 +14,7 @@ export async function addressOf(page: Page, route: string, { at }: Visit): Promi
 }
 
 /** From the link that was found to the route itself: the same record, or one step further in. */
-function addressFor(route: string, found: string): string {
+export function addressFor(route: string, found: string): string {
   const last = route.split('/').pop() ?? '';
   if (route === '/cases/:reference') return found.replace('/needs/', '/cases/');
   if (last === 'not-listed' || last === 'why-not') return `${found}/candidates/${last}`;

@@ -9,6 +9,7 @@ import type { Request, Response } from 'express';
 import { postedTokens } from './journeys/register-import/posted-token.js';
 import { serveAssets } from './layout/assets.js';
 import { flatForms } from './layout/flat-form.js';
+import { noOrder } from './layout/no-order.js';
 import { freshNonce, protectiveHeaders } from './layout/headers.js';
 import { WebModule, type WebOptions } from './web.module.js';
 
@@ -27,7 +28,7 @@ export async function createWeb(options: WebOptions, drain = new Drain()): Promi
   app.use(freshNonce, protectiveHeaders(options.layout.baseUrl));
   app.use(compression({ filter: mayCompress }));
   app.use('/assets', serveAssets(options.layout.assets));
-  app.use(flatForms(), postedTokens());
+  app.use(noOrder(), flatForms(), postedTokens());
   app.use(withDenials(app.get(UnitOfWork), app.get(AuditTrail, { strict: false }), app.get(Log)));
   app.use(withSession(options.layout, app.get(Sessions), app.get(Actors)));
   return app;

@@ -14,7 +14,7 @@ import type { SchoolsOfArea } from '@app/schools';
 import type { FinishedRuns } from '../match-run/finished-runs.js';
 import type { Choices } from './choices.js';
 import { requireNoOwnSchoolListed } from './no-own-school-listed.js';
-import type { ProposalCases } from './proposal-cases.js';
+import { requireSeen, type ProposalCases } from './proposal-cases.js';
 import { readReason } from './read-reason.js';
 
 export interface CandidateToVeto {
@@ -22,6 +22,8 @@ export interface CandidateToVeto {
   readonly need: NeedId;
   readonly supporter: SchoolUrn;
   readonly reason: string;
+  /** Of the standing proposal that they saw; left out where they looked at candidates alone. */
+  readonly version?: number;
 }
 
 /** A broker rules a school out for one need. No later run proposes it; a standing proposal ends; the reason stays. */
@@ -37,7 +39,7 @@ export class VetoCandidate {
     private readonly cases: ProposalCases,
   ) {}
 
-  /** @throws NotFound, NotAllowed, BadInput; RuleBroken NOT_OF_THIS_AREA, ALREADY_RULED_OUT. */
+  /** @throws NotFound, NotAllowed, BadInput, StaleVersion; RuleBroken NOT_OF_THIS_AREA, ALREADY_RULED_OUT. */
   async execute(actor: Actor, area: AreaId, asked: CandidateToVeto, repeat?: Repeatable): Promise<void> {
     await this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
   }
@@ -53,7 +55,7 @@ export class VetoCandidate {
       ...{ kind: 'veto', need: need.id, asker: need.urn, supporter, reason },
       ...(asked.run === undefined ? {} : { run: asked.run }),
     });
-    await this.endProposals(tx, need, supporter);
+    await this.endProposals(tx, need, asked);
     await this.audit.record(tx, {
       act: 'proposal.veto',
       entity: `profiles.need:${need.id}`,
@@ -74,8 +76,11 @@ export class VetoCandidate {
       throw new RuleBroken('ALREADY_RULED_OUT', 'This school is ruled out for this need already.');
   }
 
-  private async endProposals(tx: Tx, need: NeedCase, supporter: SchoolUrn): Promise<void> {
-    for (const proposal of await this.cases.live(tx, need.id))
-      if (proposal.supporterUrn === supporter) await this.cases.end(tx, { proposal, need }, 'vetoed');
+  private async endProposals(tx: Tx, need: NeedCase, asked: CandidateToVeto): Promise<void> {
+    for (const proposal of await this.cases.live(tx, need.id)) {
+      if (proposal.supporterUrn !== asked.supporter) continue;
+      if (asked.version !== undefined) requireSeen(proposal, asked.version);
+      await this.cases.end(tx, { proposal, need }, 'vetoed');
+    }
   }
 }

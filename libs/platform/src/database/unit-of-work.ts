@@ -9,6 +9,8 @@ import { Tx } from './tx.js';
 const TRY_AGAIN = new Set(['40001', '40P01']);
 const TRIES = 3;
 
+type Sees = 'READ COMMITTED' | 'REPEATABLE READ';
+
 /** A unit of work inside a unit of work would take a second connection and can starve the pool. */
 export class UnitInsideUnit extends Error {
   constructor() {
@@ -42,6 +44,20 @@ export class UnitOfWork {
     return this.transaction(actor, area, body);
   }
 
+  /**
+   * For what leaves as a file: all its statements see one moment, that of its beginning, whoever writes meanwhile.
+   * What it keeps (that it was read) is kept; a verb that changes what others change belongs in `run`.
+   *
+   * @param area null for what belongs to the installation.
+   */
+  async atOneMoment<Result>(
+    actor: Actor,
+    area: AreaId | null,
+    body: (tx: Tx) => Promise<Result>,
+  ): Promise<Result> {
+    return this.transaction(actor, area, body, 'REPEATABLE READ');
+  }
+
   /** For acts of the installation, which belong to no area: the register, creating an area. */
   async runForInstallation<Result>(actor: Actor, body: (tx: Tx) => Promise<Result>): Promise<Result> {
     return this.transaction(actor, null, body);
@@ -51,11 +67,12 @@ export class UnitOfWork {
     actor: Actor,
     area: AreaId | null,
     body: (tx: Tx) => Promise<Result>,
+    sees: Sees = 'READ COMMITTED',
   ): Promise<Result> {
     if (inside.getStore()) throw new UnitInsideUnit();
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.once(actor, area, body);
+        return await this.once(actor, area, body, sees);
       } catch (error) {
         if (!TRY_AGAIN.has(sqlState(error) ?? '')) throw error;
         if (attempt === TRIES)
@@ -68,11 +85,12 @@ export class UnitOfWork {
     actor: Actor,
     area: AreaId | null,
     body: (tx: Tx) => Promise<Result>,
+    sees: Sees,
   ): Promise<Result> {
     const runner = this.database.createQueryRunner();
     await runner.connect();
     try {
-      await runner.startTransaction();
+      await runner.startTransaction(sees);
       await tellTheDatabase(runner, actor, area, this.matrixHash);
       const tx = new Tx(runner.manager, actor, area);
       const result = await inside.run(true, () => body(tx)).finally(() => tx.end());

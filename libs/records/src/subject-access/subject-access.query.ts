@@ -43,7 +43,7 @@ export class SubjectAccess {
    */
   async of(log: AuditorUnitOfWork, actor: Actor, area: AreaId, named: string): Promise<AllAbout> {
     const id = parseUuid<PersonId>(named);
-    const held = await this.work.run(actor, area, async (tx) => {
+    const held = await this.work.atOneMoment(actor, area, async (tx) => {
       await this.rights.require(tx, 'dsar.export', id === null ? null : { person: id });
       const [person] = await tx.query<AllAbout['person'] & { controller: string }>(
         `select p.id, p.name, p.email, a.controller from identity.person p join schools.area a on a.id = p.area_id
@@ -56,7 +56,7 @@ export class SubjectAccess {
       return { person, rows: found.map(shownOf) };
     });
     const { controller, ...person } = held.person;
-    const logged = await log.run(actor, area, (tx) => this.fromLog(tx, person.id, held.rows));
+    const logged = await log.atOneMoment(actor, area, (tx) => this.fromLog(tx, person.id, held.rows));
     return { person, takenAt: this.clock.now(), controller, rows: held.rows, ...logged };
   }
 

@@ -69,7 +69,7 @@ export class BoardDecisionsController {
   }
 
   private waiting(me: SignedIn): Promise<DecisionsWaiting> {
-    return this.work.run(me.actor, me.area, async (tx) => ({
+    return this.work.atOneMoment(me.actor, me.area, async (tx) => ({
       decisions: await this.agreements.approvalsOpen(tx),
       commissions: await this.commissions.toApprove(tx),
     }));

@@ -110,7 +110,8 @@ export class ProposalsController {
     try {
       const { need, supporter } = await this.read(named, me);
       const { id } = await this.work.run(me.actor, me.area, (tx) => this.needs.summary(tx, need));
-      const asked = { need: id, supporter: supporter.urn, reason: read.form.back ?? '' };
+      const [reason, version] = [read.form.back ?? '', read.version ?? 0];
+      const asked = { need: id, supporter: supporter.urn, reason, version };
       await this.vetoes.execute(
         me.actor,
         me.area,

@@ -80,7 +80,7 @@ export class AuditController {
     form: AuditFilterForm,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<{ readonly total: number; readonly lines: readonly EntryLine[] }> {
-    const { total, entries } = await this.log.run(me.actor, me.area, (tx) =>
+    const { total, entries } = await this.log.atOneMoment(me.actor, me.area, (tx) =>
       this.entries.list(tx, asFilter(form), page),
     );
     const names = await this.names(me, personIds(entries));
@@ -90,7 +90,7 @@ export class AuditController {
   }
 
   private async names(me: SignedIn, ids: readonly string[]): Promise<Names> {
-    return this.work.run(me.actor, me.area, async (tx) => ({
+    return this.work.atOneMoment(me.actor, me.area, async (tx) => ({
       people: await this.people.named(tx, ids),
       schools: await this.schools.names(tx),
     }));

@@ -63,7 +63,7 @@ export class BoardController {
     me: SignedIn,
     asked: AcademicYearId | null,
   ): Promise<{ readonly year: AcademicYearId; readonly view: object }> {
-    return this.work.run(me.actor, me.area, async (tx) => {
+    return this.work.atOneMoment(me.actor, me.area, async (tx) => {
       if (this.figures.readsLive(tx)) {
         const found = await this.figures.ofYear(tx, asked);
         return { year: found.year, view: boardView(found) };

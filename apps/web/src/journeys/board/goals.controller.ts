@@ -140,7 +140,7 @@ export class GoalsController {
   }
 
   private all(me: SignedIn): Promise<GoalsOfBoard> {
-    return this.work.run(me.actor, me.area, (tx) => this.goals.all(tx));
+    return this.work.atOneMoment(me.actor, me.area, (tx) => this.goals.all(tx));
   }
 
   private async act<Form extends object>(

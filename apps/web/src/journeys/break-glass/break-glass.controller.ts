@@ -127,7 +127,7 @@ export class BreakGlassController {
   }
 
   private all(me: SignedIn): Promise<OpeningLine[]> {
-    return this.work.run(me.actor, me.area, (tx) => this.openings.list(tx));
+    return this.work.atOneMoment(me.actor, me.area, (tx) => this.openings.list(tx));
   }
 
   private async ask(me: SignedIn, errors: FormErrors | null, values: FormValues): Promise<Page> {

@@ -86,17 +86,17 @@ export class CasesController {
   }
 
   private async read(named: string, me: SignedIn, reason: string | null, most = READINGS): Promise<CaseRead> {
-    const [file, world] = await this.work.run(me.actor, me.area, async (tx) => [
+    const [file, world] = await this.work.atOneMoment(me.actor, me.area, async (tx) => [
       await this.files.one(tx, named, reason),
       await this.pages.world(tx),
     ]);
-    const [log, readings] = await this.log.run(me.actor, me.area, async (tx) => {
+    const [log, readings] = await this.log.atOneMoment(me.actor, me.area, async (tx) => {
       const known = new Map<string, readonly Happened[]>();
       for (const { entity, acts } of askedOfLog(file))
         known.set(entity, await this.entries.happened(tx, entity, acts));
       return [known, await this.entries.readings(tx, file.records, most)];
     });
-    const people = await this.work.run(me.actor, me.area, (tx) =>
+    const people = await this.work.atOneMoment(me.actor, me.area, (tx) =>
       this.people.named(tx, personIds(readings ?? [])),
     );
     return { file, world, log, readings, people };

@@ -101,7 +101,7 @@ export class CommissionsController {
       const read = readForm(CommissionsFilterForm, query);
       if (!read.ok) throw new BadInput(read.errors.list);
       const filter = readsForArea(me.actor) ? filterOf(read.form) : {};
-      const { lines } = await this.work.run(me.actor, me.area, (tx) =>
+      const { lines } = await this.work.atOneMoment(me.actor, me.area, (tx) =>
         this.commissions.list(tx, filter, ALL),
       );
       return commissionsList(lines);
@@ -185,7 +185,7 @@ export class CommissionsController {
   }
 
   private totalsFor(me: SignedIn): ReturnType<CommissionTotalsOfTerms['read']> {
-    return this.work.run(me.actor, me.area, (tx) => this.totals.read(tx));
+    return this.work.atOneMoment(me.actor, me.area, (tx) => this.totals.read(tx));
   }
 
   private async showTotals(me: SignedIn): Promise<Page> {

@@ -90,7 +90,7 @@ export class CommitmentsController {
     const urn = asked.school === undefined ? own[0] : own.find((each) => each === asked.school);
     if (urn === undefined) throw new NotFound();
     const today = localDateOf(this.clock.now());
-    return this.work.run(me.actor, me.area, async (tx) => ({
+    return this.work.atOneMoment(me.actor, me.area, async (tx) => ({
       ...{ own, school: urn, released: asked.released },
       year: (asked.year?.replace('-', '/') as AcademicYearId | undefined) ?? academicYearOf(today),
       halfTerms: await this.commitments.ofSchool(tx, urn),

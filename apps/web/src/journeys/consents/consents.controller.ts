@@ -64,7 +64,7 @@ export class ConsentsController {
   @Get('consents.:ending')
   async file(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
     return listFile(ending, async () =>
-      consentsList(await this.work.run(me.actor, me.area, (tx) => this.consents.list(tx))),
+      consentsList(await this.work.atOneMoment(me.actor, me.area, (tx) => this.consents.list(tx))),
     );
   }
 

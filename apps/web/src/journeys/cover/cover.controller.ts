@@ -4,7 +4,7 @@ import { NameCover } from '@app/identity';
 import { parseUuid, type PersonId } from '@app/kernel';
 import { UnitOfWork } from '@app/platform';
 import { formPage, seeOther, type FormValues, type Page, type SeeOther } from '../../layout/answers.js';
-import { refusedForm, type FormErrors } from '../../layout/form-errors.js';
+import { refusedOrStale, type FormErrors } from '../../layout/form-errors.js';
 import { readForm } from '../../layout/read-form.js';
 import { CoverForm, NOBODY } from './cover.form.js';
 import { coverPage } from './cover.view.js';
@@ -35,7 +35,7 @@ export class CoverController {
       await this.names.execute(me.actor, me.area, { cover: named, version: Number(version) });
       return seeOther('/me/cover');
     } catch (error) {
-      return this.show(me, refusedForm(error), read.values);
+      return this.show(me, refusedOrStale(error), read.values);
     }
   }
 

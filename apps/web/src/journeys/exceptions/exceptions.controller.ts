@@ -49,7 +49,7 @@ export class ExceptionsController {
   }
 
   private all(me: SignedIn): Promise<{ readonly checkedAt: Date; readonly lines: readonly ShownLine[] }> {
-    return this.work.run(me.actor, me.area, async (tx) => {
+    return this.work.atOneMoment(me.actor, me.area, async (tx) => {
       const { checkedAt, lines } = await this.exceptions.list(tx);
       const late = await this.openings.unreviewed(tx);
       const unanswered = await this.questions.late(tx);

@@ -32,7 +32,7 @@ export class FairnessController {
     const { year, errors } = yearOf(query);
     if (errors) throw new BadInput(errors.list);
     return listFile(ending, async () =>
-      fairnessList(await this.work.run(me.actor, me.area, (tx) => this.fairness.ofYear(tx, year))),
+      fairnessList(await this.work.atOneMoment(me.actor, me.area, (tx) => this.fairness.ofYear(tx, year))),
     );
   }
 }

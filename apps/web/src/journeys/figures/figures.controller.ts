@@ -34,7 +34,7 @@ export class FiguresController {
   @Get('figures.:ending')
   async file(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
     return listFile(ending, async () =>
-      figuresList(await this.work.run(me.actor, me.area, (tx) => this.room.inside(tx))),
+      figuresList(await this.work.atOneMoment(me.actor, me.area, (tx) => this.room.inside(tx))),
     );
   }
 

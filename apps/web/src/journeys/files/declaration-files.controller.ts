@@ -55,7 +55,7 @@ export class DeclarationFilesController {
       ...{ sheet: DECLARATION_SHEET, path: '/files/declarations' },
       template: {
         ...{ path: '/files/declarations', called: 'declarations' },
-        take: () => this.work.run(actor, area, (tx) => this.importer.template(tx)),
+        take: () => this.work.atOneMoment(actor, area, (tx) => this.importer.template(tx)),
       },
       bring: { template: 'journeys/files/declarations.njk', view: declarationsView() },
       preview: {

@@ -60,7 +60,7 @@ export class FilesController {
       ...{ sheet: NEED_SHEET, path: '/files' },
       template: {
         ...{ path: '/files/needs', called: 'needs' },
-        take: () => this.work.run(actor, area, (tx) => this.importer.template(tx)),
+        take: () => this.work.atOneMoment(actor, area, (tx) => this.importer.template(tx)),
       },
       bring: { template: 'journeys/files/files.njk', view: filesView() },
       preview: {

@@ -37,7 +37,7 @@ export class HandoverController {
   @Get('handover.:ending')
   async file(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
     return listFile(ending, async () =>
-      caseloadList(await this.work.run(me.actor, me.area, (tx) => this.caseloads.own(tx))),
+      caseloadList(await this.work.atOneMoment(me.actor, me.area, (tx) => this.caseloads.own(tx))),
     );
   }
 

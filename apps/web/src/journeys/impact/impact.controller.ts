@@ -111,7 +111,7 @@ export class ImpactController {
   }
 
   private read(named: string, me: SignedIn): Promise<ImpactView> {
-    return this.work.run(me.actor, me.area, (tx) => this.impacts.one(tx, named));
+    return this.work.atOneMoment(me.actor, me.area, (tx) => this.impacts.one(tx, named));
   }
 
   private async show(

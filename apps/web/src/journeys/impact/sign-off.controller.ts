@@ -38,7 +38,7 @@ export class SignOffController {
   @Get('sign-offs.:ending')
   async file(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
     return listFile(ending, async () =>
-      signOffsList(await this.work.run(me.actor, me.area, (tx) => this.signOffs.waiting(tx))),
+      signOffsList(await this.work.atOneMoment(me.actor, me.area, (tx) => this.signOffs.waiting(tx))),
     );
   }
 

@@ -95,7 +95,7 @@ export class InterventionsController {
       const read = readForm(InterventionsFilterForm, query);
       if (!read.ok) throw new BadInput(read.errors.list);
       const filter = named ? filterOf(read.form) : {};
-      const { lines } = await this.work.run(me.actor, me.area, (tx) =>
+      const { lines } = await this.work.atOneMoment(me.actor, me.area, (tx) =>
         this.interventions.list(tx, filter, ALL),
       );
       return interventionsList(lines, named ? 'Interventions' : 'Support on record');

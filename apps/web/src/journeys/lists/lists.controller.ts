@@ -51,7 +51,7 @@ export class ListsController {
     if (!read.ok) throw new BadInput(read.errors.list);
     const filter = needFilterOf(read.form);
     return listFile(ending, () =>
-      this.work.run(me.actor, me.area, async (tx) => {
+      this.work.atOneMoment(me.actor, me.area, async (tx) => {
         const { needs } = await this.needs.list(tx, filter, { limit: ALL, offset: 0 });
         return needsList(needs, await this.pages.world(tx), me.actor);
       }),
@@ -67,7 +67,7 @@ export class ListsController {
   ): Promise<Download> {
     const over = asked === 'yes';
     return listFile(ending, () =>
-      this.work.run(me.actor, me.area, async (tx) => {
+      this.work.atOneMoment(me.actor, me.area, async (tx) => {
         const [lines, light] = [await this.pairings.list(tx, { over }), await this.lights.list(tx, { over })];
         const projects = await this.projects.list(tx, { over });
         return pairingsList(lines, light, projects, await this.pages.world(tx));
@@ -79,7 +79,7 @@ export class ListsController {
   @Get('meetings.:ending')
   async meetingsFile(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
     return listFile(ending, async () =>
-      meetingsList(await this.work.run(me.actor, me.area, (tx) => this.meetings.list(tx))),
+      meetingsList(await this.work.atOneMoment(me.actor, me.area, (tx) => this.meetings.list(tx))),
     );
   }
 
@@ -92,7 +92,7 @@ export class ListsController {
   ): Promise<Download> {
     const over = asked === 'yes';
     return listFile(ending, async () =>
-      findingsList(await this.work.run(me.actor, me.area, (tx) => this.findings.list(tx, { over }))),
+      findingsList(await this.work.atOneMoment(me.actor, me.area, (tx) => this.findings.list(tx, { over }))),
     );
   }
 
@@ -100,7 +100,7 @@ export class ListsController {
   @Get('board/reports.:ending')
   async reportsFile(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
     return listFile(ending, async () =>
-      reportsList(await this.work.run(me.actor, me.area, (tx) => this.reports.list(tx))),
+      reportsList(await this.work.atOneMoment(me.actor, me.area, (tx) => this.reports.list(tx))),
     );
   }
 
@@ -108,7 +108,7 @@ export class ListsController {
   @Get('admin/imports.:ending')
   async importsFile(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
     return listFile(ending, async () =>
-      importsList(await this.work.runForInstallation(me.actor, (tx) => this.imports.recent(tx))),
+      importsList(await this.work.atOneMoment(me.actor, null, (tx) => this.imports.recent(tx))),
     );
   }
 
@@ -133,7 +133,7 @@ export class ListsController {
 
   private async runsAs(me: SignedIn, ending: string, reason: string | null): Promise<Download> {
     return listFile(ending, async () =>
-      runsList(await this.work.run(me.actor, me.area, (tx) => this.runs.list(tx, reason))),
+      runsList(await this.work.atOneMoment(me.actor, me.area, (tx) => this.runs.list(tx, reason))),
     );
   }
 }

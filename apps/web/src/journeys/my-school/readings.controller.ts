@@ -62,13 +62,15 @@ export class ReadingsController {
     const urn = asked === undefined ? own[0] : own.find((each) => each === asked);
     if (urn === undefined) throw new NotFound();
     const today = localDateOf(this.clock.now());
-    const staff = await this.work.run(me.actor, me.area, (tx) => this.people.ofSchool(tx, urn, today));
+    const staff = await this.work.atOneMoment(me.actor, me.area, (tx) =>
+      this.people.ofSchool(tx, urn, today),
+    );
     const page = { limit: perPage, offset: (at - 1) * perPage };
     const ours = staff.map(({ id }) => `person:${id}`);
-    const { total, readings } = await this.log.run(me.actor, me.area, (tx) =>
+    const { total, readings } = await this.log.atOneMoment(me.actor, me.area, (tx) =>
       this.entries.aboutOwnSchool(tx, urn, ours, page),
     );
-    return this.work.run(me.actor, me.area, async (tx) => {
+    return this.work.atOneMoment(me.actor, me.area, async (tx) => {
       const names = await this.schools.names(tx);
       const readers = await this.people.named(
         tx,

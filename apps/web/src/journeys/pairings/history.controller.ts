@@ -39,8 +39,8 @@ export class HistoryController {
 
   private async read(named: string, me: SignedIn) {
     // The pairing first: who may not read it learns nothing from the log either.
-    const pairing = await this.work.run(me.actor, me.area, (tx) => this.pairings.one(tx, named));
-    const logged = await this.log.run(me.actor, me.area, (tx) =>
+    const pairing = await this.work.atOneMoment(me.actor, me.area, (tx) => this.pairings.one(tx, named));
+    const logged = await this.log.atOneMoment(me.actor, me.area, (tx) =>
       this.entries.happened(tx, `brokerage.pairing:${pairing.id}`, LOGGED_ACTS),
     );
     return { pairing, logged };

@@ -41,7 +41,7 @@ export class PlanFileController {
 
   private of(me: SignedIn, ending: string, term: string | null, reason: string | null): Promise<Download> {
     return listFile(ending, async () => {
-      const plan = await this.work.run(me.actor, me.area, (tx) => this.plans.latest(tx, reason));
+      const plan = await this.work.atOneMoment(me.actor, me.area, (tx) => this.plans.latest(tx, reason));
       if (plan === null) throw new NotFound();
       return planList(plan, term);
     });

@@ -75,7 +75,7 @@ export class PracticeController {
     const read = readForm(PracticeFilterForm, query);
     if (!read.ok) return this.list(query, me);
     return listFile(ending, () =>
-      this.work.run(me.actor, me.area, async (tx) => {
+      this.work.atOneMoment(me.actor, me.area, async (tx) => {
         const all = { limit: MOST_IN_FILE, offset: 0 };
         const { questions } = await this.questions.list(tx, filterOf(read.form), all);
         return practiceList(questions, await this.settings.themes(tx));

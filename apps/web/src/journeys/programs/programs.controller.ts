@@ -125,7 +125,7 @@ export class ProgramsController {
   }
 
   private all({ actor, area }: SignedIn): Promise<ClientView[]> {
-    return this.work.run(actor, area, (tx) => this.clients.list(tx));
+    return this.work.atOneMoment(actor, area, (tx) => this.clients.list(tx));
   }
 
   private read(id: string, { actor, area }: SignedIn): Promise<ClientView> {

@@ -44,7 +44,7 @@ export class ReassignController {
   @Get('reassign.:ending')
   async file(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
     return listFile(ending, async () =>
-      casesList(await this.work.run(me.actor, me.area, (tx) => this.reassignments.needing(tx))),
+      casesList(await this.work.atOneMoment(me.actor, me.area, (tx) => this.reassignments.needing(tx))),
     );
   }
 

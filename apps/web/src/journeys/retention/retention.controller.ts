@@ -42,7 +42,7 @@ export class RetentionController {
   @Get('admin/retention.:ending')
   async file(@Param('ending') ending: string, @Me() me: SignedIn): Promise<Download> {
     return listFile(ending, async () =>
-      retentionList(await this.work.run(me.actor, me.area, (tx) => this.preview.ofArea(tx))),
+      retentionList(await this.work.atOneMoment(me.actor, me.area, (tx) => this.preview.ofArea(tx))),
     );
   }
 

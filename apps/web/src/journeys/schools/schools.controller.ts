@@ -61,7 +61,7 @@ export class SchoolsController {
     const read = readForm(SchoolsFilterForm, query);
     if (!read.ok) return this.list(query, me);
     return listFile(ending, async () => {
-      const found = await this.work.run(me.actor, me.area, (tx) =>
+      const found = await this.work.atOneMoment(me.actor, me.area, (tx) =>
         this.schools.page(tx, filterOf(read.form), { limit: ALL, offset: 0 }),
       );
       return schoolsList(found.schools);

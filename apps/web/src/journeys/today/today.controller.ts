@@ -100,7 +100,7 @@ export class TodayController {
     const chairs = me.actor.posts.some(({ role }) => role === 'chair');
     const protects = me.actor.posts.some(({ flags }) => flags.includes('dpo'));
     if (!looksAfter && own.length === 0 && !chairs && !protects) return null;
-    return this.work.run(me.actor, me.area, async (tx) => {
+    return this.work.atOneMoment(me.actor, me.area, async (tx) => {
       const world = await this.pages.world(tx);
       const today = localDateOf(this.clock.now());
       const at = { today, calendar: (await this.settings.clocks(tx)).calendar };
