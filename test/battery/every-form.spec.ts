@@ -17,8 +17,12 @@ const OLDER_IS_FINE: Readonly<Record<string, string>> = {
   '/practice/:reference': 'an answer stands beside others and overwrites none',
   '/declare/:year': 'the version counts where all of it is sent: declare.spec',
 };
-/** What an officer may send like everybody: about themselves, their own word, and a check that changes nothing. */
-const OFFICERS_TOO = /^(\/sign-in\/again|\/me(\/.*)?|\/concerns\/new|\/runs\/:reference)$/;
+/**
+ * What an officer may send like everybody: about themselves, their own word, and a check that changes nothing. Data
+ * protection is administration: the county's officer answers for it.
+ */
+const OFFICERS_TOO =
+  /^(\/sign-in\/again|\/me(\/.*)?|\/concerns\/new|\/runs\/:reference|\/admin\/(erasures|retention|subject-access))$/;
 /** What no rule of thumb would answer. */
 const OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/schools/:urn/trust': { name: 'Downs Learning Trust', code: '99077' },

@@ -101,7 +101,7 @@ export class FoiController {
   }
 
   private all(me: SignedIn, over: boolean): Promise<InformationLine[]> {
-    return this.work.run(me.actor, me.area, (tx) => this.requests.list(tx, { over }));
+    return this.work.atOneMoment(me.actor, me.area, (tx) => this.requests.list(tx, { over }));
   }
 
   private ask(errors: FormErrors | null, values: FormValues): Page {
