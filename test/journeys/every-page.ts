@@ -178,6 +178,14 @@ export const PAGES: Readonly<Record<string, Visit>> = {
     ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9-]+$/ } },
     refuses: true,
   },
+  '/pairings/:reference/change': {
+    // One that works.
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },
+    refuses: true,
+  },
+  '/pairings/:reference/proposed': {
+    ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },
+  },
   '/pairings/:reference/visit': {
     // One that works.
     ...{ who: 'broker', at: { from: '/pairings', linked: /\/pairings\/SP-[0-9]+-003$/ } },

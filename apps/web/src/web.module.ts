@@ -89,6 +89,7 @@ import { SessionPlanController } from './journeys/projects/session-plan.controll
 import { ProjectsController } from './journeys/projects/projects.controller.js';
 import { PairingPages } from './journeys/pairings/pairing-pages.js';
 import { CorrectVisitController } from './journeys/pairings/correct-visit.controller.js';
+import { AgendaChangeController } from './journeys/pairings/agenda-change.controller.js';
 import { PairingsController } from './journeys/pairings/pairings.controller.js';
 import { TendingController } from './journeys/pairings/tending.controller.js';
 import { VisitPlanController } from './journeys/pairings/visit-plan.controller.js';
@@ -185,6 +186,7 @@ export class WebModule {
         MakeProjectController,
         ProjectsController,
         PairingsController,
+        AgendaChangeController,
         CorrectVisitController,
         HistoryController,
         ConcernsController,

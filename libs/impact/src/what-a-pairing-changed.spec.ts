@@ -189,6 +189,20 @@ describe('what a pairing changed', () => {
       });
     });
 
+    it('adds nothing to what a change of the agenda replaced: it says what it said on that day (I-11)', async () => {
+      await absence('2025-2026', '31.2', []);
+      await the.agree([BY_MEASURE]);
+      await register();
+      await the.vary([{ ...BY_MEASURE, target: '20 to 22%' }]);
+      await register();
+      the.house.clock.set(new Date('2027-12-01T09:00:00Z'));
+      await absence('2026-2027', '28.4', []);
+      expect((await seen()).evaluations.map(({ replaced, later }) => [replaced, later.length])).toEqual([
+        [false, 1],
+        [true, 0],
+      ]);
+    });
+
     it('says nothing of them where too little is published of the school', async () => {
       await the.agree([BY_MEASURE]);
       await register();

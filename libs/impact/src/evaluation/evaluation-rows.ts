@@ -57,18 +57,22 @@ export async function readEvaluations(
   });
   return rows.map(({ agendaVersion, value, symbol, of, from, to, ...row }) => {
     const baseline = measuredOf(value, symbol, of);
-    const told = published.filter(({ measure }) => measure === row.measureId);
+    const agenda = pairing.agendas.find(({ version }) => version === agendaVersion);
+    const until = agenda?.ended?.at ?? null;
+    // What another agenda replaced says what it said on that day.
+    const told = published.filter(
+      ({ measure, loadedOn }) => measure === row.measureId && (until === null || loadedOn <= until),
+    );
     const recorded = values.filter(({ evaluation }) => evaluation === row.id).map(laterOf);
     const later = [...recorded, ...laterPublished(told, pairing.askerUrn, from, recorded)].sort(
       (a, b) => a.at.getTime() - b.at.getTime(),
     );
     const last = later.at(-1);
-    const agenda = pairing.agendas.find(({ version }) => version === agendaVersion);
     return {
       ...{ ...row, baseline, later, window: { from, to } },
       agenda: {
         ...{ number: agenda?.number ?? 1, from: agenda?.inForceFrom ?? row.lockedAt },
-        until: agenda?.ended?.at ?? null,
+        until,
       },
       replaced: agendaVersion !== pairing.agenda?.version,
       says: onePairing({

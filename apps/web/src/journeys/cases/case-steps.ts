@@ -131,7 +131,7 @@ function pairingSteps(pairing: PairingView, log: CaseLog): CaseStep[] {
     const why = step.at === lasting?.at ? pairing.pauseReason : null;
     return {
       ...{ ...step, stage: 'Improvement work' as const },
-      reason: step.text.startsWith('Closed') ? pairing.closedSummary : why,
+      reason: step.text.startsWith('Closed') ? pairing.closedSummary : (step.reason ?? why),
     };
   });
 }

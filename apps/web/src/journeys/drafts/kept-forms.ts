@@ -1,11 +1,12 @@
 import type { PairingView } from '@app/brokerage';
 import { NotFound } from '@app/kernel';
-import { AgendaForm, VisitForm } from '../pairings/pairing.form.js';
+import { AgendaForm, ChangeForm, VisitForm } from '../pairings/pairing.form.js';
 import { ReviewForm } from '../pairings/tending.form.js';
 
 /** The forms long enough that half of one is worth keeping. */
 const FORMS = {
   agenda: { form: AgendaForm, says: 'the agenda', opens: 'draft' },
+  change: { form: ChangeForm, says: 'a change of what was agreed', opens: 'vary' },
   visit: { form: VisitForm, says: 'the record of a visit', opens: 'logVisit' },
   review: { form: ReviewForm, says: 'a review', opens: 'holdReview' },
 } as const;
@@ -19,7 +20,7 @@ export function draftKey(kind: KeptKind, pairing: string, planned?: unknown): st
   return `${kind}.${pairing}${of}`;
 }
 
-const KEY = /^(agenda|visit|review)\.(SP-[0-9]{4}-[0-9]{3,6})(?:\.([1-9][0-9]{0,4}))?$/;
+const KEY = /^(agenda|change|visit|review)\.(SP-[0-9]{4}-[0-9]{3,6})(?:\.([1-9][0-9]{0,4}))?$/;
 
 export interface KeptForm {
   readonly key: string;

@@ -1,4 +1,5 @@
-import { LEVELS, STILL_IN_USE, type ImpactView } from '@app/impact';
+import { LEVELS, STILL_IN_USE, type EvaluationView, type ImpactView } from '@app/impact';
+import { localDateOf } from '@app/kernel';
 import type { SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
 import { halfDaysInWords } from '../../layout/words.js';
@@ -37,7 +38,10 @@ export function impactPage(impact: ImpactView): object {
     own: own ? { version: own.version, words: own.words } : null,
     evaluations: evaluations.map((each) => ({
       ...each,
-      figure: changeFigure(each, `objective-${String(each.objective)}-${each.replaced ? 'old' : 'now'}`),
+      figure: changeFigure(
+        each,
+        `objective-${String(each.objective)}-${each.replaced ? `old-${String(each.agenda.number)}` : 'now'}`,
+      ),
       baselineSaid: each.baseline ? figureInWords(each.baseline, each.unit) : each.baselineWords,
     })),
     current: evaluations
@@ -53,6 +57,12 @@ export function impactPage(impact: ImpactView): object {
   };
 }
 
+/** Which agenda fixed it, where a change took its place. */
+const replacedIn = ({ measure, replaced, agenda }: EvaluationView): string =>
+  replaced
+    ? `${measure} (agenda ${String(agenda.number)}, until ${localDateOf(agenda.until ?? agenda.from)})`
+    : measure;
+
 /** What the page says, line by line, for a spreadsheet. */
 export function impactList(impact: ImpactView): SheetToWrite {
   const words = impact.said.flatMap(({ school, words: said }) =>
@@ -62,7 +72,7 @@ export function impactList(impact: ImpactView): SheetToWrite {
   );
   const figures = impact.evaluations.flatMap((each) =>
     changeFigure(each, 'csv').table.map(({ period, figure, of, source }) => [
-      ...['Figure', each.measure, period, figure, of, source],
+      ...['Figure', replacedIn(each), period, figure, of, source],
     ]),
   );
   return {

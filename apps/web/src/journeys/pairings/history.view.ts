@@ -1,5 +1,5 @@
 import type { Happened } from '@app/audit';
-import type { PairingView } from '@app/brokerage';
+import type { AgendaEnd, AgendaView, PairingView } from '@app/brokerage';
 import { localDateOf } from '@app/kernel';
 import type { SheetToWrite } from '@app/schools';
 import { downloadsOf } from '../../layout/list-file.js';
@@ -14,6 +14,8 @@ export interface Step {
   /** A moment; or a day, for what is kept by its day alone. */
   readonly at: Date | string;
   readonly text: string;
+  /** In the words of who did it: for who may read everything that followed from a request, and not shown here. */
+  readonly reason?: string | null;
 }
 
 /**
@@ -26,7 +28,7 @@ export function historyPage(pairing: PairingView, logged: readonly Happened[]): 
     reference,
     title: 'History',
     pairingTitle: `${supporter.name} supporting ${asker.name}`,
-    steps: historySteps(pairing, logged),
+    steps: historySteps(pairing, logged).map(({ at, text }) => ({ at, text })),
     downloads: downloadsOf(`/pairings/${reference}/history`, {}),
   };
 }
@@ -47,7 +49,7 @@ export function historySteps(pairing: PairingView, logged: readonly Happened[]):
   const steps = [
     { at: pairing.madeAt, text: `Agreed in principle. ${pairing.decidedBy} decided.` },
     ...logged.map(loggedStep),
-    ...agenda(pairing),
+    ...agendas(pairing),
     ...consents(pairing),
     ...plans(pairing),
     ...visits(pairing),
@@ -62,15 +64,34 @@ function loggedStep({ at, state }: Happened): Step {
   return { at, text: state === 'paused' ? 'It was paused' : 'It went on' };
 }
 
-/** As it stands: every change is agreed anew, so its last wording is the one that counts. */
-function agenda(pairing: PairingView): Step[] {
-  const { agenda: stands } = pairing;
-  if (!stands) return [];
-  const agreed = (['supporter', 'school', 'broker'] as const).flatMap((side) => {
-    const at = stands.agreed[side];
-    return at ? [{ at, text: `Agenda agreed by ${SIDE_WORDS[side]}` }] : [];
+/** Each as it stands: what was written before it was agreed is agreed anew, so its last wording is the one that counts. */
+function agendas({ agenda, change, earlierAgendas }: PairingView): Step[] {
+  return [...earlierAgendas, agenda, change].flatMap((each) => (each ? agendaSteps(each) : []));
+}
+
+const ENDS: Readonly<Record<AgendaEnd, string | null>> = {
+  // Said by the one that took its place.
+  replaced: null,
+  declined: 'The change of the agenda was declined',
+  taken_back: 'The change of the agenda was taken back',
+  work_over: 'The change of the agenda ended with the work',
+};
+
+function agendaSteps({ number, agreed, draftedAt, inForceFrom, reason, ended }: AgendaView): Step[] {
+  const first = number === 1;
+  const sides = (['supporter', 'school', 'broker'] as const).flatMap((side): Step[] => {
+    const at = agreed[side];
+    return at ? [{ at, text: `${first ? 'Agenda' : 'Change'} agreed by ${SIDE_WORDS[side]}` }] : [];
   });
-  return [{ at: stands.draftedAt, text: 'The agenda was written' }, ...agreed];
+  const end = ended && ENDS[ended.how];
+  return [
+    { at: draftedAt, reason, text: first ? 'The agenda was written' : 'A change of the agenda was proposed' },
+    ...sides,
+    ...(inForceFrom && !first ? [{ at: inForceFrom, text: `Agenda ${String(number)} is in force` }] : []),
+    ...(end
+      ? [{ at: ended.at, reason: ended.words, text: ended.by === null ? end : `${end}: ${ended.by}` }]
+      : []),
+  ];
 }
 
 function consents(pairing: PairingView): Step[] {

@@ -14,10 +14,11 @@ import { mayAskAbout } from '../findings/findings.view.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { repeatOf } from '../needs/repeat-of.js';
 import { AGENDA_BOXES, CONCERNS_A_CHILD } from './pairing.form.js';
+import { changeValues } from './agenda-change.view.js';
 import { agendaValues, pairingPage } from './pairing.view.js';
 import { inWords, planned, planOf, type DatesOf } from './visit-plan.view.js';
 
-type Which = 'pairing' | 'agenda' | 'visit' | 'close' | 'review' | 'tend' | 'plan';
+type Which = 'pairing' | 'agenda' | 'change' | 'proposed' | 'visit' | 'close' | 'review' | 'tend' | 'plan';
 type WhichOfPlan = 'visit' | 'move' | 'call-off' | 'correct';
 type Run<Form> = (read: GoodForm<Form>, repeat: Repeatable | undefined) => Promise<unknown>;
 /** What the boxes hold, and what the page shows beside the pairing. */
@@ -101,7 +102,9 @@ export class PairingPages {
     errors: FormErrors | null,
     values: FormValues | null,
   ): Promise<Page> {
-    return this.fill(which, named, me, errors, (pairing) => ({ values: values ?? agendaValues(pairing) }));
+    return this.fill(which, named, me, errors, (pairing) => ({
+      values: values ?? (which === 'change' ? changeValues(pairing) : agendaValues(pairing)),
+    }));
   }
 
   /** @throws NotFound where the pairing has no plan of this number. */

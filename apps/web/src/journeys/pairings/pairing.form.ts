@@ -46,6 +46,28 @@ export class AgendaForm {
   cadence: string | undefined = undefined;
 }
 
+/** The same boxes, and why what stands is to change. */
+export class ChangeForm extends AgendaForm {
+  @IsNotEmpty({ message: 'Enter why it is to change' })
+  @MaxLength(1_000, { message: 'Keep why it is to change to 1,000 characters or fewer' })
+  reason: string | undefined = undefined;
+}
+
+export class DeclineForm {
+  @IsNotEmpty({ message: 'Enter why you do not agree to it' })
+  @MaxLength(1_000, { message: 'Keep why you do not agree to 1,000 characters or fewer' })
+  words: string | undefined = undefined;
+}
+
+/** As the verbs read it. */
+export function agendaOf(form: AgendaForm) {
+  return {
+    ...{ purpose: form.purpose ?? '', inclusion: form.inclusion ?? '', exitRule: form.exitRule ?? '' },
+    ...{ confidentiality: form.confidentiality ?? '', cadenceDays: Number(form.cadence ?? '0') },
+    objectives: objectivesOf(form),
+  };
+}
+
 const WORDS = ['aim', 'measure', 'baseline', 'target', 'due'] as const;
 const COUNTED = ['figure', 'of', 'period', 'source'] as const;
 const PARTS = [...WORDS, ...COUNTED] as const;

@@ -3,7 +3,6 @@ import {
   STANDINGS,
   type LightView,
   type ListedPairing,
-  type Objective,
   type PairingLine,
   type PairingView,
   type ProjectLine,
@@ -17,7 +16,7 @@ import { lightTag, lightTitle } from '../light-pairings/light-words.js';
 import { MODE_WORDS } from '../needs/need-words.js';
 import { followedLink, type NeedWorld } from '../needs/need.view.js';
 import { projectLine } from '../projects/project.view.js';
-import { boxesOf } from './pairing.form.js';
+import { agendaParts, agreementsOf, boxesOfAgenda, objectiveInWords } from './agenda-change.view.js';
 import {
   CLOCK_WORDS,
   CONSENT_TAGS,
@@ -93,12 +92,8 @@ export function pairingPage(pairing: PairingView, world: NeedWorld): object {
     noHeads: pairing.withoutHead.map(withoutHead),
     quiet: pairing.stalls.map(({ rule, since }) => ({ text: quietBecause(rule), since })),
     tendings: pairing.tendings.map((each) => ({ ...each, text: TENDING_WORDS[each.act] })),
-    agreements:
-      agenda &&
-      (['supporter', 'school', 'broker'] as const).map((side) => ({
-        who: SIDE_WORDS[side],
-        at: agenda.agreed[side],
-      })),
+    ...agendaParts(pairing),
+    agreements: agenda && agreementsOf(agenda),
     agreeFor: pairing.can.agreeAs && SIDE_WORDS[pairing.can.agreeAs],
     outcomeWords: pairing.outcome && OUTCOME_WORDS[pairing.outcome],
     outcomes: CLOSING_OUTCOMES.map((value) => ({ value, text: OUTCOME_WORDS[value] })),
@@ -113,8 +108,11 @@ function kindOf({ kind }: PairingLine): string | null {
 }
 
 /** Review points that were held, and the one that waits. */
-function reviewsOf({ reviews, agenda }: PairingView): object {
+function reviewsOf({ reviews, agenda, earlierAgendas }: PairingView): object {
   const aims = agenda?.objectives.map(({ aim }) => aim) ?? [];
+  const agreed = [...earlierAgendas, ...(agenda ? [agenda] : [])].filter(({ inForceFrom }) => inForceFrom);
+  const aimsThen = (number: number): string[] =>
+    agreed.find((each) => each.number === number)?.objectives.map(({ aim }) => aim) ?? [];
   return {
     aims,
     standings: STANDINGS.map((value) => ({ value, text: STANDING_WORDS[value] })),
@@ -124,33 +122,14 @@ function reviewsOf({ reviews, agenda }: PairingView): object {
       .map((each) => ({
         ...each,
         standings: (each.standings ?? []).map((word, at) => ({
-          aim: aims[at] ?? '',
+          aim: aimsThen(each.agendaNumber)[at] ?? '',
           text: STANDING_WORDS[word],
         })),
       })),
   };
 }
 
-/** An objective with what is fixed for later figures to be held against, so that all three agree to it. */
-function objectiveInWords(objective: Objective): object {
-  const { figure, measureId } = objective;
-  const of = figure?.of ? ` of ${String(figure.of)}` : '';
-  return {
-    ...objective,
-    countedWords: figure
-      ? `${figure.symbol ?? String(figure.value)}${of}, ${figure.period}, ${figure.source}`
-      : null,
-    publishedWords: measureId ? MEASURES[measureId].says : null,
-  };
-}
-
 /** The agenda's boxes as they stand, for a form that changes it. */
 export function agendaValues({ agenda }: PairingView): Record<string, string> {
-  if (!agenda) return { cadence: '10' };
-  const objectives = agenda.objectives.flatMap((each, at) => boxesOf(each, at + 1));
-  const { purpose, inclusion, exitRule, confidentiality } = agenda;
-  return {
-    ...{ purpose, inclusion, exitRule, confidentiality, cadence: String(agenda.cadenceDays) },
-    ...Object.fromEntries(objectives),
-  };
+  return agenda ? boxesOfAgenda(agenda) : { cadence: '10' };
 }

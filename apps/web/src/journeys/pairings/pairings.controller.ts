@@ -16,7 +16,7 @@ import { page, type Page } from '../../layout/answers.js';
 import { NoForm } from '../me/me.form.js';
 import { NeedPages } from '../needs/need-pages.js';
 import { schoolsOfPosts } from '../needs/own-schools.js';
-import { AgendaForm, CloseForm, objectivesOf, PauseForm, VisitForm, VisitReplyForm } from './pairing.form.js';
+import { AgendaForm, agendaOf, CloseForm, PauseForm, VisitForm, VisitReplyForm } from './pairing.form.js';
 import { PairingPages } from './pairing-pages.js';
 import { pairingsPage } from './pairing.view.js';
 import { recordValues } from './visit-plan.view.js';
@@ -89,11 +89,7 @@ export class PairingsController {
   @HttpCode(303)
   draft(@Param('reference') named: string, @Body() body: unknown, @Me() me: SignedIn) {
     return this.shown.act('agenda', named, body, me, AgendaForm, ({ form, version }, repeat) => {
-      const asked = {
-        ...{ pairing: named, version, purpose: form.purpose ?? '', inclusion: form.inclusion ?? '' },
-        ...{ exitRule: form.exitRule ?? '', confidentiality: form.confidentiality ?? '' },
-        ...{ cadenceDays: Number(form.cadence ?? '0'), objectives: objectivesOf(form) },
-      };
+      const asked = { pairing: named, version, ...agendaOf(form) };
       return this.drafts.execute(me.actor, me.area, asked, repeat);
     });
   }

@@ -188,8 +188,10 @@ const OVER: Readonly<Record<string, (sides: Sides) => string>> = {
   ...{ 'C-15.first': lookBack, 'C-15.second': lookBack },
 };
 
-const placeOf = ({ reference, kind, clock }: PairingTask): string =>
-  kind === 'overdue' && OVER[clock ?? ''] ? `/pairings/${reference}/impact` : pairingHref(reference);
+function placeOf({ reference, kind, clock }: PairingTask): string {
+  if (kind === 'agree_change') return `/pairings/${reference}/proposed`;
+  return kind === 'overdue' && OVER[clock ?? ''] ? `/pairings/${reference}/impact` : pairingHref(reference);
+}
 
 /** What pairings ask of this person; what is late keeps two schools waiting. */
 export function pairingItems(tasks: readonly PairingTask[], at: Clockwork): TodayItem[] {
