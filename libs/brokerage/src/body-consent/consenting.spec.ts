@@ -117,7 +117,12 @@ describe('the consent of a trust', () => {
       await change({ objectives: AGENDA.objectives.map((each) => ({ ...each, due: '2027-12-17' })) });
       const rests = await seen();
       expect(rests).toMatchObject({
-        ...{ state: 'paused', agenda: { number: 3 }, consents: [{ state: 'asked', funder: null }] },
+        ...{
+          state: 'paused',
+          nextDate: '2026-12-09',
+          agenda: { number: 3 },
+          consents: [{ state: 'asked', funder: null }],
+        },
         pauseReason: expect.stringContaining('last longer than its trusts consented to') as string,
       });
       const goOn = async (): Promise<void> =>

@@ -10,6 +10,7 @@ import type { Agreed } from './agree-agenda.js';
 import { requireNoBar } from './begin-work.js';
 import type { PairingCases } from './pairing-cases.js';
 import type { PairingEntity } from './pairing.entity.js';
+import { inAFortnight } from './look-again.js';
 import { lastDue } from './same-agenda.js';
 
 /** Both heads and the broker read it as the reason why it rests. */
@@ -56,7 +57,9 @@ export class ChangeInForce {
     if (pairing.state !== 'active' || (await this.consents.complete(tx, pairing))) return;
     await this.deadlines.end(tx, pairing.id, 'stopped', ['C-7', 'C-10', 'C-11']);
     await this.stalls.resolve(tx, pairing.id);
-    await this.cases.move(tx, pairing, ['paused'], { pauseReason: LASTS_LONGER });
+    await this.cases.move(tx, pairing, ['paused'], {
+      ...{ pauseReason: LASTS_LONGER, nextDate: inAFortnight(localDateOf(this.clock.now())) },
+    });
   }
 }
 
