@@ -121,7 +121,7 @@ export function kindPage(request: InformationView, kind: InformationKind, actor:
   const mayLook = look?.roles.some((role) => actor.posts.some((post) => post.role === role)) === true;
   return {
     ...{ title: text, prompt, closed, reference: request.reference, version: request.version, kind },
-    ...{ asked: request.asked, schools: request.schools, look: mayLook ? look?.href : null },
+    ...{ asked: request.asked, schools: request.schools, look: mayLook ? look.href : null },
     says: says.map((value) => ({ value, text: ANSWER_WORDS[value] })),
     exemptions: EXEMPTIONS.map((value) => ({ value, text: EXEMPTION_WORDS[value] })),
   };
