@@ -52,7 +52,7 @@ export const KINDS: Readonly<Record<InformationKind, Prompt>> = {
     look: { href: '/commissions', roles: ['officer'] },
   },
   intervention: {
-    text: 'Interventions',
+    text: 'Formal support',
     prompt:
       'Is one under way that it would hinder (section 31 or 36)? What was published is there already (section 21).',
     look: { href: '/interventions', roles: ['officer'] },
