@@ -32,6 +32,6 @@ export class DisclosuresController {
   }
 
   private all(me: SignedIn) {
-    return this.work.run(me.actor, me.area, (tx) => this.log.list(tx));
+    return this.work.atOneMoment(me.actor, me.area, (tx) => this.log.list(tx));
   }
 }
