@@ -76,7 +76,10 @@ const RUNS: Readonly<Partial<Record<ClockId, Run>>> = {
     counted: 'libs/schools/src/signals/find-signals.ts',
     missed: ['PassSignalsOn', 'libs/schools/src/signals/pass-signals-on.ts', WORKER],
   },
-  'C-21': { counted: DATES, missed: IN_HAND },
+  'C-21': {
+    counted: DATES,
+    missed: ['HandToAdviser', 'libs/brokerage/src/cover/hand-to-adviser.ts', WORKER],
+  },
   'C-22': {
     counted: 'libs/assurance/src/information-request/register-information-request.ts',
     missed: [

@@ -7,6 +7,7 @@ import {
   FailRun,
   FindStalls,
   FinishHandovers,
+  HandToAdviser,
   HandToCover,
   LapseProposals,
   MissedReplies,
@@ -117,6 +118,7 @@ export function startWork(app: INestApplicationContext, settings: WorkSettings):
     {
       gate: get(CheckGate),
       cover: get(HandToCover),
+      adviser: get(HandToAdviser),
       handovers: get(FinishHandovers),
       ...{ lapse: get(LapseProposals), replies: get(MissedReplies) },
       projects: get(WatchProjects),

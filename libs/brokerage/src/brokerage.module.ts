@@ -43,6 +43,7 @@ import { NameParty } from './coaching/name-party.js';
 import { PlannedSessions } from './coaching/planned-sessions.js';
 import { PlanSession } from './coaching/plan-session.js';
 import { WriteNote } from './coaching/write-note.js';
+import { HandToAdviser } from './cover/hand-to-adviser.js';
 import { HandToCover } from './cover/hand-to-cover.js';
 import { TasksOfPerson } from './digest/tasks-of-person.query.js';
 import { WarnOfConflicts } from './digest/warn-of-conflicts.js';
@@ -234,6 +235,7 @@ const rooms = [
     ...[FinishedRuns, AreaSettings, TakeEffect],
   ]),
   provide(ApproveDecision, [...verb, CLOCK, IDS, Rights, ProposalCases, TakeEffect]),
+  provide(HandToAdviser, [...verb, CLOCK, NeedCases, DutyBroker, AskByMail]),
   provide(HandToCover, [...verb, CLOCK, NeedCases, DutyBroker, People, AreaSettings, AskByMail]),
   provide(ReassignCase, [UnitOfWork, CLOCK, Rights, CasesInHand, DutyBroker, ChangeHands]),
   provide(AskForAnotherBroker, [

@@ -84,6 +84,7 @@ export {
   type ExceptionKind,
   type ExceptionLine,
 } from './exceptions/exceptions.query.js';
+export { HandToAdviser } from './cover/hand-to-adviser.js';
 export { HandToCover } from './cover/hand-to-cover.js';
 export { BodyConsents, type ConsentAnswer, type ConsentInHand } from './body-consent/answer-consent.js';
 export { Consents } from './body-consent/consents.query.js';

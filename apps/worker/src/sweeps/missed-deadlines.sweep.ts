@@ -3,6 +3,7 @@ import type {
   CheckGate,
   FindStalls,
   FinishHandovers,
+  HandToAdviser,
   HandToCover,
   LapseProposals,
   MissedReplies,
@@ -14,6 +15,7 @@ import type { Log, Lookup } from '@app/platform';
 
 interface Missed {
   readonly gate: CheckGate;
+  readonly adviser: HandToAdviser;
   readonly cover: HandToCover;
   readonly handovers: FinishHandovers;
   readonly lapse: LapseProposals;
@@ -31,7 +33,7 @@ interface Missed {
  * time, access that ran out or that nobody reviewed: in every area, by its own calendar.
  */
 export function missedDeadlines(
-  { gate, cover, handovers, lapse, replies, projects, stalls, looks, estimates, openings }: Missed,
+  { gate, adviser, cover, handovers, lapse, replies, projects, stalls, looks, estimates, openings }: Missed,
   lookup: Lookup,
   log: Log,
 ) {
@@ -40,6 +42,7 @@ export function missedDeadlines(
     for (const { id } of await lookup.call<{ id: AreaId }>('areas'))
       missed +=
         (await gate.execute(id)) +
+        (await adviser.overdue(id)) +
         (await cover.overdue(id)) +
         (await handovers.overdue(id)) +
         (await lapse.overdue(id)) +

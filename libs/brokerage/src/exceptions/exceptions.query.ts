@@ -63,7 +63,7 @@ export type ExceptionLine =
       /** The day on which it was given up or looked into without what it waited for; null while that may still come. */
       readonly missedOn: LocalDate | null;
     })
-  /** A choice further down the run's list, or dearer, than a broker decides alone. */
+  /** A choice that was not first of its list, or further down or dearer than a broker decides alone. */
   | (OfNeed & {
       readonly kind: 'overridden';
       readonly decision: string;
@@ -71,7 +71,10 @@ export type ExceptionLine =
       readonly need: string;
       readonly by: string;
       readonly madeAt: Date;
-      readonly answer: 'waits' | 'approved' | 'not_approved';
+      readonly notFirst: boolean;
+      /** Beyond what a broker decides alone. */
+      readonly needsSecond: boolean;
+      readonly answer: 'waits' | 'approved' | 'not_approved' | 'not_needed';
     })
   /** Live work whose next date went by without a clock that says so, or a project over without all its words. */
   | (OfNeed & {
@@ -252,18 +255,21 @@ export class Exceptions {
       needId: NeedId;
       by: string;
       madeAt: Date;
+      notFirst: boolean;
+      needsSecond: boolean;
       approved: boolean | null;
     }>(
       `select d.reference as decision, p.reference as proposal, d.need_id as "needId", d.made_at as "madeAt", a.approved,
+         d.override as "notFirst", d.needs_second as "needsSecond",
          coalesce((select i.name from identity.person i where i.area_id = d.area_id and i.id = d.made_by), '') as by
        from brokerage.decision d join brokerage.proposal p on p.area_id = d.area_id and p.id = d.proposal_id
        left join brokerage.approval a on a.area_id = d.area_id and a.decision_id = d.id
-       where ${inArea(tx, 'd')} and d.needs_second order by d.made_at desc, d.reference`,
+       where ${inArea(tx, 'd')} and (d.override or d.needs_second) order by d.made_at desc, d.reference`,
     );
     return rows.map(({ needId, approved, ...row }) =>
       ofNeed(needId, ({ need, followed }) => ({
         ...{ ...row, kind: 'overridden' as const, need: need ?? '', followed },
-        answer: approved === null ? 'waits' : approved ? 'approved' : 'not_approved',
+        answer: answerOf(row.needsSecond, approved),
       })),
     );
   }
@@ -310,4 +316,12 @@ export class Exceptions {
       .filter(({ linked }) => !linked)
       .map(({ urn, name }) => ofNeed(null, () => ({ kind: 'no_link' as const, urn, school: name })));
   }
+}
+
+function answerOf(
+  needsSecond: boolean,
+  approved: boolean | null,
+): Extract<ExceptionLine, { readonly kind: 'overridden' }>['answer'] {
+  if (!needsSecond) return 'not_needed';
+  return approved === null ? 'waits' : approved ? 'approved' : 'not_approved';
 }

@@ -135,12 +135,22 @@ describe('what an officer looks into', () => {
     const { reference: decision } = await the.decide({ reason: 'A sixth form matters here.' });
     const line = {
       ...{ kind: 'overridden', decision, proposal: the.proposed, need, by: 'The broker', followed: need },
-      madeAt: the.house.clock.now(),
+      ...{ madeAt: the.house.clock.now(), notFirst: true, needsSecond: true },
     };
     expect(await found('overridden')).toEqual([{ ...line, answer: 'waits' }]);
     const asked = { decision, approved: true, reason: null };
     await the.house.get(ApproveDecision).execute(await the.house.as('chair'), NORTH, asked);
     expect(await found('overridden')).toEqual([{ ...line, answer: 'approved' }]);
+  });
+
+  it('is a choice that was not first, though a broker may make it alone', async () => {
+    the.proposed = await the.propose(QUARRY, 'The head asked for a sixth form.');
+    await the.answer(await the.soundOut(), {}, QUARRY);
+    await the.reply('accept');
+    const { reference: decision } = await the.decide({ reason: 'A sixth form matters here.' });
+    expect(await found('overridden')).toMatchObject([
+      { decision, notFirst: true, needsSecond: false, answer: 'not_needed' },
+    ]);
   });
 
   it('leads to everything that followed from a need, as the list of pairings does for who may open it', async () => {

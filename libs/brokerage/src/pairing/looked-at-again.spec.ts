@@ -2,6 +2,7 @@ import { NORTH } from '../../../../test/factories/an-area.js';
 import { APairing } from '../../../../test/factories/a-closed-pairing.js';
 import { TasksOfPerson } from '../digest/tasks-of-person.query.js';
 import { Exceptions } from '../exceptions/exceptions.query.js';
+import { FindStalls } from '../tending/find-stalls.js';
 import { CheckGate } from './check-gate.js';
 import { PausePairing } from './pause-pairing.js';
 import { PairingTasks } from './pairing-tasks.query.js';
@@ -77,5 +78,30 @@ describe('work that rests', () => {
     );
     expect(await the.house.get(CheckGate).execute(NORTH)).toBe(1);
     expect(await tasks()).toEqual(['look_again 2027-01-12']);
+  });
+});
+
+describe('work in which nobody got in touch in the first days (C-3)', () => {
+  let the: APairing;
+  beforeAll(async () => {
+    the = await APairing.open();
+  });
+  afterAll(() => the.close());
+
+  it('stands on the list of both heads and the broker until one of the schools has been in contact', async () => {
+    const tasks = async (): Promise<string[][]> =>
+      Promise.all(
+        (['head', 'asker', 'broker'] as const).map(async (who) =>
+          (await the.house.askingAs(await the.as(who), (tx) => the.house.get(PairingTasks).ofPerson(tx))).map(
+            ({ kind }) => kind,
+          ),
+        ),
+      );
+    expect(await tasks()).toEqual([['write_agenda'], [], []]);
+    the.house.clock.set(new Date('2026-12-03T10:00:00Z'));
+    expect(await the.house.get(FindStalls).overdue(NORTH)).toBe(1);
+    expect(await tasks()).toEqual([['write_agenda', 'first_contact'], ['first_contact'], ['overdue']]);
+    await the.agree();
+    expect(await tasks()).toEqual([[], [], []]);
   });
 });

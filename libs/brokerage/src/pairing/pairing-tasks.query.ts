@@ -19,6 +19,7 @@ export type PairingTaskKind =
   | 'hold_review'
   | 'overdue'
   | 'look_again'
+  | 'first_contact'
   | LightTaskKind;
 
 /** What a pairing asks of one person now. */
@@ -57,6 +58,8 @@ interface Row {
   readonly review: LocalDate | null;
   /** It goes on, no clock runs for it, and the day on which somebody looks at it again has come. */
   readonly isUp: boolean;
+  /** The first contact is late: both heads hear of it beside the gardener (C-3). */
+  readonly noContact: boolean;
   readonly late: { readonly clock: string; readonly dueOn: LocalDate; readonly startedAt: string } | null;
 }
 
@@ -117,7 +120,9 @@ export class PairingTasks {
          (select count(*)::int from brokerage.visit v where v.area_id = g.area_id and v.pairing_id = g.id
            and v.state = 'with_school' and v.logged_by <> $1::uuid) as "toAnswer",
          ${ASKED} as asked, ${TO_RECORD} as "toRecord", ${TO_MEET} as "toMeet", ${REVIEW} as review, ${LATE} as late,
-         g.state = any ($3) and g.next_date <= $2::date and ${hasNoClock('g')} as "isUp"
+         g.state = any ($3) and g.next_date <= $2::date and ${hasNoClock('g')} as "isUp",
+         exists (select 1 from brokerage.stall s where s.area_id = g.area_id and s.pairing_id = g.id and s.state = 'open'
+           and s.rule = 'C-3') as "noContact"
        from brokerage.pairing g left join brokerage.agenda a on a.area_id = g.area_id and a.pairing_id = g.id
          and ${COUNTS}
        where ${inArea(tx, 'g')} and ${rights.sql} order by g.next_date nulls last, g.reference`,
@@ -167,6 +172,7 @@ function tasksOf(tx: Tx, row: Row): { kind: PairingTaskKind; late: Row['late'] }
   if (row.toRecord && row.state === 'active') tasks.push('record_visit');
   if (row.toMeet !== null && row.state === 'active') tasks.push('record_session');
   if (head && row.asked && TENDED.includes(row.state)) tasks.push('answer_gardener');
+  if (head && row.noContact && TENDED.includes(row.state)) tasks.push('first_contact');
   const looksAt = head || row.isGardener;
   if (looksAt && row.review !== null && row.state === 'active') tasks.push('hold_review');
   if (row.isGardener && row.isUp) tasks.push('look_again');

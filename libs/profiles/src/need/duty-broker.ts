@@ -80,6 +80,19 @@ export class DutyBroker {
     return null;
   }
 
+  /** Who hears of what nobody took up on its day (C-21). @returns null where no adviser is free. */
+  async adviserFor(
+    tx: Tx,
+    urns: readonly SchoolUrn[],
+    today: LocalDate,
+    not: readonly PersonId[],
+  ): Promise<BrokerView | null> {
+    for (const person of await this.people.inPost(tx, 'adviser', today))
+      if (!not.includes(person.id) && !(await this.people.hasInterest(tx, person.id, urns, today)))
+        return person;
+    return null;
+  }
+
   /** @returns null for somebody no longer in post as a broker. */
   async brokerInPost(tx: Tx, person: string | null, today: LocalDate): Promise<BrokerView | null> {
     return (await this.people.inPost(tx, 'broker', today, true)).find(({ id }) => id === person) ?? null;

@@ -104,6 +104,15 @@ export class NeedCases {
     return this.moves.make(tx, need, { through: [], change: { coverPersonId: by.id, coveredOn, ...dates } });
   }
 
+  /** The same for what nobody took up in time: it is to be, as on its first day. @returns its new version. */
+  async coverUntaken(tx: Tx, named: string, by: BrokerView): Promise<number> {
+    const need = await lockNeed(tx, named);
+    if (need === null) throw new NotFound();
+    const coveredOn = localDateOf(this.clock.now());
+    const dates = await this.dates.untilTriaged(tx, need.priority);
+    return this.moves.make(tx, need, { through: [], change: { coverPersonId: by.id, coveredOn, ...dates } });
+  }
+
   /** Somebody else answers for it, alone. A day that has gone by is theirs to keep anew. @returns its new version. */
   async give(tx: Tx, named: string, to: BrokerView): Promise<number> {
     const need = await lockNeed(tx, named);

@@ -81,7 +81,9 @@ describe('the exceptions of an area', () => {
       `set session_replication_role = replica; update brokerage.decision set needs_second = true`,
     );
     const page = await pages.get('/exceptions?kind=overridden', 'officer');
-    expect(page.text).toMatch(/D-2026-001 for N-2026-\d{3} A choice beyond what a broker decides alone/);
+    expect(page.text).toMatch(
+      /D-2026-001 for N-2026-\d{3} A choice that was not first, or beyond what a broker decides alone/,
+    );
     expect(page.text).toContain('The broker decided on 25 November 2026 at 09:00. It waits for the chair.');
   });
 

@@ -25,7 +25,7 @@ export const KIND_WORDS: Readonly<Record<ShownKind, string>> = {
   overdue: 'A deadline that went by',
   work_waits: 'Work that nobody looked at again in its time',
   no_visit: 'A pairing without a visit in its time',
-  overridden: 'A choice beyond what a broker decides alone',
+  overridden: 'A choice that was not first, or beyond what a broker decides alone',
   no_head: 'Work of a school without a head in post',
   school_closed: 'Work of a school that has closed',
   no_link: 'A school with no current link',
@@ -48,6 +48,7 @@ const ANSWERS = {
   waits: 'It waits for the chair.',
   approved: 'The chair approved it.',
   not_approved: 'The chair did not approve it.',
+  not_needed: 'It is within what a broker decides alone.',
 };
 
 export interface ShownException {
@@ -94,7 +95,7 @@ export function shown(line: ShownLine): ShownException {
     case 'overridden':
       return {
         ...{ ...base, about: `${line.decision} for ${line.need}`, href: `/proposals/${line.proposal}` },
-        sentence: `${line.by} decided on ${momentInWords(line.madeAt)}. ${ANSWERS[line.answer]}`,
+        sentence: `${line.by} decided on ${momentInWords(line.madeAt)}${line.notFirst ? ' for a school that was not first' : ''}. ${ANSWERS[line.answer]}`,
         day: line.madeAt.toISOString().slice(0, 10),
       };
     case 'unreviewed':

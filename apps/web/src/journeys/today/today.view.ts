@@ -172,6 +172,8 @@ const PAIRING_TASKS: Readonly<Record<PairingTask['kind'], (task: PairingTask) =>
     `For you to know: a day or less was asked for, ${supporter} helping ${asker}`,
   answer_gardener: ({ supporter, asker }) => `Your broker asks how it goes: ${supporter} supporting ${asker}`,
   hold_review: ({ supporter, asker }) => `Look at how it goes: ${supporter} supporting ${asker}`,
+  first_contact: ({ supporter, asker }) =>
+    `Get in touch: the first contact between ${supporter} and ${asker} is late`,
   look_again: ({ supporter, asker }) => `Look again at work that rests or waits: ${supporter} and ${asker}`,
   overdue: ({ supporter, asker, clock }) =>
     OVER[clock ?? '']?.({ supporter, asker }) ??
