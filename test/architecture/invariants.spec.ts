@@ -10,7 +10,6 @@ const WAITS: Readonly<Record<string, string>> = {
   'I-10': 'there are no peer reviews yet',
   'I-22': 'no inspection grade is imported',
   'I-32': 'a deadline keeps the version of its calendar, but no area can adopt another calendar yet',
-  'I-40': 'the desk for freedom of information is being built',
 };
 
 const TITLE = /(?:^|\s)(?:it|test|describe)(?:\.each)?\b|^\s*(?:\]\)\()?['"`]/;

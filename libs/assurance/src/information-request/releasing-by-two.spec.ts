@@ -68,7 +68,7 @@ describe('releasing what was asked for', () => {
       });
   });
 
-  it('tells each touched head first, by a mail that says nothing of it, and gives five school days', async () => {
+  it('tells each touched head first, by a mail that says nothing of it, and gives five school days (I-40)', async () => {
     await desk.tell(reference);
     const asker = await desk.house.as('asker');
     expect(await tasks(asker)).toMatchObject([{ kind: 'comment', reference, dueOn: '2026-12-02' }]);

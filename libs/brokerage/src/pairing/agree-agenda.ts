@@ -1,4 +1,12 @@
-import { NotAllowed, RuleBroken, type Actor, type AreaId, type Clock, type SchoolUrn } from '@app/kernel';
+import {
+  localDateOf,
+  NotAllowed,
+  RuleBroken,
+  type Actor,
+  type AreaId,
+  type Clock,
+  type SchoolUrn,
+} from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import type { Rights } from '@app/identity';
 import {
@@ -13,6 +21,7 @@ import { agendaAgreed } from '../events.js';
 import { requireSeen } from '../proposal/proposal-cases.js';
 import { AgendaEntity } from './agenda.entity.js';
 import type { BeginWork } from './begin-work.js';
+import { requireDaysAhead } from './days-ahead.js';
 import type { PairingCases } from './pairing-cases.js';
 import { pairingResource } from './pairing.policy.js';
 
@@ -42,7 +51,7 @@ export class AgreeAgenda {
   /**
    * @returns true where the pairing is active now.
    * @throws NotFound, NotAllowed, StaleVersion where it was changed meanwhile; RuleBroken NO_AGENDA, ALREADY_AGREED,
-   *   NO_DAYS_PROMISED, BARRED_CONFLICT.
+   *   NO_DAYS_PROMISED, BARRED_CONFLICT, DAY_IS_OVER.
    */
   async execute(actor: Actor, area: AreaId, asked: AgendaToAgree, repeat?: Repeatable): Promise<boolean> {
     return this.work.run(actor, area, (tx) => askedOnce(tx, repeat, () => this.inside(tx, asked)));
@@ -63,6 +72,12 @@ export class AgreeAgenda {
     const whole = [after.supporterAgreedAt, after.schoolAgreedAt, after.brokerAgreedAt].every(
       (at) => at !== null,
     );
+    if (whole)
+      requireDaysAhead(
+        agenda.objectives,
+        localDateOf(this.clock.now()),
+        'Change the agenda, and give it a later day.',
+      );
     await updateIfVersion(tx, AgendaEntity, agenda.id, agenda.version, {
       ...after,
       state: whole ? 'agreed' : 'draft',

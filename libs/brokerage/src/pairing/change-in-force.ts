@@ -1,4 +1,4 @@
-import { localDateOf, RuleBroken, StaleVersion, type Clock } from '@app/kernel';
+import { localDateOf, StaleVersion, type Clock } from '@app/kernel';
 import { inArea, updateIfVersion, type Outbox, type Tx } from '@app/platform';
 import type { AskConsents } from '../body-consent/ask-consents.js';
 import type { Deadlines } from '../clocks/deadlines.js';
@@ -10,6 +10,7 @@ import type { Agreed } from './agree-agenda.js';
 import { requireNoBar } from './begin-work.js';
 import type { PairingCases } from './pairing-cases.js';
 import type { PairingEntity } from './pairing.entity.js';
+import { requireDaysAhead } from './days-ahead.js';
 import { inAFortnight } from './look-again.js';
 import { lastDue } from './same-agenda.js';
 
@@ -36,11 +37,7 @@ export class ChangeInForce {
   async take(tx: Tx, pairing: PairingEntity, change: AgendaEntity, agreed: Agreed): Promise<void> {
     await requireNoBar(tx, pairing);
     const today = localDateOf(this.clock.now());
-    if (change.objectives.some(({ due }) => due <= today))
-      throw new RuleBroken(
-        'DAY_IS_OVER',
-        'The day of an objective is over by now. Decline this change, and propose it with a later day.',
-      );
+    requireDaysAhead(change.objectives, today, 'Decline this change, and propose it with a later day.');
     const stood = await this.cases.agenda(tx, pairing.id);
     if (!stood) throw new StaleVersion();
     await replace(tx, stood, this.clock.now());

@@ -98,6 +98,17 @@ describe('two schools working together', () => {
     ).toEqual([]);
   });
 
+  it('is not agreed for a day that passed while a yes was awaited: a later day, and all three agree again', async () => {
+    await draft();
+    for (const who of ['head', 'asker'] as const) await agree(who);
+    the.house.clock.set(new Date('2027-09-06T09:00:00Z'));
+    await expect(agree('broker')).rejects.toMatchObject({ code: 'DAY_IS_OVER' });
+    expect((await seen()).state).toBe('agenda_drafting');
+    await draft({ objectives: AGENDA.objectives.map((each) => ({ ...each, due: '2027-12-17' })) });
+    for (const who of ['head', 'asker'] as const) await agree(who);
+    expect(await agree('broker')).toBe(true);
+  });
+
   it('takes an agenda of at most three objectives, each with measure, baseline, target and day (I-24, R106)', async () => {
     await expect(draft({ objectives: [{}] })).rejects.toMatchObject({
       errors: [{ path: 'objectives.1.aim' }],
