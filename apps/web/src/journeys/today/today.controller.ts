@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { Findings, InformationRequests } from '@app/assurance';
 import { Agreements, CommissionTasks, PairingTasks, Projects, SidesWithoutHead } from '@app/brokerage';
 import { AnyoneSignedIn, Me, type SignedIn } from '@app/http';
@@ -76,11 +76,11 @@ export class TodayController {
 
   @AnyoneSignedIn()
   @Get('today')
-  async today(@Me() me: SignedIn): Promise<Page | SeeOther> {
+  async today(@Query('all') all: unknown, @Me() me: SignedIn): Promise<Page | SeeOther> {
     const waits = await this.waits(me);
     return waits === null
       ? seeOther(startPageOf(me.actor))
-      : page('journeys/today/today.njk', todayView(waits));
+      : page('journeys/today/today.njk', todayView(waits, all === 'yes'));
   }
 
   @AnyoneSignedIn()

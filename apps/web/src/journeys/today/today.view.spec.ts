@@ -192,6 +192,9 @@ describe('the page', () => {
     const told = { today: at.today, later: 0, declarations: [], looksAfter: true, leads: false };
     const view = todayView({ ...told, items: brokerItems(needs, world, at) });
     expect(view).toMatchObject({ total: 10, more: 3, minutes: 100, people: 10 });
+    expect(todayView({ ...told, items: brokerItems(needs, world, at) }, true)).toMatchObject({
+      ...{ total: 13, more: 0, minutes: 130, people: 13 },
+    });
   });
 
   it.each([

@@ -352,9 +352,9 @@ export interface WhatWaits {
   readonly leads: boolean;
 }
 
-/** The page: at most ten items, and how many more there are. */
-export function todayView(told: WhatWaits): object {
-  const shown = [...told.items].sort(byCostOfDelay).slice(0, MOST_ITEMS);
+/** The page: at most ten items and how many more there are, or all of them where somebody asks. */
+export function todayView(told: WhatWaits, all = false): object {
+  const shown = [...told.items].sort(byCostOfDelay).slice(0, all ? undefined : MOST_ITEMS);
   const sum = (each: (item: TodayItem) => number): number => shown.reduce((all, one) => all + each(one), 0);
   return {
     ...told,
