@@ -35,9 +35,11 @@ export function usePasskey(form: HTMLFormElement): void {
 }
 
 async function answer(form: HTMLFormElement, address: string): Promise<void> {
-  const fields = form.elements;
-  const [token, field] = [fields.namedItem('_csrf'), fields.namedItem('answer')];
-  if (!(token instanceof HTMLInputElement && field instanceof HTMLInputElement)) return;
+  // By its name alone: the button to which an error about it leads has it as its id.
+  const [token, field] = ['_csrf', 'answer'].map((name) =>
+    form.querySelector<HTMLInputElement>(`input[name="${name}"]`),
+  );
+  if (!token || !field) throw new Error();
   const body = new URLSearchParams({ _csrf: token.value });
   const asked = await fetch(address, { method: 'POST', body });
   if (!asked.ok || asked.redirected) throw new Error();
