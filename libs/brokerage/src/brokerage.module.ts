@@ -235,7 +235,7 @@ const rooms = [
     ...[FinishedRuns, AreaSettings, TakeEffect],
   ]),
   provide(ApproveDecision, [...verb, CLOCK, IDS, Rights, ProposalCases, TakeEffect]),
-  provide(HandToAdviser, [...verb, CLOCK, NeedCases, DutyBroker, AskByMail]),
+  provide(HandToAdviser, [...verb, CLOCK, NeedCases, DutyBroker, AskByMail, AreaSettings]),
   provide(HandToCover, [...verb, CLOCK, NeedCases, DutyBroker, People, AreaSettings, AskByMail]),
   provide(ReassignCase, [UnitOfWork, CLOCK, Rights, CasesInHand, DutyBroker, ChangeHands]),
   provide(AskForAnotherBroker, [

@@ -1,8 +1,9 @@
-import { localDateOf, type AreaId, type Clock, type NeedId } from '@app/kernel';
+import { localDateOf, nextArrival, officeDays, type AreaId, type Clock, type NeedId } from '@app/kernel';
 import { AuditTrail } from '@app/audit';
 import { systemActor, type AskByMail } from '@app/identity';
 import { inArea, type Tx, type UnitOfWork } from '@app/platform';
 import type { DutyBroker, NeedCases } from '@app/profiles';
+import type { AreaSettings } from '@app/schools';
 import { askedAway } from '../reassign/asked-away.js';
 
 const AT_ONCE = 200;
@@ -16,6 +17,7 @@ export class HandToAdviser {
     private readonly needs: NeedCases,
     private readonly duty: DutyBroker,
     private readonly mail: AskByMail,
+    private readonly settings: AreaSettings,
   ) {}
 
   /** Where no adviser is free of interest it stays with its owner, and among the exceptions. @returns how many were handed on. */
@@ -51,12 +53,17 @@ export class HandToAdviser {
   }
 
   private async find(tx: Tx, one: NeedId | null): Promise<NeedId[]> {
-    const rows = await tx.query<{ id: NeedId }>(
-      `select n.id from profiles.need n where ${inArea(tx, 'n')} and n.state = 'raised' and n.priority = 'now'
+    const calendar = (await this.settings.find(tx, 'calendar'))?.body;
+    if (calendar === undefined) return [];
+    const today = localDateOf(this.clock.now());
+    const rows = await tx.query<{ id: NeedId; raisedAt: Date }>(
+      `select n.id, n.raised_at as "raisedAt" from profiles.need n where ${inArea(tx, 'n')} and n.state = 'raised' and n.priority = 'now'
          and n.cover_person_id is null and n.next_date < $1::date and ($2::uuid is null or n.id = $2)
        order by n.next_date, n.id limit $3`,
-      [localDateOf(this.clock.now()), one, AT_ONCE],
+      [today, one, AT_ONCE],
     );
-    return rows.map(({ id }) => id);
+    // What was asked for in the evening has its day on the next one: nobody was told before.
+    const arrived = (raisedAt: Date): string => localDateOf(nextArrival(raisedAt, officeDays(calendar)));
+    return rows.filter(({ raisedAt }) => arrived(raisedAt) < today).map(({ id }) => id);
   }
 }
